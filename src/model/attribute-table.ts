@@ -1,0 +1,55 @@
+import type { AttributeDefinition, SchemaDefinition } from './attribute.ts';
+import type { ResourceType } from './resource.ts';
+import { COMMON_ATTRIBUTES } from './schemas/common.ts';
+import { ENTERPRISE_USER, ENTERPRISE_USER_SCHEMA } from './schemas/enterprise-user.ts';
+import { GROUP } from './schemas/group.ts';
+import { USER } from './schemas/user.ts';
+
+/** Attributes by lower-case name, because attribute names are case-insensitive (RFC 7643 section 2.1). */
+export type AttributesByName = ReadonlyMap<string, AttributeDefinition>;
+
+/** All that is known about the attributes of one resource type. */
+export interface AttributeTable {
+  /** URN of the core schema. */
+  readonly schema: string;
+  /** Core and common attributes. */
+  readonly core: AttributesByName;
+  /** Extensions by lower-case URN. */
+  readonly extensions: ReadonlyMap<string, ExtensionAttributes>;
+}
+
+export interface ExtensionAttributes {
+  /** The URN in schema spelling. */
+  readonly schema: string;
+  readonly attributes: AttributesByName;
+}
+
+/** Short names for extension URNs that files may use, by lower-case alias. */
+export const EXTENSION_ALIASES: ReadonlyMap<string, string> = new Map([['enterprise', ENTERPRISE_USER_SCHEMA]]);
+
+function byName(attributes: readonly AttributeDefinition[]): AttributesByName {
+  return new Map(attributes.map((attribute) => [attribute.name.toLowerCase(), attribute]));
+}
+
+/** Builds the table of one resource type from a core schema and its extensions. */
+export function attributeTable(core: SchemaDefinition, extensions: readonly SchemaDefinition[]): AttributeTable {
+  return {
+    schema: core.id,
+    core: byName([...COMMON_ATTRIBUTES, ...core.attributes]),
+    extensions: new Map(
+      extensions.map(({ id, attributes }) => [id.toLowerCase(), { schema: id, attributes: byName(attributes) }]),
+    ),
+  };
+}
+
+/** What RFC 7643 alone says of each resource type: the core schemas and the enterprise extension. */
+export const RFC_ATTRIBUTES: Readonly<Record<ResourceType, AttributeTable>> = {
+  User: attributeTable(USER, [ENTERPRISE_USER]),
+  Group: attributeTable(GROUP, []),
+};
+
+/** Finds a sub-attribute by its name in any case. */
+export function subAttribute(attribute: AttributeDefinition, name: string): AttributeDefinition | undefined {
+  const folded = name.toLowerCase();
+  return attribute.subAttributes?.find((candidate) => candidate.name.toLowerCase() === folded);
+}

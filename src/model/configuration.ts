@@ -1,0 +1,93 @@
+import type { JsonObject } from './json.ts';
+import type { Pointer, Source } from './span.ts';
+import type { SecretReference } from './special-value.ts';
+
+/** Everything that the files of a project say, validated, interpolated and in schema spelling. */
+export interface Configuration {
+  readonly service: ServiceSettings;
+  /** The environment chosen by `--env` or `defaultEnvironment`; null where the project has none. */
+  readonly environment: string | null;
+  readonly users: readonly DeclaredUser[];
+  readonly groups: readonly DeclaredGroup[];
+}
+
+/** How to reach the service. */
+export interface ServiceSettings {
+  readonly profile: string;
+  readonly region?: string;
+  /** Absolute, without a slash at its end. */
+  readonly baseUrl?: string;
+  readonly auth: Authentication;
+  /** Overrides of profile values, as written. */
+  readonly dialect: JsonObject;
+  /** ISO 3166-1 alpha-2 country of phone numbers that are written without a country code. */
+  readonly phoneRegion?: string;
+}
+
+/** How to prove who we are; secrets are references until the moment they are used. */
+export type Authentication =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'token'; readonly token: SecretReference }
+  | { readonly kind: 'basic'; readonly username: string; readonly password: SecretReference }
+  | {
+      readonly kind: 'clientCredentials';
+      readonly clientId: string;
+      readonly clientSecret: SecretReference;
+      readonly tokenUrl?: string;
+      readonly scope?: string;
+    };
+
+interface DeclaredBase {
+  /** `user:ada@example.com` or `group:Analysts`, in the spelling of the file. */
+  readonly key: string;
+  /** userName or displayName, as declared. */
+  readonly name: string;
+  /** `$id`: the service's id of this resource. */
+  readonly id?: string;
+  /** `$previously`: names that this resource had, newest first. */
+  readonly previously: readonly string[];
+  /** `$state`: an absent resource carries nothing but its keys. */
+  readonly state: 'present' | 'absent';
+  /**
+   * The declared attributes and no others, in schema spelling, extensions under their URN.
+   * A null clears. Besides JSON it holds UserReference (the `value` of `manager`) and SecretReference (`password`).
+   * It includes the name attribute, and leaves out `members`.
+   */
+  readonly attributes: JsonObject;
+  /** `$ignore`: attributes sent at creation and not compared afterwards: `title`, `name.givenName`, `urn:…:User:department`. */
+  readonly ignore: readonly string[];
+  /** The line of the entry. */
+  readonly source: Source;
+  /** Where the entry stands; attributes lie below it under the names that the file uses. */
+  readonly pointer: Pointer;
+}
+
+export interface DeclaredUser extends DeclaredBase {
+  readonly type: 'User';
+}
+
+export interface DeclaredGroup extends DeclaredBase {
+  readonly type: 'Group';
+  /** Undefined where the file says nothing of members, so that they are left alone. */
+  readonly members?: DeclaredMembers;
+}
+
+export type DeclaredResource = DeclaredUser | DeclaredGroup;
+
+/** `exact` removes every member that is not named; `additive` leaves them. */
+export interface DeclaredMembers {
+  readonly mode: 'exact' | 'additive';
+  readonly entries: readonly DeclaredMember[];
+}
+
+export interface DeclaredMember {
+  readonly target: MemberTarget;
+  readonly state: 'present' | 'absent';
+  readonly pointer: Pointer;
+}
+
+/** A member by name, or by the service's id where a name will not do. */
+export type MemberTarget =
+  | { readonly by: 'user'; readonly name: string }
+  | { readonly by: 'group'; readonly name: string }
+  | { readonly by: 'id'; readonly id: string };

@@ -1,0 +1,17 @@
+import type { Span } from './span.ts';
+
+/** An error stops the command; a warning is printed and the command goes on. */
+export type Severity = 'error' | 'warning';
+
+/**
+ * What a user got wrong, as data. `summary` is short and says what; `detail` is full sentences: why, and what to do.
+ * `code` is stable and listed in `docs/diagnostics.md`.
+ */
+export interface Diagnostic {
+  readonly code: `RC${number}`;
+  readonly severity: Severity;
+  readonly summary: string;
+  readonly detail?: string;
+  /** The value that is at fault, where there is one in a file. */
+  readonly span?: Span;
+}

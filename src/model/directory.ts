@@ -1,0 +1,10 @@
+import type { SchemaDefinition } from './attribute.ts';
+import type { ScimResource } from './resource.ts';
+
+/** What the service holds now, read whole. */
+export interface Directory {
+  readonly users: readonly ScimResource[];
+  readonly groups: readonly ScimResource[];
+  /** What the service's `/Schemas` says; empty where it has none. */
+  readonly schemas: readonly SchemaDefinition[];
+}

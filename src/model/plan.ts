@@ -1,0 +1,105 @@
+import type { Diagnostic } from './diagnostic.ts';
+import type { JsonObject, JsonValue } from './json.ts';
+import type { ResourceType } from './resource.ts';
+import type { Source } from './span.ts';
+import type { Pending } from './special-value.ts';
+
+/** The version of the plan file; a plan of another format is refused. */
+export const PLAN_FORMAT = 1;
+
+/**
+ * What apply will do, wholly: the value that `plan` prints is the value that `apply` executes.
+ * Described for other tools by `schemas/plan.schema.json`.
+ */
+export interface Plan {
+  readonly format: typeof PLAN_FORMAT;
+  /** `rollcall 0.1.0` */
+  readonly tool: string;
+  /** The base URL of the service, or `sandbox:PROFILE`. */
+  readonly target: string;
+  readonly profile: string;
+  readonly environment: string | null;
+  /** `--var`, by name; part of the digest. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** `--target` patterns; a plan with any is partial. */
+  readonly targets: readonly string[];
+  /** SHA-256 of the files and the flags that the plan was made from. */
+  readonly digest: string;
+  readonly changes: readonly Change[];
+  readonly populations: Readonly<Record<ResourceType, number>>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** From weakest to strongest: create, update, reactivate, deactivate, delete. */
+export type Action = 'create' | 'update' | 'reactivate' | 'deactivate' | 'delete';
+
+/** All that happens to one resource. */
+export interface Change {
+  readonly key: string;
+  readonly action: Action;
+  readonly resource: { readonly type: ResourceType; readonly name: string; readonly id?: string };
+  /** The line that asks for the change. */
+  readonly source: Source | null;
+  /** The managed attributes as they are; null for a create. */
+  readonly before: ManagedAttributes | null;
+  /** The managed attributes as they will be; null for a delete. */
+  readonly after: ManagedAttributes | null;
+  /**
+   * Keys of changes that come first. A change counts as done for those that wait for it
+   * once the requests before its first deferred one are done.
+   */
+  readonly dependsOn: readonly string[];
+  /** In the order in which they are sent. */
+  readonly requests: readonly PlannedRequest[];
+  /** SHA-256 of the managed attributes as they were read; for a create, of the absence of its keys. */
+  readonly fingerprint: string;
+  /** Sentences for the reviewer, such as what a service's DELETE really does. */
+  readonly notes: readonly string[];
+  /** Set where a target asked for another change that needs this one. */
+  readonly neededBy?: string;
+}
+
+/** Attributes in SCIM's own shape; `members` is a MembersChange instead of a list. */
+export type ManagedAttributes = JsonObject;
+
+/** What happens to a group's members, under `members` of a change's `before` and `after` alike. */
+export interface MembersChange extends JsonObject {
+  readonly add: readonly MemberChange[];
+  readonly remove: readonly MemberChange[];
+  readonly unchanged: number;
+}
+
+export interface MemberChange extends JsonObject {
+  readonly value: string | Pending;
+  /** userName or displayName, or the id where no name is known. */
+  readonly name: string;
+  readonly type: ResourceType | 'unknown';
+}
+
+/** One operation of a PATCH request (RFC 7644 section 3.5.2). */
+export interface Operation extends JsonObject {
+  readonly op: string;
+}
+
+/** An operation in its common shape: dialects may leave `path` out or write `op` in another case. */
+export function operation(op: string, path: string | undefined, value?: JsonValue): Operation {
+  return { op, ...(path === undefined ? {} : { path }), ...(value === undefined ? {} : { value }) };
+}
+
+interface RequestBase {
+  /** Below the base URL: `/Users`, `/Users/2819c223`, or `/Users/{pending:user:ada@example.com}`. */
+  readonly path: string;
+  /** Further changes to wait for: breaks a cycle of references. A request that has any is deferred. */
+  readonly dependsOn?: readonly string[];
+}
+
+/** A request as it will be sent, but for pending ids and secrets, which are filled in at that moment. */
+export type PlannedRequest =
+  | (RequestBase & { readonly method: 'POST' | 'PUT'; readonly body: JsonObject })
+  | (RequestBase & {
+      readonly method: 'PATCH';
+      readonly operations: readonly Operation[];
+      /** An equivalent spelling, tried once when the service answers 400 invalidPath, invalidFilter or noTarget. */
+      readonly otherwise?: readonly Operation[];
+    })
+  | (RequestBase & { readonly method: 'DELETE' });

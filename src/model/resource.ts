@@ -1,0 +1,25 @@
+import type { JsonObject } from './json.ts';
+
+/** The resource types that rollcall manages (RFC 7643 section 4). */
+export type ResourceType = 'User' | 'Group';
+
+/** A resource as a service returned it: RFC 7643 section 3 requires an `id`, all else is the service's. */
+export interface ScimResource extends JsonObject {
+  readonly id: string;
+}
+
+/** The attribute that names a resource of each type in YAML, in references and in keys. */
+export const NAME_ATTRIBUTE = { User: 'userName', Group: 'displayName' } as const satisfies Record<
+  ResourceType,
+  string
+>;
+
+/** The key of a resource in plans, targets and guards: `user:ada@example.com`, `group:Analysts`. */
+export function resourceKey(type: ResourceType, name: string): string {
+  return `${type === 'User' ? 'user' : 'group'}:${name}`;
+}
+
+/** Folds the case of an identifier (userName, group displayName, e-mail value, reference), by design ignored when matching. */
+export function foldCase(identifier: string): string {
+  return identifier.toLowerCase();
+}

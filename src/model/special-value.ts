@@ -1,0 +1,33 @@
+import { isJsonObject, type JsonObject, type JsonValue } from './json.ts';
+
+/**
+ * Values inside a resource that only rollcall understands. They are JSON, so that a plan can be saved,
+ * and their names start with `$`, which no SCIM attribute that a user declares does.
+ */
+
+/** A user named by userName where SCIM wants an id: the `value` of `manager`. Only in declared attributes. */
+export interface UserReference extends JsonObject {
+  readonly $user: string;
+}
+
+/** A secret by its place, never by its value: `env:NAME` or `file:PATH`, the path relative to the project's folder. */
+export interface SecretReference extends JsonObject {
+  readonly $secret: string;
+}
+
+/** The id that the resource of this key will have once it is created. Only in plans. */
+export interface Pending extends JsonObject {
+  readonly $pending: string;
+}
+
+export function isUserReference(value: JsonValue | undefined): value is UserReference {
+  return isJsonObject(value) && typeof value['$user'] === 'string';
+}
+
+export function isSecretReference(value: JsonValue | undefined): value is SecretReference {
+  return isJsonObject(value) && typeof value['$secret'] === 'string';
+}
+
+export function isPending(value: JsonValue | undefined): value is Pending {
+  return isJsonObject(value) && typeof value['$pending'] === 'string';
+}
