@@ -1,7 +1,7 @@
 import type { Span } from './span.ts';
 
-/** An error stops the command; a warning is printed and the command goes on. */
-export type Severity = 'error' | 'warning';
+/** An error stops the command; a warning or a hint is printed and the command goes on. */
+export type Severity = 'error' | 'warning' | 'hint';
 
 /**
  * What a user got wrong, as data. `summary` is short and says what; `detail` is full sentences: why, and what to do.

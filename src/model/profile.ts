@@ -12,6 +12,8 @@ export interface Profile {
   readonly members: MemberDialect;
   /** Dotted names of string attributes whose values differ only in case are equal: `emails.value`. */
   readonly foldsCase: readonly string[];
+  /** The sub-attribute that tells the elements of a multi-valued attribute apart, where it is not type and value together: `roles: value`. */
+  readonly elementKeys: Readonly<Record<string, string>>;
   /** Whether the service keeps the case of a userName, so that a change of case alone is a change. */
   readonly preservesCase: boolean;
 }

@@ -21,5 +21,6 @@ export const GENERIC: Profile = {
   },
   members: { removal: 'valuePath', addsPerRequest: 100, removalsPerRequest: 100, inCreate: true },
   foldsCase: [],
+  elementKeys: { roles: 'value', entitlements: 'value' },
   preservesCase: false,
 };

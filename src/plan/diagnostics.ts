@@ -1,0 +1,201 @@
+import type { DeclaredResource } from '../model/configuration.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { didYouMean } from '../model/did-you-mean.ts';
+import type { ResourceType, ScimResource } from '../model/resource.ts';
+import type { Pointer, Span } from '../model/span.ts';
+
+/*
+ * Everything that the planner can have to say, with its stable code; docs/diagnostics.md lists cause and cure of each.
+ * Summaries say what is wrong and carry nothing from the files; details say why and what to do.
+ */
+
+/** Finds the text that a pointer means. */
+export type Reporter = (pointer: Pointer) => Span;
+
+const TITLES = { User: 'user', Group: 'group' } as const;
+
+function idsOf(resources: readonly ScimResource[]): string {
+  return [...new Set(resources.map(({ id }) => id))].join(', ');
+}
+
+function at(report: Reporter, declared: DeclaredResource, ...path: readonly string[]): { readonly span: Span } {
+  return { span: report({ file: declared.pointer.file, path: [...declared.pointer.path, ...path] }) };
+}
+
+export function unknownId(report: Reporter, declared: DeclaredResource, id: string): Diagnostic {
+  return {
+    code: 'RC1501',
+    severity: 'error',
+    summary: 'no resource has this id',
+    detail: `The service has no ${TITLES[declared.type]} with the id ${id}. An entry with $id is never created: correct the id, or remove $id to let ${declared.name} be found or created by name.`,
+    ...at(report, declared, '$id'),
+  };
+}
+
+export function contradictingKeys(
+  report: Reporter,
+  declared: DeclaredResource,
+  found: readonly ScimResource[],
+): Diagnostic {
+  return {
+    code: 'RC1502',
+    severity: 'error',
+    summary: 'keys name different resources',
+    detail: `The keys of ${declared.name} name different resources on the service, with the ids ${idsOf(found)}. Correct $id, the name or externalId so that they name the same one.`,
+    ...at(report, declared),
+  };
+}
+
+export function ambiguousName(
+  report: Reporter,
+  declared: DeclaredResource,
+  found: readonly ScimResource[],
+): Diagnostic {
+  return {
+    code: 'RC1503',
+    severity: 'error',
+    summary: 'several resources have this name',
+    detail: `The service has ${found.length} ${TITLES[declared.type]}s that fit ${declared.name}, with the ids ${idsOf(found)}. Say which one is meant by adding its id to the entry, for example:\n\n  $id: ${found[0]?.id}`,
+    ...at(report, declared),
+  };
+}
+
+export function matchedTwice(report: Reporter, declared: DeclaredResource, other: DeclaredResource): Diagnostic {
+  return {
+    code: 'RC1504',
+    severity: 'error',
+    summary: 'two entries mean one resource',
+    detail: `${declared.name} and ${other.name} (${other.source.file}:${other.source.line}) both match the same ${TITLES[declared.type]} on the service. Remove one of the entries, or correct its $id, name, externalId or $previously.`,
+    ...at(report, declared),
+  };
+}
+
+export function needlessPreviously(report: Reporter, declared: DeclaredResource): Diagnostic {
+  return {
+    code: 'RC1505',
+    severity: 'hint',
+    summary: 'this rename is done',
+    detail: `The service knows ${declared.name} by its new name and has nobody by the old one. $previously can be removed.`,
+    ...at(report, declared, '$previously'),
+  };
+}
+
+export function unknownReference(
+  report: Reporter,
+  type: ResourceType,
+  name: string,
+  pointer: Pointer,
+  known: Iterable<string>,
+): Diagnostic {
+  return {
+    code: 'RC1506',
+    severity: 'error',
+    summary: `this ${TITLES[type]} does not exist`,
+    detail: `The ${TITLES[type]} ${name} is neither declared nor on the service.${didYouMean(name, known)} Declare it, or correct the name.`,
+    span: report(pointer),
+  };
+}
+
+export function ambiguousReference(
+  report: Reporter,
+  type: ResourceType,
+  name: string,
+  pointer: Pointer,
+  found: readonly ScimResource[],
+): Diagnostic {
+  return {
+    code: 'RC1507',
+    severity: 'error',
+    summary: 'several resources have this name',
+    detail: `The service has ${found.length} ${TITLES[type]}s with the name ${name}, with the ids ${idsOf(found)}. Name the one that is meant by its id, for example:\n\n  { $id: ${found[0]?.id} }`,
+    span: report(pointer),
+  };
+}
+
+export function memberTwice(report: Reporter, pointer: Pointer, name: string): Diagnostic {
+  return {
+    code: 'RC1508',
+    severity: 'error',
+    summary: 'the same member twice',
+    detail: `${name} is named by another entry of this list too. Remove one of the two.`,
+    span: report(pointer),
+  };
+}
+
+export function cycleOfNames(report: Reporter, declared: DeclaredResource, names: readonly string[]): Diagnostic {
+  return {
+    code: 'RC1509',
+    severity: 'error',
+    summary: 'names change in a circle',
+    detail: `Each of ${names.join(', ')} takes a name that another of them still has, so that none can go first. Rename one of them to a free name, apply, and then finish the swap.`,
+    ...at(report, declared, '$previously'),
+  };
+}
+
+export function readOnlyAttribute(report: Reporter, declared: DeclaredResource, name: string): Diagnostic {
+  return {
+    code: 'RC1510',
+    severity: 'error',
+    summary: 'the service owns this attribute',
+    detail: `${name} of ${declared.name} is read-only on the service. Remove it from the entry.`,
+    ...at(report, declared, name),
+  };
+}
+
+export function immutableAttribute(report: Reporter, declared: DeclaredResource, name: string): Diagnostic {
+  return {
+    code: 'RC1511',
+    severity: 'error',
+    summary: 'this attribute cannot change',
+    detail: `${name} of ${declared.name} can only be set when the ${TITLES[declared.type]} is created, and the service holds another value. Take over the service's value, or put the attribute under $ignore.`,
+    ...at(report, declared, name),
+  };
+}
+
+export function elementTwice(report: Reporter, declared: DeclaredResource, name: string): Diagnostic {
+  return {
+    code: 'RC1512',
+    severity: 'error',
+    summary: 'the same element twice',
+    detail: `${name} of ${declared.name} lists the same element twice. Remove one of the two.`,
+    ...at(report, declared, name),
+  };
+}
+
+export function samePerson(report: Reporter, declared: DeclaredResource, leaving: string, shared: string): Diagnostic {
+  return {
+    code: 'RC1513',
+    severity: 'warning',
+    summary: 'this may be a rename',
+    detail: `The plan creates ${declared.name} and deletes ${leaving}, which share ${shared}. If they are one ${TITLES[declared.type]}, write this instead of the removal, so that nothing is lost:\n\n  $previously: ${leaving}`,
+    ...at(report, declared),
+  };
+}
+
+export function targetMatchesNothing(pattern: string): Diagnostic {
+  return {
+    code: 'RC1514',
+    severity: 'error',
+    summary: 'target matches nothing',
+    detail: `--target ${pattern} fits no declared resource and no change. A pattern names a type and a name, with * for any text: "user:*@example.com", "group:Analysts".`,
+  };
+}
+
+export function targetNeedsOther(pattern: string, key: string, needed: string): Diagnostic {
+  return {
+    code: 'RC1515',
+    severity: 'error',
+    summary: 'target needs another change',
+    detail: `${key} needs a name that ${needed} must give up first, which ${pattern} leaves out. Add it:\n\n  --target '${needed}'`,
+  };
+}
+
+export function unreadableMembers(report: Reporter, declared: DeclaredResource, reason: string): Diagnostic {
+  return {
+    code: 'RC1516',
+    severity: 'error',
+    summary: 'members cannot be read',
+    detail: `The members of ${declared.name} cannot be planned: ${reason}`,
+    ...at(report, declared, 'members'),
+  };
+}

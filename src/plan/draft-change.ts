@@ -1,0 +1,189 @@
+import type { DeclaredResource } from '../model/configuration.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import type { ManagedAttributes, MembersChange } from '../model/plan.ts';
+import type { ScimResource } from '../model/resource.ts';
+import { attributeOf, definitionOf, isUnassigned, memberOf, printAttributeName } from './attribute-lookup.ts';
+import type { Context } from './context.ts';
+import { elementTwice, immutableAttribute, type Reporter, readOnlyAttribute } from './diagnostics.ts';
+import { type AttributeDiff, diffAttributes, NO_DIFFERENCE } from './diff.ts';
+import type { CreateDraft, Draft, UpdateDraft } from './draft.ts';
+import { elementKind } from './element-kind.ts';
+import { beforeAndAfter } from './managed-attributes.ts';
+import type { Match } from './match.ts';
+import { type MemberPlan, memberPlan } from './member-changes.ts';
+import { declaredAttributes } from './normal-form.ts';
+import { hasRepeatedElement } from './pair-elements.ts';
+import { type References, resolveAttributes } from './references.ts';
+import { withoutAttributes } from './without-attributes.ts';
+
+/** What one match comes to: a change, or nothing where the service already holds what is declared. */
+export interface Drafted {
+  readonly draft?: Draft;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Everything that drafting a change needs besides the match. */
+export interface Drafting {
+  readonly references: References;
+  readonly context: Context;
+  readonly report: Reporter;
+}
+
+const NOTHING: Drafted = { diagnostics: [] };
+
+/** Works out what must happen to one declared resource. */
+export function draftChange({ declared, current }: Match, drafting: Drafting): Drafted {
+  if (declared.state === 'absent')
+    return current === undefined ? NOTHING : { draft: deletion(declared, current), diagnostics: [] };
+  const resolved = resolveAttributes(declared, drafting.references);
+  const members =
+    declared.type === 'Group' ? memberPlan(declared, current, drafting.references, drafting.report) : undefined;
+  const ready: Ready = {
+    declared,
+    attributes: resolved.attributes,
+    members,
+    diagnostics: [...resolved.diagnostics, ...(members?.diagnostics ?? [])],
+  };
+  return current === undefined ? creation(ready, drafting) : update(ready, current, drafting);
+}
+
+/** A declared resource whose references are resolved. */
+interface Ready {
+  readonly declared: DeclaredResource;
+  readonly attributes: JsonObject;
+  readonly members: MemberPlan | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function deletion(declared: DeclaredResource, current: ScimResource): Draft {
+  const before: Record<string, JsonValue> = {};
+  for (const name of Object.keys(declared.attributes)) before[name] = memberOf(current, name) ?? null;
+  return { action: 'delete', declared, current, before, after: null, managed: { id: current.id }, notes: [] };
+}
+
+function creation({ declared, attributes, members, diagnostics }: Ready, drafting: Drafting): Drafted {
+  const assigned = withoutNulls(attributes);
+  const draft: CreateDraft = {
+    action: 'create',
+    declared,
+    attributes: assigned,
+    members: members?.change,
+    before: null,
+    after: withMembers(
+      beforeAndAfter(assigned, NO_DIFFERENCE, declared.attributes, drafting.references).after,
+      members?.change,
+    ),
+    managed: { absent: [declared.key] },
+    notes: [],
+  };
+  return { draft, diagnostics: [...diagnostics, ...unwritable(declared, attributes, drafting)] };
+}
+
+function update(ready: Ready, current: ScimResource, drafting: Drafting): Drafted {
+  const { declared, members } = ready;
+  const { context, references, report } = drafting;
+  const table = context.tables[declared.type];
+  const attributes = comparable(ready, drafting);
+  const change = declared.ignore.includes('members') ? undefined : members?.change;
+  const found = diffAttributes(attributes, current, table, context);
+  const diagnostics = [
+    ...ready.diagnostics,
+    ...unwritable(declared, attributes, drafting),
+    ...immutableChanges(declared, found.diffs, report),
+  ];
+  const moves = change !== undefined && change.add.length + change.remove.length > 0;
+  if (found.diffs.length === 0 && !moves) return { diagnostics };
+  const { before, after } = beforeAndAfter(attributes, found, declared.attributes, references);
+  const draft: UpdateDraft = {
+    action: actionOf(found.diffs, current),
+    declared,
+    current,
+    diffs: found.diffs,
+    members: moves ? change : undefined,
+    before: withMembers(before, change),
+    after: withMembers(after, change),
+    managed: managedState(attributes, current, members),
+    notes: [],
+  };
+  return { draft, diagnostics };
+}
+
+/** What can be compared: not what is only sent at creation, nor what the service never returns. */
+function comparable({ declared, attributes }: Ready, { context }: Drafting): JsonObject {
+  const table = context.tables[declared.type];
+  const unreturned = declaredAttributes(attributes)
+    .filter(([name, value]) => definitionOf(table, name, value).returned === 'never')
+    .map(([name]) => printAttributeName(name));
+  const left = [...declared.ignore, ...unreturned];
+  return left.length === 0 ? attributes : withoutAttributes(attributes, left);
+}
+
+/** Activation is named after its effect on the person, whatever else changes with it. */
+function actionOf(diffs: readonly AttributeDiff[], current: ScimResource): UpdateDraft['action'] {
+  const active = diffs.find(({ state }) => state.name.schema === undefined && state.name.name === 'active');
+  if (active === undefined) return 'update';
+  if (active.state.desired === false) return 'deactivate';
+  return String(memberOf(current, 'active')).toLowerCase() === 'false' ? 'reactivate' : 'update';
+}
+
+function unwritable(
+  declared: DeclaredResource,
+  attributes: JsonObject,
+  { context, report }: Drafting,
+): readonly Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  for (const [name, value] of declaredAttributes(attributes)) {
+    const definition = definitionOf(context.tables[declared.type], name, value);
+    const text = printAttributeName(name);
+    if (definition.mutability === 'readOnly') diagnostics.push(readOnlyAttribute(report, declared, text));
+    if (
+      definition.multiValued &&
+      isJsonArray(value) &&
+      hasRepeatedElement(elementKind(definition, name, context), value)
+    ) {
+      diagnostics.push(elementTwice(report, declared, text));
+    }
+  }
+  return diagnostics;
+}
+
+function immutableChanges(
+  declared: DeclaredResource,
+  diffs: readonly AttributeDiff[],
+  report: Reporter,
+): readonly Diagnostic[] {
+  return diffs
+    .filter(({ state }) => state.definition.mutability === 'immutable' && !isUnassigned(state.current))
+    .map(({ state }) => immutableAttribute(report, declared, printAttributeName(state.name)));
+}
+
+/** The managed part of a resource as it was read; order means nothing in multi-valued attributes. */
+function managedState(attributes: JsonObject, current: ScimResource, members: MemberPlan | undefined): JsonObject {
+  const state: Record<string, JsonValue> = {};
+  for (const [name] of declaredAttributes(attributes)) {
+    const value = attributeOf(current, name) ?? null;
+    state[printAttributeName(name)] = isJsonArray(value)
+      ? value.map((element) => JSON.stringify(element)).sort()
+      : value;
+  }
+  return members === undefined ? state : { ...state, members: [...members.managedIds].sort() };
+}
+
+function withMembers(attributes: ManagedAttributes, members: MembersChange | undefined): ManagedAttributes {
+  return members === undefined ? attributes : { ...attributes, members };
+}
+
+/** A resource that does not exist yet has nothing to clear. */
+function withoutNulls(value: JsonObject): JsonObject {
+  const kept: Record<string, JsonValue> = {};
+  for (const [name, inner] of Object.entries(value)) {
+    if (isUnassigned(inner)) continue;
+    kept[name] = isJsonObject(inner)
+      ? withoutNulls(inner)
+      : isJsonArray(inner)
+        ? inner.map((element) => (isJsonObject(element) ? withoutNulls(element) : element))
+        : inner;
+  }
+  return kept;
+}

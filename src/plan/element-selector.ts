@@ -1,0 +1,59 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import type { CompareValue, Filter } from '../syntax/filter.ts';
+import { memberOf } from './attribute-lookup.ts';
+import type { AttributeState } from './normal-form.ts';
+
+/**
+ * The filter that selects one current element and no other, now and while the operations of the request run;
+ * undefined where no such filter exists, so that only the whole attribute can be replaced.
+ * @param changing sub-attributes of this element that the same request changes
+ */
+export function elementSelector(
+  { pairs }: AttributeState,
+  element: JsonValue,
+  changing: readonly string[],
+): Filter | undefined {
+  if (!isJsonObject(element)) return undefined;
+  const others = pairs
+    .filter((pair) => pair.current !== element)
+    .flatMap((pair) => [pair.current, pair.desired])
+    .filter((other) => isJsonObject(other));
+  return CANDIDATES.filter((names) => changing.length < 2 || !names.some((name) => changing.includes(name)))
+    .map((names) => comparisons(element, names))
+    .find((found) => found !== undefined && !others.some((other) => matches(other, found)))?.filter;
+}
+
+/** Sub-attributes that may tell an element apart, the most readable first. */
+const CANDIDATES: readonly (readonly string[])[] = [['type'], ['value'], ['type', 'value'], ['name'], ['authority']];
+
+interface Found {
+  readonly values: ReadonlyMap<string, CompareValue>;
+  readonly filter: Filter;
+}
+
+function comparisons(element: JsonObject, names: readonly string[]): Found | undefined {
+  const values = new Map<string, CompareValue>();
+  for (const name of names) {
+    const value = memberOf(element, name);
+    if (value === undefined || value === null || typeof value === 'object') return undefined;
+    values.set(name, value);
+  }
+  const operands: readonly Filter[] = [...values].map(([name, value]) => ({
+    kind: 'compare',
+    path: { attribute: name },
+    op: 'eq',
+    value,
+  }));
+  const [first] = operands;
+  if (first === undefined) return undefined;
+  return { values, filter: operands.length === 1 ? first : { kind: 'and', operands } };
+}
+
+function matches(element: JsonObject, { values }: Found): boolean {
+  return [...values].every(([name, value]) => fold(memberOf(element, name)) === fold(value));
+}
+
+/** Services differ in whether their filters ignore case, so that a filter must be unique without it. */
+function fold(value: JsonValue | undefined): JsonValue | undefined {
+  return typeof value === 'string' ? value.toLowerCase() : value;
+}

@@ -1,0 +1,65 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import type { ManagedAttributes } from '../model/plan.ts';
+import { isUserReference } from '../model/special-value.ts';
+import { type AttributeName, attributeOf, printAttributeName } from './attribute-lookup.ts';
+import type { ResourceDiff } from './diff.ts';
+import { type AttributeState, declaredAttributes } from './normal-form.ts';
+import type { References } from './references.ts';
+
+/** The managed attributes as they are and as they will be, in SCIM's own shape. */
+export interface BeforeAndAfter {
+  readonly before: ManagedAttributes;
+  readonly after: ManagedAttributes;
+}
+
+/**
+ * Reads both sides back from the normal form, so that what a plan shows is what was compared.
+ * What does not differ is the same on both sides; null stands for what is unassigned.
+ * @param written the declaration before its references were resolved, whose names are shown beside ids
+ */
+export function beforeAndAfter(
+  resolved: JsonObject,
+  { form, diffs }: ResourceDiff,
+  written: JsonObject,
+  references: References,
+): BeforeAndAfter {
+  const differing = new Map(diffs.map(({ state }) => [printAttributeName(state.name), state]));
+  const before: Attributes = {};
+  const after: Attributes = {};
+  for (const [name, value] of declaredAttributes(resolved)) {
+    const key = printAttributeName(name);
+    const state = differing.get(key);
+    const wasForm = state === undefined ? value : denormalised(state, form.current[key]);
+    const willForm = state === undefined ? value : denormalised(state, form.desired[key]);
+    const reference = attributeOf(written, name);
+    put(before, name, withName(wasForm, reference, references));
+    put(after, name, withName(willForm, reference, references));
+  }
+  return { before, after };
+}
+
+type Attributes = Record<string, JsonValue>;
+
+/** A multi-valued attribute stands in the form as an object by key. */
+function denormalised({ definition }: AttributeState, value: JsonValue | undefined): JsonValue {
+  if (!isJsonObject(value)) return value ?? null;
+  if (definition.multiValued) return Object.values(value);
+  return Object.keys(value).length === 0 ? null : value;
+}
+
+function put(attributes: Attributes, { schema, name }: AttributeName, value: JsonValue): void {
+  if (schema === undefined) {
+    attributes[name] = value;
+    return;
+  }
+  const extension = attributes[schema];
+  attributes[schema] = { ...(isJsonObject(extension) ? extension : {}), [name]: value };
+}
+
+/** People read userNames and not ids: a resolved reference carries its name as `$name`. */
+function withName(value: JsonValue, written: JsonValue | undefined, references: References): JsonValue {
+  const isReference = isJsonObject(written) && isUserReference(written['value']);
+  const id = isJsonObject(value) ? value['value'] : undefined;
+  if (!isReference || !isJsonObject(value) || typeof id !== 'string') return value;
+  return { ...value, $name: references.nameOf(id).name };
+}

@@ -1,0 +1,95 @@
+import type { DeclaredGroup } from '../model/configuration.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { isJsonArray, isJsonObject } from '../model/json.ts';
+import type { MemberChange, MembersChange } from '../model/plan.ts';
+import type { ScimResource } from '../model/resource.ts';
+import { isPending } from '../model/special-value.ts';
+import { memberOf } from './attribute-lookup.ts';
+import { memberTwice, type Reporter } from './diagnostics.ts';
+import { isDiagnostic, type References, type Resolved } from './references.ts';
+
+/** What a group's declaration asks for: who joins, who leaves, and how many stay. */
+export interface MemberPlan {
+  readonly change: MembersChange;
+  /** The ids that decide whether a saved plan is stale: all of an exact list, the named ones of an additive one. */
+  readonly managedIds: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Compares declared members with current ones by id alone (`members.value` is immutable, RFC 7643 section 8.7.1).
+ * An exact list removes every member that it does not name; an additive one only those it names as absent.
+ */
+export function memberPlan(
+  group: DeclaredGroup,
+  current: ScimResource | undefined,
+  references: References,
+  report: Reporter,
+): MemberPlan | undefined {
+  if (group.members === undefined) return undefined;
+  const present = current === undefined ? new Set<string>() : memberIds(current);
+  const { wanted, unwanted, diagnostics } = resolveMembers(group, references, report);
+  const isExact = group.members.mode === 'exact';
+  const leaving = isExact
+    ? [...present].filter((id) => !wanted.has(id))
+    : [...unwanted.keys()].filter((id) => present.has(id));
+  const joining = [...wanted].filter(([key]) => !present.has(key)).map(([, member]) => memberChange(member));
+  return {
+    change: {
+      add: joining.sort(byName),
+      remove: leaving.map((id) => memberChange({ value: id, ...references.nameOf(id) })).sort(byName),
+      unchanged: present.size - leaving.length,
+    },
+    managedIds: isExact ? [...present] : [...wanted.keys(), ...unwanted.keys()].filter((id) => present.has(id)),
+    diagnostics,
+  };
+}
+
+/** The ids of a group's members as the service returned them. */
+export function memberIds(group: ScimResource): ReadonlySet<string> {
+  const members = memberOf(group, 'members');
+  const ids = new Set<string>();
+  if (!isJsonArray(members)) return ids;
+  for (const member of members) {
+    const id = isJsonObject(member) ? memberOf(member, 'value') : member;
+    if (typeof id === 'string') ids.add(id);
+  }
+  return ids;
+}
+
+interface ResolvedMembers {
+  readonly wanted: ReadonlyMap<string, Resolved>;
+  readonly unwanted: ReadonlyMap<string, Resolved>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function resolveMembers({ members }: DeclaredGroup, references: References, report: Reporter): ResolvedMembers {
+  const wanted = new Map<string, Resolved>();
+  const unwanted = new Map<string, Resolved>();
+  const diagnostics: Diagnostic[] = [];
+  for (const entry of members?.entries ?? []) {
+    const found = references.resolve(entry.target, entry.pointer);
+    if (isDiagnostic(found)) {
+      // Who is to leave and is nowhere has already left.
+      if (entry.state === 'present') diagnostics.push(found);
+      continue;
+    }
+    const key = memberKey(found);
+    if (wanted.has(key) || unwanted.has(key)) diagnostics.push(memberTwice(report, entry.pointer, found.name));
+    (entry.state === 'present' ? wanted : unwanted).set(key, found);
+  }
+  return { wanted, unwanted, diagnostics };
+}
+
+/** An id, or for a pending one a text that is no id. */
+function memberKey({ value }: Resolved): string {
+  return isPending(value) ? `\u0000${value.$pending}` : value;
+}
+
+function memberChange({ value, name, type }: Resolved): MemberChange {
+  return { value, name, type };
+}
+
+function byName(a: MemberChange, b: MemberChange): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : memberKey(a) < memberKey(b) ? -1 : 1;
+}

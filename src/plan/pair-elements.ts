@@ -1,0 +1,127 @@
+import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import { memberOf } from './attribute-lookup.ts';
+import type { ElementKind } from './element-kind.ts';
+
+/** An element as declared and the one on the service that it means; one of them may be missing. */
+export type ElementPair =
+  | { readonly desired: JsonValue; readonly current: JsonValue }
+  | { readonly desired: JsonValue; readonly current?: never }
+  | { readonly desired?: never; readonly current: JsonValue };
+
+/**
+ * Pairs the elements of a multi-valued attribute. Keys are chosen for the pair of lists, because neither `type`
+ * nor `value` is unique by itself (RFC 7643 section 2.4 allows two work addresses):
+ * first what already holds, then equal (type, value), then a type that is unique on both sides, then `value`.
+ * The result does not depend on the order of either list.
+ */
+export function pairElements(
+  kind: ElementKind,
+  desired: readonly JsonValue[],
+  current: readonly JsonValue[],
+): readonly ElementPair[] {
+  const rest: Rest = { desired: inStableOrder(desired), current: inStableOrder(current), pairs: [] };
+  pairWhere(rest, canonicalJson, always);
+  if (kind.key !== undefined) {
+    pairWhere(rest, keyBy(kind, [kind.key]), always);
+  } else {
+    pairWhere(rest, keyBy(kind, ['value']), kind.holds);
+    pairWhere(rest, (element) => (hasSub(element, 'value') ? undefined : ''), kind.holds);
+    pairWhere(rest, keyBy(kind, ['type', 'value']), always);
+    pairByUniqueType(rest, kind);
+    pairWhere(rest, keyBy(kind, ['value']), always);
+  }
+  return [
+    ...rest.pairs,
+    ...rest.desired.map((element) => ({ desired: element })),
+    ...rest.current.map((element) => ({ current: element })),
+  ];
+}
+
+/** Whether two elements of a list are one and the same to SCIM: equal in every sub-attribute, or equal in what tells them apart. */
+export function hasRepeatedElement(kind: ElementKind, elements: readonly JsonValue[]): boolean {
+  if (elements.length < 2) return false;
+  const key = kind.key === undefined ? keyBy(kind, ['type', 'value']) : keyBy(kind, [kind.key]);
+  const keys = elements.map((element) => key(element) ?? canonicalJson(element));
+  return new Set(keys).size < keys.length;
+}
+
+/** What is not paired yet, and what is. */
+interface Rest {
+  desired: readonly JsonValue[];
+  current: readonly JsonValue[];
+  readonly pairs: ElementPair[];
+}
+
+/** The text that elements must share to be paired; undefined pairs nothing. */
+type Key = (element: JsonValue) => string | undefined;
+type Fits = (desired: JsonValue, current: JsonValue) => boolean;
+
+const always: Fits = () => true;
+
+function pairWhere(rest: Rest, key: Key, fits: Fits): void {
+  if (rest.desired.length === 0 || rest.current.length === 0) return;
+  const candidates = groupByKey(rest.current, key);
+  const unpaired: JsonValue[] = [];
+  for (const desired of rest.desired) {
+    const name = key(desired);
+    const group = name === undefined ? undefined : candidates.get(name);
+    const index = group?.findIndex((current) => fits(desired, current)) ?? -1;
+    const [current] = index < 0 || group === undefined ? [] : group.splice(index, 1);
+    if (current === undefined) unpaired.push(desired);
+    else rest.pairs.push({ desired, current });
+  }
+  const paired = new Set(rest.pairs.map((pair) => pair.current));
+  rest.desired = unpaired;
+  rest.current = rest.current.filter((element) => !paired.has(element));
+}
+
+function pairByUniqueType(rest: Rest, kind: ElementKind): void {
+  const byType = keyBy(kind, ['type']);
+  const desired = groupByKey(rest.desired, byType);
+  const current = groupByKey(rest.current, byType);
+  const unique: Key = (element) => {
+    const type = byType(element);
+    return type !== undefined && desired.get(type)?.length === 1 && current.get(type)?.length === 1 ? type : undefined;
+  };
+  pairWhere(rest, unique, always);
+}
+
+function groupByKey(elements: readonly JsonValue[], key: Key): Map<string, JsonValue[]> {
+  const groups = new Map<string, JsonValue[]>();
+  for (const element of elements) {
+    const name = key(element);
+    if (name === undefined) continue;
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [element]);
+    else group.push(element);
+  }
+  return groups;
+}
+
+/** The canonical sub-attributes of these names together, or undefined where one is missing. */
+function keyBy(kind: ElementKind, names: readonly string[]): Key {
+  return (element) => {
+    if (!isJsonObject(element)) return undefined;
+    const parts = names.map((name) => canonicalSub(kind, element, name));
+    return parts.includes(undefined) ? undefined : JSON.stringify(parts);
+  };
+}
+
+function canonicalSub(kind: ElementKind, element: JsonObject, name: string): string | undefined {
+  const value = memberOf(element, name);
+  return value === undefined || value === null ? undefined : kind.canonicalSub(name, value);
+}
+
+function hasSub(element: JsonValue, name: string): boolean {
+  return isJsonObject(element) && memberOf(element, name) !== undefined;
+}
+
+/** Most specific first, so that a vague element never takes the one that a precise element means; then by text. */
+function inStableOrder(elements: readonly JsonValue[]): readonly JsonValue[] {
+  if (elements.length < 2) return elements;
+  const size = (element: JsonValue) => (isJsonObject(element) ? Object.keys(element).length : 1);
+  return elements
+    .map((element) => ({ element, size: size(element), text: canonicalJson(element) }))
+    .sort((a, b) => b.size - a.size || (a.text < b.text ? -1 : a.text === b.text ? 0 : 1))
+    .map(({ element }) => element);
+}

@@ -1,0 +1,132 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import type { MemberChange, PlannedRequest } from '../model/plan.ts';
+import type { Profile } from '../model/profile.ts';
+import { isExtension } from './attribute-lookup.ts';
+import { attributeOperations } from './attribute-operations.ts';
+import type { Context } from './context.ts';
+import { type AttributeDiff, diffAttributes } from './diff.ts';
+import type { CreateDraft, Draft, UpdateDraft } from './draft.ts';
+import { addRequests, removeRequests } from './member-requests.ts';
+import { declaredAttributes } from './normal-form.ts';
+import { patchRequests } from './patch-requests.ts';
+import { pendingKeys } from './pending-keys.ts';
+import { putRequest } from './put-request.ts';
+
+/**
+ * The requests of a change, in the dialect of the service.
+ * @param deferred keys of resources that exist only later; what refers to them goes into requests of its own at the end
+ */
+export function requestsOf(draft: Draft, deferred: ReadonlySet<string>, context: Context): readonly PlannedRequest[] {
+  switch (draft.action) {
+    case 'create':
+      return createRequests(draft, deferred, context);
+    case 'delete':
+      return [{ method: 'DELETE', path: resourcePath(draft, context.profile) }];
+    default:
+      return context.profile.patch.supported
+        ? updateRequests(draft, deferred, context)
+        : [putRequest(draft, resourcePath(draft, context.profile), context)];
+  }
+}
+
+function resourcePath({ declared, ...draft }: Draft, { paths }: Profile): string {
+  const id = 'current' in draft ? encodeURIComponent(draft.current.id) : `{pending:${declared.key}}`;
+  return `${paths[declared.type]}/${id}`;
+}
+
+function createRequests(
+  draft: CreateDraft,
+  deferred: ReadonlySet<string>,
+  context: Context,
+): readonly PlannedRequest[] {
+  const { profile } = context;
+  const path = resourcePath(draft, profile);
+  const [late, early] = splitAttributes(draft.attributes, deferred);
+  const [lateMembers, earlyMembers] = splitBy(draft.members?.add ?? [], (member) => waitsFor(member.value, deferred));
+  const inBody = profile.members.inCreate ? earlyMembers.slice(0, profile.members.addsPerRequest) : [];
+  const body = {
+    schemas: [context.tables[draft.declared.type].schema, ...Object.keys(early).filter(isExtension)],
+    ...early,
+    ...(inBody.length === 0 ? {} : { members: inBody.map(({ value }) => ({ value })) }),
+  };
+  const table = context.tables[draft.declared.type];
+  return [
+    { method: 'POST', path: profile.paths[draft.declared.type], body },
+    ...addRequests(path, earlyMembers.slice(inBody.length), profile),
+    ...deferredRequests(path, diffAttributes(late, {}, table, context).diffs, lateMembers, draft, context),
+  ];
+}
+
+function updateRequests(
+  draft: UpdateDraft,
+  deferred: ReadonlySet<string>,
+  context: Context,
+): readonly PlannedRequest[] {
+  const { profile } = context;
+  const path = resourcePath(draft, profile);
+  const [late, early] = splitBy(draft.diffs, (diff) => waitsFor(diff.state.desired, deferred));
+  const [lateMembers, earlyMembers] = splitBy(draft.members?.add ?? [], (member) => waitsFor(member.value, deferred));
+  return [
+    ...patchRequests(
+      path,
+      early.map((diff) => operationsOf(diff, draft, context)),
+      profile.patch,
+    ),
+    ...addRequests(path, earlyMembers, profile),
+    ...removeRequests(path, draft.members?.remove ?? [], profile),
+    ...deferredRequests(path, late, lateMembers, draft, context),
+  ];
+}
+
+function operationsOf(diff: AttributeDiff, draft: Draft, { tables, profile }: Context) {
+  return attributeOperations(diff, tables[draft.declared.type], profile.patch);
+}
+
+/** One request for each attribute or chunk of members that waits, with the keys that it waits for. */
+function deferredRequests(
+  path: string,
+  attributes: readonly AttributeDiff[],
+  members: readonly MemberChange[],
+  draft: Draft,
+  context: Context,
+): readonly PlannedRequest[] {
+  const { profile } = context;
+  const ofAttributes = attributes.flatMap((diff) =>
+    patchRequests(path, [operationsOf(diff, draft, context)], profile.patch).map((request) =>
+      waiting(request, diff.state.desired, draft),
+    ),
+  );
+  const ofMembers = addRequests(path, members, profile).map((request) =>
+    waiting(request, request.method === 'PATCH' ? request.operations : null, draft),
+  );
+  return [...ofAttributes, ...ofMembers];
+}
+
+function waiting(request: PlannedRequest, value: JsonValue, { declared }: Draft): PlannedRequest {
+  const keys = [...new Set(pendingKeys(value))].filter((key) => key !== declared.key).sort();
+  return keys.length === 0 ? request : { ...request, dependsOn: keys };
+}
+
+function waitsFor(value: JsonValue, deferred: ReadonlySet<string>): boolean {
+  return deferred.size > 0 && pendingKeys(value).some((key) => deferred.has(key));
+}
+
+function splitBy<T>(items: readonly T[], isLate: (item: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [items.filter(isLate), items.filter((item) => !isLate(item))];
+}
+
+/** Divides attributes into those that refer to a deferred resource and the others. */
+function splitAttributes(attributes: JsonObject, deferred: ReadonlySet<string>): readonly [JsonObject, JsonObject] {
+  if (deferred.size === 0) return [{}, attributes];
+  const late: Record<string, JsonValue> = {};
+  const early: Record<string, JsonValue> = {};
+  for (const [{ schema, name }, value] of declaredAttributes(attributes)) {
+    const side = waitsFor(value, deferred) ? late : early;
+    if (schema === undefined) side[name] = value;
+    else {
+      const extension = side[schema];
+      side[schema] = { ...(isJsonObject(extension) ? extension : {}), [name]: value };
+    }
+  }
+  return [late, early];
+}

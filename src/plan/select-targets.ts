@@ -1,0 +1,95 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Change } from '../model/plan.ts';
+import { foldCase, resourceKey } from '../model/resource.ts';
+import { currentName } from './current-index.ts';
+import { targetMatchesNothing, targetNeedsOther } from './diagnostics.ts';
+import type { Match } from './match.ts';
+
+/** The changes that targets select from a whole plan. */
+export interface Selection {
+  readonly changes: readonly Change[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Keeps the changes of targeted resources and the creations that these need, which are marked.
+ * @param patterns `user:PATTERN` or `group:PATTERN`, case-insensitive globs on the declared, current or previous name
+ */
+export function selectTargets(
+  patterns: readonly string[],
+  changes: readonly Change[],
+  matches: readonly Match[],
+): Selection {
+  if (patterns.length === 0) return { changes, diagnostics: [] };
+  const namesOf = new Map(matches.map((match) => [match.declared.key, keysOf(match)]));
+  const fits = (pattern: RegExp, key: string) => (namesOf.get(key) ?? [key]).some((name) => pattern.test(name));
+  const globs = patterns.map((pattern) => ({ pattern, glob: globOf(pattern) }));
+  const idle = globs.filter(({ glob }) => ![...namesOf.keys()].some((key) => fits(glob, key)));
+  const targeted = changes.filter(({ key }) => globs.some(({ glob }) => fits(glob, key)));
+  const needed = neededCreations(targeted, changes);
+  const kept = new Set([...targeted.map(({ key }) => key), ...needed.keys()]);
+  return {
+    changes: changes.filter(({ key }) => kept.has(key)).map((change) => markNeeded(change, needed)),
+    diagnostics: [
+      ...idle.map(({ pattern }) => targetMatchesNothing(pattern)),
+      ...leftOut(targeted, changes, kept, patterns.join(', ')),
+    ],
+  };
+}
+
+function keysOf({ declared, current }: Match): readonly string[] {
+  const name = current && currentName(declared.type, current);
+  const names = [declared.name, ...declared.previously, ...(name === undefined ? [] : [name])];
+  return names.map((one) => foldCase(resourceKey(declared.type, one)));
+}
+
+function globOf(pattern: string): RegExp {
+  const source = foldCase(pattern)
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*/g, '.*')
+    .replace(/\?/g, '.');
+  return new RegExp(`^${source}$`, 's');
+}
+
+/** Creations that targeted changes refer to, directly or through each other, with the change that asked first. */
+function neededCreations(targeted: readonly Change[], changes: readonly Change[]): ReadonlyMap<string, string> {
+  const byKey = new Map(changes.map((change) => [change.key, change]));
+  const chosen = new Set(targeted.map(({ key }) => key));
+  const needed = new Map<string, string>();
+  const open = [...targeted];
+  for (let change = open.pop(); change !== undefined; change = open.pop()) {
+    for (const key of dependenciesOf(change)) {
+      const dependency = byKey.get(key);
+      if (dependency?.action !== 'create' || chosen.has(key) || needed.has(key)) continue;
+      needed.set(key, change.key);
+      open.push(dependency);
+    }
+  }
+  return needed;
+}
+
+function dependenciesOf(change: Change): readonly string[] {
+  return [...change.dependsOn, ...change.requests.flatMap(({ dependsOn }) => dependsOn ?? [])];
+}
+
+function markNeeded(change: Change, needed: ReadonlyMap<string, string>): Change {
+  const neededBy = needed.get(change.key);
+  return neededBy === undefined ? change : { ...change, neededBy };
+}
+
+/** A name that is still taken would make the change fail; better said now. */
+function leftOut(
+  targeted: readonly Change[],
+  changes: readonly Change[],
+  kept: ReadonlySet<string>,
+  patterns: string,
+): readonly Diagnostic[] {
+  const known = new Set(changes.map(({ key }) => key));
+  return targeted.flatMap((change) =>
+    change.action === 'delete'
+      ? []
+      : change.dependsOn
+          .filter((key) => known.has(key) && !kept.has(key))
+          .map((key) => targetNeedsOther(patterns, change.key, key)),
+  );
+}

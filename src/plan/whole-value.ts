@@ -1,0 +1,38 @@
+import type { AttributeDefinition } from '../model/attribute.ts';
+import { subAttribute } from '../model/attribute-table.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import { isUnassigned } from './attribute-lookup.ts';
+import type { AttributeState } from './normal-form.ts';
+
+/**
+ * What an attribute will hold as a whole, with the parts that nobody declared kept:
+ * for requests that can only replace an attribute. Undefined where nothing remains.
+ */
+export function wholeValue({ definition, desired, current, pairs }: AttributeState): JsonValue | undefined {
+  if (definition.multiValued) {
+    const elements = pairs.flatMap((pair) =>
+      pair.desired === undefined ? [] : [mergedElement(definition, pair.desired, pair.current)],
+    );
+    return elements.length === 0 ? undefined : elements;
+  }
+  if (isUnassigned(desired)) return undefined;
+  if (!isJsonObject(desired)) return desired;
+  const merged = merge(definition, desired, isJsonObject(current) ? current : {});
+  return isUnassigned(merged) ? undefined : merged;
+}
+
+function mergedElement(definition: AttributeDefinition, desired: JsonValue, current: JsonValue | undefined): JsonValue {
+  return isJsonObject(desired) ? merge(definition, desired, isJsonObject(current) ? current : {}) : desired;
+}
+
+/** Declared sub-attributes over the current ones; `$ref` goes, because it belongs to the value that was there. */
+function merge(definition: AttributeDefinition, desired: JsonObject, current: JsonObject): JsonObject {
+  const merged: Record<string, JsonValue> = {};
+  const declared = new Set(Object.keys(desired).map((name) => name.toLowerCase()));
+  for (const [name, value] of Object.entries(current)) {
+    const isReadOnly = subAttribute(definition, name)?.mutability === 'readOnly';
+    if (!declared.has(name.toLowerCase()) && !isReadOnly && name !== '$ref') merged[name] = value;
+  }
+  for (const [name, value] of Object.entries(desired)) if (value !== null) merged[name] = value;
+  return merged;
+}

@@ -1,0 +1,99 @@
+import type { Action, Change, Plan } from '../model/plan.ts';
+import { ACTION_ORDER, ACTIONS } from './actions.ts';
+import { type AttributeLine, attributeLines } from './attribute-lines.ts';
+import { memberLines } from './member-lines.ts';
+import { printable } from './printable.ts';
+import type { Style } from './style.ts';
+
+/** The plan for a person at a terminal: where, what changes and which line asks for it, how much. Ends with a line feed. */
+export function renderPlanText(plan: Plan, style: Style): string {
+  const blocks = plan.changes.map((change) => changeBlock(change, style));
+  return `${[style.bold(planTitle(plan)), ...blocks, style.bold(planSummary(plan))].join('\n\n')}\n`;
+}
+
+/** `scim.example.com · profile generic · environment staging` */
+export function planTitle({ target, profile, environment, targets }: Plan): string {
+  const isSandbox = target.startsWith('sandbox:');
+  const host = isSandbox ? 'SANDBOX' : URL.canParse(target) ? new URL(target).host : target;
+  return [
+    host,
+    `profile ${profile}`,
+    ...(environment === null ? [] : [`environment ${environment}`]),
+    ...(targets.length === 0 ? [] : [`PARTIAL: only ${targets.join(', ')}`]),
+  ].join(' · ');
+}
+
+/** `Plan: 3 to create, 1 to update, 0 to deactivate, 0 to delete.` or `No changes.` */
+export function planSummary({ changes, targets }: Plan): string {
+  const partial = targets.length === 0 ? '' : ' (partial: --target leaves out the rest)';
+  if (changes.length === 0) return `No changes.${partial}`;
+  const counts = ACTION_ORDER.map((action) => ({ action, count: countOf(changes, action) }));
+  const shown = counts.filter(({ action, count }) => count > 0 || ACTIONS[action].counted === 'always');
+  return `Plan: ${shown.map(({ action, count }) => `${count} to ${ACTIONS[action].verb}`).join(', ')}.${partial}`;
+}
+
+function countOf(changes: readonly Change[], action: Action): number {
+  return changes.filter((change) => change.action === action).length;
+}
+
+function changeBlock(change: Change, style: Style): string {
+  const { symbol, verb, colour } = ACTIONS[change.action];
+  const type = change.resource.type === 'User' ? 'user' : 'group';
+  const source = change.source === null ? '' : `  ${style.dim(`${change.source.file}:${change.source.line}`)}`;
+  const title = `  ${style[colour](symbol)} ${verb} ${type} ${style.bold(printable(change.resource.name))}${source}`;
+  const lines = change.action === 'delete' ? [] : attributeLines(change.before, change.after);
+  return [
+    title,
+    ...attributeBlock(lines, style),
+    ...memberBlock(change, style),
+    ...remarks(change).map((remark) => `      ${style.dim(remark)}`),
+  ].join('\n');
+}
+
+const WIDEST = 36;
+
+function attributeBlock(lines: readonly AttributeLine[], style: Style): readonly string[] {
+  const width = Math.min(WIDEST, Math.max(0, ...lines.map(({ label }) => label.length)));
+  return lines.map((line) => {
+    const values = [line.before, line.after].filter((value) => value !== undefined).join(` ${style.dim('→')} `);
+    return `      ${symbolOf(line.symbol, style)} ${`${line.label}:`.padEnd(width + 1)} ${values}`;
+  });
+}
+
+function symbolOf(symbol: AttributeLine['symbol'], style: Style): string {
+  const colour = ({ '+': 'green', '~': 'yellow', '-': 'red' } as const)[symbol];
+  return style[colour](symbol);
+}
+
+const MOST_NAMES = 20;
+
+function memberBlock(change: Change, style: Style): readonly string[] {
+  const members = memberLines(change);
+  if (members === undefined) return [];
+  const line = (symbol: '+' | '-', names: readonly string[]) =>
+    names.length === 0 ? [] : [`      ${symbolOf(symbol, style)} ${countMembers(names.length)}: ${nameList(names)}`];
+  return [
+    ...line('+', members.add),
+    ...line('-', members.remove),
+    ...(members.unchanged === 0 ? [] : [`        ${style.dim(`${countMembers(members.unchanged)} unchanged`)}`]),
+  ];
+}
+
+function countMembers(count: number): string {
+  return count === 1 ? '1 member' : `${count} members`;
+}
+
+function nameList(names: readonly string[]): string {
+  const more = names.length > MOST_NAMES ? `, and ${names.length - MOST_NAMES} more` : '';
+  return `${names.slice(0, MOST_NAMES).join(', ')}${more}`;
+}
+
+/** What a reviewer should know besides the values. */
+function remarks({ notes, neededBy, requests }: Change): readonly string[] {
+  const hasOtherwise = requests.some((request) => request.method === 'PATCH' && request.otherwise !== undefined);
+  return [
+    ...(neededBy === undefined ? [] : [`needed by ${printable(neededBy)}`]),
+    ...notes,
+    ...(hasOtherwise ? ['if the service refuses to remove one value by filter, the whole attribute is replaced'] : []),
+  ];
+}

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import type { Configuration, DeclaredGroup, DeclaredMember, DeclaredUser } from '../../src/model/configuration.ts';
+import type { Directory } from '../../src/model/directory.ts';
+import type { JsonObject, JsonValue } from '../../src/model/json.ts';
+import type { Plan } from '../../src/model/plan.ts';
+import type { Profile } from '../../src/model/profile.ts';
+import { resourceKey } from '../../src/model/resource.ts';
+import { makePlan } from '../../src/plan/make-plan.ts';
+import { GENERIC } from '../../src/profiles/generic.ts';
+
+/** A user as tests write one: attributes, and rollcall's own keys without their `$`. */
+export interface UserSketch {
+  readonly attributes: JsonObject & { readonly userName: string };
+  readonly id?: string;
+  readonly previously?: readonly string[];
+  readonly state?: 'present' | 'absent';
+  readonly ignore?: readonly string[];
+}
+
+/** A group as tests write one; a member is a userName, `group:NAME` or `id:ID`, with `-` in front when absent. */
+export interface GroupSketch {
+  readonly attributes: JsonObject & { readonly displayName: string };
+  readonly members?: readonly string[];
+  readonly mode?: 'exact' | 'additive';
+  readonly id?: string;
+  readonly previously?: readonly string[];
+  readonly state?: 'present' | 'absent';
+  readonly ignore?: readonly string[];
+}
+
+export function declaredUser(sketch: UserSketch, line = 1): DeclaredUser {
+  return { type: 'User', ...declaredBase('User', sketch.attributes.userName, sketch, line) };
+}
+
+export function declaredGroup(sketch: GroupSketch, line = 1): DeclaredGroup {
+  const members = sketch.members && {
+    mode: sketch.mode ?? ('exact' as const),
+    entries: sketch.members.map((text, i) => declaredMember(text, line, i)),
+  };
+  return {
+    type: 'Group',
+    ...declaredBase('Group', sketch.attributes.displayName, sketch, line),
+    ...(members === undefined ? {} : { members }),
+  };
+}
+
+function declaredBase(type: 'User' | 'Group', name: string, sketch: UserSketch | GroupSketch, line: number) {
+  const file = type === 'User' ? 'users.yaml' : 'groups.yaml';
+  return {
+    key: resourceKey(type, name),
+    name,
+    ...(sketch.id === undefined ? {} : { id: sketch.id }),
+    previously: sketch.previously ?? [],
+    state: sketch.state ?? ('present' as const),
+    attributes: sketch.attributes,
+    ignore: sketch.ignore ?? [],
+    source: { file, line },
+    pointer: { file, path: [type === 'User' ? 'users' : 'groups', line - 1] },
+  };
+}
+
+function declaredMember(text: string, line: number, index: number): DeclaredMember {
+  const isAbsent = text.startsWith('-');
+  const [, kind = 'user', rest = ''] = /^(?:(group|id|user):)?(.*)$/s.exec(isAbsent ? text.slice(1) : text) ?? [];
+  const target =
+    kind === 'id'
+      ? ({ by: 'id', id: rest } as const)
+      : ({ by: kind === 'group' ? 'group' : 'user', name: rest } as const);
+  return {
+    target,
+    state: isAbsent ? 'absent' : 'present',
+    pointer: { file: 'groups.yaml', path: ['groups', line - 1, 'members', index] },
+  };
+}
+
+export interface World {
+  readonly users?: readonly UserSketch[];
+  readonly groups?: readonly GroupSketch[];
+  readonly current?: Partial<Directory>;
+  readonly profile?: Profile;
+  readonly targets?: readonly string[];
+  readonly phoneRegion?: string;
+}
+
+/** Plans a small world; each test states only what matters to it. */
+export function planOf(world: World): Plan {
+  return makePlan({
+    configuration: configurationOf(world),
+    directory: { users: [], groups: [], schemas: [], ...world.current },
+    profile: world.profile ?? GENERIC,
+    target: 'https://scim.example.com/scim/v2',
+    tool: 'rollcall 0.0.0',
+    variables: {},
+    targets: world.targets ?? [],
+    digest: 'digest',
+    locate: ({ file, path }) => {
+      const line = Number(path[1] ?? 0) + 1;
+      return { file, start: { line, column: 1 }, end: { line, column: 2 } };
+    },
+    sha256,
+  });
+}
+
+function configurationOf({ users = [], groups = [], phoneRegion }: World): Configuration {
+  return {
+    service: {
+      profile: 'generic',
+      auth: { kind: 'none' },
+      dialect: {},
+      ...(phoneRegion === undefined ? {} : { phoneRegion }),
+    },
+    environment: null,
+    users: users.map((user, i) => declaredUser(user, i + 1)),
+    groups: groups.map((group, i) => declaredGroup(group, i + 1)),
+  };
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** The requests of a plan, one line per operation, for short assertions: `PATCH /Users/1 replace title "Lead"`. */
+export function requestLines(plan: Plan): readonly string[] {
+  return plan.changes.flatMap(({ requests }) =>
+    requests.flatMap((request) => {
+      const line = `${request.method} ${request.path}`;
+      if (request.method === 'DELETE') return [line];
+      if (request.method !== 'PATCH') return [`${line} ${JSON.stringify(request.body)}`];
+      return request.operations.map((operation) => `${line} ${operationLine(operation)}`);
+    }),
+  );
+}
+
+function operationLine(operation: JsonObject): string {
+  const parts: readonly (JsonValue | undefined)[] = [operation['op'], operation['path']];
+  const value = operation['value'] === undefined ? [] : [JSON.stringify(operation['value'])];
+  return [...parts.filter((part) => part !== undefined), ...value].join(' ');
+}
