@@ -1,14 +1,14 @@
-/** How a piece of text is set off; views are given one, so that they stay pure. */
+/** Puts colour and weight on text, or leaves it as it is. */
 export interface Style {
-  bold(text: string): string;
-  dim(text: string): string;
-  red(text: string): string;
-  green(text: string): string;
-  yellow(text: string): string;
-  cyan(text: string): string;
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly red: (text: string) => string;
+  readonly green: (text: string) => string;
+  readonly yellow: (text: string) => string;
+  readonly cyan: (text: string) => string;
 }
 
-const same = (text: string) => text;
+const same = (text: string): string => text;
 
-/** Sets nothing off: for files, pipes and NO_COLOR. */
+/** For files, pipes and everybody who wants no colour. */
 export const PLAIN: Style = { bold: same, dim: same, red: same, green: same, yellow: same, cyan: same };

@@ -1,0 +1,43 @@
+import { RFC_ATTRIBUTES } from '../model/attribute-table.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import type { ResourceType } from '../model/resource.ts';
+import { readAttributes } from './read-attributes.ts';
+import type { FileScope } from './read-text.ts';
+import { inSchemaSpelling } from './schema-spelling.ts';
+import { childOf, type Tree, type TreeEntry, type TreeMap } from './tree.ts';
+
+/** Attribute defaults by resource type. */
+export type Defaults = Readonly<Record<ResourceType, JsonObject>>;
+
+const SECTIONS = { user: 'User', group: 'Group' } as const;
+
+/** Brings the attribute names under `defaults` to schema spelling. */
+export function defaultsInSchemaSpelling(defaults: TreeMap, report: FileScope['report']): TreeMap {
+  const entries = new Map<string, TreeEntry>(defaults.entries);
+  for (const [section, type] of Object.entries(SECTIONS)) {
+    const entry = defaults.entries.get(section);
+    if (entry?.value.kind !== 'map') continue;
+    entries.set(section, { ...entry, value: inSchemaSpelling(entry.value, RFC_ATTRIBUTES[type], report) });
+  }
+  return { ...defaults, entries };
+}
+
+/** Reads `defaults.user` and `defaults.group`, whose attribute names are in schema spelling. */
+export function readDefaults(defaults: Tree | undefined, scope: FileScope): Defaults {
+  const read = (section: keyof typeof SECTIONS): JsonObject => {
+    const map = childOf(defaults, section);
+    return map?.kind === 'map' ? readAttributes(map, RFC_ATTRIBUTES[SECTIONS[section]], scope) : {};
+  };
+  return { User: read('user'), Group: read('group') };
+}
+
+/** Adds what an entry does not declare itself; inside an extension attribute by attribute. */
+export function withDefaults(declared: JsonObject, defaults: JsonObject): JsonObject {
+  const result: Record<string, JsonValue> = { ...declared };
+  for (const [name, value] of Object.entries(defaults)) {
+    const own = declared[name];
+    if (own === undefined) result[name] = value;
+    else if (/^urn:/i.test(name) && isJsonObject(own) && isJsonObject(value)) result[name] = { ...value, ...own };
+  }
+  return result;
+}

@@ -1,0 +1,58 @@
+/**
+ * Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours.
+ * Anything beyond `limit` is reported as `limit + 1`.
+ */
+export function distance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let beforePrevious: number[] = [];
+  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column++) {
+      current.push(cell(a, b, row, column, [beforePrevious, previous, current]));
+    }
+    if (Math.min(...current) > limit) return limit + 1;
+    beforePrevious = previous;
+    previous = current;
+  }
+  return previous[b.length] ?? limit + 1;
+}
+
+function cell(
+  a: string,
+  b: string,
+  row: number,
+  column: number,
+  rows: readonly [number[], number[], number[]],
+): number {
+  const [beforePrevious, previous, current] = rows;
+  const same = a[row - 1] === b[column - 1] ? 0 : 1;
+  const best = Math.min(
+    (previous[column] ?? 0) + 1,
+    (current[column - 1] ?? 0) + 1,
+    (previous[column - 1] ?? 0) + same,
+  );
+  const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+  return swapped ? Math.min(best, (beforePrevious[column - 2] ?? 0) + 1) : best;
+}
+
+/** The candidate that a misspelt word most likely means, or undefined where none is near enough. */
+export function closest(word: string, candidates: Iterable<string>): string | undefined {
+  const folded = word.toLowerCase();
+  let limit = Math.min(3, Math.max(1, Math.floor(folded.length / 3)));
+  let found: string | undefined;
+  for (const candidate of candidates) {
+    const apart = distance(folded, candidate.toLowerCase(), limit);
+    if (apart > limit) continue;
+    found = candidate;
+    if (apart === 0) return found;
+    limit = apart - 1;
+  }
+  return found;
+}
+
+/** ` Did you mean "…"?` with a blank in front, or nothing. */
+export function didYouMean(word: string, candidates: Iterable<string>): string {
+  const found = closest(word, candidates);
+  return found === undefined ? '' : ` Did you mean "${found}"?`;
+}

@@ -1,0 +1,105 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Configuration } from '../model/configuration.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Pointer, Span } from '../model/span.ts';
+import { checkNames } from './check-names.ts';
+import { checkReferences } from './check-references.ts';
+import { loadShapes } from './check-shape.ts';
+import { locator } from './locate.ts';
+import { maskSecrets } from './mask-secrets.ts';
+import * as problems from './problems.ts';
+import { type ProjectFile, type ProjectFlags, readProjectFile } from './read-project-file.ts';
+import { readResourceFile } from './read-resource-file.ts';
+import { type FileResources, readResources } from './read-resources.ts';
+import { openFile, type Reading } from './reading.ts';
+import { resourcePaths } from './resource-paths.ts';
+
+/** The file that makes a folder a project. */
+export const PROJECT_FILE = 'rollcall.yaml';
+
+/** Which project to read, and with which flags. */
+export interface LoadOptions extends ProjectFlags {
+  /** The project's folder. */
+  readonly dir: string;
+}
+
+/** What the files of a project say, or what is wrong with them. */
+export interface Project {
+  /** Absent when any diagnostic is an error. */
+  readonly configuration?: Configuration;
+  /** The problems of all files, sorted by file and place. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Texts by path relative to the project's folder; secrets that stand in faulty files are masked. */
+  readonly files: ReadonlyMap<string, string>;
+  /** The exact value, or the key of what is longer than a scalar; of a path that is not there, the deepest part that is. */
+  locate(pointer: Pointer): Span;
+}
+
+/** Reads all files of a project and reports all their problems at once. Resolves no secret, uses no network. */
+export async function loadProject(options: LoadOptions): Promise<Project> {
+  const reading: Reading = { dir: options.dir, shapes: await loadShapes(), files: new Map(), diagnostics: [] };
+  const configuration = await readConfiguration(options, reading);
+  const { files, diagnostics } = reading;
+  const sorted = diagnostics.toSorted(byPlace);
+  const faulty = sorted.some(({ severity }) => severity === 'error');
+  return {
+    ...(configuration === undefined || faulty ? {} : { configuration }),
+    diagnostics: sorted,
+    files: faulty ? maskSecrets(files, sorted) : files,
+    locate: locator(files),
+  };
+}
+
+async function readConfiguration(flags: ProjectFlags, reading: Reading): Promise<Configuration | undefined> {
+  if (!(await isFile(resolve(reading.dir, PROJECT_FILE)))) {
+    reading.diagnostics.push(problems.noProjectFile(reading.dir));
+    return undefined;
+  }
+  const open = await openFile(PROJECT_FILE, reading);
+  const project = open && readProjectFile(open, flags, reading);
+  if (project === undefined) return undefined;
+  const { users, groups } = await readAllResources(project, reading);
+  checkEntries({ users, groups }, reading);
+  return { service: project.service, environment: project.environment, users, groups };
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}
+
+async function readAllResources({ root, defaults, scope }: ProjectFile, reading: Reading): Promise<FileResources> {
+  const own = readResources(root, defaults, scope);
+  const users = [...own.users];
+  const groups = [...own.groups];
+  for (const path of await resourcePaths(root, reading.dir, scope)) {
+    const file = await readResourceFile(path, reading, defaults, scope.sources);
+    for (const user of file.users) users.push(user);
+    for (const group of file.groups) groups.push(group);
+  }
+  return { users, groups };
+}
+
+/** References into a file that could not be read would look like slips, so they wait until all files can be. */
+function checkEntries({ users, groups }: FileResources, { files, diagnostics }: Reading): void {
+  const complete = diagnostics.every(({ severity }) => severity !== 'error');
+  const locate = locator(files);
+  const scope = {
+    locate,
+    report: (problem: Omit<Diagnostic, 'span'>, span: Span) => {
+      if (complete || problem.severity === 'error') diagnostics.push({ ...problem, span });
+    },
+  };
+  const names = { users: checkNames(users, scope), groups: checkNames(groups, scope) };
+  checkReferences(users, groups, names, scope);
+}
+
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  const [first, second] = [a.span, b.span];
+  if (first === undefined || second === undefined) return Number(first !== undefined) - Number(second !== undefined);
+  if (first.file !== second.file) return first.file < second.file ? -1 : 1;
+  return first.start.line - second.start.line || first.start.column - second.start.column;
+}

@@ -1,0 +1,51 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Span } from '../model/span.ts';
+import * as problems from './problems.ts';
+import { sourceFile } from './source-file.ts';
+
+/** Values under keys that sound like a secret, up to the end of the value on its line. */
+const SECRET_LOOKING =
+  /([\w-]*(?:pass|pwd|secret|token)[\w-]*["']?\s*:[ \t]+)("(?:[^"\\\n]|\\.)*"?|'[^'\n]*'?|[^\s#|>&*[{][^,}\n]*)/gi;
+
+const LITERAL_SECRET = problems.literalSecret().code;
+
+/**
+ * Puts stars in place of secrets that stand in faulty files, so that no code frame shows one: those that were reported,
+ * and what looks like one where a misspelt key or broken YAML hides what it is. Places stay the same.
+ */
+export function maskSecrets(
+  files: ReadonlyMap<string, string>,
+  diagnostics: readonly Diagnostic[],
+): ReadonlyMap<string, string> {
+  const masked = new Map(files);
+  for (const { code, severity, span } of diagnostics) {
+    const text = span && masked.get(span.file);
+    if (span === undefined || text === undefined || severity !== 'error') continue;
+    masked.set(span.file, code === LITERAL_SECRET ? withoutSpan(text, span) : text);
+  }
+  const faulty = new Set(
+    diagnostics.flatMap(({ severity, span }) => (severity === 'error' && span ? [span.file] : [])),
+  );
+  for (const file of faulty) {
+    const text = masked.get(file);
+    if (text !== undefined) masked.set(file, text.replace(SECRET_LOOKING, maskedPair));
+  }
+  return masked;
+}
+
+function maskedPair(pair: string, key: string, value: string): string {
+  const harmless = /^["']?(?:\$\{|https?:\/\/)/.test(value);
+  return harmless ? pair : key + stars(value);
+}
+
+function withoutSpan(text: string, span: Span): string {
+  const { lineStarts } = sourceFile(span.file, text);
+  const offset = ({ line, column }: Span['start']): number => (lineStarts[line - 1] ?? 0) + column - 1;
+  const start = offset(span.start);
+  const end = offset(span.end);
+  return text.slice(0, start) + stars(text.slice(start, end)) + text.slice(end);
+}
+
+function stars(text: string): string {
+  return text.replace(/[^\s]/g, '*');
+}

@@ -1,0 +1,40 @@
+import { parseYaml } from './parse-yaml.ts';
+import type { Report } from './problem.ts';
+import * as problems from './problems.ts';
+import type { SourceFile } from './source-file.ts';
+import type { Tree, TreeEntry, TreeMap } from './tree.ts';
+
+/**
+ * Reads a file whose documents, if there are several, are one after the other: their lists are joined.
+ * @returns undefined where the file is faulty or empty; a faulty one is reported
+ */
+export function parseResourceFile(file: SourceFile, report: Report): Tree | undefined {
+  const documents = parseYaml(file, report) ?? [];
+  const [first] = documents;
+  if (documents.length < 2) return first;
+  const maps = documents.filter((document) => document.kind === 'map');
+  return maps.length === documents.length ? maps.reduce(joined) : documents.find(({ kind }) => kind !== 'map');
+}
+
+function joined(first: TreeMap, second: TreeMap): TreeMap {
+  const entries = new Map<string, TreeEntry>(first.entries);
+  for (const [key, entry] of second.entries) {
+    const own = entries.get(key);
+    const bothLists = own?.value.kind === 'list' && entry.value.kind === 'list';
+    if (own !== undefined && bothLists) entries.set(key, { ...own, value: joinedLists(own.value, entry.value) });
+    else if (own === undefined || own.value.kind === 'list') entries.set(key, entry);
+  }
+  return { ...first, entries };
+}
+
+function joinedLists(first: Tree, second: Tree): Tree {
+  if (first.kind !== 'list' || second.kind !== 'list') return first;
+  return { ...first, items: [...first.items, ...second.items] };
+}
+
+/** Reads rollcall.yaml, which is one document. */
+export function parseProjectFile(file: SourceFile, report: Report): Tree | undefined {
+  const [first, second] = parseYaml(file, report) ?? [];
+  if (second !== undefined) report(problems.severalDocuments(), { start: second.start, end: second.start + 1 });
+  return first;
+}

@@ -1,0 +1,40 @@
+import type { ServiceSettings } from '../model/configuration.ts';
+import type { JsonObject } from '../model/json.ts';
+import { PROFILES } from '../profiles/profiles.ts';
+import { readAuthentication } from './authentication.ts';
+import * as problems from './problems.ts';
+import { readFreeMap } from './read-free-value.ts';
+import { type FileScope, optionalText, readText, scalarAt } from './read-text.ts';
+import { readUrl } from './read-url.ts';
+import { childOf, EMPTY_MAP, type Tree, type TreeMap } from './tree.ts';
+
+const DEFAULT_PROFILE = 'generic';
+
+/** Reads `service`. A missing base URL is no problem here, because neither validate nor a sandbox needs one. */
+export function readService(project: TreeMap, scope: FileScope): ServiceSettings {
+  const written = childOf(project, 'service');
+  const service = written?.kind === 'map' ? written : EMPTY_MAP;
+  const region = optionalText(service, 'region', scope);
+  const baseUrl = readUrl(childOf(service, 'baseUrl'), scope);
+  const phoneRegion = optionalText(service, 'phoneRegion', scope)?.toUpperCase();
+  return {
+    profile: readProfile(service, scope),
+    ...(region === undefined ? {} : { region }),
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+    auth: readAuthentication(service, scope),
+    dialect: readDialect(childOf(service, 'dialect'), scope),
+    ...(phoneRegion === undefined ? {} : { phoneRegion }),
+  };
+}
+
+function readProfile(service: TreeMap, scope: FileScope): string {
+  const tree = scalarAt(service, 'profile');
+  const name = tree && readText(tree, scope);
+  if (tree === undefined || name === undefined) return DEFAULT_PROFILE;
+  if (!PROFILES.has(name)) scope.report(problems.unknownProfile(name, [...PROFILES.keys()]), tree);
+  return name;
+}
+
+function readDialect(tree: Tree | undefined, scope: FileScope): JsonObject {
+  return tree?.kind === 'map' ? readFreeMap(tree, scope) : {};
+}
