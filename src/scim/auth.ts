@@ -1,6 +1,7 @@
 import { type JsonObject, stringAt } from '../model/json.ts';
 import type { Clock } from './clock.ts';
 import { ProtocolError } from './protocol-error.ts';
+import { ServiceSettingError } from './service-setting-error.ts';
 import { parseServiceUrl, safeUrl } from './service-url.ts';
 
 /** Resolved secrets; they live in memory only. */
@@ -33,6 +34,8 @@ export interface TokenRequest {
   readonly url: URL;
   readonly authorization: string;
   readonly form: string;
+  /** Texts of the request that must not reappear in an error. */
+  readonly secrets: readonly string[];
 }
 
 /** Asks for a token; returns the answer's JSON object and throws what any request throws. */
@@ -44,6 +47,9 @@ const RENEW_BEFORE_MS = 60_000;
 function base64(text: string): string {
   return Buffer.from(text, 'utf8').toString('base64');
 }
+
+/** What a header can carry, which rules out the line break at the end of a file. */
+const HEADER_SAFE = /^[\x21-\x7e]+$/;
 
 function formEncode(text: string): string {
   return encodeURIComponent(text).replaceAll('%20', '+');
@@ -61,7 +67,7 @@ interface Token {
 function readToken(answer: JsonObject, url: URL, now: number): Token {
   const token = stringAt(answer, 'access_token') ?? '';
   const type = stringAt(answer, 'token_type') ?? 'bearer';
-  if (token === '' || type.toLowerCase() !== 'bearer') {
+  if (!HEADER_SAFE.test(token) || type.toLowerCase() !== 'bearer') {
     throw new ProtocolError(
       { method: 'POST', url: safeUrl(url) },
       'the answer holds no bearer token.',
@@ -81,6 +87,7 @@ function renewingAuthorizer(credentials: ClientCredentials, fetchToken: FetchTok
     url: parseServiceUrl(credentials.tokenUrl, 'The token URL', true),
     authorization: `Basic ${pair}`,
     form: `grant_type=client_credentials${scope === undefined ? '' : `&scope=${formEncode(scope)}`}`,
+    secrets: [clientSecret, pair],
   };
   let current: Token | undefined;
   let flight: Promise<Token> | undefined;
@@ -103,19 +110,25 @@ function renewingAuthorizer(credentials: ClientCredentials, fetchToken: FetchTok
       if (authorization === `Bearer ${current?.token}`) current = undefined;
       return true;
     },
-    secrets: () => [clientSecret, pair, ...(current === undefined ? [] : [current.token])],
+    secrets: () => [...request.secrets, ...(current === undefined ? [] : [current.token])],
   };
 }
 
 /**
  * Creates what proves to the service who is asking.
- * @throws BaseUrlError if the token URL is unfit for secrets
+ * @throws ServiceSettingError if the token URL is unfit for secrets, or a token for a header
  */
 export function createAuthorizer(credentials: Credentials, fetchToken: FetchToken, clock: Clock): Authorizer {
   switch (credentials.kind) {
     case 'none':
       return fixedAuthorizer(undefined, []);
     case 'token':
+      if (!HEADER_SAFE.test(credentials.token)) {
+        throw new ServiceSettingError(
+          'service.auth.token is empty or holds a blank, a line break or another character that no token has.',
+          'Check what the environment variable or file holds.',
+        );
+      }
       return fixedAuthorizer(`Bearer ${credentials.token}`, [credentials.token]);
     case 'basic': {
       const pair = base64(`${credentials.username}:${credentials.password}`);

@@ -6,7 +6,7 @@ import type { Credentials } from './auth.ts';
 import { type Clock, SYSTEM_CLOCK } from './clock.ts';
 import { type Answer, createExchange, type Exchange, type Question, type RequestLog } from './exchange.ts';
 import { createSend } from './http.ts';
-import { listedValues, readListPage, readResource } from './list-response.ts';
+import { asResource, listedValues, NO_SCIM_HINT, readListPage } from './list-response.ts';
 import { readWhole } from './paging.ts';
 import { ProtocolError } from './protocol-error.ts';
 import { readSchemaDefinition } from './schema-definition.ts';
@@ -104,10 +104,8 @@ function projection({ attributes, excludedAttributes }: Projection): Parameters 
   ];
 }
 
-function scimAnswer(question: Question, answer: Answer): ScimAnswer {
-  const { status, json, etag } = answer;
-  const request = { method: question.method, url: safeUrl(question.url) };
-  const resource = json === undefined ? undefined : readResource(json, request);
+function scimAnswer({ status, json, etag }: Answer): ScimAnswer {
+  const resource = asResource(json);
   const meta = resource?.['meta'];
   const version = etag ?? (isJsonObject(meta) ? stringAt(meta, 'version') : undefined);
   return {
@@ -165,7 +163,13 @@ function reading(ask: Exchange, base: URL, options: ClientOptions): Pick<ScimCli
       const url = resourceUrl(base, paths[type], id, projection(query));
       const headers = query.ifNoneMatch === undefined ? {} : { 'if-none-match': query.ifNoneMatch };
       const question: Question = { method: 'GET', url, subject: 'resource', headers };
-      return scimAnswer(question, await ask(question));
+      const answer = scimAnswer(await ask(question));
+      if (answer.status === 304 || answer.resource !== undefined) return answer;
+      throw new ProtocolError(
+        { method: 'GET', url: safeUrl(url) },
+        'the answer is no resource with an id.',
+        NO_SCIM_HINT,
+      );
     },
   };
 }
@@ -175,7 +179,7 @@ function writing(
   base: URL,
   paths: Readonly<Record<ResourceType, string>>,
 ): Pick<ScimClient, 'create' | 'patch' | 'put' | 'delete'> {
-  const change = async (question: Question): Promise<ScimAnswer> => scimAnswer(question, await ask(question));
+  const change = async (question: Question): Promise<ScimAnswer> => scimAnswer(await ask(question));
   const at = (
     type: ResourceType,
     id: string,
@@ -207,7 +211,7 @@ function writing(
 
 /**
  * Creates a client of one service; nothing is sent yet.
- * @throws BaseUrlError if the base URL or the token URL is malformed or would show credentials to the network
+ * @throws ServiceSettingError if the base URL or the token URL is malformed or would show credentials to the network
  */
 export function createScimClient(options: ClientOptions): ScimClient {
   const { timeoutMs = DEFAULT_TIMEOUT_MS, maxAnswerBytes = MAX_ANSWER_BYTES, clock = SYSTEM_CLOCK } = options;

@@ -103,7 +103,7 @@ function checkStatus(
   request: HttpRequest,
   answer: HttpAnswer,
   subject: Subject,
-  secrets: string[],
+  secrets: readonly string[],
   clock: Clock,
 ): void {
   if (isSuccess(answer.status)) return;
@@ -119,7 +119,7 @@ async function fetchToken(token: TokenRequest, send: Send, userAgent: string, cl
   return withRetries(
     async () => {
       const answer = await send(request);
-      checkStatus(request, answer, 'token', [authorization.replace('Basic ', '')], clock);
+      checkStatus(request, answer, 'token', token.secrets, clock);
       const { json } = readAnswer(request, answer);
       return isJsonObject(json) ? json : {};
     },
@@ -128,13 +128,30 @@ async function fetchToken(token: TokenRequest, send: Send, userAgent: string, cl
   );
 }
 
-/** Sends with the current token and, if the service refuses it, once more with a new one. */
-async function sendAuthorized(request: HttpRequest, send: Send, authorizer: Authorizer): Promise<HttpAnswer> {
+interface Connection {
+  readonly send: Send;
+  readonly authorizer: Authorizer;
+  readonly clock: Clock;
+}
+
+/** Asks with the current token and, if the service refuses it, once more with a new one. */
+async function askAuthorized(request: HttpRequest, subject: Subject, connection: Connection): Promise<Answer> {
+  const { send, authorizer, clock } = connection;
+  const repeatable: Repeatable = request.method === 'GET' ? 'always' : 'whenUndone';
   for (let renewed = false; ; renewed = true) {
     const authorization = await authorizer.authorization();
     const headers = { ...request.headers, ...(authorization === undefined ? {} : { authorization }) };
-    const answer = await send({ ...request, headers });
-    if (answer.status !== 401 || renewed || !authorizer.refused(authorization)) return answer;
+    const attempt = async (): Promise<Answer> => {
+      const answer = await send({ ...request, headers });
+      checkStatus(request, answer, subject, authorizer.secrets(), clock);
+      return request.method === 'DELETE' ? { status: answer.status } : readAnswer(request, answer);
+    };
+    try {
+      return await withRetries(attempt, repeatable, clock);
+    } catch (error) {
+      const expired = error instanceof ScimError && error.status === 401;
+      if (!expired || renewed || !authorizer.refused(authorization)) throw error;
+    }
   }
 }
 
@@ -148,6 +165,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
   const queue = new PQueue({ concurrency: options.concurrency });
   const send = logged(options);
   const authorizer = createAuthorizer(options.credentials, (token) => fetchToken(token, send, userAgent, clock), clock);
+  const connection: Connection = { send, authorizer, clock };
   return ({ method, url, subject, headers, body }) => {
     const type = body === undefined ? {} : { 'content-type': SCIM };
     const request: HttpRequest = {
@@ -156,12 +174,6 @@ export function createExchange(options: ExchangeOptions): Exchange {
       headers: { accept: ACCEPT, 'user-agent': userAgent, ...type, ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     };
-    const repeatable: Repeatable = method === 'GET' ? 'always' : 'whenUndone';
-    const attempt = async (): Promise<Answer> => {
-      const answer = await sendAuthorized(request, send, authorizer);
-      checkStatus(request, answer, subject, [...authorizer.secrets()], clock);
-      return readAnswer(request, answer);
-    };
-    return queue.add(() => withRetries(attempt, repeatable, clock));
+    return queue.add(() => askAuthorized(request, subject, connection));
   };
 }

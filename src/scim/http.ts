@@ -4,6 +4,7 @@ import { AnswerTooLargeError } from './answer-too-large-error.ts';
 import { ConnectionError } from './connection-error.ts';
 import { bodyFailure, connectionFailure } from './connection-failure.ts';
 import { ProtocolError } from './protocol-error.ts';
+import { ServiceSettingError } from './service-setting-error.ts';
 import { safeUrl } from './service-url.ts';
 
 export interface HttpRequest {
@@ -40,21 +41,29 @@ function noProxy(): string {
   return given === '*' ? given : `${given},localhost,127.0.0.1,[::1]`;
 }
 
+function createDispatcher(timeoutMs: number): EnvHttpProxyAgent {
+  try {
+    return new EnvHttpProxyAgent({
+      noProxy: noProxy(),
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+      connect: { timeout: timeoutMs },
+    });
+  } catch {
+    throw new ServiceSettingError('HTTP_PROXY or HTTPS_PROXY is not a URL.', 'Write it as http://host:port.');
+  }
+}
+
 /** A ky that sends through undici's fetch, because only undici's own fetch is sure to take undici's dispatcher. */
 function createKy({ timeoutMs }: HttpOptions): KyInstance {
-  const dispatcher = new EnvHttpProxyAgent({
-    noProxy: noProxy(),
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
-    connect: { timeout: timeoutMs },
-  });
+  const dispatcher = createDispatcher(timeoutMs);
   return ky.create({
     timeout: timeoutMs,
     retry: 0,
     throwHttpErrors: false,
     redirect: 'manual',
     fetch: async (input) => {
-      const request = new Request(input);
+      const request = input instanceof Request ? input : new Request(input);
       const body = await request.text();
       const response = await undiciFetch(request.url, {
         method: request.method,
@@ -94,9 +103,12 @@ async function sendOnce(api: KyInstance, request: HttpRequest, options: HttpOpti
   const { method, url, body } = request;
   const signal = AbortSignal.timeout(options.timeoutMs * WHOLE_ANSWER_TIMEOUTS);
   const init = { method, headers: headersOf(request), signal, ...(body === undefined ? {} : { body }) };
-  const response = await api(url, init).catch((cause: unknown) => {
+  let response: Response;
+  try {
+    response = await api(url, init);
+  } catch (cause) {
     throw new ConnectionError(describe(request), connectionFailure(cause), { cause });
-  });
+  }
   try {
     const bytes = await readBody(response, request, options.maxAnswerBytes);
     return { status: response.status, headers: response.headers, body: bytes };
@@ -126,6 +138,7 @@ function redirectTarget(request: HttpRequest, answer: HttpAnswer): URL | undefin
 /**
  * Creates the function that sends requests. Proxy variables and NODE_EXTRA_CA_CERTS are honoured; connections are kept
  * alive; a GET follows redirects within its origin.
+ * @throws ServiceSettingError if a proxy variable is no URL
  * @returns a function that throws ConnectionError without a whole answer, AnswerTooLargeError beyond the bound, and
  * ProtocolError for a redirect that may not be followed
  */

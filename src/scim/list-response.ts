@@ -9,7 +9,9 @@ export interface ListPage {
   readonly resources: readonly ScimResource[];
 }
 
-const HINT = 'Check service.baseUrl and service.profile: the service does not answer as a SCIM 2.0 service.';
+/** What to do about an answer that is no SCIM. */
+export const NO_SCIM_HINT =
+  'Check service.baseUrl and service.profile: the service does not answer as a SCIM 2.0 service.';
 
 /** A property by its name in any case, because attribute names are case-insensitive (RFC 7643 section 2.1). */
 function inAnyCase(object: JsonObject, name: string): JsonValue | undefined {
@@ -26,17 +28,17 @@ function wholeNumber(value: JsonValue | undefined): number | undefined {
   return typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : undefined;
 }
 
-/**
- * Takes a value for a resource.
- * @throws ProtocolError if it is none, or has no id that could be part of a URL
- */
-export function readResource(value: JsonValue | undefined, request: FailedRequest): ScimResource {
-  if (!isJsonObject(value)) throw new ProtocolError(request, 'the answer holds no resource.', HINT);
+/** Takes a value for a resource if it is one; services may answer a write with something else. */
+export function asResource(value: JsonValue | undefined): ScimResource | undefined {
+  if (!isJsonObject(value)) return undefined;
   const id = inAnyCase(value, 'id');
-  if (typeof id !== 'string' || id === '') {
-    throw new ProtocolError(request, 'the service returned a resource without an id.', HINT);
-  }
-  return { ...value, id };
+  return typeof id === 'string' && id !== '' ? { ...value, id } : undefined;
+}
+
+function listedResource(value: JsonValue, request: FailedRequest): ScimResource {
+  const resource = asResource(value);
+  if (resource !== undefined) return resource;
+  throw new ProtocolError(request, 'the service returned a resource without an id.', NO_SCIM_HINT);
 }
 
 /** The elements of a ListResponse, or of a bare array, which some services answer with. */
@@ -52,7 +54,7 @@ export function listedValues(answer: JsonValue | undefined): readonly JsonValue[
 export function readListPage(answer: JsonValue | undefined, request: FailedRequest): ListPage {
   const total = isJsonObject(answer) ? wholeNumber(inAnyCase(answer, 'totalResults')) : undefined;
   if (total === undefined) {
-    throw new ProtocolError(request, 'the answer is no ListResponse: it has no totalResults.', HINT);
+    throw new ProtocolError(request, 'the answer is no ListResponse: it has no totalResults.', NO_SCIM_HINT);
   }
-  return { totalResults: total, resources: listedValues(answer).map((value) => readResource(value, request)) };
+  return { totalResults: total, resources: listedValues(answer).map((value) => listedResource(value, request)) };
 }

@@ -1,4 +1,4 @@
-import { BaseUrlError } from './base-url-error.ts';
+import { ServiceSettingError } from './service-setting-error.ts';
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/i;
 
@@ -18,21 +18,21 @@ const SCIM_PARAMETERS = new Set([
  * Parses a URL that the configuration gives.
  * @param setting the setting's name, for the message
  * @param carriesSecret whether credentials will be sent there, which only https and loopback may see
- * @throws BaseUrlError if it is not absolute http(s), holds a user name or password, or would leak credentials
+ * @throws ServiceSettingError if it is not absolute http(s), holds a user name or password, or would leak credentials
  */
 export function parseServiceUrl(text: string, setting: string, carriesSecret: boolean): URL {
   if (!URL.canParse(text)) {
-    throw new BaseUrlError(`${setting} is not a URL.`, 'Write it whole: https://host/path.');
+    throw new ServiceSettingError(`${setting} is not a URL.`, 'Write it whole: https://host/path.');
   }
   const url = new URL(text);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    throw new BaseUrlError(`${setting} starts with ${url.protocol}`, 'Use a URL that starts with https://.');
+    throw new ServiceSettingError(`${setting} starts with ${url.protocol}`, 'Use a URL that starts with https://.');
   }
   if (url.username !== '' || url.password !== '') {
-    throw new BaseUrlError(`${setting} holds a user name or password.`, 'Write credentials under service.auth.');
+    throw new ServiceSettingError(`${setting} holds a user name or password.`, 'Write credentials under service.auth.');
   }
   if (carriesSecret && url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {
-    throw new BaseUrlError(
+    throw new ServiceSettingError(
       `${setting} is ${safeUrl(url)}, and credentials are never sent over http.`,
       'Use https:// (http is fine for localhost only).',
     );
