@@ -1,0 +1,79 @@
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
+import type { HttpAnswer } from './http.ts';
+import { parseBody } from './json-body.ts';
+import type { ErrorAnswer } from './scim-error.ts';
+
+const LONGEST_DETAIL = 500;
+/** `detail` is SCIM's; the others are what APIs in front of SCIM services use. */
+const DETAIL_NAMES = ['detail', 'message', 'error_description', 'title', 'error', 'reason'];
+const CORRELATION_HEADERS = [
+  'inin-correlation-id',
+  'x-request-id',
+  'x-correlation-id',
+  'x-amzn-requestid',
+  'request-id',
+  'x-okta-request-id',
+  'x-ms-request-id',
+  'x-github-request-id',
+];
+/** Control characters, which a terminal would obey. */
+const CONTROL = /\p{Cc}+/gu;
+
+function detailOf(value: JsonObject): string | undefined {
+  for (const name of DETAIL_NAMES) {
+    const found = value[name];
+    if (typeof found === 'string' && found !== '') return found;
+    if (isJsonObject(found)) return detailOf(found);
+  }
+  const errors = value['errors'] ?? value['Errors'];
+  const first: JsonValue | undefined = isJsonArray(errors) ? errors[0] : errors;
+  return isJsonObject(first) ? detailOf(first) : undefined;
+}
+
+function retryAfterSeconds(header: string | null, now: number): number | undefined {
+  if (header === null) return undefined;
+  const seconds = /^\d+(\.\d+)?$/.test(header.trim()) ? Number(header) : (Date.parse(header) - now) / 1000;
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
+}
+
+/** Replaces every secret in a text, because some services repeat what they were sent. */
+function redact(text: string, secrets: readonly string[]): string {
+  return secrets.filter((secret) => secret.length >= 8).reduce((done, secret) => done.replaceAll(secret, '***'), text);
+}
+
+function printable(text: string, secrets: readonly string[]): string {
+  const clean = redact(text, secrets).replace(CONTROL, ' ').trim();
+  return clean.length > LONGEST_DETAIL ? `${clean.slice(0, LONGEST_DETAIL)}…` : clean;
+}
+
+function describeBody(body: Uint8Array, contentType: string): { detail?: string; value: JsonObject } {
+  const parsed = parseBody(body, contentType);
+  if (parsed.kind === 'html') return { detail: 'a web page came instead of a SCIM answer', value: {} };
+  if (parsed.kind === 'unreadable') return { detail: new TextDecoder().decode(body), value: {} };
+  if (parsed.kind === 'empty') return { value: {} };
+  if (isJsonObject(parsed.value)) {
+    const detail = detailOf(parsed.value);
+    return { ...(detail === undefined ? {} : { detail }), value: parsed.value };
+  }
+  return { detail: JSON.stringify(parsed.value), value: {} };
+}
+
+/**
+ * Reads an error answer of any shape: SCIM's (RFC 7644 section 3.12), another JSON, a web page, text or nothing.
+ * @param secrets texts that must not reappear
+ * @param now milliseconds since 1970, for a Retry-After that is a date
+ */
+export function readErrorAnswer(answer: HttpAnswer, secrets: readonly string[], now: number): ErrorAnswer {
+  const { detail, value } = describeBody(answer.body, answer.headers.get('content-type') ?? '');
+  const scimType = stringAt(value, 'scimType');
+  const header = CORRELATION_HEADERS.map((name) => answer.headers.get(name)).find((id) => id !== null);
+  const correlationId = header ?? stringAt(value, 'contextId');
+  const retryAfter = retryAfterSeconds(answer.headers.get('retry-after'), now);
+  return {
+    status: answer.status,
+    detail: printable(detail ?? 'the service gave no reason', secrets),
+    ...(scimType === undefined ? {} : { scimType: printable(scimType, secrets) }),
+    ...(correlationId === undefined ? {} : { correlationId: printable(correlationId, secrets) }),
+    ...(retryAfter === undefined ? {} : { retryAfterSeconds: retryAfter }),
+  };
+}

@@ -1,0 +1,60 @@
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import type { ScimResource } from '../model/resource.ts';
+import { ProtocolError } from './protocol-error.ts';
+import type { FailedRequest } from './service-error.ts';
+
+/** One page of a listing (RFC 7644 section 3.4.2). */
+export interface ListPage {
+  readonly totalResults: number;
+  readonly resources: readonly ScimResource[];
+}
+
+/** What to do about an answer that is no SCIM. */
+export const NO_SCIM_HINT =
+  'Check service.baseUrl and service.profile: the service does not answer as a SCIM 2.0 service.';
+
+/** A property by its name in any case, because attribute names are case-insensitive (RFC 7643 section 2.1). */
+function inAnyCase(object: JsonObject, name: string): JsonValue | undefined {
+  const exact = object[name];
+  if (exact !== undefined) return exact;
+  const folded = name.toLowerCase();
+  const spelling = Object.keys(object).find((candidate) => candidate.toLowerCase() === folded);
+  return spelling === undefined ? undefined : object[spelling];
+}
+
+/** A count, also where a service writes it as a string. */
+function wholeNumber(value: JsonValue | undefined): number | undefined {
+  if (typeof value === 'number') return Number.isInteger(value) && value >= 0 ? value : undefined;
+  return typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : undefined;
+}
+
+/** Takes a value for a resource if it is one; services may answer a write with something else. */
+export function asResource(value: JsonValue | undefined): ScimResource | undefined {
+  if (!isJsonObject(value)) return undefined;
+  const id = inAnyCase(value, 'id');
+  return typeof id === 'string' && id !== '' ? { ...value, id } : undefined;
+}
+
+function listedResource(value: JsonValue, request: FailedRequest): ScimResource {
+  const resource = asResource(value);
+  if (resource !== undefined) return resource;
+  throw new ProtocolError(request, 'the service returned a resource without an id.', NO_SCIM_HINT);
+}
+
+/** The elements of a ListResponse, or of a bare array, which some services answer with. */
+export function listedValues(answer: JsonValue | undefined): readonly JsonValue[] {
+  const values = isJsonObject(answer) ? inAnyCase(answer, 'Resources') : answer;
+  return isJsonArray(values) ? values : [];
+}
+
+/**
+ * Reads one page of a listing.
+ * @throws ProtocolError if the answer is no ListResponse, or an element has no id
+ */
+export function readListPage(answer: JsonValue | undefined, request: FailedRequest): ListPage {
+  const total = isJsonObject(answer) ? wholeNumber(inAnyCase(answer, 'totalResults')) : undefined;
+  if (total === undefined) {
+    throw new ProtocolError(request, 'the answer is no ListResponse: it has no totalResults.', NO_SCIM_HINT);
+  }
+  return { totalResults: total, resources: listedValues(answer).map((value) => listedResource(value, request)) };
+}

@@ -1,0 +1,36 @@
+import { type FailedRequest, ServiceError } from './service-error.ts';
+
+/** What an error answer says (RFC 7644 section 3.12, or whatever else the service sent). */
+export interface ErrorAnswer {
+  readonly status: number;
+  readonly scimType?: string;
+  readonly detail: string;
+  /** The id under which the service's own logs know the request. */
+  readonly correlationId?: string;
+  /** How long the service asks to be left alone. */
+  readonly retryAfterSeconds?: number;
+}
+
+/** The service answered a request with an error status. */
+export class ScimError extends ServiceError {
+  readonly status: number;
+  readonly detail: string;
+  readonly scimType?: string;
+  readonly correlationId?: string;
+  readonly retryAfterSeconds?: number;
+
+  constructor(request: FailedRequest, answer: ErrorAnswer, hint: string) {
+    const type = answer.scimType === undefined ? '' : ` ${answer.scimType}`;
+    const id = answer.correlationId === undefined ? '' : ` (correlation id ${answer.correlationId})`;
+    super(
+      request,
+      `${request.method} ${request.url} was answered ${answer.status}${type}: ${answer.detail}${id}`,
+      hint,
+    );
+    this.status = answer.status;
+    this.detail = answer.detail;
+    if (answer.scimType !== undefined) this.scimType = answer.scimType;
+    if (answer.correlationId !== undefined) this.correlationId = answer.correlationId;
+    if (answer.retryAfterSeconds !== undefined) this.retryAfterSeconds = answer.retryAfterSeconds;
+  }
+}

@@ -1,0 +1,14 @@
+import { type ClientOptions, createScimClient, type ScimClient } from '../../src/scim/client.ts';
+import { drivenClock } from './clock-driven.ts';
+
+/** A client for tests: no credentials, five requests at once, and no time lost by waiting, unless the test says otherwise. */
+export function testClient(baseUrl: string, options: Partial<ClientOptions> = {}): ScimClient {
+  return createScimClient({
+    baseUrl,
+    credentials: { kind: 'none' },
+    concurrency: 5,
+    userAgent: 'rollcall-test',
+    clock: drivenClock(),
+    ...options,
+  });
+}

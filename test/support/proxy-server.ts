@@ -1,0 +1,36 @@
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+
+export interface ProxyServer {
+  readonly url: string;
+  /** `CONNECT host:port` and the like, in the order in which they came. */
+  readonly requests: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Starts a proxy on 127.0.0.1 that takes every CONNECT to `port` of 127.0.0.1, whatever host it names. */
+export async function startProxy(port: number): Promise<ProxyServer> {
+  const requests: string[] = [];
+  const server = createServer((_request, response) => response.writeHead(501).end());
+  server.on('connect', (request, socket) => {
+    requests.push(`CONNECT ${request.url}`);
+    const target = connect(port, '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+      target.pipe(socket).pipe(target);
+    });
+    socket.on('error', () => target.destroy());
+    socket.on('close', () => target.destroy());
+    target.on('error', () => socket.destroy());
+    target.on('close', () => socket.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
