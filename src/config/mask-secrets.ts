@@ -5,9 +5,9 @@ import { sourceFile } from './source-file.ts';
 
 /** Values under keys that sound like a secret, up to the end of the value on its line. */
 const SECRET_LOOKING =
-  /([\w-]*(?:pass|pwd|secret|token)[\w-]*["']?\s*:[ \t]+)("(?:[^"\\\n]|\\.)*"?|'[^'\n]*'?|[^\s#|>&*[{][^,}\n]*)/gi;
+  /([\w-]*(?:pas|pwd|word|secr|secer|tok)[\w-]*["']?\s*:[ \t]+)("(?:[^"\\\n]|\\.)*"?|'[^'\n]*'?|[^\s#|>&*[{][^,}\n]*)/gi;
 
-const LITERAL_SECRET = problems.literalSecret().code;
+const LITERAL: ReadonlySet<string> = new Set([problems.literalSecret().code, problems.credentialsInUrl().code]);
 
 /**
  * Puts stars in place of secrets that stand in faulty files, so that no code frame shows one: those that were reported,
@@ -21,7 +21,7 @@ export function maskSecrets(
   for (const { code, severity, span } of diagnostics) {
     const text = span && masked.get(span.file);
     if (span === undefined || text === undefined || severity !== 'error') continue;
-    masked.set(span.file, code === LITERAL_SECRET ? withoutSpan(text, span) : text);
+    masked.set(span.file, LITERAL.has(code) ? withoutSpan(text, span) : text);
   }
   const faulty = new Set(
     diagnostics.flatMap(({ severity, span }) => (severity === 'error' && span ? [span.file] : [])),
@@ -34,7 +34,7 @@ export function maskSecrets(
 }
 
 function maskedPair(pair: string, key: string, value: string): string {
-  const harmless = /^["']?(?:\$\{|https?:\/\/)/.test(value);
+  const harmless = /^(?:["']?(?:\$\{|https?:\/\/)|(?:null|~)\s*$)/.test(value);
   return harmless ? pair : key + stars(value);
 }
 

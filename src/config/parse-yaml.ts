@@ -11,6 +11,7 @@ import {
   type Pair,
   type ParsedNode,
   Parser,
+  visit,
   type YAMLError,
   type YAMLMap,
   type YAMLSeq,
@@ -47,7 +48,7 @@ export function parseYaml(file: SourceFile, report: Report): readonly Tree[] | u
     const composer = new Composer<ParsedNode>({ merge: true, uniqueKeys: false, resolveKnownTags: false });
     const documents = [...composer.compose(shallowTokens(file.text))];
     const faulty = documents.filter(({ errors, warnings }) => errors.length + warnings.length > 0);
-    for (const document of faulty) reportSyntax(document, report);
+    for (const document of faulty) reportSyntax(document, file, report);
     return faulty.length > 0 ? undefined : documents.flatMap((document) => treeOf(document, report));
   } catch (error) {
     if (error instanceof Unreadable) report(error.problem, error.place);
@@ -68,10 +69,30 @@ function* shallowTokens(text: string): Generator<CST.Token> {
 }
 
 /** One mistake often upsets the parser several times: the first says what is wrong. */
-function reportSyntax({ errors, warnings }: Document.Parsed, report: Report): void {
+function reportSyntax(document: Document.Parsed, file: SourceFile, report: Report): void {
+  const { errors, warnings } = document;
   const [first] = [...errors, ...warnings].sort((a: YAMLError, b: YAMLError) => a.pos[0] - b.pos[0]);
   if (first === undefined) return;
-  report(problems.yamlSyntax(first.code, first.message), { start: first.pos[0], end: first.pos[1] });
+  const [start, end] = first.pos;
+  const quote = first.message.startsWith('Missing closing') ? lastQuote(document, start) : undefined;
+  const lineStart = file.text.lastIndexOf('\n', start - 1) + 1;
+  const interpolated = first.code === 'UNEXPECTED_TOKEN' && file.text.slice(lineStart, end).includes('${');
+  report(
+    interpolated ? problems.unquotedInterpolation() : problems.yamlSyntax(first.code, first.message),
+    quote === undefined ? { start, end } : { start: quote, end: quote + 1 },
+  );
+}
+
+/** Where the text starts whose quote is never closed: the parser notices only at the end of the file. */
+function lastQuote(document: Document.Parsed, before: number): number | undefined {
+  let found: number | undefined;
+  visit(document, {
+    Scalar(_, { type, range }) {
+      const quoted = type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE';
+      if (quoted && range && range[0] < before) [found] = range;
+    },
+  });
+  return found;
 }
 
 function treeOf(document: Document.Parsed, report: Report): Tree[] {

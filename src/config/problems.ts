@@ -1,4 +1,4 @@
-import { didYouMean } from './did-you-mean.ts';
+import { didYouMean } from '../model/did-you-mean.ts';
 import { type Problem, problem } from './problem.ts';
 
 /*
@@ -30,6 +30,13 @@ export function yamlSyntax(code: string, message: string): Problem {
   const hint = SYNTAX_HINTS[code] ?? 'Nothing of this file is used until it can be read.';
   return error('RC1001', 'YAML syntax error', `${said.replace(/\.$/, '')}. ${hint}`);
 }
+
+export const unquotedInterpolation = (): Problem =>
+  error(
+    'RC1001',
+    'YAML syntax error',
+    `Between { } or [ ], YAML takes the braces of \${…} for its own. Put the value in quotes, as in "\${env:NAME}".`,
+  );
 
 export const unreadableFile = (reason: string): Problem =>
   error('RC1002', 'file cannot be read', `The file cannot be read: ${reason}.`);
@@ -141,15 +148,27 @@ export const unknownAttribute = (key: string, owner: string, known: readonly str
   error(
     'RC1101',
     'unknown attribute',
-    `"${key}" is no attribute of ${owner}.${didYouMean(key, known)} ` +
-      'Attributes of a further schema extension go below its URN, as in "urn:example:extension:2.0:User:".',
+    `"${key}" is no attribute of ${owner}.` +
+      (didYouMean(key, known) ||
+        ' Attributes of a further schema extension go below its URN, as in "urn:example:extension:2.0:User:".'),
+  );
+
+export const unknownSubAttribute = (key: string, attribute: string, known: readonly string[]): Problem =>
+  error(
+    'RC1101',
+    'unknown attribute',
+    `"${attribute}" has no sub-attribute "${key}".${didYouMean(key, known) || ` It has: ${known.join(', ')}.`}`,
   );
 
 export const misplacedKey = (key: string, place: string): Problem =>
   error('RC1101', 'unknown key', `"${key}" is not known here; it belongs ${place}.`);
 
-export const wrongType = (expected: string, found: string): Problem =>
-  error('RC1102', 'wrong type of value', `Expected ${expected}, found ${found}.`);
+export const wrongType = (expected: string, found: string, example = ''): Problem =>
+  error(
+    'RC1102',
+    'wrong type of value',
+    `Expected ${expected}, found ${found}.${example === '' ? '' : ` For example: ${example}`}`,
+  );
 
 export const missingKey = (key: string, owner: string): Problem =>
   error('RC1103', 'missing key', `"${key}" is required in ${owner}. Add it.`);
@@ -191,8 +210,20 @@ export const readOnlyAttribute = (name: string, cure: string): Problem =>
     `The service sets "${name}" itself, so it cannot be declared. ${cure}`,
   );
 
-export const cannotBeNull = (what: string, cure: string): Problem =>
-  error('RC1108', 'cannot be null', `${what} cannot be cleared. ${cure}`);
+export const cannotBeNull = (name: string, expected: string): Problem =>
+  error(
+    'RC1108',
+    'cannot be null',
+    `"${name}" cannot be cleared. Expected ${expected}. To leave it alone, remove the line.`,
+  );
+
+export const extensionNull = (): Problem =>
+  error(
+    'RC1108',
+    'cannot be null',
+    'An extension cannot be cleared as a whole. Write null for each of its attributes that is to be cleared, ' +
+      'or remove the line to leave them all alone.',
+  );
 
 export const badValue = (expected: string): Problem =>
   error('RC1109', 'value has the wrong form', `Expected ${expected}.`);
@@ -242,12 +273,10 @@ export const modeWithoutMembers = (): Problem =>
       'Add the list, or remove "$members" to leave the members of the group alone.',
   );
 
-export const notBoolean = (): Problem =>
-  error(
-    'RC1102',
-    'wrong type of value',
-    'Expected true or false. In YAML 1.2 "yes", "no", "on" and "off" are plain text.',
-  );
+export const notBoolean = (found: string): Problem => {
+  const words = /^(?:y|yes|n|no|on|off)$/i.test(found) ? ` In YAML 1.2 "${found}" is plain text.` : '';
+  return error('RC1102', 'wrong type of value', `Expected true or false, found text.${words}`);
+};
 
 export const unknownIgnored = (path: string, owner: string, known: Names): Problem =>
   error(
@@ -415,6 +444,14 @@ export const unknownProfile = (name: string, known: readonly string[]): Problem 
 
 export const badUrl = (why: string): Problem =>
   error('RC1405', 'not a usable URL', `${why} Expected something like https://scim.example.com/scim/v2.`);
+
+export const credentialsInUrl = (): Problem =>
+  error(
+    'RC1412',
+    'credentials in a URL',
+    'A URL in a file that goes to git must carry no user name and no password. Write them under "auth", the password ' +
+      `as \${env:NAME} or \${file:PATH}. If they were ever committed, change them on the service.`,
+  );
 
 export const insecureUrl = (): Problem =>
   error(

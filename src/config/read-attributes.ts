@@ -6,7 +6,7 @@ import * as problems from './problems.ts';
 import { readFreeMap } from './read-free-value.ts';
 import { readScalar } from './read-scalar.ts';
 import { type FileScope, readSecret } from './read-text.ts';
-import { entryPlace, isNull, type Tree, type TreeEntry, type TreeList, type TreeMap } from './tree.ts';
+import { isNull, type Tree, type TreeEntry, type TreeList, type TreeMap } from './tree.ts';
 
 /** Attributes that are no part of `attributes`: members have a shape of their own. */
 const ELSEWHERE: ReadonlySet<string> = new Set(['members']);
@@ -30,10 +30,6 @@ function readAttribute(key: string, entry: TreeEntry, table: AttributeTable, sco
   if (attribute !== undefined) return readValue(attribute, entry.value, scope);
   const extension = table.extensions.get(key.toLowerCase());
   if (extension === undefined && !/^urn:/i.test(key)) return undefined;
-  if (isNull(entry.value)) {
-    const cure = 'Write null for each of its attributes that is to be cleared, or remove the line.';
-    scope.report(problems.cannotBeNull('An extension as a whole', cure), entryPlace(entry));
-  }
   if (entry.value.kind !== 'map') return undefined;
   return extension === undefined
     ? readFreeMap(entry.value, scope)

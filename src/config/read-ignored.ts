@@ -49,7 +49,7 @@ function pathBelow(attribute: AttributeDefinition | undefined, rest: readonly st
 }
 
 function* knownPaths(table: AttributeTable): Generator<string> {
-  for (const { name } of table.core.values()) yield name;
+  for (const { name, mutability } of table.core.values()) if (mutability !== 'readOnly') yield name;
   for (const [alias, urn] of EXTENSION_ALIASES) {
     const extension = table.extensions.get(urn.toLowerCase());
     for (const { name } of extension?.attributes.values() ?? []) yield `${alias}.${name}`;

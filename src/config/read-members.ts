@@ -40,12 +40,15 @@ function userTarget(item: Tree, scope: FileScope): MemberTarget | undefined {
 }
 
 const TARGET_KEYS = ['user', 'group', '$id'] as const;
+/** Any other key is reported as unknown, which says enough. */
+const MEMBER_KEYS: ReadonlySet<string> = new Set([...TARGET_KEYS, '$state']);
 
 function namedTarget(item: TreeMap, scope: FileScope): MemberTarget | undefined {
   const named = TARGET_KEYS.filter((key) => item.entries.has(key));
   const [key] = named;
   if (key === undefined || named.length > 1) {
-    scope.report(problems.memberForm(), placeOf(item, scope.file));
+    const misspelt = [...item.entries.keys()].some((other) => !MEMBER_KEYS.has(other));
+    if (!misspelt) scope.report(problems.memberForm(), placeOf(item, scope.file));
     return undefined;
   }
   const name = readName(childOf(item, key), scope);

@@ -22,7 +22,7 @@ export function readScalar(
   if (text === undefined) return undefined;
   const value = parse(type, text);
   if (value !== undefined) return value;
-  scope.report(type === 'boolean' ? problems.notBoolean() : problems.badValue(EXPECTED[type]), scalar);
+  scope.report(type === 'boolean' ? problems.notBoolean(text) : problems.badValue(EXPECTED[type]), scalar);
   return undefined;
 }
 

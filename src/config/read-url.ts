@@ -11,7 +11,8 @@ export function readUrl(tree: Tree | undefined, scope: FileScope): string | unde
   if (text === undefined) return undefined;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const why = faultOf(url);
-  if (why !== undefined) scope.report(problems.badUrl(why), tree);
+  if (url !== undefined && url.username + url.password !== '') scope.report(problems.credentialsInUrl(), tree);
+  else if (why !== undefined) scope.report(problems.badUrl(why), tree);
   else if (url?.protocol === 'http:' && !LOOPBACK.test(url.hostname)) scope.report(problems.insecureUrl(), tree);
   else return url?.href.replace(/\/+$/, '');
   return undefined;
@@ -20,7 +21,6 @@ export function readUrl(tree: Tree | undefined, scope: FileScope): string | unde
 function faultOf(url: URL | undefined): string | undefined {
   if (url === undefined) return 'This is not an absolute URL.';
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'The URL does not start with https://.';
-  if (url.username !== '' || url.password !== '') return 'Credentials belong under "auth", not in the URL.';
   if (url.search !== '' || url.hash !== '') return 'The URL must end before "?" and "#".';
   return undefined;
 }

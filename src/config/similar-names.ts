@@ -1,5 +1,5 @@
+import { distance } from '../model/did-you-mean.ts';
 import { foldCase } from '../model/resource.ts';
-import { distance } from './did-you-mean.ts';
 
 /** The declared name that an undeclared one most likely means. */
 export type Similar = (name: string) => string | undefined;

@@ -32,3 +32,13 @@ export interface SchemaDefinition {
   readonly description: string;
   readonly attributes: readonly AttributeDefinition[];
 }
+
+/** An attribute as a service describes it: what it leaves out is not known, and not the RFC's default. */
+export type DescribedAttribute = Partial<Omit<AttributeDefinition, 'name' | 'subAttributes'>> &
+  Pick<AttributeDefinition, 'name'> & { readonly subAttributes?: readonly DescribedAttribute[] };
+
+/** A schema as a service's `/Schemas` describes it. */
+export interface DescribedSchema {
+  readonly id: string;
+  readonly attributes: readonly DescribedAttribute[];
+}

@@ -43,7 +43,7 @@ export function closest(word: string, candidates: Iterable<string>): string | un
   let found: string | undefined;
   for (const candidate of candidates) {
     const apart = distance(folded, candidate.toLowerCase(), limit);
-    if (apart > limit) continue;
+    if (apart > limit || candidate === word) continue;
     found = candidate;
     if (apart === 0) return found;
     limit = apart - 1;

@@ -1,4 +1,4 @@
-import type { SchemaDefinition } from './attribute.ts';
+import type { DescribedSchema } from './attribute.ts';
 import type { ScimResource } from './resource.ts';
 
 /** What the service holds now, read whole. */
@@ -6,5 +6,5 @@ export interface Directory {
   readonly users: readonly ScimResource[];
   readonly groups: readonly ScimResource[];
   /** What the service's `/Schemas` says; empty where it has none. */
-  readonly schemas: readonly SchemaDefinition[];
+  readonly schemas: readonly DescribedSchema[];
 }

@@ -25,15 +25,16 @@ export function definitionOf(
   value: JsonValue,
 ): AttributeDefinition {
   const attributes = schema === undefined ? table.core : table.extensions.get(schema.toLowerCase())?.attributes;
-  return attributes?.get(name.toLowerCase()) ?? undescribed(name, value);
+  return attributes?.get(name.toLowerCase()) ?? undescribedAttribute(name, value);
 }
 
 /** Like definitionOf, for a sub-attribute. */
 export function subDefinitionOf(attribute: AttributeDefinition, name: string, value: JsonValue): AttributeDefinition {
-  return subAttribute(attribute, name) ?? undescribed(name, value);
+  return subAttribute(attribute, name) ?? undescribedAttribute(name, value);
 }
 
-function undescribed(name: string, value: JsonValue): AttributeDefinition {
+/** An attribute that no schema describes: the defaults of RFC 7643 section 2.2 and the shape of a value. */
+export function undescribedAttribute(name: string, value: JsonValue): AttributeDefinition {
   return {
     name,
     type: typeOf(value),

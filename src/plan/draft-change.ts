@@ -3,7 +3,14 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { ManagedAttributes, MembersChange } from '../model/plan.ts';
 import type { ScimResource } from '../model/resource.ts';
-import { attributeOf, definitionOf, isUnassigned, memberOf, printAttributeName } from './attribute-lookup.ts';
+import {
+  type AttributeName,
+  attributeOf,
+  definitionOf,
+  isUnassigned,
+  memberOf,
+  printAttributeName,
+} from './attribute-lookup.ts';
 import type { Context } from './context.ts';
 import { elementTwice, immutableAttribute, type Reporter, readOnlyAttribute } from './diagnostics.ts';
 import { type AttributeDiff, diffAttributes, NO_DIFFERENCE } from './diff.ts';
@@ -77,7 +84,15 @@ function creation({ declared, attributes, members, diagnostics }: Ready, draftin
     managed: { absent: [declared.key] },
     notes: [],
   };
-  return { draft, diagnostics: [...diagnostics, ...unwritable(declared, attributes, drafting)] };
+  const written = declaredAttributes(assigned).map(([name]) => name);
+  return {
+    draft,
+    diagnostics: [
+      ...diagnostics,
+      ...ownedByService(declared, written, drafting),
+      ...repeatedElements(declared, attributes, drafting),
+    ],
+  };
 }
 
 function update(ready: Ready, current: ScimResource, drafting: Drafting): Drafted {
@@ -89,7 +104,12 @@ function update(ready: Ready, current: ScimResource, drafting: Drafting): Drafte
   const found = diffAttributes(attributes, current, table, context);
   const diagnostics = [
     ...ready.diagnostics,
-    ...unwritable(declared, attributes, drafting),
+    ...ownedByService(
+      declared,
+      found.diffs.map(({ state }) => state.name),
+      drafting,
+    ),
+    ...repeatedElements(declared, attributes, drafting),
     ...immutableChanges(declared, found.diffs, report),
   ];
   const moves = change !== undefined && change.add.length + change.remove.length > 0;
@@ -127,25 +147,29 @@ function actionOf(diffs: readonly AttributeDiff[], current: ScimResource): Updat
   return String(memberOf(current, 'active')).toLowerCase() === 'false' ? 'reactivate' : 'update';
 }
 
-function unwritable(
+/** A service that owns an attribute is told only where a write would be needed: a name that already fits is no mistake. */
+function ownedByService(
+  declared: DeclaredResource,
+  written: readonly AttributeName[],
+  { context, report }: Drafting,
+): readonly Diagnostic[] {
+  return written
+    .filter((name) => definitionOf(context.tables[declared.type], name, null).mutability === 'readOnly')
+    .map((name) => readOnlyAttribute(report, declared, printAttributeName(name)));
+}
+
+function repeatedElements(
   declared: DeclaredResource,
   attributes: JsonObject,
   { context, report }: Drafting,
 ): readonly Diagnostic[] {
-  const diagnostics: Diagnostic[] = [];
-  for (const [name, value] of declaredAttributes(attributes)) {
-    const definition = definitionOf(context.tables[declared.type], name, value);
-    const text = printAttributeName(name);
-    if (definition.mutability === 'readOnly') diagnostics.push(readOnlyAttribute(report, declared, text));
-    if (
-      definition.multiValued &&
-      isJsonArray(value) &&
-      hasRepeatedElement(elementKind(definition, name, context), value)
-    ) {
-      diagnostics.push(elementTwice(report, declared, text));
-    }
-  }
-  return diagnostics;
+  return declaredAttributes(attributes)
+    .filter(([name, value]) => {
+      if (!isJsonArray(value) || value.length < 2) return false;
+      const definition = definitionOf(context.tables[declared.type], name, value);
+      return definition.multiValued && hasRepeatedElement(elementKind(definition, name, context), value);
+    })
+    .map(([name]) => elementTwice(report, declared, printAttributeName(name)));
 }
 
 function immutableChanges(

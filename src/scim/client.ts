@@ -1,15 +1,15 @@
-import type { SchemaDefinition } from '../model/attribute.ts';
+import type { DescribedSchema } from '../model/attribute.ts';
 import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
 import type { Operation } from '../model/plan.ts';
 import type { ResourceType, ScimResource } from '../model/resource.ts';
 import type { Credentials } from './auth.ts';
 import { type Clock, SYSTEM_CLOCK } from './clock.ts';
+import { readDescribedSchema } from './described-schema.ts';
 import { type Answer, createExchange, type Exchange, type Question, type RequestLog } from './exchange.ts';
 import { createSend } from './http.ts';
 import { asResource, listedValues, NO_SCIM_HINT, readListPage } from './list-response.ts';
 import { readWhole } from './paging.ts';
 import { ProtocolError } from './protocol-error.ts';
-import { readSchemaDefinition } from './schema-definition.ts';
 import { ScimError } from './scim-error.ts';
 import { below, parseServiceUrl, safeUrl } from './service-url.ts';
 
@@ -80,7 +80,7 @@ export interface ScimClient {
   /** Undefined where the service has none. */
   serviceProviderConfig(): Promise<JsonObject | undefined>;
   /** Empty where the service has none. */
-  schemas(): Promise<readonly SchemaDefinition[]>;
+  schemas(): Promise<readonly DescribedSchema[]>;
   /** Empty where the service has none. */
   resourceTypes(): Promise<readonly JsonObject[]>;
   /** Requests on the wire so far, token requests and repetitions included. */
@@ -138,7 +138,7 @@ function discovery(ask: Exchange, base: URL) {
       const answer = await discover(ask, base, '/ServiceProviderConfig');
       return isJsonObject(answer) ? answer : undefined;
     },
-    schemas: async () => listedValues(await discover(ask, base, '/Schemas')).flatMap(readSchemaDefinition),
+    schemas: async () => listedValues(await discover(ask, base, '/Schemas')).flatMap(readDescribedSchema),
     resourceTypes: async () => listedValues(await discover(ask, base, '/ResourceTypes')).filter(isJsonObject),
   };
 }

@@ -90,7 +90,8 @@ function parseExpression(cursor: Cursor, place: Place): Filter {
   if (!isCompareOperator(op)) {
     fail(cursor, `Expected an operator (eq, ne, co, sw, ew, gt, ge, lt, le, pr) instead of "${word}".`, start);
   }
-  if (!spaced) fail(cursor, `Expected a space after "${word}".`);
+  // An example of RFC 7644 section 3.5.2.2 has no space before a quote.
+  if (!spaced && !cursor.text.startsWith('"', cursor.at)) fail(cursor, `Expected a space after "${word}".`);
   const value = parseValue(cursor);
   skipSpaces(cursor);
   return { kind: 'compare', path, op, value };

@@ -137,6 +137,10 @@ describe('a filter', () => {
     assert.equal(printFilter(parseFilter('((a pr) and ((b pr and (c pr))))')), 'a pr and b pr and c pr');
   });
 
+  it('may have a quote right behind the operator, as in an example of the RFC', () => {
+    assert.equal(printFilter(parseFilter('value eq"a"')), 'value eq "a"');
+  });
+
   it('reads operators in any case and any white space between words', () => {
     assert.equal(printFilter(parseFilter(' a  EQ\t1 AND NOT( b Pr )  oR c GT 2 ')), 'a eq 1 and not (b pr) or c gt 2');
   });

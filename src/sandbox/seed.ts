@@ -1,0 +1,33 @@
+import type { JsonObject } from '../model/json.ts';
+import type { ResourceType } from '../model/resource.ts';
+import { createResource } from './change-resource.ts';
+import { readResource } from './read-resource.ts';
+import { type Mutation, mutate, type Store } from './store.ts';
+
+/** Resources to begin with; `schemas` may be left out, and an `id` is kept, so that others can refer to it. */
+export interface Seed {
+  readonly Users?: readonly JsonObject[];
+  readonly Groups?: readonly JsonObject[];
+}
+
+/**
+ * Fills an empty store.
+ * @returns the changes, which have been carried out
+ * @throws ScimError when a resource is not valid, or refers to one that does not stand before it
+ */
+export function plantSeed(store: Store, seed: Seed): readonly Mutation[] {
+  const users = (seed.Users ?? []).map((user) => plant(store, 'User', user));
+  const groups = (seed.Groups ?? []).map((group) => plant(store, 'Group', group));
+  return [...users.flat(), ...groups.flat()];
+}
+
+function plant(store: Store, name: ResourceType, resource: JsonObject): readonly Mutation[] {
+  const type = store.service.types[name];
+  const extensions = Object.keys(resource).filter((key) => key.includes(':'));
+  const schemas = [type.table.schema, ...extensions];
+  const draft = readResource(type, { ...resource, schemas }, new Set());
+  const id = resource['id'];
+  const { mutations } = createResource(store, name, draft, typeof id === 'string' ? id : undefined);
+  for (const mutation of mutations) mutate(store, mutation);
+  return mutations;
+}

@@ -1,0 +1,89 @@
+import type { AttributeDefinition } from '../model/attribute.ts';
+import { type AttributesByName, type AttributeTable, attributeTable, subAttribute } from '../model/attribute-table.ts';
+import type { ResourceType } from '../model/resource.ts';
+import { type EvaluationRules, rulesOf } from '../syntax/evaluate.ts';
+import type { ServiceRules, TypeRules } from './service-rules.ts';
+
+/** The rules of a service with all that follows from them. */
+export interface Service {
+  readonly rules: ServiceRules;
+  readonly types: Readonly<Record<ResourceType, TypeOfService>>;
+}
+
+export interface TypeOfService {
+  readonly name: ResourceType;
+  readonly rules: TypeRules;
+  readonly table: AttributeTable;
+  readonly evaluation: EvaluationRules;
+  /** The URNs of the core schema and of the extensions. */
+  readonly schemas: readonly string[];
+  readonly required: readonly AttributeDefinition[];
+  /** The attributes whose values no two resources of the type share. */
+  readonly unique: readonly AttributeDefinition[];
+  /** Complex attributes whose `value` is the id of a resource, by the schema that they stand in. */
+  readonly references: readonly AttributeOfSchema[];
+  readonly immutable: readonly AttributeOfSchema[];
+}
+
+export interface AttributeOfSchema {
+  /** The URN of an extension, or undefined for the core schema. */
+  readonly schema: string | undefined;
+  readonly name: string;
+}
+
+/** The attribute that holds the members of a group; it is stored apart, because it can be very long. */
+export const MEMBERS = 'members';
+
+/** Works out what follows from a service's rules. */
+export function serviceOf(rules: ServiceRules): Service {
+  return { rules, types: { User: typeOf('User', rules.types.User), Group: typeOf('Group', rules.types.Group) } };
+}
+
+function typeOf(name: ResourceType, rules: TypeRules): TypeOfService {
+  const table = attributeTable(rules.schema, rules.extensions);
+  return {
+    name,
+    rules,
+    table,
+    evaluation: evaluationRules(table),
+    schemas: [rules.schema.id, ...rules.extensions.map(({ id }) => id)],
+    required: rules.schema.attributes.filter(({ required }) => required),
+    unique: rules.schema.attributes.filter(({ uniqueness }) => uniqueness !== 'none'),
+    references: select(rules, isWritableReference),
+    immutable: select(rules, ({ mutability }) => mutability === 'immutable'),
+  };
+}
+
+/** The `value` of a reference is an id, and ids are case-exact (RFC 7643 section 3.1), whatever the schema says of it. */
+function evaluationRules(table: AttributeTable): EvaluationRules {
+  const rules = rulesOf(table);
+  const isId = (attributes: AttributesByName | undefined, name: string): boolean => {
+    const definition = attributes?.get(name.toLowerCase());
+    return definition !== undefined && isReference(definition);
+  };
+  return {
+    ...rules,
+    caseExact: (path) => {
+      const attributes =
+        path.schema === undefined ? table.core : table.extensions.get(path.schema.toLowerCase())?.attributes;
+      const value = path.subAttribute === undefined || path.subAttribute.toLowerCase() === 'value';
+      return (value && isId(attributes, path.attribute)) || rules.caseExact(path);
+    },
+  };
+}
+
+function isReference(definition: AttributeDefinition): boolean {
+  const types = subAttribute(definition, '$ref')?.referenceTypes ?? [];
+  return types.includes('User') || types.includes('Group');
+}
+
+/** Members are not among them: they are stored apart and checked one by one as they come. */
+function isWritableReference(definition: AttributeDefinition): boolean {
+  return isReference(definition) && definition.mutability !== 'readOnly' && definition.name !== MEMBERS;
+}
+
+function select(rules: TypeRules, choose: (definition: AttributeDefinition) => boolean): readonly AttributeOfSchema[] {
+  return [rules.schema, ...rules.extensions].flatMap(({ id, attributes }) =>
+    attributes.filter(choose).map(({ name }) => ({ schema: id === rules.schema.id ? undefined : id, name })),
+  );
+}

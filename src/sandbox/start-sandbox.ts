@@ -1,0 +1,82 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { createApp } from './app.ts';
+import { type Journal, MEMORY_JOURNAL, openJournal } from './journal.ts';
+import { plantSeed, type Seed } from './seed.ts';
+import { serviceOf } from './service.ts';
+import { GENERIC } from './services/generic.ts';
+import { createState } from './state.ts';
+import { createStore, type Store } from './store.ts';
+
+export interface SandboxOptions {
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+  /** The address to listen on, `127.0.0.1` by default. */
+  readonly host?: string;
+  /** The bearer token that every request needs. */
+  readonly token?: string;
+  /** A file that keeps the state; without it the state ends with the sandbox. */
+  readonly data?: string;
+  /** Resources to begin with; used only while there are none. */
+  readonly seed?: Seed;
+  /** Gets one line for each request, and what went wrong inside. */
+  readonly log?: (line: string) => void;
+}
+
+/** A running SCIM service. */
+export interface Sandbox {
+  /** The service's base URL, such as `http://127.0.0.1:8080/scim/v2`. */
+  readonly url: string;
+  /** Stops the service; what it has answered is kept. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a SCIM 2.0 service that answers by RFC 7643 and RFC 7644.
+ * @throws JournalError when the data file is damaged or in use, ScimError when the seed is not valid,
+ * and the error of the system when the port is taken
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const store = createStore(serviceOf(GENERIC));
+  const journal = options.data === undefined ? MEMORY_JOURNAL : await openJournal(options.data, store);
+  try {
+    await plantOnce(store, journal, options.seed);
+    const app = createApp(createState(store, journal), { token: options.token, log: options.log ?? (() => {}) });
+    // Without the last option the whole process would get other Request and Response classes.
+    const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+    const origin = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
+    return { url: `${origin}${GENERIC.basePath}`, close: closeOnce(server, journal) };
+  } catch (error) {
+    await journal.close();
+    throw error;
+  }
+}
+
+async function plantOnce(store: Store, journal: Journal, seed: Seed | undefined): Promise<void> {
+  if (seed === undefined || store.resources.size > 0) return;
+  await journal.append(plantSeed(store, seed));
+}
+
+async function listen(server: Server, port: number, host: string): Promise<string> {
+  server.listen(port, host);
+  await once(server, 'listening');
+  const address = server.address();
+  const actual = typeof address === 'object' && address !== null ? address.port : port;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${actual}`;
+}
+
+function closeOnce(server: Server, journal: Journal): () => Promise<void> {
+  let closed: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    const stopped = once(server, 'close');
+    server.close();
+    server.closeAllConnections();
+    await stopped;
+    await journal.close();
+  };
+  return () => {
+    closed ??= close();
+    return closed;
+  };
+}

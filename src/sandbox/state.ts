@@ -1,0 +1,23 @@
+import type { QueryCache } from './find-resources.ts';
+import type { Journal } from './journal.ts';
+import { type Mutation, mutate, type Store } from './store.ts';
+
+/** What a running service keeps. */
+export interface State {
+  readonly store: Store;
+  readonly queries: QueryCache;
+  /** Carries out changes at once, as a whole; ends when they are kept. */
+  commit(mutations: readonly Mutation[]): Promise<void>;
+}
+
+/** The state of a service over a store and its journal. */
+export function createState(store: Store, journal: Journal): State {
+  return {
+    store,
+    queries: new Map(),
+    commit: (mutations) => {
+      for (const mutation of mutations) mutate(store, mutation);
+      return journal.append(mutations);
+    },
+  };
+}

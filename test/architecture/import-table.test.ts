@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+describe('the import table of docs/architecture.md', () => {
+  const refused: readonly (readonly [string, string])[] = [
+    ['src/model/x.ts', '../plan/make-plan.ts'],
+    ['src/syntax/x.ts', 'node:fs'],
+    ['src/profiles/x.ts', '../plan/make-plan.ts'],
+    ['src/plan/x.ts', 'node:fs'],
+    ['src/plan/x.ts', 'yaml'],
+    ['src/plan/x.ts', '../scim/client.ts'],
+    ['src/render/x.ts', '../plan/make-plan.ts'],
+    ['src/render/x.ts', '@oclif/core'],
+    ['src/config/x.ts', '../plan/make-plan.ts'],
+    ['src/scim/x.ts', 'ky'],
+    ['src/scim/x.ts', '../plan/make-plan.ts'],
+    ['src/directory/x.ts', '../config/load-project.ts'],
+    ['src/apply/x.ts', '../render/plan-text.ts'],
+    ['src/sandbox/x.ts', '../profiles/generic.ts'],
+    ['src/sandbox/services/x.ts', '../../profiles/generic.ts'],
+    ['src/cli/x.ts', '../commands/plan.ts'],
+    ['src/commands/x.ts', 'ky'],
+  ];
+  const allowed: readonly (readonly [string, string])[] = [
+    ['src/plan/x.ts', 'fast-json-patch'],
+    ['src/plan/x.ts', '../model/json.ts'],
+    ['src/scim/http.ts', 'ky'],
+    ['src/config/x.ts', 'yaml'],
+    ['src/sandbox/services/x.ts', '../service-rules.ts'],
+    ['src/commands/x.ts', '../plan/make-plan.ts'],
+  ];
+  let reported = '';
+
+  before(() => {
+    const dir = mkdtempSync(join(tmpdir(), 'rollcall-imports-'));
+    copyFileSync(join(ROOT, '.biome.json'), join(dir, '.biome.json'));
+    for (const [file, module] of [...refused, ...allowed]) {
+      mkdirSync(dirname(join(dir, probe(file, module))), { recursive: true });
+      writeFileSync(join(dir, probe(file, module)), `import '${module}';\n`);
+    }
+    const biome = join(ROOT, 'node_modules/.bin/biome');
+    const flags = [
+      'lint',
+      '--only=style/noRestrictedImports',
+      '--vcs-enabled=false',
+      '--max-diagnostics=none',
+      '--colors=off',
+    ];
+    const { stdout, stderr } = spawnSync(biome, [...flags, '.'], { cwd: dir, encoding: 'utf8' });
+    reported = `${stdout}${stderr}`;
+    rmSync(dir, { recursive: true });
+  });
+
+  for (const [file, module] of refused) {
+    it(`keeps ${file} from ${module}`, () => assert.ok(reported.includes(`${probe(file, module)}:`), reported));
+  }
+  for (const [file, module] of allowed) {
+    it(`lets ${file} import ${module}`, () => assert.ok(!reported.includes(`${probe(file, module)}:`), reported));
+  }
+});
+
+/** Rules go by folder, except for http.ts, whose name matters. */
+function probe(file: string, module: string): string {
+  const name = file.endsWith('/http.ts') ? 'http' : module.replace(/[^a-z]+/g, '-');
+  return join(dirname(file), `${name}.ts`);
+}

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { loadProject } from '../../src/config/load-project.ts';
+import { renderDiagnostics } from '../../src/render/diagnostics.ts';
+import { PLAIN } from '../../src/render/style.ts';
+
+const FAULTS = fileURLToPath(new URL('faults/', import.meta.url));
+
+/** The folder's own path differs between machines, so it stands as DIR in what is expected. */
+async function printed(name: string): Promise<string> {
+  const dir = `${FAULTS}${name}`;
+  const { configuration, diagnostics, files } = await loadProject({ dir, variables: {} });
+  assert.notEqual(diagnostics.length, 0, 'a faulty project must be reported');
+  const faulty = diagnostics.some(({ severity }) => severity === 'error');
+  assert.equal(configuration === undefined, faulty, 'only a project without errors has a configuration');
+  const portable = diagnostics.map(({ detail = '', ...rest }) => ({ ...rest, detail: detail.replaceAll(dir, 'DIR') }));
+  return renderDiagnostics(portable, files, PLAIN);
+}
+
+/**
+ * Each folder is a project with the fault that its name tells; expected.txt holds what is printed about it.
+ * UPDATE_GOLDEN=1 writes the files anew: read the difference before committing it.
+ */
+describe('faulty projects', () => {
+  for (const name of readdirSync(FAULTS).sort()) {
+    it(`${name.replaceAll('-', ' ')} is explained`, async () => {
+      const path = `${FAULTS}${name}/expected.txt`;
+      const text = await printed(name);
+      if (process.env['UPDATE_GOLDEN'] === '1') await writeFile(path, text);
+      assert.equal(text, await readFile(path, 'utf8'));
+    });
+  }
+});

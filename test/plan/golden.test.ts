@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { loadProject } from '../../src/config/load-project.ts';
+import type { DescribedSchema } from '../../src/model/attribute.ts';
+import type { Diagnostic } from '../../src/model/diagnostic.ts';
+import type { Plan } from '../../src/model/plan.ts';
+import type { ScimResource } from '../../src/model/resource.ts';
+import { makePlan } from '../../src/plan/make-plan.ts';
+import { effectiveProfile } from '../../src/profiles/effective-profile.ts';
+import { PROFILES } from '../../src/profiles/profiles.ts';
+import { renderPlanText } from '../../src/render/plan-text.ts';
+import { PLAIN } from '../../src/render/style.ts';
+import { httpText } from '../support/http-text.ts';
+import { sha256 } from '../support/planning.ts';
+
+/*
+ * Each folder of test/golden holds a project (rollcall.yaml), what the service holds (current.json) and what must come
+ * of it (plan.txt: the plan as printed, then its requests). `UPDATE_GOLDEN=1 npx mocha test/plan/golden.test.ts`
+ * writes plan.txt anew; read the difference before it is committed.
+ */
+const GOLDEN = new URL('../golden/', import.meta.url);
+
+interface Current {
+  readonly Users?: readonly ScimResource[];
+  readonly Groups?: readonly ScimResource[];
+  readonly Schemas?: readonly DescribedSchema[];
+}
+
+describe('the plan of each golden folder', () => {
+  for (const name of readdirSync(GOLDEN).sort()) {
+    it(name.replace(/^\d+-/, '').replaceAll('-', ' '), async () => {
+      const actual = describePlan(await planFolder(new URL(`${name}/`, GOLDEN)));
+      const file = new URL(`${name}/plan.txt`, GOLDEN);
+      if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(file, actual);
+      assert.ok(existsSync(file), `${name} has no plan.txt`);
+      assert.equal(actual, readFileSync(file, 'utf8'));
+    });
+  }
+});
+
+async function planFolder(folder: URL): Promise<Plan> {
+  const project = await loadProject({ dir: folder.pathname, variables: {} });
+  const { configuration } = project;
+  assert.ok(configuration, project.diagnostics.map(({ summary, detail }) => `${summary}: ${detail}`).join('\n'));
+  const current: Current = JSON.parse(readFileSync(new URL('current.json', folder), 'utf8'));
+  const profile = PROFILES.get(configuration.service.profile);
+  assert.ok(profile);
+  return makePlan({
+    configuration,
+    directory: { users: current.Users ?? [], groups: current.Groups ?? [], schemas: current.Schemas ?? [] },
+    profile: effectiveProfile(profile, configuration.service.dialect),
+    target: 'https://scim.example.com/scim/v2',
+    tool: 'rollcall 0.0.0',
+    variables: {},
+    targets: [],
+    digest: '',
+    locate: project.locate,
+    sha256,
+  });
+}
+
+function describePlan(plan: Plan): string {
+  const requests = plan.changes.flatMap((change) => change.requests.map(httpText));
+  return [renderPlanText(plan, PLAIN), ...plan.diagnostics.map(diagnosticText), ...requests].join('\n');
+}
+
+function diagnosticText({ severity, code, summary, detail, span }: Diagnostic): string {
+  const place = span === undefined ? '' : ` at ${span.file}:${span.start.line}:${span.start.column}`;
+  return `${severity} ${code}${place}: ${summary}\n  ${(detail ?? '').replaceAll('\n', '\n  ')}\n`;
+}
