@@ -23,6 +23,9 @@ const TLS_FAILURES: Readonly<Record<string, readonly [problem: string, hint: str
   ],
 };
 
+/** The code of errors between this machine and a proxy. */
+export const PROXY_FAILURE = 'ROLLCALL_PROXY_FAILURE';
+
 const PROXY_HINT = 'Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY.';
 const URL_HINT = 'Check service.baseUrl, the network and, behind a proxy, HTTPS_PROXY and NO_PROXY.';
 
@@ -53,6 +56,7 @@ const FAILURES: Readonly<Record<string, ConnectionFailure>> = {
   ECONNRESET: RESET,
   EPIPE: RESET,
   UND_ERR_SOCKET: RESET,
+  [PROXY_FAILURE]: failure('proxy', false, 'the proxy cannot be reached or closed the connection.', PROXY_HINT),
   UND_ERR_ABORTED: failure('proxy', false, 'the proxy refused to connect to the service.', PROXY_HINT),
   EPROTO: failure('tls', false, 'the host does not speak TLS there.', 'Check the scheme and port of service.baseUrl.'),
 };
