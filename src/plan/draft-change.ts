@@ -78,7 +78,7 @@ function creation({ declared, attributes, members, diagnostics }: Ready, draftin
     members: members?.change,
     before: null,
     after: withMembers(
-      beforeAndAfter(assigned, NO_DIFFERENCE, declared.attributes, drafting.references).after,
+      beforeAndAfter(assigned, NO_DIFFERENCE, drafting.context.tables[declared.type], drafting.references).after,
       members?.change,
     ),
     managed: { absent: [declared.key] },
@@ -114,7 +114,7 @@ function update(ready: Ready, current: ScimResource, drafting: Drafting): Drafte
   ];
   const moves = change !== undefined && change.add.length + change.remove.length > 0;
   if (found.diffs.length === 0 && !moves) return { diagnostics };
-  const { before, after } = beforeAndAfter(attributes, found, declared.attributes, references);
+  const { before, after } = beforeAndAfter(attributes, found, table, references);
   const draft: UpdateDraft = {
     action: actionOf(found.diffs, current),
     declared,

