@@ -9,9 +9,19 @@ import { startScimmy } from '../support/scimmy-server.ts';
 const profile = { ...GENERIC, read: { pageSize: 10 } };
 
 describe('reading the directory', () => {
+  const closing: { close(): Promise<void> }[] = [];
+  const closeAtEnd = async <T extends { close(): Promise<void> }>(starting: Promise<T>): Promise<T> => {
+    const started = await starting;
+    closing.push(started);
+    return started;
+  };
+  afterEach(() => Promise.all(closing.splice(0).map((server) => server.close())));
+
   it('reads all users, groups and schemas in as many requests as there are pages, and one', async () => {
     const users = Array.from({ length: 25 }, (_, index) => ({ userName: `user${index}@example.com` }));
-    const scimmy = await startScimmy({ users, groups: [{ displayName: 'A', members: [{ value: 'user-1' }] }] });
+    const scimmy = await closeAtEnd(
+      startScimmy({ users, groups: [{ displayName: 'A', members: [{ value: 'user-1' }] }] }),
+    );
     const client = testClient(scimmy.url);
     const progress: ReadProgress[] = [];
     const directory = await readDirectory(client, { profile, onProgress: (now) => progress.push(now) });
@@ -27,22 +37,23 @@ describe('reading the directory', () => {
     assert.equal(client.requestCount(), 3 + 1 + 1);
     assert.equal(scimmy.requests().length, 5);
     assert.deepEqual(progress.at(-1), { users: { read: 25, total: 25 }, groups: { read: 1, total: 1 } });
-    await scimmy.close();
   });
 
   it('works where the service has no /Schemas', async () => {
-    const server = await startHttpServer(({ path }, response) =>
-      path === '/Schemas' ? json(response, 404, {}) : json(response, 200, { totalResults: 0 }),
+    const server = await closeAtEnd(
+      startHttpServer(({ path }, response) =>
+        path === '/Schemas' ? json(response, 404, {}) : json(response, 200, { totalResults: 0 }),
+      ),
     );
     assert.deepEqual(await readDirectory(testClient(server.url), { profile }), { users: [], groups: [], schemas: [] });
-    await server.close();
   });
 
   it('gives nothing where one part cannot be read', async () => {
-    const server = await startHttpServer(({ path }, response) =>
-      path.startsWith('/Groups') ? json(response, 403, {}) : json(response, 200, { totalResults: 0 }),
+    const server = await closeAtEnd(
+      startHttpServer(({ path }, response) =>
+        path.startsWith('/Groups') ? json(response, 403, {}) : json(response, 200, { totalResults: 0 }),
+      ),
     );
     await assert.rejects(readDirectory(testClient(server.url), { profile }), ScimError);
-    await server.close();
   });
 });

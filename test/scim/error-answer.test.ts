@@ -123,20 +123,15 @@ describe('an error answer', () => {
     });
     assert.equal(server.received[0]?.path, '/scim/Users/a?apikey=hidden');
   });
-});
 
-describe('an answer of success that is no SCIM', () => {
-  it('is refused: a web page', async () => {
-    const server = await startHttpServer((_request, response) => {
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
-      response.end('\n<!doctype html><html><title>Sign in</title></html>');
-    });
+  it('of success is refused all the same where it is a web page', async () => {
+    const headers = { 'content-type': 'text/html; charset=utf-8' };
+    reply = { status: 200, body: '\n<!doctype html><html><title>Sign in</title></html>', headers };
     await assert.rejects(testClient(server.url).list('User'), (error: unknown) => {
       assert.ok(error instanceof ProtocolError);
       assert.match(error.message, /answered with a web page instead of SCIM/);
       assert.match(error.hint, /login page or the wrong address/);
       return true;
     });
-    await server.close();
   });
 });
