@@ -155,7 +155,7 @@ function isFiniteNumber(value: unknown): value is number {
 
 function follow(alias: Alias, place: Place, depth: number, state: Conversion): Tree {
   const anchored = state.anchors.get(alias.source);
-  if (anchored === undefined) throw new Unreadable(problems.unknownAlias(alias.source), place);
+  if (anchored === undefined) throw new Unreadable(problems.unknownAlias(), place);
   state.values += anchored.values;
   state.aliased += anchored.values;
   state.deepest = Math.max(state.deepest, depth + anchored.height);

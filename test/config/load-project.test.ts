@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { truncate } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { loadProject, type Project } from '../../src/config/load-project.ts';
 import { missingBaseUrl } from '../../src/config/missing-base-url.ts';
+import { readSource } from '../../src/config/read-source.ts';
 import type { Configuration, DeclaredGroup, DeclaredUser } from '../../src/model/configuration.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { inFolder, load, PROJECT } from './temporary-project.ts';
@@ -195,6 +197,24 @@ describe('files', () => {
     );
   });
 
+  it('that are too large are refused unread', async () => {
+    await inFolder({ 'rollcall.yaml': PROJECT, 'users/large.yaml': '' }, async (dir) => {
+      await truncate(`${dir}/users/large.yaml`, 50_000_001);
+      const { diagnostics } = await loadProject({ dir, variables: {} });
+      assert.deepEqual(
+        diagnostics.map(({ code, span }) => [code, span?.file]),
+        [['RC1004', 'users/large.yaml']],
+      );
+    });
+  });
+
+  it('that vanish before they are read are reported', async () => {
+    const vanished = await readSource('.', 'users/vanished.yaml');
+    assert.ok('code' in vanished);
+    assert.equal(vanished.code, 'RC1002');
+    assert.match(vanished.detail ?? '', /there is no such file/);
+  });
+
   it('of 200 levels or a million brackets are refused quickly', async () => {
     for (const text of [`${'- '.repeat(200)}x\n`, '['.repeat(1_000_000), `${'{a: '.repeat(5000)}`]) {
       assert.deepEqual(await codes({ 'users/deep.yaml': text }), ['RC1010']);
@@ -357,7 +377,7 @@ defaults: { user: { title: Employee, active: true } }
 environments:
   staging:
     service: { region: null, baseUrl: "http://localhost:8080/\${var:office}/", auth: { clientId: null, clientSecret: null, token: "\${env:T}" } }
-    variables: { domain: staging.example.com }
+    variables: { domain: staging.example.com, spare: null }
     defaults: { user: { Title: Tester } }
     resources: [other/*.yaml]
   production: {}
