@@ -38,6 +38,7 @@ export default class Sandbox extends BaseCommand {
       summary: 'Fill an empty sandbox from this JSON file with Users and Groups.',
       helpValue: 'FILE',
     }),
+    verbose: Flags.boolean({ summary: 'Print each request to standard error.' }),
     reset: Flags.boolean({ summary: 'Delete what --data holds, then start.', dependsOn: ['data'] }),
     profile: Flags.string({
       summary: 'Behave like this service.',
@@ -60,6 +61,7 @@ export default class Sandbox extends BaseCommand {
       ...(data === undefined ? {} : { data }),
       ...(token === undefined ? {} : { token }),
       ...(seed === undefined ? {} : { seed }),
+      ...(flags.verbose ? { log: terminal.message } : {}),
     });
     terminal.result(sandbox.url);
     terminal.message(hint(sandbox.url, flags.profile, token !== undefined));
