@@ -5,7 +5,7 @@ import { sourceFile } from './source-file.ts';
 
 /** Values under keys that sound like a secret, up to the end of the value on its line. */
 const SECRET_LOOKING =
-  /([\w-]*(?:pas|pwd|word|secr|secer|tok)[\w-]*["']?\s*:[ \t]+)("(?:[^"\\\n]|\\.)*"?|'[^'\n]*'?|[^\s#|>&*[{][^,}\n]*)/gi;
+  /([\w-]*(?:pas|pwd|word|secr|secer|tok)[\w-]*["']?\s*:[ \t]+)("(?:[^"\\\n]|\\.)*"?|'[^'\n]*'?|[^\s#|>[{][^,}\n]*)/gi;
 
 const LITERAL: ReadonlySet<string> = new Set([problems.literalSecret().code, problems.credentialsInUrl().code]);
 

@@ -41,8 +41,9 @@ export function readProjection(
 export function isWanted(projection: Projection, name: string, definition?: AttributeDefinition, schema = ''): boolean {
   const returned = definition?.returned ?? 'default';
   if (returned === 'always' || returned === 'never') return returned === 'always';
+  if (extentOf(projection.exclude, schema, name) === 'whole') return false;
   if (projection.include !== undefined) return extentOf(projection.include, schema, name) !== undefined;
-  return returned !== 'request' && extentOf(projection.exclude, schema, name) !== 'whole';
+  return returned === 'default';
 }
 
 /** The part of a value that an answer carries; undefined when that is nothing. */
