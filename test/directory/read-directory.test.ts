@@ -6,7 +6,7 @@ import { testClient } from '../support/http-client.ts';
 import { json, startHttpServer } from '../support/http-server.ts';
 import { startScimmy } from '../support/scimmy-server.ts';
 
-const profile = { ...GENERIC, read: { pageSize: 10 } };
+const profile = { ...GENERIC, read: { ...GENERIC.read, pageSize: 10 } };
 
 describe('reading the directory', () => {
   const closing: { close(): Promise<void> }[] = [];

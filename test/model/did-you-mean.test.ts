@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { closest, distance } from '../../src/config/did-you-mean.ts';
 import { similarNames } from '../../src/config/similar-names.ts';
+import { closest, distance } from '../../src/model/did-you-mean.ts';
 
 /** The textbook table, without the shortcuts. */
 function slowDistance(a: string, b: string): number {
