@@ -9,6 +9,10 @@ import type { Service, ServiceChoice } from './service.ts';
 import { stateFolder } from './state-folder.ts';
 import type { Terminal } from './terminal.ts';
 import { type UndeclaredReferences, undeclaredReferences } from './undeclared-references.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The sandbox answers by the RFC, so that only this profile can be tried on it. */
+const SANDBOX_PROFILE = 'generic';
 
 /**
  * A sandbox in this process that keeps what it holds in `DIR/.rollcall/sandbox`. It needs no credentials and gets no
@@ -20,6 +24,12 @@ export async function openSandboxService(
   terminal: Terminal,
 ): Promise<Service> {
   const profile = profileOf(configuration.service);
+  if (profile.name !== SANDBOX_PROFILE) {
+    throw new UsageError(
+      `there is no sandbox that behaves like the profile "${profile.name}".`,
+      `Try the project with service.profile: ${SANDBOX_PROFILE}.`,
+    );
+  }
   const environment = configuration.environment === null ? '' : `-${encodeURIComponent(configuration.environment)}`;
   const data = join(await stateFolder(choice.dir, 'sandbox'), `${profile.name}${environment}.jsonl`);
   const seed = existsSync(data) ? undefined : undeclaredReferences(configuration);

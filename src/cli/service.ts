@@ -3,7 +3,6 @@ import type { SecretReference } from '../model/special-value.ts';
 import type { ScimClient } from '../scim/client.ts';
 import type { ValidProject } from './open-project.ts';
 import { openRealService } from './real-service.ts';
-import { openSandboxService } from './sandbox-service.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The service that a command works on, the real one or the sandbox. */
@@ -35,11 +34,21 @@ export async function withService<T>(
   terminal: Terminal,
   work: (service: Service) => Promise<T>,
 ): Promise<T> {
-  const open = choice.sandbox ? openSandboxService : openRealService;
-  const service = await open(project.configuration, choice, terminal);
+  const service = await openService(project, choice, terminal);
   try {
     return await work(service);
   } finally {
     await service.close();
   }
+}
+
+async function openService(
+  { configuration }: ValidProject,
+  choice: ServiceChoice,
+  terminal: Terminal,
+): Promise<Service> {
+  if (!choice.sandbox) return openRealService(configuration, choice, terminal);
+  // Loaded only here, as it brings a web server along.
+  const { openSandboxService } = await import('./sandbox-service.ts');
+  return openSandboxService(configuration, choice, terminal);
 }

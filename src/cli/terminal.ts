@@ -29,6 +29,8 @@ export interface Streams {
 const ERASE_LINE = '\r\u001b[2K';
 /** A person sees no more than this, and a terminal costs time. */
 const MIN_STATUS_INTERVAL_MS = 50;
+/** Where a terminal does not tell its width, or says 0. */
+const USUAL_COLUMNS = 80;
 
 /** The terminal of this process, or the streams of a test. */
 export function createTerminal(noColor: boolean, streams: Streams = process): Terminal {
@@ -67,7 +69,7 @@ function statusLine(stderr: Streams['stderr']): { show: (text: string) => void; 
       if (performance.now() - shownAt < MIN_STATUS_INTERVAL_MS) return;
       shownAt = performance.now();
       isShown = true;
-      stderr.write(ERASE_LINE + text.slice(0, (stderr.columns ?? 80) - 1));
+      stderr.write(ERASE_LINE + text.slice(0, (stderr.columns || USUAL_COLUMNS) - 1));
     },
     clear: () => {
       if (isShown) stderr.write(ERASE_LINE);

@@ -5,7 +5,6 @@ import { BaseCommand } from '../cli/base-command.ts';
 import { EXIT, type ExitCode } from '../cli/exit-code.ts';
 import { loadSeed } from '../cli/load-seed.ts';
 import { createTerminal } from '../cli/terminal.ts';
-import { PROFILES } from '../profiles/profiles.ts';
 import { startSandbox } from '../sandbox/start-sandbox.ts';
 
 export default class Sandbox extends BaseCommand {
@@ -38,13 +37,8 @@ export default class Sandbox extends BaseCommand {
       summary: 'Fill an empty sandbox from this JSON file with Users and Groups.',
       helpValue: 'FILE',
     }),
+    verbose: Flags.boolean({ summary: 'Print each request to standard error.' }),
     reset: Flags.boolean({ summary: 'Delete what --data holds, then start.', dependsOn: ['data'] }),
-    profile: Flags.string({
-      summary: 'Behave like this service.',
-      options: [...PROFILES.keys()],
-      default: 'generic',
-      helpValue: 'NAME',
-    }),
   };
 
   async run(): Promise<ExitCode> {
@@ -60,9 +54,10 @@ export default class Sandbox extends BaseCommand {
       ...(data === undefined ? {} : { data }),
       ...(token === undefined ? {} : { token }),
       ...(seed === undefined ? {} : { seed }),
+      ...(flags.verbose ? { log: terminal.message } : {}),
     });
     terminal.result(sandbox.url);
-    terminal.message(hint(sandbox.url, flags.profile, token !== undefined));
+    terminal.message(hint(sandbox.url, token !== undefined));
     if (!stop.signal.aborted) await once(stop.signal, 'abort');
     await sandbox.close();
     return EXIT.done;
@@ -70,12 +65,11 @@ export default class Sandbox extends BaseCommand {
 }
 
 /** What to write into rollcall.yaml to use it. */
-function hint(url: string, profile: string, hasToken: boolean): string {
+function hint(url: string, hasToken: boolean): string {
   const lines = [
     'SANDBOX: a SCIM service to try things on; Ctrl-C stops it. To use it, write into rollcall.yaml:',
     '',
     '  service:',
-    `    profile: ${profile}`,
     `    baseUrl: ${url}`,
     ...(hasToken ? [`    auth: { token: "\${env:SANDBOX_TOKEN}" }    # and put the token there`] : []),
   ];

@@ -3,6 +3,7 @@ import { BaseCommand } from '../cli/base-command.ts';
 import { EXIT, type ExitCode } from '../cli/exit-code.ts';
 import { FORMAT_FLAGS, wantsJson } from '../cli/flags.ts';
 import { loadPlan } from '../cli/load-plan.ts';
+import { printDiagnostics } from '../cli/print-diagnostics.ts';
 import { createTerminal } from '../cli/terminal.ts';
 import { renderPlanJson } from '../render/plan-json.ts';
 import { renderPlanText } from '../render/plan-text.ts';
@@ -21,6 +22,7 @@ export default class Show extends BaseCommand {
     const { args, flags } = await this.parse(Show);
     const terminal = createTerminal(flags['no-color']);
     const plan = await loadPlan(args.plan);
+    printDiagnostics(plan.diagnostics, new Map(), terminal);
     terminal.result(wantsJson(flags) ? renderPlanJson(plan) : renderPlanText(plan, terminal.resultStyle));
     return EXIT.done;
   }

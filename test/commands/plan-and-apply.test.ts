@@ -41,7 +41,6 @@ describe('rollcall plan, show and apply on a sandbox', () => {
     assert.equal(code, 0);
     assert.match(stdout, /^SANDBOX · profile generic\n/u);
     assert.match(stdout, /\nPlan: 4 to create, 0 to update, 0 to deactivate, 0 to delete\.\n$/u);
-    assert.equal((await run('show', 'plan.json', '--json')).stdout, await readFile(at('plan.json'), 'utf8'));
   });
 
   it('refuses to apply without a terminal and without --auto-approve', async () => {
@@ -85,19 +84,10 @@ describe('rollcall plan, show and apply on a sandbox', () => {
     assert.equal(stdout, 'SANDBOX · profile generic\n\nNo changes.\n');
   });
 
-  it('applies what changed in the files since, but not by the old plan', async () => {
+  it('applies what changed in the files since', async () => {
     await appendFile(at('rollcall.yaml'), '  - { displayName: New }\n');
-    const old = await run('apply', 'plan.json', '--sandbox', '--auto-approve');
-    assert.equal(old.code, 3);
-    assert.match(old.stderr, /Refused: the project's files changed/u);
     const { code, stdout } = await run('apply', '--sandbox', '--auto-approve');
     assert.equal(code, 0);
     assert.match(stdout, /\nApplied: 1 created, 0 updated, 0 deactivated, 0 deleted\.\n$/u);
-  });
-
-  it('refuses flags that the saved plan records', async () => {
-    const { code, stderr } = await run('apply', 'plan.json', '--target', 'user:*');
-    assert.equal(code, 1);
-    assert.match(stderr, /--env, --var and --target cannot be combined/u);
   });
 });

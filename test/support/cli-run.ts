@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
+/** Processes that begin alike share their compiled code, which takes a third off the time of these tests. */
+const CACHE = fileURLToPath(new URL('../../node_modules/.cache/rollcall-test', import.meta.url));
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
 export interface Ended {
@@ -27,7 +29,7 @@ export function startCli(args: readonly string[], { cwd, env = {}, node = [] }: 
   const { NO_COLOR: _no, FORCE_COLOR: _force, ...inherited } = process.env;
   const child = spawn(process.execPath, [...node, MAIN, ...args], {
     cwd: cwd ?? tmpdir(),
-    env: { ...inherited, ...env },
+    env: { ...inherited, NODE_COMPILE_CACHE: CACHE, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = async (): Promise<Ended> => {
