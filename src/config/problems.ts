@@ -154,6 +154,13 @@ export const unknownAttribute = (key: string, owner: string, known: readonly str
         ' Attributes of a further schema extension go below its URN, as in "urn:example:extension:2.0:User:".'),
   );
 
+export const coreUrn = (urn: string): Problem =>
+  error(
+    'RC1101',
+    'unknown attribute',
+    `"${urn}" is the core schema, whose attributes are written directly in the entry. Move them up and remove the line.`,
+  );
+
 export const unknownSubAttribute = (key: string, attribute: string, known: readonly string[]): Problem =>
   error(
     'RC1101',

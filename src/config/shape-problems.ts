@@ -124,7 +124,8 @@ function expectedBy(schema: AnySchemaObject): string {
   return words.length === 0 ? 'another value' : words.join(' or ');
 }
 
-function foundIn(node: Tree): string {
+/** What stands in a file, in words. */
+export function foundIn(node: Tree): string {
   if (node.kind === 'map') return 'a mapping';
   if (node.kind === 'list') return 'a list';
   if (node.value === null) return 'nothing';

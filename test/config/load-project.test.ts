@@ -457,6 +457,17 @@ describe('the service', () => {
     }
   });
 
+  it('may differ from its profile in single values', async () => {
+    const dialect =
+      '{ patch: { stringBooleans: true, alone: [active] }, members: { addsPerRequest: 50 }, preservesCase: true }';
+    const { service } = configurationOf(await load({ 'rollcall.yaml': `service:\n  dialect: ${dialect}\n` }));
+    assert.deepEqual(service.dialect, {
+      patch: { stringBooleans: true, alone: ['active'] },
+      members: { addsPerRequest: 50 },
+      preservesCase: true,
+    });
+  });
+
   it('has no base URL only where a command needs none', async () => {
     const without = await load({ 'rollcall.yaml': 'service: { profile: generic }\n' });
     assert.equal(configurationOf(without).service.baseUrl, undefined);
