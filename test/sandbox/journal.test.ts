@@ -4,11 +4,12 @@ import { once } from 'node:events';
 import { appendFile, chmod, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { JsonObject } from '../../src/model/json.ts';
 import { JournalError } from '../../src/sandbox/journal-error.ts';
 import { type Client, clientOf, connect, ENTERPRISE, each, resourcesIn, valuesOf } from './support.ts';
 
-const PROGRAM = join(import.meta.dirname, 'sandbox-process.ts');
+const PROGRAM = fileURLToPath(import.meta.resolve('./sandbox-process.ts'));
 
 describe('the data file of the sandbox', () => {
   let folder: string;
