@@ -5,7 +5,7 @@ import type { Filter } from '../syntax/filter.ts';
 import type { Path } from '../syntax/path.ts';
 import { printAttributeName } from './attribute-lookup.ts';
 import type { AttributeDiff, Edit } from './diff.ts';
-import { elementSelector } from './element-selector.ts';
+import { elementSelector, isTaken } from './element-selector.ts';
 import type { AttributeState } from './normal-form.ts';
 import { wholeValue } from './whole-value.ts';
 
@@ -89,6 +89,7 @@ function elementOperations(
     else if (operation.value === true) promotions.push(operation);
     else changes.push(operation);
   }
+  if (added.some((element) => isTaken(state, element, added))) return undefined;
   const additions: readonly PlainOperation[] = added.length === 0 ? [] : [{ op: 'add', path, value: added }];
   return [...changes, ...promotions, ...removals, ...additions];
 }
