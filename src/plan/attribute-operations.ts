@@ -7,7 +7,7 @@ import { printAttributeName } from './attribute-lookup.ts';
 import type { AttributeDiff, Edit } from './diff.ts';
 import { elementSelector, isTaken } from './element-selector.ts';
 import type { AttributeState } from './normal-form.ts';
-import { wholeValue } from './whole-value.ts';
+import { replacementValue } from './whole-value.ts';
 
 /** An operation before it is spelt in the dialect of a service. */
 export interface PlainOperation {
@@ -32,7 +32,7 @@ export function attributeOperations(
 ): AttributeOperations {
   const name = printAttributeName(state.name);
   const path = attributePath(state, table, dialect);
-  const whole = wholeValue(state);
+  const whole = replacementValue(state);
   if (whole === undefined) return { name, operations: [{ op: 'remove', path }] };
   const replacement: readonly PlainOperation[] = [{ op: 'replace', path, value: whole }];
   if (!state.definition.multiValued) {
