@@ -155,14 +155,18 @@ function multiValuedForm({ name, definition, pairs }: AttributeState, context: C
   const desired: Record<string, JsonValue> = {};
   const kind = elementKind(definition, name, context);
   for (const [key, pair] of pairs.entries()) {
-    const form =
-      isJsonObject(pair.desired) && isJsonObject(pair.current)
-        ? subAttributes(pair.desired, pair.current, kind.sameSub)
-        : pair;
+    const form = pairForm(pair, kind);
     if (form.current !== undefined) current[key] = form.current;
     if (form.desired !== undefined) desired[key] = form.desired;
   }
   return { current, desired };
+}
+
+/** Simple values are paired only where they are equal, so that one text stands for both. */
+function pairForm({ desired, current }: ElementPair, kind: ElementKind): Form {
+  if (isJsonObject(desired) && isJsonObject(current)) return subAttributes(desired, current, kind.sameSub);
+  if (desired === undefined) return { current };
+  return current === undefined ? { desired } : { desired, current: desired };
 }
 
 /** The declared sub-attributes on both sides: equal ones as one value, unassigned ones left out. */
