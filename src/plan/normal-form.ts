@@ -13,7 +13,7 @@ import {
 } from './attribute-lookup.ts';
 import { sameValue } from './canonical-value.ts';
 import type { Context } from './context.ts';
-import { type ElementKind, elementKind } from './element-kind.ts';
+import { type ElementKind, elementKind, isSaidFalse } from './element-kind.ts';
 import { type ElementPair, pairElements } from './pair-elements.ts';
 
 /**
@@ -189,5 +189,5 @@ function subAttributes(
 
 function assigned(sub: string, value: JsonValue | undefined): JsonValue | undefined {
   if (value === undefined || isUnassigned(value)) return undefined;
-  return sub === 'primary' && value === false ? undefined : value;
+  return sub === 'primary' && isSaidFalse(value) ? undefined : value;
 }

@@ -69,3 +69,35 @@ describe('simple values of a multi-valued attribute', () => {
     assert.deepEqual(requestLines(plan), []);
   });
 });
+
+describe('primary', () => {
+  it('is false where it is absent, and where a service writes booleans as strings', () => {
+    const plan = planOf({
+      users: [
+        { attributes: { userName: 'ada', ims: [{ value: 'a', primary: true }, { value: 'b' }, { value: 'c' }] } },
+      ],
+      current: {
+        users: [
+          {
+            id: '1',
+            userName: 'ada',
+            ims: [{ value: 'c', primary: 'False' }, { value: 'b' }, { value: 'a', primary: 'True' }],
+          },
+        ],
+      },
+    });
+    assert.deepEqual(requestLines(plan), []);
+  });
+});
+
+describe('a sub-attribute that is cleared', () => {
+  it('is gone where the service holds null, an empty string or an empty list', () => {
+    for (const formatted of [null, '', []]) {
+      const plan = planOf({
+        users: [{ attributes: { userName: 'ada', addresses: [{ country: 'GB', formatted: null }] } }],
+        current: { users: [{ id: '1', userName: 'ada', addresses: [{ country: 'GB', formatted }] }] },
+      });
+      assert.deepEqual(requestLines(plan), []);
+    }
+  });
+});
