@@ -135,7 +135,7 @@ function canonicalSub(kind: ElementKind, element: JsonObject, name: string): str
 }
 
 /** Most specific first, so that a vague element never takes the one that a precise element means; then by text. */
-function inStableOrder(elements: readonly JsonValue[]): readonly JsonValue[] {
+export function inStableOrder(elements: readonly JsonValue[]): readonly JsonValue[] {
   if (elements.length < 2) return elements;
   const size = (element: JsonValue) => (isJsonObject(element) ? Object.keys(element).length : 1);
   return elements
