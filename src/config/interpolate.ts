@@ -39,6 +39,6 @@ function lookUp(token: string, inner: string, file: string, sources: TextSources
     const read = sources.readFile(file, name);
     return 'text' in read ? read.text : problems.unreadableInterpolation(name, read.reason);
   }
-  if (kind === 'env') return sources.env[name] ?? problems.unsetEnvironmentVariable(name);
+  if (kind === 'env') return sources.env(name) ?? problems.unsetEnvironmentVariable(name);
   return sources.variables.get(name) ?? problems.unknownVariable(name, sources.variables.keys());
 }

@@ -10,10 +10,10 @@ import { locator } from './locate.ts';
 import { maskSecrets } from './mask-secrets.ts';
 import * as problems from './problems.ts';
 import { type ProjectFile, type ProjectFlags, readProjectFile } from './read-project-file.ts';
-import { readResourceFile } from './read-resource-file.ts';
+import { checkResourceFile, readResourceFile } from './read-resource-file.ts';
 import { type FileResources, readResources } from './read-resources.ts';
 import { openFile, type Reading } from './reading.ts';
-import { resourcePaths } from './resource-paths.ts';
+import { defaultResourcePaths, resourcePaths } from './resource-paths.ts';
 
 /** The file that makes a folder a project. */
 export const PROJECT_FILE = 'rollcall.yaml';
@@ -58,7 +58,10 @@ async function readConfiguration(flags: ProjectFlags, reading: Reading): Promise
   }
   const open = await openFile(PROJECT_FILE, reading);
   const project = open && readProjectFile(open, flags, reading);
-  if (project === undefined) return undefined;
+  if (project === undefined) {
+    for (const path of await defaultResourcePaths(reading.dir)) await checkResourceFile(path, reading);
+    return undefined;
+  }
   const { users, groups } = await readAllResources(project, reading);
   checkEntries({ users, groups }, reading);
   return { service: project.service, environment: project.environment, users, groups };

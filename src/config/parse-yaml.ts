@@ -144,13 +144,18 @@ function convertOwn(node: Exclude<ParsedNode, Alias>, place: Place, depth: numbe
   return { kind: 'scalar', text: source, value: scalarValue(value, source), ...place };
 }
 
+/** Infinity and NaN are no JSON, so they are text. */
 function scalarValue(value: unknown, source: string): TreeScalar['value'] {
-  return value === null || typeof value === 'boolean' || typeof value === 'number' ? value : source;
+  return value === null || typeof value === 'boolean' || isFiniteNumber(value) ? value : source;
+}
+
+function isFiniteNumber(value: unknown): value is number {
+  return Number.isFinite(value);
 }
 
 function follow(alias: Alias, place: Place, depth: number, state: Conversion): Tree {
   const anchored = state.anchors.get(alias.source);
-  if (anchored === undefined) throw new Unreadable(problems.unknownAlias(alias.source), place);
+  if (anchored === undefined) throw new Unreadable(problems.unknownAlias(), place);
   state.values += anchored.values;
   state.aliased += anchored.values;
   state.deepest = Math.max(state.deepest, depth + anchored.height);

@@ -26,7 +26,7 @@ const SYNTAX_HINTS: Readonly<Record<string, string>> = {
 };
 
 export function yamlSyntax(code: string, message: string): Problem {
-  const [said = ''] = message.split(/: "|\n/);
+  const [said = ''] = message.split(/: |\n/);
   const hint = SYNTAX_HINTS[code] ?? 'Nothing of this file is used until it can be read.';
   return error('RC1001', 'YAML syntax error', `${said.replace(/\.$/, '')}. ${hint}`);
 }
@@ -109,11 +109,12 @@ export const aliasBomb = (values: number): Problem =>
       'Use fewer aliases of aliases, or put the shared attributes under "defaults".',
   );
 
-export const unknownAlias = (name: string): Problem =>
+export const unknownAlias = (): Problem =>
   error(
     'RC1012',
     'unknown alias',
-    `No anchor "&${name}" stands before this alias in the document. An anchor counts from its end to the end of its document. A value that starts with * must be quoted.`,
+    'No anchor of this name stands before the alias in the document. Define it with & first; a value that really ' +
+      'starts with * must be quoted.',
   );
 
 export const mergeNotMap = (): Problem =>
@@ -151,6 +152,13 @@ export const unknownAttribute = (key: string, owner: string, known: readonly str
     `"${key}" is no attribute of ${owner}.` +
       (didYouMean(key, known) ||
         ' Attributes of a further schema extension go below its URN, as in "urn:example:extension:2.0:User:".'),
+  );
+
+export const coreUrn = (urn: string): Problem =>
+  error(
+    'RC1101',
+    'unknown attribute',
+    `"${urn}" is the core schema, whose attributes are written directly in the entry. Move them up and remove the line.`,
   );
 
 export const unknownSubAttribute = (key: string, attribute: string, known: readonly string[]): Problem =>

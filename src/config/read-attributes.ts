@@ -28,6 +28,7 @@ export function readAttributes(entry: TreeMap, table: AttributeTable, scope: Fil
 function readAttribute(key: string, entry: TreeEntry, table: AttributeTable, scope: FileScope): JsonValue | undefined {
   const attribute = table.core.get(key.toLowerCase());
   if (attribute !== undefined) return readValue(attribute, entry.value, scope);
+  if (key.toLowerCase() === table.schema.toLowerCase()) scope.report(problems.coreUrn(entry.key), entry.keyPlace);
   const extension = table.extensions.get(key.toLowerCase());
   if (extension === undefined && !/^urn:/i.test(key)) return undefined;
   if (entry.value.kind !== 'map') return undefined;

@@ -19,7 +19,7 @@ export function readFreeMap(map: TreeMap, scope: FileScope): JsonObject {
 
 function readFree(tree: Tree, scope: FileScope): JsonValue | undefined {
   if (tree.kind === 'map') return readFreeMap(tree, scope);
-  if (tree.kind === 'list') return tree.items.flatMap((item) => readFree(item, scope) ?? []);
+  if (tree.kind === 'list') return tree.items.map((item) => readFree(item, scope)).filter((item) => item !== undefined);
   return isNull(tree) ? null : readFreeScalar(tree, scope);
 }
 

@@ -3,11 +3,14 @@ import type { Defaults } from './defaults.ts';
 import { parseResourceFile } from './parse-file.ts';
 import * as problems from './problems.ts';
 import { type FileResources, readResources } from './read-resources.ts';
-import { openFile, type Reading, resourcesInSchemaSpelling } from './reading.ts';
+import { type OpenFile, openFile, type Reading, resourcesInSchemaSpelling } from './reading.ts';
 import type { TextSources } from './text-sources.ts';
-import { childOf, type Tree } from './tree.ts';
+import { childOf, type Tree, type TreeMap } from './tree.ts';
 
-const NOTHING: FileResources = { users: [], groups: [] };
+/** A resource file whose shape is checked, attribute names in schema spelling. */
+interface CheckedFile extends OpenFile {
+  readonly root: TreeMap;
+}
 
 /** Reads the users and groups of one resource file. */
 export async function readResourceFile(
@@ -16,24 +19,26 @@ export async function readResourceFile(
   defaults: Defaults,
   sources: TextSources,
 ): Promise<FileResources> {
-  const open = await openFile(path, reading);
-  if (open === undefined) return NOTHING;
-  const { file, report } = open;
-  const before = reading.diagnostics.length;
-  const root = parseResourceFile(file, report);
-  if (root === undefined) {
-    if (reading.diagnostics.length === before) report(problems.emptyFile(), { start: 0, end: 0 });
-    return NOTHING;
-  }
-  const spelt = root.kind === 'map' ? resourcesInSchemaSpelling(root, report) : root;
-  checkShape(spelt, reading.shapes.resources, file, report);
-  if (spelt.kind !== 'map') return NOTHING;
-  if (reading.diagnostics.length === before && declaresNothing(spelt))
-    report(problems.emptyFile(), { start: 0, end: 0 });
-  return readResources(spelt, defaults, { file, sources, report });
+  const checked = await checkResourceFile(path, reading);
+  if (checked === undefined) return { users: [], groups: [] };
+  return readResources(checked.root, defaults, { ...checked, sources });
 }
 
-function declaresNothing(root: Tree): boolean {
+/** Reports all that can be wrong with a resource file before anything is known of the project. */
+export async function checkResourceFile(path: string, reading: Reading): Promise<CheckedFile | undefined> {
+  const open = await openFile(path, reading);
+  if (open === undefined) return undefined;
+  const { file, report } = open;
+  const before = reading.diagnostics.length;
+  const parsed = parseResourceFile(file, report);
+  const root = parsed?.kind === 'map' ? resourcesInSchemaSpelling(parsed, report) : parsed;
+  if (root !== undefined) checkShape(root, reading.shapes.resources, file, report);
+  const faultless = reading.diagnostics.length === before;
+  if (faultless && declaresNothing(root)) report(problems.emptyFile(), { start: 0, end: 0 });
+  return root?.kind === 'map' ? { file, report, root } : undefined;
+}
+
+function declaresNothing(root: Tree | undefined): boolean {
   return ['users', 'groups'].every((section) => {
     const list = childOf(root, section);
     return list?.kind !== 'list' || list.items.length === 0;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { SecretReference } from '../model/special-value.ts';
 import { SecretError } from './secret-error.ts';
-import { reasonOf } from './text-sources.ts';
+import { environmentVariable, reasonOf } from './text-sources.ts';
 
 /** Anything shorter is an accident, or soon guessed. */
 const MIN_LENGTH = 8;
@@ -28,7 +28,7 @@ export async function resolveSecret({ $secret }: SecretReference, dir: string): 
 }
 
 function environmentText(name: string): string {
-  const text = process.env[name];
+  const text = environmentVariable(name);
   if (text === undefined)
     throw new SecretError(`The environment variable ${name} is not set. It holds a secret; set it.`);
   return text;

@@ -10,7 +10,7 @@ const READABLE = /\.(?:ya?ml|json)$/;
 /** The resource files that `resources` names, sorted; `!` in front of a glob takes files out. */
 export async function resourcePaths(project: TreeMap, dir: string, scope: FileScope): Promise<readonly string[]> {
   const written = childOf(project, 'resources');
-  if (written?.kind !== 'list') return find(DEFAULT_GLOBS, NEVER, dir);
+  if (written?.kind !== 'list') return defaultResourcePaths(dir);
   const globs = written.items.flatMap((item) => globOf(item.kind === 'scalar' ? item : undefined, scope));
   const ignored = globs.flatMap(({ text }) => (text.startsWith('!') ? [text.slice(1)] : []));
   const found = new Set<string>();
@@ -24,6 +24,11 @@ export async function resourcePaths(project: TreeMap, dir: string, scope: FileSc
   }
   found.delete(scope.file.path);
   return sorted(found);
+}
+
+/** The resource files of a project that does not say where they are. */
+export function defaultResourcePaths(dir: string): Promise<readonly string[]> {
+  return find(DEFAULT_GLOBS, NEVER, dir);
 }
 
 function globOf(scalar: TreeScalar | undefined, scope: FileScope): { text: string; scalar: TreeScalar }[] {

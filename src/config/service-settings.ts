@@ -1,12 +1,12 @@
 import type { ServiceSettings } from '../model/configuration.ts';
-import type { JsonObject } from '../model/json.ts';
 import { PROFILES } from '../profiles/profiles.ts';
 import { readAuthentication } from './authentication.ts';
+import { checkDialect } from './check-dialect.ts';
 import * as problems from './problems.ts';
 import { readFreeMap } from './read-free-value.ts';
 import { type FileScope, optionalText, readText, scalarAt } from './read-text.ts';
 import { readUrl } from './read-url.ts';
-import { childOf, EMPTY_MAP, type Tree, type TreeMap } from './tree.ts';
+import { childOf, EMPTY_MAP, type TreeMap } from './tree.ts';
 
 const DEFAULT_PROFILE = 'generic';
 
@@ -17,12 +17,15 @@ export function readService(project: TreeMap, scope: FileScope): ServiceSettings
   const region = optionalText(service, 'region', scope);
   const baseUrl = readUrl(childOf(service, 'baseUrl'), scope);
   const phoneRegion = optionalText(service, 'phoneRegion', scope)?.toUpperCase();
+  const profile = readProfile(service, scope);
+  const dialect = childOf(service, 'dialect');
+  if (dialect?.kind === 'map') checkDialect(dialect, profile, scope.report);
   return {
-    profile: readProfile(service, scope),
+    profile,
     ...(region === undefined ? {} : { region }),
     ...(baseUrl === undefined ? {} : { baseUrl }),
     auth: readAuthentication(service, scope),
-    dialect: readDialect(childOf(service, 'dialect'), scope),
+    dialect: dialect?.kind === 'map' ? readFreeMap(dialect, scope) : {},
     ...(phoneRegion === undefined ? {} : { phoneRegion }),
   };
 }
@@ -33,8 +36,4 @@ function readProfile(service: TreeMap, scope: FileScope): string {
   if (tree === undefined || name === undefined) return DEFAULT_PROFILE;
   if (!PROFILES.has(name)) scope.report(problems.unknownProfile(name, [...PROFILES.keys()]), tree);
   return name;
-}
-
-function readDialect(tree: Tree | undefined, scope: FileScope): JsonObject {
-  return tree?.kind === 'map' ? readFreeMap(tree, scope) : {};
 }

@@ -6,7 +6,6 @@ export type Similar = (name: string) => string | undefined;
 
 /** A search compares with every name: this many are plenty to notice, and quick among 100,000 names. */
 const MAX_SEARCHES = 100;
-const MIN_LENGTH = 4;
 
 /** Looks for slips of the pen among names: at most two letters apart, and not only in their digits. */
 export function similarNames(names: readonly string[]): Similar {
@@ -14,7 +13,7 @@ export function similarNames(names: readonly string[]): Similar {
   return (name) => {
     const folded = foldCase(name);
     if (known.has(folded) || known.size >= MAX_SEARCHES) return known.get(folded);
-    const found = folded.length < MIN_LENGTH ? undefined : search(folded, names);
+    const found = search(folded, names);
     known.set(folded, found);
     return found;
   };
@@ -22,7 +21,7 @@ export function similarNames(names: readonly string[]): Similar {
 
 function search(folded: string, names: readonly string[]): string | undefined {
   const shape = withoutDigits(folded);
-  let limit = folded.length < 8 ? 1 : 2;
+  let limit = limitFor(folded);
   let found: string | undefined;
   for (const candidate of names) {
     if (limit === 0) break;
@@ -33,6 +32,13 @@ function search(folded: string, names: readonly string[]): string | undefined {
     limit = apart - 1;
   }
   return found;
+}
+
+/** How far apart a slip may be: `ada@…` and `alan@…` are two people, however long their domain is. */
+function limitFor(name: string): number {
+  const { length } = name.replace(/@.*/, '');
+  if (length <= 2) return 0;
+  return length <= 4 ? 1 : 2;
 }
 
 /** `user1` and `user2` are two users, not one misspelt. */

@@ -3,7 +3,7 @@ import { posix, resolve } from 'node:path';
 
 /** Where `${env:}`, `${var:}` and `${file:}` get their texts. */
 export interface TextSources {
-  readonly env: Readonly<Record<string, string | undefined>>;
+  env(name: string): string | undefined;
   readonly variables: ReadonlyMap<string, string>;
   /** Reads a file by its path relative to the file that names it; a line break at its end is dropped. */
   readFile(from: string, path: string): { readonly text: string } | { readonly reason: string };
@@ -23,7 +23,7 @@ export function textSources(
   used: Map<string, string>,
 ): TextSources {
   return {
-    env: process.env,
+    env: environmentVariable,
     variables,
     readFile(from, path) {
       const name = pathFrom(from, path);
@@ -47,6 +47,11 @@ function readSmall(path: string): { readonly text: string } | { readonly reason:
   } catch (error) {
     return { reason: reasonOf(error) };
   }
+}
+
+/** The text of an environment variable; names such as `toString`, which every object has, are no variables. */
+export function environmentVariable(name: string): string | undefined {
+  return Object.hasOwn(process.env, name) ? process.env[name] : undefined;
 }
 
 /** Why a file could not be read, as the end of a sentence. */

@@ -4,16 +4,25 @@ import type { ResourceType } from '../model/resource.ts';
 import { undescribedAttribute } from './attribute-lookup.ts';
 
 /**
- * What is known of the attributes of each resource type: RFC 7643, corrected and extended by the service's `/Schemas`.
+ * What is known of the attributes of each resource type: RFC 7643, corrected and extended by the service's `/Schemas`, then by the profile.
  * A schema that is no core schema is taken as an extension of both types, since `/Schemas` does not say of which.
  */
-export function attributeTables(schemas: readonly DescribedSchema[]): Readonly<Record<ResourceType, AttributeTable>> {
-  if (schemas.length === 0) return RFC_ATTRIBUTES;
+export function attributeTables(
+  service: readonly DescribedSchema[],
+  profile: readonly DescribedSchema[],
+): Readonly<Record<ResourceType, AttributeTable>> {
+  return describedBy(profile, describedBy(service, RFC_ATTRIBUTES));
+}
+
+type Tables = Readonly<Record<ResourceType, AttributeTable>>;
+
+function describedBy(schemas: readonly DescribedSchema[], tables: Tables): Tables {
+  if (schemas.length === 0) return tables;
   const cores = new Set(Object.values(RFC_ATTRIBUTES).map(({ schema }) => schema.toLowerCase()));
   const extensions = schemas.filter(({ id }) => !cores.has(id.toLowerCase()));
   return {
-    User: extended(RFC_ATTRIBUTES.User, schemas, extensions),
-    Group: extended(RFC_ATTRIBUTES.Group, schemas, extensions),
+    User: extended(tables.User, schemas, extensions),
+    Group: extended(tables.Group, schemas, extensions),
   };
 }
 

@@ -26,7 +26,7 @@ export function canonicalValue(kind: ValueKind, value: JsonValue, context: Conte
     case 'boolean':
       return text.toLowerCase();
     case 'dateTime':
-      return canonicalInstant(text);
+      return context.profile.dateOnly.includes(kind.path) ? text.slice(0, 'YYYY-MM-DD'.length) : canonicalInstant(text);
     case 'reference':
       return canonicalReference(text, context.baseUrl);
     case 'string':

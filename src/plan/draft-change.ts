@@ -1,7 +1,8 @@
 import type { DeclaredResource } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
-import type { ManagedAttributes, MembersChange } from '../model/plan.ts';
+import type { Action, ManagedAttributes, MembersChange } from '../model/plan.ts';
+import type { TypeDialect } from '../model/profile.ts';
 import type { ScimResource } from '../model/resource.ts';
 import {
   type AttributeName,
@@ -41,8 +42,7 @@ const NOTHING: Drafted = { diagnostics: [] };
 
 /** Works out what must happen to one declared resource. */
 export function draftChange({ declared, current }: Match, drafting: Drafting): Drafted {
-  if (declared.state === 'absent')
-    return current === undefined ? NOTHING : { draft: deletion(declared, current), diagnostics: [] };
+  if (declared.state === 'absent') return removal(declared, current, drafting);
   const resolved = resolveAttributes(declared, drafting.references);
   const members =
     declared.type === 'Group' ? memberPlan(declared, current, drafting.references, drafting.report) : undefined;
@@ -63,10 +63,24 @@ interface Ready {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function deletion(declared: DeclaredResource, current: ScimResource): Draft {
+/** Where DELETE only deactivates, whoever is inactive is removed already. */
+function removal(declared: DeclaredResource, current: ScimResource | undefined, { context }: Drafting): Drafted {
+  const dialect = context.profile.types[declared.type];
+  const isGone = dialect.delete === 'deactivates' && current !== undefined && memberOf(current, 'active') === false;
+  if (current === undefined || isGone) return NOTHING;
+  return { draft: deletion(declared, current, notesOf(dialect, 'delete')), diagnostics: [] };
+}
+
+/** What the service does besides what was asked, for the reviewer. */
+function notesOf({ notes }: TypeDialect, action: Action): readonly string[] {
+  const note = action === 'update' || action === 'reactivate' ? undefined : notes[action];
+  return note === undefined ? [] : [note];
+}
+
+function deletion(declared: DeclaredResource, current: ScimResource, notes: readonly string[]): Draft {
   const before: Record<string, JsonValue> = {};
   for (const name of Object.keys(declared.attributes)) before[name] = memberOf(current, name) ?? null;
-  return { action: 'delete', declared, current, before, after: null, managed: { id: current.id }, notes: [] };
+  return { action: 'delete', declared, current, before, after: null, managed: { id: current.id }, notes };
 }
 
 function creation({ declared, attributes, members, diagnostics }: Ready, drafting: Drafting): Drafted {
@@ -78,11 +92,11 @@ function creation({ declared, attributes, members, diagnostics }: Ready, draftin
     members: members?.change,
     before: null,
     after: withMembers(
-      beforeAndAfter(assigned, NO_DIFFERENCE, declared.attributes, drafting.references).after,
+      beforeAndAfter(assigned, NO_DIFFERENCE, drafting.context.tables[declared.type], drafting.references).after,
       members?.change,
     ),
     managed: { absent: [declared.key] },
-    notes: [],
+    notes: notesOf(drafting.context.profile.types[declared.type], 'create'),
   };
   const written = declaredAttributes(assigned).map(([name]) => name);
   return {
@@ -114,9 +128,10 @@ function update(ready: Ready, current: ScimResource, drafting: Drafting): Drafte
   ];
   const moves = change !== undefined && change.add.length + change.remove.length > 0;
   if (found.diffs.length === 0 && !moves) return { diagnostics };
-  const { before, after } = beforeAndAfter(attributes, found, declared.attributes, references);
+  const { before, after } = beforeAndAfter(attributes, found, table, references);
+  const action = actionOf(found.diffs, current);
   const draft: UpdateDraft = {
-    action: actionOf(found.diffs, current),
+    action,
     declared,
     current,
     diffs: found.diffs,
@@ -124,7 +139,7 @@ function update(ready: Ready, current: ScimResource, drafting: Drafting): Drafte
     before: withMembers(before, change),
     after: withMembers(after, change),
     managed: managedState(attributes, current, members),
-    notes: [],
+    notes: notesOf(context.profile.types[declared.type], action),
   };
   return { draft, diagnostics };
 }

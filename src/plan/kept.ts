@@ -1,10 +1,10 @@
-import { RFC_ATTRIBUTES } from '../model/attribute-table.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { Change } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
 import type { ScimResource } from '../model/resource.ts';
 import { isPending, isSecretReference } from '../model/special-value.ts';
 import { printAttributeName } from './attribute-lookup.ts';
+import { planContext } from './context.ts';
 import { diffAttributes } from './diff.ts';
 import { memberIds } from './member-changes.ts';
 
@@ -16,8 +16,8 @@ import { memberIds } from './member-changes.ts';
 export function notKept(change: Change, actual: ScimResource, profile: Profile, baseUrl: string): readonly string[] {
   const { type } = change.resource;
   const { members, ...attributes } = change.after ?? {};
-  const context = { profile, tables: RFC_ATTRIBUTES, baseUrl, phoneRegion: undefined };
-  const { diffs } = diffAttributes(comparable(attributes), actual, RFC_ATTRIBUTES[type], context);
+  const context = planContext(profile, [], baseUrl, undefined);
+  const { diffs } = diffAttributes(comparable(attributes), actual, context.tables[type], context);
   const names = diffs.map(({ state }) => printAttributeName(state.name));
   return membersKept(members, actual) ? names : [...names, 'members'];
 }

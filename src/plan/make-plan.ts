@@ -4,8 +4,7 @@ import type { Directory } from '../model/directory.ts';
 import { canonicalJson, type JsonObject } from '../model/json.ts';
 import { type Change, PLAN_FORMAT, type Plan } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
-import { attributeTables } from './attribute-tables.ts';
-import type { Context } from './context.ts';
+import { type Context, planContext } from './context.ts';
 import { indexDirectory } from './current-index.ts';
 import type { Reporter } from './diagnostics.ts';
 import type { Draft } from './draft.ts';
@@ -16,6 +15,7 @@ import { type Ordered, orderDrafts } from './order.ts';
 import { references } from './references.ts';
 import { requestsOf } from './requests.ts';
 import { selectTargets } from './select-targets.ts';
+import { limitDiagnostics } from './service-limits.ts';
 
 /** Everything that a plan is made from; equal inputs give byte-identical plans. */
 export interface PlanInput {
@@ -41,13 +41,13 @@ export interface PlanInput {
  */
 export function makePlan(input: PlanInput): Plan {
   const { configuration, directory, locate } = input;
-  const context = contextOf(input);
+  const context = planContext(input.profile, directory.schemas, input.target, configuration.service.phoneRegion);
   const current = indexDirectory(directory);
   const matched = matchResources(configuration, current, locate);
   const drafting = { references: references(matched.matches, current, locate), context, report: locate };
   const drafted = matched.matches.map((match) => draftChange(match, drafting));
   const drafts = drafted.flatMap(({ draft }) => draft ?? []);
-  const ordered = orderDrafts(drafts, locate);
+  const ordered = orderDrafts(drafts, input.profile, locate);
   const changes = ordered.drafts.map((draft) => changeOf(draft, ordered, context, input.sha256));
   const selection = selectTargets(input.targets, changes, matched.matches);
   return {
@@ -64,19 +64,11 @@ export function makePlan(input: PlanInput): Plan {
     diagnostics: inFileOrder([
       ...matched.diagnostics,
       ...drafted.flatMap(({ diagnostics }) => diagnostics),
+      ...drafts.flatMap((draft) => limitDiagnostics(draft, context, locate)),
       ...ordered.diagnostics,
       ...renameHints(drafts, locate),
       ...selection.diagnostics,
     ]),
-  };
-}
-
-function contextOf({ configuration, directory, profile, target }: PlanInput): Context {
-  return {
-    profile,
-    tables: attributeTables(directory.schemas),
-    baseUrl: target,
-    phoneRegion: configuration.service.phoneRegion,
   };
 }
 

@@ -1,7 +1,8 @@
+import type { AttributeDefinition } from '../model/attribute.ts';
+import type { AttributeTable } from '../model/attribute-table.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { ManagedAttributes } from '../model/plan.ts';
-import { isUserReference } from '../model/special-value.ts';
-import { type AttributeName, attributeOf, printAttributeName } from './attribute-lookup.ts';
+import { type AttributeName, definitionOf, printAttributeName } from './attribute-lookup.ts';
 import type { ResourceDiff } from './diff.ts';
 import { type AttributeState, declaredAttributes } from './normal-form.ts';
 import { inStableOrder } from './pair-elements.ts';
@@ -16,12 +17,12 @@ export interface BeforeAndAfter {
 /**
  * Reads both sides back from the normal form, so that what a plan shows is what was compared.
  * What does not differ is the same on both sides; null stands for what is unassigned.
- * @param written the declaration before its references were resolved, whose names are shown beside ids
+ * People read userNames and not ids: a reference to a user carries its name as `$name`.
  */
 export function beforeAndAfter(
   resolved: JsonObject,
   { form, diffs }: ResourceDiff,
-  written: JsonObject,
+  table: AttributeTable,
   references: References,
 ): BeforeAndAfter {
   const differing = new Map(diffs.map(({ state }) => [printAttributeName(state.name), state]));
@@ -33,9 +34,9 @@ export function beforeAndAfter(
     const same = isJsonArray(value) ? inStableOrder(value) : value;
     const wasForm = state === undefined ? same : denormalised(state, form.current[key]);
     const willForm = state === undefined ? same : denormalised(state, form.desired[key]);
-    const reference = attributeOf(written, name);
-    put(before, name, withName(wasForm, reference, references));
-    put(after, name, withName(willForm, reference, references));
+    const isReference = refersToUser(state?.definition ?? definitionOf(table, name, value));
+    put(before, name, isReference ? withName(wasForm, references) : wasForm);
+    put(after, name, isReference ? withName(willForm, references) : willForm);
   }
   return { before, after };
 }
@@ -58,10 +59,16 @@ function put(attributes: Attributes, { schema, name }: AttributeName, value: Jso
   attributes[schema] = { ...(isJsonObject(extension) ? extension : {}), [name]: value };
 }
 
-/** People read userNames and not ids: a resolved reference carries its name as `$name`. */
-function withName(value: JsonValue, written: JsonValue | undefined, references: References): JsonValue {
-  const isReference = isJsonObject(written) && isUserReference(written['value']);
+/** A complex attribute whose `value` is the id of a user, such as `manager`. */
+function refersToUser({ multiValued, subAttributes }: AttributeDefinition): boolean {
+  return (
+    !multiValued &&
+    subAttributes?.some(({ name, referenceTypes }) => name === '$ref' && referenceTypes?.includes('User')) === true
+  );
+}
+
+function withName(value: JsonValue, references: References): JsonValue {
   const id = isJsonObject(value) ? value['value'] : undefined;
-  if (!isReference || !isJsonObject(value) || typeof id !== 'string') return value;
+  if (!isJsonObject(value) || typeof id !== 'string') return value;
   return { ...value, $name: references.nameOf(id).name };
 }

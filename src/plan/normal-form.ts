@@ -14,6 +14,7 @@ import {
 import { sameValue } from './canonical-value.ts';
 import type { Context } from './context.ts';
 import { type ElementKind, elementKind, isSaidFalse } from './element-kind.ts';
+import { isOwnedElement } from './owned-elements.ts';
 import { type ElementPair, pairElements } from './pair-elements.ts';
 
 /**
@@ -36,6 +37,8 @@ export interface AttributeState {
   readonly definition: AttributeDefinition;
   readonly desired: JsonValue;
   readonly current: JsonValue | undefined;
+  /** Elements that belong to the service: kept whatever is declared. */
+  readonly owned: readonly JsonValue[];
   /** The elements of a multi-valued attribute; element `i` of this list has the key `i` in the form. */
   readonly pairs: readonly ElementPair[];
 }
@@ -91,12 +94,15 @@ function stateOf(
   current: JsonValue | undefined,
   context: Context,
 ): AttributeState {
-  if (!definition.multiValued) return { name, definition, desired, current, pairs: [] };
+  if (!definition.multiValued) return { name, definition, desired, current, owned: [], pairs: [] };
   const kind = elementKind(definition, name, context);
   const wanted = withPrimary(elementsOf(desired));
-  const held = elementsOf(current ?? null);
-  if (holdInOrder(kind, wanted, held)) return { name, definition, desired: wanted, current, pairs: [] };
-  return { name, definition, desired: wanted, current, pairs: pairElements(kind, wanted, withoutDuplicates(held)) };
+  const all = elementsOf(current ?? null);
+  const owned = all.filter((element) => isOwnedElement(name, element, context));
+  const held = owned.length === 0 ? all : all.filter((element) => !owned.includes(element));
+  const state = { name, definition, desired: wanted, current, owned };
+  if (holdInOrder(kind, wanted, held)) return { ...state, pairs: [] };
+  return { ...state, pairs: pairElements(kind, wanted, withoutDuplicates(held)) };
 }
 
 /** `primary` is managed for the whole attribute if any declared element says true, else not at all (RFC 7643 section 2.4 allows one). */

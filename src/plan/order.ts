@@ -1,6 +1,7 @@
 import type { DeclaredResource } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Action } from '../model/plan.ts';
+import type { Profile } from '../model/profile.ts';
 import { foldCase, type ResourceType } from '../model/resource.ts';
 import { currentName } from './current-index.ts';
 import { acyclicGraph, type Dependencies, type Edge, inDependencyOrder } from './dependency-graph.ts';
@@ -25,11 +26,12 @@ export interface Ordered {
  *   whoever refers to a resource → its creation          (a circle is broken by a later PATCH)
  *   the deletion of a resource → the removal of its memberships
  */
-export function orderDrafts(unordered: readonly Draft[], report: Reporter): Ordered {
+export function orderDrafts(unordered: readonly Draft[], { types }: Profile, report: Reporter): Ordered {
   const drafts = unordered.toSorted(byPhase);
   const byKey = new Map(drafts.map((draft) => [draft.declared.key, draft]));
   const keys = drafts.map(({ declared }) => declared.key);
-  const names = acyclicGraph(keys, nameEdges(drafts));
+  const named = drafts.filter(({ declared }) => types[declared.type].uniqueName);
+  const names = acyclicGraph(keys, nameEdges(named));
   const wishes = [...edgesOf(names.dependencies), ...removalEdges(drafts), ...referenceEdges(drafts, byKey)];
   const { dependencies, refused } = acyclicGraph(keys, wishes);
   const ordered = inDependencyOrder(keys, dependencies);

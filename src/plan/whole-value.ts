@@ -8,12 +8,13 @@ import type { AttributeState } from './normal-form.ts';
  * What an attribute will hold as a whole, with the parts that nobody declared kept:
  * for requests that can only replace an attribute. Undefined where nothing remains.
  */
-export function wholeValue({ definition, desired, current, pairs }: AttributeState): JsonValue | undefined {
+export function wholeValue({ definition, desired, current, owned, pairs }: AttributeState): JsonValue | undefined {
   if (definition.multiValued) {
     const elements = pairs.flatMap((pair) =>
       pair.desired === undefined ? [] : [mergedElement(definition, pair.desired, pair.current)],
     );
-    return elements.length === 0 ? undefined : elements;
+    const all = [...owned, ...elements];
+    return all.length === 0 ? undefined : all;
   }
   if (!isJsonObject(desired)) return isUnassigned(desired) ? undefined : desired;
   const merged = merge(definition, desired, isJsonObject(current) ? current : {});

@@ -1,14 +1,49 @@
-import type { Profile } from '../model/profile.ts';
+import type { Profile, TypeDialect } from '../model/profile.ts';
+
+/** What RFC 7644 lets a client do to every resource type. */
+const UNRESTRICTED: TypeDialect = {
+  create: true,
+  update: 'all',
+  rename: true,
+  delete: 'removes',
+  uniqueName: true,
+  required: [],
+  reapplyAfter: [],
+  notes: {},
+};
 
 /**
  * The portable subset that real services agree on, after draft-zollner-scim-interop-profile:
  * every operation has a path, members travel alone and as differences, PUT is never used.
+ * The other profiles are this one with what is different.
  */
 export const GENERIC: Profile = {
   name: 'generic',
   title: 'any SCIM 2.0 service',
+  evidence: 'tested',
+  sources: ['RFC 7643', 'RFC 7644', 'draft-zollner-scim-interop-profile'],
   paths: { User: '/Users', Group: '/Groups' },
-  read: { pageSize: 100 },
+  endpoint: {
+    regions: {},
+    baseUrl: null,
+    tokenUrl: null,
+    listPaths: { User: '/Users', Group: '/Groups' },
+    serviceProviderConfig: '/ServiceProviderConfig',
+    schemas: '/Schemas',
+    accept: 'application/scim+json, application/json;q=0.9',
+    permissions: {},
+  },
+  read: {
+    pageSize: 100,
+    leanPage: null,
+    paging: 'index',
+    passes: { User: [null], Group: [null] },
+    attributes: 'all',
+    filters: { User: ['userName'], Group: ['displayName'] },
+    members: 'listed',
+    membersCap: null,
+  },
+  types: { User: UNRESTRICTED, Group: UNRESTRICTED },
   patch: {
     supported: true,
     form: 'path',
@@ -22,5 +57,13 @@ export const GENERIC: Profile = {
   members: { removal: 'valuePath', addsPerRequest: 100, removalsPerRequest: 100, inCreate: true },
   foldsCase: [],
   elementKeys: { roles: 'value', entitlements: 'value' },
+  ownedElements: {},
+  maxElements: {},
+  unsupported: {},
+  dateOnly: [],
+  schemas: [],
   preservesCase: false,
+  etag: 'ignored',
+  requestsPerMinute: null,
+  readAfterWrite: 0,
 };

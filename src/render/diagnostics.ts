@@ -81,11 +81,13 @@ function wrapLine(text: string, columns: number): readonly string[] {
   return [...lines, line];
 }
 
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'hint'];
+
 /** `2 errors, 1 warning` */
 function count(diagnostics: readonly Diagnostic[]): string {
-  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-  const warnings = diagnostics.length - errors;
-  return [amount(errors, 'error'), amount(warnings, 'warning')].filter((part) => part !== '').join(', ');
+  return SEVERITIES.map((severity) => amount(diagnostics.filter((one) => one.severity === severity).length, severity))
+    .filter((part) => part !== '')
+    .join(', ');
 }
 
 function amount(number: number, noun: string): string {

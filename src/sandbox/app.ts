@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { JsonObject } from '../model/json.ts';
 import { answer, answerError, listResponse } from './answers.ts';
 import { authenticate } from './authenticate.ts';
@@ -28,7 +27,6 @@ export function createApp(state: State, { token, log }: AppOptions): Hono {
     log(`${context.req.method} ${context.req.path} ${context.res.status}`);
   });
   if (token !== undefined) app.use(authenticate(token));
-  app.use(bodyLimit({ maxSize: rules.bodyLimit, onError: () => refuseSize(rules.bodyLimit) }));
   addDiscoveryRoutes(app, state, base);
   app.post(`${base}/.search`, (context) => search(context, state, Object.values(types)));
   for (const type of Object.values(types)) addResourceRoutes(app, state, type);
@@ -83,10 +81,6 @@ function addMethodRefusals(app: Hono): void {
       return answerError(context, { status: 405, scimType: undefined, message }, { allow: [...known].join(', ') });
     });
   }
-}
-
-function refuseSize(limit: number): never {
-  throw new ScimError(413, `The body has more than ${limit} bytes.`);
 }
 
 function answerFailure(error: Error, context: Context, log: (line: string) => void): Response {

@@ -15,6 +15,7 @@ export interface ResourceChange {
 
 /**
  * Checks a new resource as a whole.
+ * @param isExpected whether a resource of this id is about to be created, so that a reference may name it
  * @throws ScimError 400 invalidValue, 409 uniqueness
  */
 export function createResource(
@@ -22,8 +23,9 @@ export function createResource(
   type: ResourceType,
   draft: Draft,
   id: string = randomUUID(),
+  isExpected: (id: string) => boolean = () => false,
 ): ResourceChange {
-  checkDraft(store, type, draft, undefined);
+  checkDraft(store, type, draft, undefined, isExpected);
   const now = new Date().toISOString();
   const { attributes, hasPassword } = draft;
   const resource = { type, id, attributes, hasPassword, created: now, lastModified: now, version: 1 };
@@ -35,7 +37,7 @@ export function createResource(
  * @throws ScimError 400 invalidValue, 409 uniqueness
  */
 export function updateResource(store: Store, before: StoredResource, draft: Draft): ResourceChange {
-  checkDraft(store, before.type, draft, before);
+  checkDraft(store, before.type, draft, before, () => false);
   const members = memberMutations(before.id, draft);
   const { attributes, hasPassword } = draft;
   const isSame =
@@ -70,7 +72,14 @@ function memberMutations(id: string, { members }: Draft): readonly Mutation[] {
   return [{ kind: 'members', id, add: [...members.added], remove: [...members.removed] }];
 }
 
-function checkDraft(store: Store, name: ResourceType, draft: Draft, before: StoredResource | undefined): void {
+function checkDraft(
+  store: Store,
+  name: ResourceType,
+  draft: Draft,
+  before: StoredResource | undefined,
+  isExpected: (id: string) => boolean,
+): void {
+  const exists = (id: string): boolean => store.resources.has(id) || isExpected(id);
   const type = store.service.types[name];
   for (const definition of type.required) {
     const value = draft.attributes[definition.name];
@@ -79,10 +88,9 @@ function checkDraft(store: Store, name: ResourceType, draft: Draft, before: Stor
   checkUnique(store, type, draft, before);
   if (before !== undefined) checkImmutable(type, draft, before);
   for (const id of draft.members?.added ?? []) {
-    if (!store.resources.has(id))
-      refuse('invalidValue', `No resource has the id "${id}", so that it cannot be a member.`);
+    if (!exists(id)) refuse('invalidValue', `No resource has the id "${id}", so that it cannot be a member.`);
   }
-  for (const reference of type.references) checkReference(store, reference, draft, before);
+  for (const reference of type.references) checkReference(exists, reference, draft, before);
 }
 
 function checkUnique(store: Store, type: TypeOfService, draft: Draft, before: StoredResource | undefined): void {
@@ -107,14 +115,14 @@ function checkImmutable(type: TypeOfService, draft: Draft, before: StoredResourc
 
 /** RFC 7644 leaves it to the service; a reference to nothing is refused when it is written, and one that was there may stay. */
 function checkReference(
-  store: Store,
+  exists: (id: string) => boolean,
   reference: AttributeOfSchema,
   draft: Draft,
   before: StoredResource | undefined,
 ): void {
   const id = referenceIn(draft.attributes, reference);
   if (id === undefined || (before !== undefined && referenceIn(before.attributes, reference) === id)) return;
-  if (!store.resources.has(id)) {
+  if (!exists(id)) {
     refuse('invalidValue', `No resource has the id "${id}", which "${reference.name}" refers to.`);
   }
 }

@@ -17,9 +17,6 @@ export interface Projection {
   readonly exclude: Selection | undefined;
 }
 
-/** What a service returns when nobody asks for anything else. */
-export const DEFAULT_PROJECTION: Projection = { include: undefined, exclude: undefined };
-
 /** All but some core attributes. */
 export function excluding(names: readonly string[]): Projection {
   return { include: undefined, exclude: new Map(names.map((name) => [` ${name.toLowerCase()}`, 'whole'])) };
@@ -41,8 +38,9 @@ export function readProjection(
 export function isWanted(projection: Projection, name: string, definition?: AttributeDefinition, schema = ''): boolean {
   const returned = definition?.returned ?? 'default';
   if (returned === 'always' || returned === 'never') return returned === 'always';
+  if (extentOf(projection.exclude, schema, name) === 'whole') return false;
   if (projection.include !== undefined) return extentOf(projection.include, schema, name) !== undefined;
-  return returned !== 'request' && extentOf(projection.exclude, schema, name) !== 'whole';
+  return returned === 'default';
 }
 
 /** The part of a value that an answer carries; undefined when that is nothing. */

@@ -9,17 +9,36 @@ const MEDIA_TYPES = ['application/scim+json', 'application/json'];
 
 /**
  * Reads the JSON object that a request carries.
- * @throws ScimError 415 for another media type, 400 invalidSyntax for what is not a JSON object
+ * @param limit bytes that it may have
+ * @throws ScimError 415 for another media type, 413 when it is too long, 400 invalidSyntax for what is not a JSON object
  */
-export async function readBody(context: Context): Promise<JsonObject> {
+export async function readBody(context: Context, limit: number): Promise<JsonObject> {
   const mediaType = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (mediaType === undefined || !MEDIA_TYPES.includes(mediaType)) {
     throw new ScimError(415, `The content type has to be ${MEDIA_TYPES.join(' or ')}.`);
   }
-  const body = parse(await context.req.text());
+  const body = parse(await readText(context.req.raw, limit));
   if (!isJsonObject(body)) return refuse('invalidSyntax', 'The body has to be a JSON object.');
   if (isDeeper(body, MOST_LEVELS)) refuse('invalidSyntax', `The body has more than ${MOST_LEVELS} levels.`);
   return body;
+}
+
+/** Stops reading at the limit, whatever length the client announced. */
+async function readText({ headers, body }: Request, limit: number): Promise<string> {
+  if (Number(headers.get('content-length')) > limit) refuseSize(limit);
+  const decoder = new TextDecoder();
+  let text = '';
+  let size = 0;
+  for await (const chunk of body ?? []) {
+    size += chunk.byteLength;
+    if (size > limit) refuseSize(limit);
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+function refuseSize(limit: number): never {
+  throw new ScimError(413, `The body has more than ${limit} bytes.`);
 }
 
 function parse(text: string): JsonValue {

@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono';
+import type { JsonObject } from '../model/json.ts';
 import { answer, listResponse } from './answers.ts';
 import { applyOperation } from './apply-operation.ts';
 import { createResource, deleteResource, type ResourceChange, updateResource } from './change-resource.ts';
@@ -34,7 +35,7 @@ export function addResourceRoutes(app: Hono, state: State, type: TypeOfService):
 
 /** Answers a query that comes as a message (RFC 7644 section 3.4.3). */
 export async function search(context: Context, state: State, types: readonly TypeOfService[]): Promise<Response> {
-  return answerList(context, state, types, searchParameters(await readBody(context)));
+  return answerList(context, state, types, searchParameters(await bodyOf(context, state)));
 }
 
 function answerList(context: Context, state: State, types: readonly TypeOfService[], parameters: Parameters): Response {
@@ -52,7 +53,7 @@ function answerList(context: Context, state: State, types: readonly TypeOfServic
 
 async function create(context: Context, state: State, type: TypeOfService): Promise<Response> {
   const projection = requestedProjection(context, state);
-  const draft = readResource(type, await readBody(context), NOBODY);
+  const draft = readResource(type, await bodyOf(context, state), NOBODY);
   const change = createResource(state.store, type.name, draft);
   return commitAndAnswer(context, state, change, projection, 201);
 }
@@ -67,7 +68,7 @@ function read(context: Context, state: State, type: TypeOfService): Response {
 
 async function replace(context: Context, state: State, type: TypeOfService): Promise<Response> {
   const projection = requestedProjection(context, state);
-  const body = await readBody(context);
+  const body = await bodyOf(context, state);
   const resource = requestedResource(context, state, type);
   checkIfMatch(context, resource);
   const draft = readResource(type, body, membersOf(state.store, resource.id));
@@ -78,7 +79,7 @@ async function replace(context: Context, state: State, type: TypeOfService): Pro
 
 async function patch(context: Context, state: State, type: TypeOfService): Promise<Response> {
   const projection = requestedProjection(context, state);
-  const operations = readPatch(await readBody(context));
+  const operations = readPatch(await bodyOf(context, state));
   const resource = requestedResource(context, state, type);
   checkIfMatch(context, resource);
   const view = viewOf(context, state);
@@ -115,6 +116,10 @@ async function commitAndAnswer(
   const body = status === 204 ? undefined : represent(viewOf(context, state), resource, projection);
   await committed;
   return body === undefined ? context.body(null, 204, headers) : answer(context, status, body, headers);
+}
+
+function bodyOf(context: Context, state: State): Promise<JsonObject> {
+  return readBody(context, state.store.service.rules.bodyLimit);
 }
 
 function requestedResource(context: Context, state: State, type: TypeOfService): StoredResource {

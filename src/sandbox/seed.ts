@@ -1,4 +1,4 @@
-import type { JsonObject } from '../model/json.ts';
+import type { JsonObject, JsonValue } from '../model/json.ts';
 import type { ResourceType } from '../model/resource.ts';
 import { createResource } from './change-resource.ts';
 import { readResource } from './read-resource.ts';
@@ -13,21 +13,29 @@ export interface Seed {
 /**
  * Fills an empty store.
  * @returns the changes, which have been carried out
- * @throws ScimError when a resource is not valid, or refers to one that does not stand before it
+ * @throws ScimError when a resource is not valid, or refers to one that is not there
  */
 export function plantSeed(store: Store, seed: Seed): readonly Mutation[] {
-  const users = (seed.Users ?? []).map((user) => plant(store, 'User', user));
-  const groups = (seed.Groups ?? []).map((group) => plant(store, 'Group', group));
+  const ids = new Set([...(seed.Users ?? []), ...(seed.Groups ?? [])].map((resource) => resource['id']));
+  const users = (seed.Users ?? []).map((user) => plant(store, 'User', user, ids));
+  const groups = (seed.Groups ?? []).map((group) => plant(store, 'Group', group, ids));
   return [...users.flat(), ...groups.flat()];
 }
 
-function plant(store: Store, name: ResourceType, resource: JsonObject): readonly Mutation[] {
+function plant(
+  store: Store,
+  name: ResourceType,
+  resource: JsonObject,
+  ids: ReadonlySet<JsonValue | undefined>,
+): readonly Mutation[] {
   const type = store.service.types[name];
   const extensions = Object.keys(resource).filter((key) => key.includes(':'));
   const schemas = [type.table.schema, ...extensions];
   const draft = readResource(type, { ...resource, schemas }, new Set());
   const id = resource['id'];
-  const { mutations } = createResource(store, name, draft, typeof id === 'string' ? id : undefined);
+  const { mutations } = createResource(store, name, draft, typeof id === 'string' ? id : undefined, (other) =>
+    ids.has(other),
+  );
   for (const mutation of mutations) mutate(store, mutation);
   return mutations;
 }

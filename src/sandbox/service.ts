@@ -1,7 +1,8 @@
 import type { AttributeDefinition } from '../model/attribute.ts';
-import { type AttributesByName, type AttributeTable, attributeTable, subAttribute } from '../model/attribute-table.ts';
+import { type AttributeTable, attributeTable, subAttribute } from '../model/attribute-table.ts';
 import type { ResourceType } from '../model/resource.ts';
 import { type EvaluationRules, rulesOf } from '../syntax/evaluate.ts';
+import { findAttribute } from '../syntax/find-attribute.ts';
 import type { ServiceRules, TypeRules } from './service-rules.ts';
 
 /** The rules of a service with all that follows from them. */
@@ -57,17 +58,13 @@ function typeOf(name: ResourceType, rules: TypeRules): TypeOfService {
 /** The `value` of a reference is an id, and ids are case-exact (RFC 7643 section 3.1), whatever the schema says of it. */
 function evaluationRules(table: AttributeTable): EvaluationRules {
   const rules = rulesOf(table);
-  const isId = (attributes: AttributesByName | undefined, name: string): boolean => {
-    const definition = attributes?.get(name.toLowerCase());
-    return definition !== undefined && isReference(definition);
-  };
   return {
     ...rules,
     caseExact: (path) => {
-      const attributes =
-        path.schema === undefined ? table.core : table.extensions.get(path.schema.toLowerCase())?.attributes;
-      const value = path.subAttribute === undefined || path.subAttribute.toLowerCase() === 'value';
-      return (value && isId(attributes, path.attribute)) || rules.caseExact(path);
+      const { subAttribute: sub, ...parent } = path;
+      const definition = findAttribute(table, parent);
+      const isId = definition !== undefined && isReference(definition) && (sub ?? 'value').toLowerCase() === 'value';
+      return isId || rules.caseExact(path);
     },
   };
 }

@@ -116,9 +116,10 @@ function scimAnswer({ status, json, etag }: Answer): ScimAnswer {
 }
 
 /** Where one resource lives. The id is the service's: `..` would lead elsewhere, and nothing to the whole listing. */
-function resourceUrl(base: URL, path: string, id: string, query: Parameters = []): URL {
+function resourceUrl(method: string, base: URL, path: string, id: string, query: Parameters = []): URL {
   if (id === '' || id === '.' || id === '..') {
-    throw new ProtocolError({ method: 'Use of', url: safeUrl(base) }, `"${id}" cannot be an id.`, 'Check the service.');
+    const request = { method, url: safeUrl(below(base, path)) };
+    throw new ProtocolError(request, `"${id}" cannot be the id of a resource.`, 'The service is at fault.');
   }
   return below(base, `${path}/${encodeURIComponent(id)}`, query);
 }
@@ -160,7 +161,7 @@ function reading(ask: Exchange, base: URL, options: ClientOptions): Pick<ScimCli
       return readWhole(readPage, { pageSize, concurrency, onPage, clock, request });
     },
     get: async (type, id, query = {}) => {
-      const url = resourceUrl(base, paths[type], id, projection(query));
+      const url = resourceUrl('GET', base, paths[type], id, projection(query));
       const headers = query.ifNoneMatch === undefined ? {} : { 'if-none-match': query.ifNoneMatch };
       const question: Question = { method: 'GET', url, subject: 'resource', headers };
       const answer = scimAnswer(await ask(question));
@@ -181,11 +182,13 @@ function writing(
 ): Pick<ScimClient, 'create' | 'patch' | 'put' | 'delete'> {
   const change = async (question: Question): Promise<ScimAnswer> => scimAnswer(await ask(question));
   const at = (
+    method: 'PATCH' | 'PUT' | 'DELETE',
     type: ResourceType,
     id: string,
     { ifMatch }: WriteOptions,
-  ): Pick<Question, 'url' | 'subject' | 'headers'> => ({
-    url: resourceUrl(base, paths[type], id),
+  ): Question => ({
+    method,
+    url: resourceUrl(method, base, paths[type], id),
     subject: 'resource',
     ...(ifMatch === undefined ? {} : { headers: { 'if-match': ifMatch } }),
   });
@@ -201,10 +204,10 @@ function writing(
       );
     },
     patch: async (type, id, operations, options = {}) =>
-      change({ method: 'PATCH', ...at(type, id, options), body: { schemas: [PATCH_OP], Operations: operations } }),
-    put: async (type, id, body, options = {}) => change({ method: 'PUT', ...at(type, id, options), body }),
+      change({ ...at('PATCH', type, id, options), body: { schemas: [PATCH_OP], Operations: operations } }),
+    put: async (type, id, body, options = {}) => change({ ...at('PUT', type, id, options), body }),
     delete: async (type, id, options = {}) => {
-      await ask({ method: 'DELETE', ...at(type, id, options) });
+      await ask(at('DELETE', type, id, options));
     },
   };
 }

@@ -23,6 +23,9 @@ const TLS_FAILURES: Readonly<Record<string, readonly [problem: string, hint: str
   ],
 };
 
+/** The code of errors between this machine and a proxy. */
+export const PROXY_FAILURE = 'ROLLCALL_PROXY_FAILURE';
+
 const PROXY_HINT = 'Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY.';
 const URL_HINT = 'Check service.baseUrl, the network and, behind a proxy, HTTPS_PROXY and NO_PROXY.';
 
@@ -40,12 +43,13 @@ const SLOW = failure('timeout', true, 'no answer came in time.', 'Run again late
 
 const FAILURES: Readonly<Record<string, ConnectionFailure>> = {
   ECONNREFUSED: failure('refused', false, 'nothing listens there (connection refused).', URL_HINT),
-  EHOSTUNREACH: failure('refused', false, 'the host cannot be reached.', URL_HINT),
-  ENETUNREACH: failure('refused', false, 'the network cannot be reached.', URL_HINT),
+  // These three can also end a connection that had carried the request.
+  EHOSTUNREACH: failure('refused', true, 'the host cannot be reached.', URL_HINT),
+  ENETUNREACH: failure('refused', true, 'the network cannot be reached.', URL_HINT),
+  ETIMEDOUT: failure('timeout', true, 'the connection timed out.', URL_HINT),
   ENOTFOUND: failure('dns', false, 'the host name is unknown.', URL_HINT),
   EAI_AGAIN: failure('dns', false, 'the host name could not be looked up for now.', URL_HINT),
   UND_ERR_CONNECT_TIMEOUT: failure('timeout', false, 'no connection came about in time.', URL_HINT),
-  ETIMEDOUT: failure('timeout', false, 'no connection came about in time.', URL_HINT),
   UND_ERR_HEADERS_TIMEOUT: SLOW,
   UND_ERR_BODY_TIMEOUT: SLOW,
   TimeoutError: SLOW,
@@ -53,6 +57,7 @@ const FAILURES: Readonly<Record<string, ConnectionFailure>> = {
   ECONNRESET: RESET,
   EPIPE: RESET,
   UND_ERR_SOCKET: RESET,
+  [PROXY_FAILURE]: failure('proxy', false, 'the proxy cannot be reached or closed the connection.', PROXY_HINT),
   UND_ERR_ABORTED: failure('proxy', false, 'the proxy refused to connect to the service.', PROXY_HINT),
   EPROTO: failure('tls', false, 'the host does not speak TLS there.', 'Check the scheme and port of service.baseUrl.'),
 };

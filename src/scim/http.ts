@@ -1,8 +1,8 @@
 import ky, { type KyInstance } from 'ky';
-import { EnvHttpProxyAgent, fetch as undiciFetch } from 'undici';
+import { type Dispatcher, EnvHttpProxyAgent, Pool, fetch as undiciFetch } from 'undici';
 import { AnswerTooLargeError } from './answer-too-large-error.ts';
 import { ConnectionError } from './connection-error.ts';
-import { bodyFailure, connectionFailure } from './connection-failure.ts';
+import { bodyFailure, connectionFailure, PROXY_FAILURE } from './connection-failure.ts';
 import { ProtocolError } from './protocol-error.ts';
 import { ServiceSettingError } from './service-setting-error.ts';
 import { safeUrl } from './service-url.ts';
@@ -41,6 +41,20 @@ function noProxy(): string {
   return given === '*' ? given : `${given},localhost,127.0.0.1,[::1]`;
 }
 
+/** The connections to a proxy. Their failures are marked as such, because undici repeats some of them without end. */
+function createProxyPool(proxy: URL, options: object): Dispatcher {
+  const pool = new Pool(proxy.origin, options);
+  const tunnel = pool.connect.bind(pool);
+  const connect = async (target: Dispatcher.ConnectOptions): Promise<Dispatcher.ConnectData> => {
+    try {
+      return await tunnel(target);
+    } catch (cause) {
+      throw Object.assign(new Error('No tunnel through the proxy.', { cause }), { code: PROXY_FAILURE });
+    }
+  };
+  return Object.assign(pool, { connect });
+}
+
 function createDispatcher(timeoutMs: number): EnvHttpProxyAgent {
   try {
     return new EnvHttpProxyAgent({
@@ -48,6 +62,7 @@ function createDispatcher(timeoutMs: number): EnvHttpProxyAgent {
       headersTimeout: timeoutMs,
       bodyTimeout: timeoutMs,
       connect: { timeout: timeoutMs },
+      clientFactory: createProxyPool,
     });
   } catch {
     throw new ServiceSettingError('HTTP_PROXY or HTTPS_PROXY is not a URL.', 'Write it as http://host:port.');

@@ -204,9 +204,9 @@ describe('a listing', () => {
 
   it('stops asking for pages once one has failed', async () => {
     answer = (request) => listPage(someUsers(1000), request);
-    status = ({ query }) => (query.get('startIndex') === '1' ? 200 : 403);
+    status = ({ query }) => (query.get('startIndex') === '11' ? 403 : 200);
     await assert.rejects(list(10, 2), ScimError);
     await new Promise((resolve) => setTimeout(resolve, 30));
-    assert.ok(server.received.length <= 3, `${server.received.length} requests`);
+    assert.ok(server.received.length <= 5, `${server.received.length} requests`);
   });
 });

@@ -8,20 +8,24 @@ export interface ProxyServer {
   close(): Promise<void>;
 }
 
-/** Starts a proxy on 127.0.0.1 that takes every CONNECT to `port` of 127.0.0.1, whatever host it names. */
-export async function startProxy(port: number): Promise<ProxyServer> {
+/**
+ * Starts a proxy on 127.0.0.1 that takes every CONNECT to `port` of 127.0.0.1, whatever host it names.
+ * @param refusal if given, what it sends instead before it closes the connection
+ */
+export async function startProxy(port: number, refusal?: string): Promise<ProxyServer> {
   const requests: string[] = [];
   const server = createServer((_request, response) => response.writeHead(501).end());
   server.on('connect', (request, socket) => {
     requests.push(`CONNECT ${request.url}`);
+    socket.on('error', () => undefined);
+    if (refusal !== undefined) return socket.end(refusal);
     const target = connect(port, '127.0.0.1', () => {
       socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
       target.pipe(socket).pipe(target);
     });
-    socket.on('error', () => target.destroy());
     socket.on('close', () => target.destroy());
     target.on('error', () => socket.destroy());
-    target.on('close', () => socket.destroy());
+    return target.on('close', () => socket.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

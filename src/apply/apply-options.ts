@@ -1,0 +1,19 @@
+import type { Profile } from '../model/profile.ts';
+import type { SecretReference } from '../model/special-value.ts';
+import type { ScimClient } from '../scim/client.ts';
+
+/** The part of the client that apply writes and reads back with. */
+export type ApplyClient = Pick<ScimClient, 'create' | 'get' | 'patch' | 'put' | 'delete'>;
+
+export interface ApplyOptions {
+  readonly client: ApplyClient;
+  readonly profile: Profile;
+  /** Most changes that are under way at one time. */
+  readonly concurrency: number;
+  /** Called when a resource that carries the secret is about to be created, and not before. */
+  readonly resolveSecret: (reference: SecretReference) => Promise<string>;
+  /** Whether each changed resource is compared with the plan after its last request. */
+  readonly verify: boolean;
+  /** Once aborted, no further change starts; those under way are finished. */
+  readonly signal?: AbortSignal;
+}

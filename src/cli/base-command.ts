@@ -1,0 +1,12 @@
+import { Command } from '@oclif/core/command';
+import * as Flags from '@oclif/core/flags';
+import type { ExitCode } from './exit-code.ts';
+
+/** What every command has; `run` returns the exit code. */
+export abstract class BaseCommand extends Command {
+  static override baseFlags = {
+    'no-color': Flags.boolean({ summary: 'Print without colours, as with NO_COLOR.', helpGroup: 'GLOBAL' }),
+  };
+
+  abstract override run(): Promise<ExitCode>;
+}

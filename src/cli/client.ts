@@ -1,0 +1,29 @@
+import type { Profile } from '../model/profile.ts';
+import { type Credentials, createScimClient, type ScimClient } from '../scim/client.ts';
+import type { ServiceChoice } from './service.ts';
+import type { Terminal } from './terminal.ts';
+
+/** A client that says with `--verbose` what it asks. Throws ServiceSettingError. */
+export function createClient(
+  baseUrl: string,
+  credentials: Credentials,
+  profile: Profile,
+  choice: ServiceChoice,
+  terminal: Terminal,
+): ScimClient {
+  return createScimClient({
+    baseUrl,
+    credentials,
+    paths: profile.paths,
+    concurrency: choice.concurrency,
+    userAgent: choice.tool.replace(' ', '/'),
+    ...(choice.verbose
+      ? {
+          onRequest: ({ method, url, status, ms }) => {
+            const line = `${method} ${url} ${status ?? 'no answer'} ${Math.round(ms)} ms`;
+            terminal.message(terminal.messageStyle.dim(line));
+          },
+        }
+      : {}),
+  });
+}

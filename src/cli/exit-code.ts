@@ -1,0 +1,17 @@
+/** What the process says to whoever started it; scripts rely on each of these. */
+export const EXIT = {
+  /** Done, or nothing to do. */
+  done: 0,
+  /** Invalid input, usage, declined, a failed change. */
+  error: 1,
+  /** Only `plan --detailed-exitcode`: there are changes. */
+  changes: 2,
+  /** A stale or foreign plan. */
+  refused: 3,
+  /** A bug in rollcall. */
+  bug: 70,
+  /** Stopped by SIGINT. */
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

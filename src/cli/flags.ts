@@ -1,0 +1,72 @@
+import * as Flags from '@oclif/core/flags';
+import type { PlanChoice, ProjectChoice } from './open-project.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Which project, and which of its environments. */
+export const PROJECT_FLAGS = {
+  dir: Flags.string({ summary: "The project's folder.", default: '.', helpValue: 'DIR', noCacheDefault: true }),
+  env: Flags.string({ summary: 'The environment to use.', helpValue: 'NAME' }),
+  var: Flags.string({
+    summary: 'Set a variable; can be given several times.',
+    helpValue: 'NAME=VALUE',
+    multiple: true,
+    multipleNonGreedy: true,
+  }),
+};
+
+/** How to reach the service, and how much of the plan to make. */
+export const SERVICE_FLAGS = {
+  sandbox: Flags.boolean({
+    summary: 'Use a sandbox inside this process instead of the real service.',
+    description: 'It needs no credentials and keeps what it holds in DIR/.rollcall/sandbox.',
+  }),
+  target: Flags.string({
+    summary: 'Only changes of matching resources, and what they need; can be given several times.',
+    helpValue: 'user:PATTERN|group:PATTERN',
+    multiple: true,
+    multipleNonGreedy: true,
+  }),
+  concurrency: Flags.integer({ summary: 'Most requests at one time.', helpValue: 'N', default: 10, min: 1, max: 100 }),
+  verbose: Flags.boolean({ summary: 'Print each request to standard error.' }),
+};
+
+/** As text for people, or as JSON for programs. */
+export const FORMAT_FLAGS = {
+  format: Flags.option({ options: ['text', 'json'] as const })({
+    summary: 'How to print the result.',
+    default: 'text',
+  }),
+  json: Flags.boolean({ summary: 'Short for --format json.' }),
+};
+
+/** True if the result is to be JSON. */
+export function wantsJson(flags: { readonly format: 'text' | 'json'; readonly json: boolean }): boolean {
+  return flags.json || flags.format === 'json';
+}
+
+interface ProjectFlags {
+  readonly dir: string;
+  readonly env: string | undefined;
+  readonly var: readonly string[] | undefined;
+}
+
+/** The project that the flags name. Throws UsageError for a `--var` without `=`. */
+export function projectChoice({ dir, env, var: assignments = [] }: ProjectFlags): ProjectChoice {
+  return { dir, ...(env === undefined ? {} : { environment: env }), variables: parseVariables(assignments) };
+}
+
+/** The project that the flags name, and what of it to plan. Throws UsageError for a `--var` without `=`. */
+export function planChoice(flags: ProjectFlags & { readonly target: readonly string[] | undefined }): PlanChoice {
+  return { ...projectChoice(flags), targets: flags.target ?? [] };
+}
+
+/** By name; the last one of a name counts. */
+function parseVariables(assignments: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    assignments.map((assignment) => {
+      const at = assignment.indexOf('=');
+      if (at > 0) return [assignment.slice(0, at), assignment.slice(at + 1)];
+      throw new UsageError(`--var ${assignment} is not NAME=VALUE.`, 'Write for example --var domain=example.com.');
+    }),
+  );
+}

@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import type { Seed } from '../sandbox/seed.ts';
+import { UsageError } from './usage-error.ts';
+
+const SHAPE = 'Write { "Users": [{ "userName": "ada@example.com" }], "Groups": [{ "displayName": "Staff" }] }.';
+
+/** Reads a seed file. Throws UsageError where it is none, and the system's error where it cannot be read. */
+export async function loadSeed(path: string): Promise<Seed> {
+  const value = parse(await readFile(path, 'utf8'), path);
+  if (!isJsonObject(value)) throw new UsageError(`${path} is not a seed: it holds no JSON object.`, SHAPE);
+  const unknown = Object.keys(value).find((name) => name !== 'Users' && name !== 'Groups');
+  if (unknown !== undefined) throw new UsageError(`${path} is not a seed: it holds "${unknown}".`, SHAPE);
+  return { Users: resources(value, 'Users', path), Groups: resources(value, 'Groups', path) };
+}
+
+function parse(text: string, path: string): JsonValue {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : '';
+    throw new UsageError(`${path} is not a seed: ${reason}.`, SHAPE, { cause });
+  }
+}
+
+function resources(seed: JsonObject, name: string, path: string): readonly JsonObject[] {
+  const list = seed[name] ?? [];
+  if (isJsonArray(list) && list.every(isJsonObject)) return list;
+  throw new UsageError(`${path} is not a seed: ${name} is not a list of objects.`, SHAPE);
+}

@@ -1,0 +1,38 @@
+import { loadProject, type Project } from '../config/load-project.ts';
+import { missingBaseUrl } from '../config/missing-base-url.ts';
+import type { Configuration } from '../model/configuration.ts';
+import { printDiagnostics } from './print-diagnostics.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface ProjectChoice {
+  readonly dir: string;
+  readonly environment?: string;
+  /** `--var`, by name. */
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** Which project, and how much of it is planned. */
+export interface PlanChoice extends ProjectChoice {
+  readonly targets: readonly string[];
+}
+
+/** A project whose files hold no error. */
+export type ValidProject = Project & { readonly configuration: Configuration };
+
+/**
+ * Loads a project to work on its service, or on a sandbox, and prints what is wrong with it;
+ * undefined if that is an error.
+ */
+export async function openProject(
+  choice: ProjectChoice,
+  sandbox: boolean,
+  terminal: Terminal,
+): Promise<ValidProject | undefined> {
+  if (sandbox) terminal.message(`${terminal.messageStyle.yellow('SANDBOX')}: no real service is touched.`);
+  const project = await loadProject(choice);
+  const missing = sandbox ? undefined : missingBaseUrl(project);
+  const diagnostics = missing === undefined ? project.diagnostics : [...project.diagnostics, missing];
+  const isFaulty = printDiagnostics(diagnostics, project.files, terminal);
+  const { configuration } = project;
+  return isFaulty || configuration === undefined ? undefined : { ...project, configuration };
+}

@@ -1,0 +1,72 @@
+import { SecretError } from '../config/secret-error.ts';
+import { didYouMean } from '../model/did-you-mean.ts';
+import type { Style } from '../render/style.ts';
+import { JournalError } from '../sandbox/journal-error.ts';
+import { ScimError as SandboxRefusal } from '../sandbox/scim-error.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { RefusedError } from './refused-error.ts';
+
+/** Errors whose message says all, what to do included. */
+const ABOUT_THE_WORLD = [SecretError, JournalError, SandboxRefusal];
+
+/** How a command that threw ends. */
+export interface ErrorReport {
+  readonly code: ExitCode;
+  readonly text: string;
+}
+
+/**
+ * Tells an error to people. Errors about the world carry a `hint`, and system errors a `code`: they get their message
+ * and no stack. Whatever is left is a bug.
+ */
+export function reportError(error: unknown, style: Style): ErrorReport {
+  if (!(error instanceof Error)) return reportBug(String(error), style);
+  if (error instanceof RefusedError) {
+    const reasons = error.reasons.map((reason) => `  - ${reason}`);
+    return { code: EXIT.refused, text: [headline('Refused', error.message, style), ...reasons, error.hint].join('\n') };
+  }
+  const hint = hintOf(error);
+  if (hint === undefined) return reportBug(error.stack ?? error.message, style);
+  return { code: EXIT.error, text: [headline('Error', messageOf(error), style), ...hint].join('\n') };
+}
+
+function headline(word: string, message: string, style: Style): string {
+  return `${style.red(`${word}:`)} ${style.bold(message)}`;
+}
+
+/** The lines that say what to do; undefined if the error is a bug. */
+function hintOf(error: Error): readonly string[] | undefined {
+  if ('hint' in error && typeof error.hint === 'string') return [error.hint];
+  if ('oclif' in error) return ['Run it with --help to see what it takes.'];
+  if (ABOUT_THE_WORLD.some((kind) => error instanceof kind)) return [];
+  if ('syscall' in error && 'code' in error) return [];
+  return undefined;
+}
+
+/** oclif ends its messages with a line of its own, and does not say which flag was meant. */
+function messageOf(error: Error): string {
+  const message = error.message.replace('\nSee more help with --help', '');
+  return message + misspeltFlag(error);
+}
+
+interface UnknownFlags {
+  readonly flags: readonly string[];
+  readonly parse: { readonly input: { readonly flags: object } };
+}
+
+function misspeltFlag(error: Error): string {
+  if (error.constructor.name !== 'NonExistentFlagsError') return '';
+  const { flags, parse } = error as Error & UnknownFlags;
+  const known = Object.keys(parse.input.flags).map((name) => `--${name}`);
+  return flags.length === 1 ? `.${didYouMean(flags[0] ?? '', known)}` : '';
+}
+
+function reportBug(stack: string, style: Style): ErrorReport {
+  const text = [
+    headline('Bug', 'rollcall failed in a way that it should not, and we are sorry.', style),
+    stack,
+    'Please report this text, the command that you ran and what `rollcall --version` prints.',
+    'If an apply was under way, run `rollcall plan` to see what is left to do.',
+  ];
+  return { code: EXIT.bug, text: text.join('\n') };
+}

@@ -1,0 +1,63 @@
+import { Config } from '@oclif/core/config';
+import { run } from '@oclif/core/run';
+import { settings } from '@oclif/core/settings';
+import { didYouMean } from '../model/did-you-mean.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { reportError } from './report-error.ts';
+import { createTerminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Runs one command line and ends the process with its exit code. */
+export async function runCli(argv: readonly string[]): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
+  process.on('SIGINT', exitUnlessHandled);
+  const code = await codeOf(argv);
+  await Promise.all([process.stdout, process.stderr].map(flushed));
+  process.exit(code);
+}
+
+async function codeOf(argv: readonly string[]): Promise<ExitCode> {
+  try {
+    return await runCommand(argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv);
+  } catch (error) {
+    const terminal = createTerminal(argv.includes('--no-color'));
+    const { code, text } = reportError(error, terminal.messageStyle);
+    terminal.message(text);
+    return code;
+  }
+}
+
+/** Commands return their exit code; help and version return nothing. */
+async function runCommand(argv: readonly string[]): Promise<ExitCode> {
+  settings.enableAutoTranspile = false;
+  const config = await Config.load(import.meta.filename);
+  const [name] = argv;
+  if (name !== undefined && !isHelp(name) && config.findCommand(name) === undefined) {
+    throw new UsageError(
+      `there is no command "${name}".${didYouMean(name, config.commandIDs)}`,
+      'Run rollcall --help to see all commands.',
+    );
+  }
+  const code = await run([...argv], config);
+  return (code ?? EXIT.done) as ExitCode;
+}
+
+function isHelp(argument: string): boolean {
+  return argument === '--help' || argument === '--version';
+}
+
+/** Whoever reads may stop, as `| head` does; an apply goes on, and nothing needs to be said. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
+
+/** Commands that must not be torn off listen too, and are then left to it. */
+function exitUnlessHandled(): void {
+  if (process.listenerCount('SIGINT') === 1) process.exit(EXIT.interrupted);
+}
+
+function flushed(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    stream.write('', () => resolve());
+  });
+}

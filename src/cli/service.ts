@@ -1,0 +1,54 @@
+import type { Profile } from '../model/profile.ts';
+import type { SecretReference } from '../model/special-value.ts';
+import type { ScimClient } from '../scim/client.ts';
+import type { ValidProject } from './open-project.ts';
+import { openRealService } from './real-service.ts';
+import type { Terminal } from './terminal.ts';
+
+/** The service that a command works on, the real one or the sandbox. */
+export interface Service {
+  readonly client: ScimClient;
+  readonly profile: Profile;
+  /** How plans name it: its base URL, or `sandbox:PROFILE`. */
+  readonly target: string;
+  /** How people are asked about it. */
+  readonly host: string;
+  /** What a secret is here; a sandbox knows none. */
+  readonly resolveSecret: (reference: SecretReference) => Promise<string>;
+  readonly close: () => Promise<void>;
+}
+
+export interface ServiceChoice {
+  readonly dir: string;
+  readonly sandbox: boolean;
+  readonly concurrency: number;
+  readonly verbose: boolean;
+  /** `rollcall 0.1.0` */
+  readonly tool: string;
+}
+
+/** Opens the service, does the work and closes the service again, whatever the outcome. */
+export async function withService<T>(
+  project: ValidProject,
+  choice: ServiceChoice,
+  terminal: Terminal,
+  work: (service: Service) => Promise<T>,
+): Promise<T> {
+  const service = await openService(project, choice, terminal);
+  try {
+    return await work(service);
+  } finally {
+    await service.close();
+  }
+}
+
+async function openService(
+  { configuration }: ValidProject,
+  choice: ServiceChoice,
+  terminal: Terminal,
+): Promise<Service> {
+  if (!choice.sandbox) return openRealService(configuration, choice, terminal);
+  // Loaded only here, as it brings a web server along.
+  const { openSandboxService } = await import('./sandbox-service.ts');
+  return openSandboxService(configuration, choice, terminal);
+}

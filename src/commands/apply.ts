@@ -1,0 +1,79 @@
+import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
+import { BaseCommand } from '../cli/base-command.ts';
+import { confirmApply } from '../cli/confirm.ts';
+import { executePlan } from '../cli/execute-plan.ts';
+import { EXIT, type ExitCode } from '../cli/exit-code.ts';
+import { FORMAT_FLAGS, PROJECT_FLAGS, planChoice, SERVICE_FLAGS, wantsJson } from '../cli/flags.ts';
+import { loadPlan } from '../cli/load-plan.ts';
+import { openProject } from '../cli/open-project.ts';
+import { digestOf, planNow, type Session } from '../cli/plan-now.ts';
+import { printDiagnostics } from '../cli/print-diagnostics.ts';
+import { checkOrigin, checkUnmoved, savedChoice } from '../cli/saved-plan.ts';
+import { withService } from '../cli/service.ts';
+import { createTerminal } from '../cli/terminal.ts';
+import type { Plan } from '../model/plan.ts';
+import { planTitle, renderPlanText } from '../render/plan-text.ts';
+
+export default class Apply extends BaseCommand {
+  static override summary = 'Make the service equal to the files.';
+  static override description =
+    'Plans, asks, applies and verifies. With a plan file it applies exactly that plan, or refuses with exit code 3 ' +
+    'if the files or the touched resources changed since. Only a typed "yes" is accepted.';
+  static override examples = [
+    { description: 'Plan, review, confirm and apply.', command: '<%= config.bin %> apply' },
+    { description: 'Try it without a service.', command: '<%= config.bin %> apply --sandbox' },
+    { description: 'Apply a plan that was reviewed before.', command: '<%= config.bin %> apply plan.json' },
+    {
+      description: 'In CI: ask nobody, one JSON event a line.',
+      command: '<%= config.bin %> apply plan.json --auto-approve --json',
+    },
+  ];
+  static override args = {
+    plan: Args.string({ description: 'A plan that plan --out saved; without it the plan is made now.' }),
+  };
+  static override flags = {
+    ...PROJECT_FLAGS,
+    ...SERVICE_FLAGS,
+    ...FORMAT_FLAGS,
+    'auto-approve': Flags.boolean({ summary: 'Apply without asking.' }),
+  };
+
+  async run(): Promise<ExitCode> {
+    const { args, flags } = await this.parse(Apply);
+    const terminal = createTerminal(flags['no-color']);
+    const tool = `${this.config.name} ${this.config.version}`;
+    const saved = args.plan === undefined ? undefined : await loadPlan(args.plan);
+    const choice = saved === undefined ? planChoice(flags) : savedChoice(saved, flags);
+    const project = await openProject(choice, flags.sandbox, terminal);
+    if (project === undefined) return EXIT.error;
+    return withService(project, { ...flags, tool }, terminal, async (service) => {
+      const session = { project, service, choice: { ...choice, tool }, terminal };
+      const plan = await planToApply(saved, session);
+      if (plan === undefined) return EXIT.error;
+      const json = wantsJson(flags);
+      if (json) terminal.message(renderPlanText(plan, terminal.messageStyle));
+      else terminal.result(renderPlanText(plan, terminal.resultStyle));
+      if (plan.changes.length === 0 && !json) return EXIT.done;
+      terminal.message('');
+      const needsNoApproval = flags['auto-approve'] || plan.changes.length === 0;
+      if (needsNoApproval || (await confirmApply(planTitle(plan), terminal))) {
+        return executePlan(plan, service, { concurrency: flags.concurrency, json }, terminal);
+      }
+      terminal.message('Nothing was applied.');
+      return EXIT.error;
+    });
+  }
+}
+
+/** The saved plan if it still fits, else one made now; undefined if what was printed says why there is none. */
+async function planToApply(saved: Plan | undefined, session: Session): Promise<Plan | undefined> {
+  const { project, service, choice, terminal } = session;
+  if (saved !== undefined) {
+    checkOrigin(saved, { tool: choice.tool, target: service.target, digest: digestOf(project, choice) });
+  }
+  const current = await planNow(session);
+  if (printDiagnostics(current.diagnostics, project.files, terminal)) return undefined;
+  if (saved !== undefined) checkUnmoved(saved, current);
+  return saved ?? current;
+}

@@ -1,0 +1,66 @@
+import * as Flags from '@oclif/core/flags';
+import { BaseCommand } from '../cli/base-command.ts';
+import { EXIT, type ExitCode } from '../cli/exit-code.ts';
+import { FORMAT_FLAGS, PROJECT_FLAGS, planChoice, SERVICE_FLAGS, wantsJson } from '../cli/flags.ts';
+import { openProject } from '../cli/open-project.ts';
+import { planNow } from '../cli/plan-now.ts';
+import { printDiagnostics } from '../cli/print-diagnostics.ts';
+import { withService } from '../cli/service.ts';
+import { createTerminal, type Terminal } from '../cli/terminal.ts';
+import { writePrivateFile } from '../cli/write-private-file.ts';
+import type { Plan } from '../model/plan.ts';
+import { renderPlanJson } from '../render/plan-json.ts';
+import { renderPlanText } from '../render/plan-text.ts';
+
+export default class PlanCommand extends BaseCommand {
+  static override summary = 'Show what apply would change.';
+  static override description =
+    'Reads the service, compares it with the files and prints the difference. Nothing is written to the service. ' +
+    'A plan file holds personal data, so only its owner can read it.';
+  static override examples = [
+    { description: 'Plan the project in this folder.', command: '<%= config.bin %> plan' },
+    { description: 'Try it without a service.', command: '<%= config.bin %> plan --sandbox' },
+    {
+      description: 'Save the plan, to apply exactly that one later.',
+      command: '<%= config.bin %> plan --out plan.json',
+    },
+    { description: 'In CI: exit with 2 if there are changes.', command: '<%= config.bin %> plan --detailed-exitcode' },
+    { description: 'Only what concerns some groups.', command: "<%= config.bin %> plan --target 'group:team-*'" },
+  ];
+  static override flags = {
+    ...PROJECT_FLAGS,
+    ...SERVICE_FLAGS,
+    ...FORMAT_FLAGS,
+    out: Flags.string({ summary: 'Save the plan to this file.', helpValue: 'FILE' }),
+    'detailed-exitcode': Flags.boolean({ summary: 'Exit with 2 if there are changes.' }),
+  };
+
+  async run(): Promise<ExitCode> {
+    const { flags } = await this.parse(PlanCommand);
+    const terminal = createTerminal(flags['no-color']);
+    const tool = `${this.config.name} ${this.config.version}`;
+    const choice = { ...planChoice(flags), tool };
+    const project = await openProject(choice, flags.sandbox, terminal);
+    if (project === undefined) return EXIT.error;
+    const plan = await withService(project, { ...flags, tool }, terminal, (service) =>
+      planNow({ project, service, choice, terminal }),
+    );
+    const isFaulty = printDiagnostics(plan.diagnostics, project.files, terminal);
+    if (wantsJson(flags)) terminal.result(renderPlanJson(plan));
+    if (isFaulty) return EXIT.error;
+    if (!wantsJson(flags)) terminal.result(renderPlanText(plan, terminal.resultStyle));
+    if (flags.out !== undefined) await save(plan, flags.out, flags, terminal);
+    return flags['detailed-exitcode'] && plan.changes.length > 0 ? EXIT.changes : EXIT.done;
+  }
+}
+
+interface Place {
+  readonly dir: string;
+  readonly sandbox: boolean;
+}
+
+async function save(plan: Plan, path: string, { dir, sandbox }: Place, terminal: Terminal): Promise<void> {
+  await writePrivateFile(path, renderPlanJson(plan));
+  const flags = [...(dir === '.' ? [] : ['--dir', dir]), ...(sandbox ? ['--sandbox'] : [])];
+  terminal.message(`Saved to ${path}. To apply it: ${['rollcall apply', path, ...flags].join(' ')}`);
+}

@@ -1,0 +1,83 @@
+import type { ApplyOptions } from '../../src/apply/apply-options.ts';
+import { applyPlan } from '../../src/apply/apply-plan.ts';
+import type { ApplyEvent } from '../../src/model/apply-event.ts';
+import type { Change, Plan, PlannedRequest } from '../../src/model/plan.ts';
+import { GENERIC } from '../../src/profiles/generic.ts';
+
+/** A plan of these changes; what else it says does not matter to apply. */
+export function planOf(...changes: readonly Change[]): Plan {
+  return {
+    format: 1,
+    tool: 'rollcall 0.1.0',
+    target: 'https://scim.example.com',
+    profile: 'generic',
+    environment: null,
+    variables: {},
+    targets: [],
+    digest: 'd'.repeat(64),
+    changes,
+    populations: { User: 0, Group: 0 },
+    diagnostics: [],
+  };
+}
+
+/** Creates a user; `more` overrides any part. */
+export function createUser(name: string, more: Partial<Change> = {}): Change {
+  const request: PlannedRequest = { method: 'POST', path: '/Users', body: { userName: name } };
+  return change(`user:${name}`, 'create', { after: { userName: name }, requests: [request], ...more });
+}
+
+/** Patches a user that exists under the id `id-NAME`. */
+export function patchUser(name: string, more: Partial<Change> = {}): Change {
+  const request: PlannedRequest = {
+    method: 'PATCH',
+    path: `/Users/id-${name}`,
+    operations: [{ op: 'replace', path: 'title', value: 'Countess' }],
+  };
+  const resource = { type: 'User', name, id: `id-${name}` } as const;
+  return change(`user:${name}`, 'update', { resource, after: { title: 'Countess' }, requests: [request], ...more });
+}
+
+/** Patches the members of a group that exists under the id `id-NAME`. */
+export function patchGroup(name: string, requests: readonly PlannedRequest[], more: Partial<Change> = {}): Change {
+  const resource = { type: 'Group', name, id: `id-${name}` } as const;
+  return change(`group:${name}`, 'update', { resource, after: {}, requests, ...more });
+}
+
+function change(key: string, action: Change['action'], more: Partial<Change>): Change {
+  const [type, name = ''] = key.split(':');
+  return {
+    key,
+    action,
+    resource: { type: type === 'user' ? 'User' : 'Group', name },
+    source: null,
+    before: null,
+    after: null,
+    dependsOn: [],
+    requests: [],
+    fingerprint: 'f'.repeat(64),
+    notes: [],
+    ...more,
+  };
+}
+
+/** Applies a plan to the end and returns what it told. */
+export async function applyAll(
+  plan: Plan,
+  options: Pick<ApplyOptions, 'client'> & Partial<ApplyOptions>,
+): Promise<readonly ApplyEvent[]> {
+  const defaults = {
+    profile: GENERIC,
+    concurrency: 10,
+    resolveSecret: () => Promise.reject(new Error('no secret is expected here')),
+    verify: false,
+  };
+  const events: ApplyEvent[] = [];
+  for await (const event of applyPlan(plan, { ...defaults, ...options })) events.push(event);
+  return events;
+}
+
+/** Events without those that only say that something began. */
+export function outcomes(events: readonly ApplyEvent[]): readonly ApplyEvent[] {
+  return events.filter(({ event }) => event !== 'started' && event !== 'change-started' && event !== 'finished');
+}

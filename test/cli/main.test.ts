@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runCli, temporaryProject } from '../support/cli-run.ts';
+
+/** Runs with every loaded module noted, and returns their URLs. */
+async function loadedBy(args: readonly string[], dir: string): Promise<string> {
+  const list = join(dir, 'loaded.txt');
+  const preload = `
+    import { appendFileSync } from 'node:fs';
+    import { registerHooks } from 'node:module';
+    registerHooks({ load: (url, context, next) => {
+      appendFileSync(${JSON.stringify(list)}, url + '\\n');
+      return next(url, context);
+    } });`;
+  const { code, stderr } = await runCli(args, { node: ['--import', dataUrl(preload)], cwd: dir });
+  assert.equal(code, 0, stderr);
+  return readFile(list, 'utf8');
+}
+
+function dataUrl(code: string): string {
+  return `data:text/javascript,${encodeURIComponent(code)}`;
+}
+
+describe('the command line', () => {
+  let project: Awaited<ReturnType<typeof temporaryProject>>;
+  before(async () => {
+    project = await temporaryProject({ 'rollcall.yaml': 'users: [{ userName: ada@example.com }]\n' });
+  });
+  after(() => project.remove());
+
+  for (const version of ['20.20.2', '22.11.0']) {
+    it(`refuses Node ${version} in one line`, async () => {
+      const code = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } })`;
+      const ended = await runCli(['--version'], { node: ['--import', dataUrl(code)] });
+      assert.deepEqual(ended, {
+        code: 1,
+        stdout: '',
+        stderr: `rollcall needs Node.js 22.12 or newer; this is Node.js ${version}.\n`,
+      });
+    });
+  }
+
+  it('prints help when asked nothing, with every command', async () => {
+    const { code, stdout, stderr } = await runCli([]);
+    assert.equal(code, 0);
+    assert.equal(stderr, '');
+    for (const command of ['apply', 'plan', 'sandbox', 'show', 'validate']) {
+      assert.match(stdout, new RegExp(`^ {2}${command} +\\S`, 'mu'));
+    }
+  });
+
+  it('says its version', async () => {
+    const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
+    const { code, stdout } = await runCli(['--version']);
+    assert.equal(code, 0);
+    assert.ok(stdout.startsWith(`rollcall/${version} `));
+  });
+
+  it('guesses which command was meant', async () => {
+    assert.deepEqual(await runCli(['plna']), {
+      code: 1,
+      stdout: '',
+      stderr: 'Error: there is no command "plna". Did you mean "plan"?\nRun rollcall --help to see all commands.\n',
+    });
+  });
+
+  it('guesses which flag was meant', async () => {
+    assert.deepEqual(await runCli(['plan', '--detailed-exit-code']), {
+      code: 1,
+      stdout: '',
+      stderr:
+        'Error: Nonexistent flag: --detailed-exit-code. Did you mean "--detailed-exitcode"?\n' +
+        'Run it with --help to see what it takes.\n',
+    });
+  });
+
+  it('loads no command for help', async () => {
+    const loaded = await loadedBy(['--help'], project.dir);
+    assert.match(loaded, /dist\/cli\/run-cli\.js/u);
+    assert.doesNotMatch(loaded, /dist\/commands|node_modules\/(ajv|yaml|ky|undici|hono|p-queue)\//u);
+  });
+
+  it('loads neither the protocol nor the sandbox for validate', async () => {
+    const loaded = await loadedBy(['validate'], project.dir);
+    assert.match(loaded, /node_modules\/yaml\//u);
+    assert.doesNotMatch(loaded, /node_modules\/(ky|undici|hono|@hono|p-queue|fast-json-patch)\//u);
+  });
+});

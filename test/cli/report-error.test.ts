@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { RefusedError } from '../../src/cli/refused-error.ts';
+import { reportError } from '../../src/cli/report-error.ts';
+import { UsageError } from '../../src/cli/usage-error.ts';
+import { PLAIN } from '../../src/render/style.ts';
+
+describe('reporting an error', () => {
+  it('prints the message and what to do, without a stack, and exits with 1', () => {
+    const report = reportError(new UsageError('it does not work.', 'Do it otherwise.'), PLAIN);
+    assert.deepEqual(report, { code: 1, text: 'Error: it does not work.\nDo it otherwise.' });
+  });
+
+  it('lists what speaks against a refused plan and exits with 3', () => {
+    const report = reportError(
+      new RefusedError('2 moved.', 'Plan again.', ['user:ada moved', 'user:bob moved']),
+      PLAIN,
+    );
+    assert.deepEqual(report, {
+      code: 3,
+      text: 'Refused: 2 moved.\n  - user:ada moved\n  - user:bob moved\nPlan again.',
+    });
+  });
+
+  it('prints what the system says of a file', () => {
+    const error = Object.assign(new Error("ENOENT: no such file or directory, open 'plan.json'"), {
+      code: 'ENOENT',
+      syscall: 'open',
+    });
+    assert.deepEqual(reportError(error, PLAIN), { code: 1, text: `Error: ${error.message}` });
+  });
+
+  it('apologises for anything else with the stack, and exits with 70', () => {
+    const { code, text } = reportError(new TypeError('x is not a function'), PLAIN);
+    assert.equal(code, 70);
+    assert.match(text, /^Bug: .*sorry/u);
+    assert.match(text, /TypeError: x is not a function\n {4}at /u);
+    assert.match(text, /Please report/u);
+  });
+
+  it('survives something thrown that is no error', () => {
+    assert.equal(reportError('a text', PLAIN).code, 70);
+  });
+});

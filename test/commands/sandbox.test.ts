@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runCli, startCli, temporaryProject } from '../support/cli-run.ts';
+
+/** Starts the command and waits for the URL that it prints. */
+async function start(args: readonly string[], cwd: string) {
+  const { child, ended } = startCli(['sandbox', '--port', '0', ...args], { cwd });
+  const [line] = await Promise.race([
+    once(child.stdout, 'data') as Promise<[Buffer]>,
+    ended.then(({ stderr }) => assert.fail(stderr)),
+  ]);
+  return { child, ended, url: line.toString().trim() };
+}
+
+describe('rollcall sandbox', () => {
+  let project: Awaited<ReturnType<typeof temporaryProject>>;
+  const SEED = JSON.stringify({ Users: [{ userName: 'ada@example.com' }], Groups: [{ displayName: 'Staff' }] });
+  before(async () => {
+    project = await temporaryProject({ 'seed.json': SEED, 'bad.json': '{ "users": [] }' });
+  });
+  after(() => project.remove());
+
+  it('serves SCIM with a seed and a token, and stops with 0 on SIGINT', async () => {
+    const args = ['--token', 'correct-horse', '--seed', 'seed.json', '--data', 'people.jsonl'];
+    const { child, ended, url } = await start(args, project.dir);
+    assert.equal((await fetch(`${url}/Users`)).status, 401);
+    const answer = await fetch(`${url}/Users`, { headers: { authorization: 'Bearer correct-horse' } });
+    assert.equal(((await answer.json()) as { totalResults: number }).totalResults, 1);
+    child.kill('SIGINT');
+    const { code, stdout, stderr } = await ended;
+    assert.equal(code, 0);
+    assert.equal(stdout, `${url}\n`);
+    assert.match(stderr, new RegExp(`^SANDBOX: [^]*baseUrl: ${url}\n`, 'u'));
+    assert.doesNotMatch(stderr, /correct-horse/u);
+  });
+
+  it('keeps what it held, until it is told to forget, and stops on SIGTERM', async () => {
+    await access(join(project.dir, 'people.jsonl'));
+    for (const [args, totalResults] of [
+      [['--data', 'people.jsonl'], 1],
+      [['--data', 'people.jsonl', '--reset'], 0],
+    ] as const) {
+      const { child, ended, url } = await start(args, project.dir);
+      const answer = await fetch(`${url}/Users`);
+      assert.equal(((await answer.json()) as { totalResults: number }).totalResults, totalResults);
+      child.kill('SIGTERM');
+      assert.equal((await ended).code, 0);
+    }
+  });
+
+  it('says what is wrong with a seed', async () => {
+    const { code, stderr } = await runCli(['sandbox', '--seed', 'bad.json'], { cwd: project.dir });
+    assert.equal(code, 1);
+    assert.match(stderr, /^Error: bad\.json is not a seed: it holds "users"\.\n/u);
+  });
+});

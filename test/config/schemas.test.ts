@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { AttributeDefinition } from '../../src/model/attribute.ts';
+import { COMMON_ATTRIBUTES } from '../../src/model/schemas/common.ts';
+import { ENTERPRISE_USER, ENTERPRISE_USER_SCHEMA } from '../../src/model/schemas/enterprise-user.ts';
+import { GROUP } from '../../src/model/schemas/group.ts';
+import { USER } from '../../src/model/schemas/user.ts';
+
+interface Schema {
+  readonly $ref?: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly examples?: readonly unknown[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly patternProperties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+  readonly $defs?: Readonly<Record<string, Schema>>;
+}
+
+function read(name: string): Schema {
+  return JSON.parse(readFileSync(new URL(`../../schemas/${name}.schema.json`, import.meta.url), 'utf8'));
+}
+
+const RESOURCES = read('resources');
+const PROJECT = read('project');
+
+function definition(name: string): Schema {
+  const found = RESOURCES.$defs?.[name];
+  assert.ok(found, name);
+  return found;
+}
+
+const FILES: Readonly<Record<string, Schema>> = { 'resources.schema.json': RESOURCES, 'project.schema.json': PROJECT };
+
+/** The schema that a reference stands for, with what is written beside the reference. */
+function resolved(schema: Schema, home: Schema): Schema {
+  if (schema.$ref === undefined) return schema;
+  const [file = '', pointer = ''] = schema.$ref.split('#');
+  const target = FILES[file] ?? home;
+  let found: unknown = target;
+  for (const part of pointer.split('/').slice(1)) found = (found as Record<string, unknown>)[part];
+  assert.ok(found, schema.$ref);
+  return { ...resolved(found as Schema, target), ...schema };
+}
+
+const declarable = (attributes: readonly AttributeDefinition[]): string[] =>
+  attributes
+    .filter(({ mutability, name }) => mutability !== 'readOnly' && !name.startsWith('$'))
+    .map(({ name }) => name);
+
+const namesOf = (schema: Schema): string[] =>
+  Object.keys(schema.properties ?? {}).filter((name) => !name.startsWith('$'));
+
+function assertNames(actual: readonly string[], expected: readonly string[]): void {
+  assert.deepEqual([...actual].sort(), [...expected].sort());
+}
+
+describe('the JSON Schema of resource files', () => {
+  const common = declarable(COMMON_ATTRIBUTES);
+  const extensions = ['enterprise', ENTERPRISE_USER_SCHEMA];
+
+  it('names exactly the attributes that users and groups may declare', () => {
+    assertNames(namesOf(definition('user')), [...common, ...declarable(USER.attributes), ...extensions]);
+    assertNames(namesOf(definition('group')), [...common, ...declarable(GROUP.attributes)]);
+    assertNames(namesOf(definition('enterprise')), declarable(ENTERPRISE_USER.attributes));
+  });
+
+  it('takes as defaults exactly what may be the same for several users', () => {
+    const unique = ['externalId', 'userName'];
+    const expected = [...common, ...declarable(USER.attributes), ...extensions].filter(
+      (name) => !unique.includes(name),
+    );
+    assertNames(namesOf(definition('userDefaults')), expected);
+    assertNames(namesOf(definition('groupDefaults')), []);
+  });
+
+  for (const attribute of USER.attributes.filter(
+    ({ subAttributes, mutability }) => subAttributes && mutability !== 'readOnly',
+  )) {
+    it(`names exactly the sub-attributes of ${attribute.name}`, () => {
+      const schema = resolved(definition('user').properties?.[attribute.name] ?? {}, RESOURCES);
+      const holder = attribute.multiValued ? (schema.items ?? {}) : schema;
+      assertNames(namesOf(holder), declarable(attribute.subAttributes ?? []));
+    });
+  }
+});
+
+/** Properties, at any depth, that do not say what they are. */
+function unexplained(schema: Schema, home: Schema, path: string): string[] {
+  const properties = Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
+    const { title, description, examples } = resolved(property, home);
+    const explained = title && description && examples?.length;
+    return [...(explained ? [] : [`${path}.${name}`]), ...unexplained(property, home, `${path}.${name}`)];
+  });
+  const items = schema.items === undefined ? [] : unexplained(schema.items, home, `${path}[]`);
+  const definitions = Object.entries(schema.$defs ?? {}).flatMap(([name, part]) => unexplained(part, home, name));
+  return [...properties, ...items, ...definitions];
+}
+
+describe('the JSON Schemas', () => {
+  it('give every property a title, a description and an example', () => {
+    assert.deepEqual(unexplained(RESOURCES, RESOURCES, 'resources'), []);
+    assert.deepEqual(unexplained(PROJECT, PROJECT, 'project'), []);
+  });
+});

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadProject } from '../../src/config/load-project.ts';
+import { runCli } from '../support/cli-run.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+
+/** The fenced blocks of a language, in their order. */
+function blocks(language: string): readonly string[] {
+  return [...README.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, 'gms'))].map(([, text]) => text ?? '');
+}
+
+describe('the README', function () {
+  this.timeout(30_000);
+  let dir: string;
+
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), 'rollcall-readme-'));
+  });
+
+  afterEach(() => rmSync(dir, { recursive: true }));
+
+  it('names the demo and the tests on its first screen', () => {
+    const screen = README.split('\n').slice(0, 24).join('\n');
+    assert.ok(screen.includes('npm ci && npm run demo'));
+    assert.ok(screen.includes('npm ci && npm test'));
+  });
+
+  it('shows commands with exactly what they print', async () => {
+    const [review = '', validate = '', second = ''] = blocks('console');
+    cpSync(join(ROOT, 'examples/quickstart'), dir, { recursive: true });
+    await shows(validate);
+    assert.equal((await runCli(['apply', '--sandbox', '--auto-approve', '--dir', dir])).code, 0);
+    await shows(second);
+    cpSync(join(ROOT, 'examples/quickstart-review'), dir, { recursive: true });
+    await shows(review);
+  });
+
+  it('uses only npm scripts that exist', () => {
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+    const named = [...README.matchAll(/npm (?:run )?(\w+)/g)].map(([, name = '']) => name);
+    const own = named.filter((name) => !['ci', 'link'].includes(name));
+    assert.deepEqual(
+      own.filter((name) => scripts[name] === undefined),
+      [],
+    );
+    assert.ok(own.length >= 4);
+  });
+
+  it('shows files that are valid', async () => {
+    process.env['SCIM_CLIENT_ID'] = 'rollcall';
+    const files = blocks('yaml').map((text) => ({ name: /^# (\S+\.yaml)$/m.exec(text)?.[1] ?? '', text }));
+    assert.deepEqual(
+      files.map(({ name }) => name),
+      ['rollcall.yaml', 'rollcall.yaml', 'people/research.yaml'],
+    );
+    for (const { name, text } of files) {
+      mkdirSync(dirname(join(dir, name)), { recursive: true });
+      writeFileSync(join(dir, name), text);
+      if (name !== 'rollcall.yaml' || existsSync(join(dir, 'people'))) continue;
+      const { diagnostics } = await loadProject({
+        dir,
+        variables: {},
+        ...(text.includes('staging') ? { environment: 'staging' } : {}),
+      });
+      assert.deepEqual(
+        diagnostics.filter(({ severity }) => severity === 'error'),
+        [],
+      );
+    }
+    const { configuration, diagnostics } = await loadProject({ dir, environment: 'production', variables: {} });
+    assert.deepEqual(diagnostics, []);
+    assert.equal(configuration?.users[0]?.name, 'ada@example.com');
+  });
+
+  it('lists every command with flags that it has', async () => {
+    for (const [, command = '', rest = ''] of README.matchAll(/^\| `rollcall (\w+)([^`]*)` \|/gm)) {
+      const { code, stdout } = await runCli([command, '--help']);
+      assert.equal(code, 0, command);
+      for (const [flag] of rest.matchAll(/--[a-z-]+/g)) assert.ok(stdout.includes(flag), `${command} ${flag}`);
+    }
+  });
+
+  it('links to what is there', () => {
+    const links = [...README.matchAll(/\]\(([^)#]+)\)/g)].map(([, path = '']) => path);
+    assert.deepEqual(
+      links.filter((path) => !existsSync(join(ROOT, path))),
+      [],
+    );
+    assert.ok(links.length >= 3);
+  });
+
+  /** Runs the command of a console block in the folder and compares all of its standard output. */
+  async function shows(block: string): Promise<void> {
+    const [command = '', ...output] = block.split('\n');
+    const { stdout } = await runCli([...command.replace(/^\$ rollcall /, '').split(' '), '--dir', dir]);
+    assert.equal(stdout, output.join('\n'));
+  }
+});
