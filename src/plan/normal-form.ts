@@ -130,8 +130,8 @@ function withoutDuplicates(elements: readonly JsonValue[]): readonly JsonValue[]
 
 function formOf(state: AttributeState, context: Context): Form {
   if (state.definition.multiValued) return multiValuedForm(state, context);
-  if (isUnassigned(state.desired)) return isUnassigned(state.current) ? EQUAL : { current: state.current ?? null };
   if (isJsonObject(state.desired)) return complexForm(state, state.desired, context);
+  if (isUnassigned(state.desired)) return isUnassigned(state.current) ? EQUAL : { current: state.current ?? null };
   return simpleForm(state, context);
 }
 

@@ -15,8 +15,7 @@ export function wholeValue({ definition, desired, current, pairs }: AttributeSta
     );
     return elements.length === 0 ? undefined : elements;
   }
-  if (isUnassigned(desired)) return undefined;
-  if (!isJsonObject(desired)) return desired;
+  if (!isJsonObject(desired)) return isUnassigned(desired) ? undefined : desired;
   const merged = merge(definition, desired, isJsonObject(current) ? current : {});
   return isUnassigned(merged) ? undefined : merged;
 }
