@@ -128,7 +128,7 @@ export function cycleOfNames(report: Reporter, declared: DeclaredResource, names
     severity: 'error',
     summary: 'names change in a circle',
     detail: `Each of ${names.join(', ')} takes a name that another of them still has, so that none can go first. Rename one of them to a free name, apply, and then finish the swap.`,
-    ...at(report, declared, '$previously'),
+    ...at(report, declared, '$id'),
   };
 }
 
