@@ -12,6 +12,7 @@ import {
   printAttributeName,
 } from './attribute-lookup.ts';
 import type { Context } from './context.ts';
+import { inDescribedForm } from './described-extensions.ts';
 import { elementTwice, immutableAttribute, type Reporter, readOnlyAttribute } from './diagnostics.ts';
 import { type AttributeDiff, diffAttributes, NO_DIFFERENCE } from './diff.ts';
 import type { CreateDraft, Draft, UpdateDraft } from './draft.ts';
@@ -48,7 +49,7 @@ export function draftChange({ declared, current }: Match, drafting: Drafting): D
     declared.type === 'Group' ? memberPlan(declared, current, drafting.references, drafting.report) : undefined;
   const ready: Ready = {
     declared,
-    attributes: resolved.attributes,
+    attributes: inDescribedForm(resolved.attributes, drafting.context.tables[declared.type]),
     members,
     diagnostics: [...resolved.diagnostics, ...(members?.diagnostics ?? [])],
   };
