@@ -77,7 +77,7 @@ function subAttributeOperation(path: AttributePathOnly, edit: Edit): PlainOperat
   return edit.kind === 'set' ? { op: 'replace', path: at, value: edit.value } : { op: 'remove', path: at };
 }
 
-/** Changes, then removals, then additions; undefined where an element cannot be addressed. */
+/** Changes, then removals, then additions, and a new primary element after the old one has stepped back or gone; undefined where an element cannot be addressed. */
 function elementOperations(
   state: AttributeState,
   edits: readonly Edit[],
@@ -100,7 +100,7 @@ function elementOperations(
     else changes.push(operation);
   }
   const additions: readonly PlainOperation[] = added.length === 0 ? [] : [{ op: 'add', path, value: added }];
-  return [...changes, ...promotions, ...removals, ...additions];
+  return [...changes, ...removals, ...promotions, ...additions];
 }
 
 function elementOperation(
