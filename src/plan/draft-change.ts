@@ -66,20 +66,17 @@ function deletion(declared: DeclaredResource, current: ScimResource): Draft {
 
 function creation({ declared, attributes, members, diagnostics }: Ready, drafting: Drafting): Drafted {
   const assigned = withoutNulls(attributes);
+  const table = drafting.context.tables[declared.type];
   const draft: CreateDraft = {
     action: 'create',
     declared,
     attributes: assigned,
     members: members?.change,
     before: null,
-    after: withMembers(
-      beforeAndAfter(assigned, NO_DIFFERENCE, declared.attributes, drafting.references).after,
-      members?.change,
-    ),
+    after: withMembers(beforeAndAfter(assigned, NO_DIFFERENCE, table, drafting.references).after, members?.change),
     managed: { absent: [declared.key] },
     notes: [],
   };
-  const table = drafting.context.tables[declared.type];
   return {
     draft,
     diagnostics: [
@@ -104,7 +101,7 @@ function update(ready: Ready, current: ScimResource, drafting: Drafting): Drafte
   ];
   const moves = change !== undefined && change.add.length + change.remove.length > 0;
   if (found.diffs.length === 0 && !moves) return { diagnostics };
-  const { before, after } = beforeAndAfter(attributes, found, declared.attributes, references);
+  const { before, after } = beforeAndAfter(attributes, found, table, references);
   const draft: UpdateDraft = {
     action: actionOf(found.diffs, current),
     declared,

@@ -1,7 +1,7 @@
+import type { AttributeTable } from '../model/attribute-table.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { ManagedAttributes } from '../model/plan.ts';
-import { isUserReference } from '../model/special-value.ts';
-import { type AttributeName, attributeOf, printAttributeName } from './attribute-lookup.ts';
+import { type AttributeName, definitionOf, pointsAtUser, printAttributeName } from './attribute-lookup.ts';
 import type { ResourceDiff } from './diff.ts';
 import { type AttributeState, declaredAttributes } from './normal-form.ts';
 import type { References } from './references.ts';
@@ -15,12 +15,11 @@ export interface BeforeAndAfter {
 /**
  * Reads both sides back from the normal form, so that what a plan shows is what was compared.
  * What does not differ is the same on both sides; null stands for what is unassigned.
- * @param written the declaration before its references were resolved, whose names are shown beside ids
  */
 export function beforeAndAfter(
   resolved: JsonObject,
   { form, diffs }: ResourceDiff,
-  written: JsonObject,
+  table: AttributeTable,
   references: References,
 ): BeforeAndAfter {
   const differing = new Map(diffs.map(({ state }) => [printAttributeName(state.name), state]));
@@ -31,9 +30,9 @@ export function beforeAndAfter(
     const state = differing.get(key);
     const wasForm = state === undefined ? value : denormalised(state, form.current[key]);
     const willForm = state === undefined ? value : denormalised(state, form.desired[key]);
-    const reference = attributeOf(written, name);
-    put(before, name, withName(wasForm, reference, references));
-    put(after, name, withName(willForm, reference, references));
+    const isReference = pointsAtUser(state?.definition ?? definitionOf(table, name, value));
+    put(before, name, isReference ? withName(wasForm, references) : wasForm);
+    put(after, name, isReference ? withName(willForm, references) : willForm);
   }
   return { before, after };
 }
@@ -56,10 +55,8 @@ function put(attributes: Attributes, { schema, name }: AttributeName, value: Jso
   attributes[schema] = { ...(isJsonObject(extension) ? extension : {}), [name]: value };
 }
 
-/** People read userNames and not ids: a resolved reference carries its name as `$name`. */
-function withName(value: JsonValue, written: JsonValue | undefined, references: References): JsonValue {
-  const isReference = isJsonObject(written) && isUserReference(written['value']);
+/** People read userNames and not ids: a reference carries its name as `$name`. */
+function withName(value: JsonValue, references: References): JsonValue {
   const id = isJsonObject(value) ? value['value'] : undefined;
-  if (!isReference || !isJsonObject(value) || typeof id !== 'string') return value;
-  return { ...value, $name: references.nameOf(id).name };
+  return isJsonObject(value) && typeof id === 'string' ? { ...value, $name: references.nameOf(id).name } : value;
 }
