@@ -55,9 +55,11 @@ function isReference(value: JsonObject): boolean {
 }
 
 function leafLine(name: string, before: JsonValue, after: JsonValue): readonly AttributeLine[] {
-  if (before === null) return [{ symbol: '+', label: name, after: printValue(after) }];
-  if (after === null) return [{ symbol: '-', label: name, before: printValue(before) }];
-  return [{ symbol: '~', label: name, before: printValue(before), after: printValue(after) }];
+  if (before === null) return [{ symbol: '+', label: name, after: cut(printValue(after)) }];
+  if (after === null) return [{ symbol: '-', label: name, before: cut(printValue(before)) }];
+  const [old, now] = [printValue(before), printValue(after)];
+  const same = sameStart(old, now);
+  return [{ symbol: '~', label: name, before: cut(old, same), after: cut(now, same) }];
 }
 
 function elements(value: JsonValue): readonly JsonValue[] {
@@ -163,6 +165,22 @@ function subLines(label: string, before: JsonObject, after: JsonObject): readonl
 }
 
 const LONGEST = 120;
+const LEAD = 40;
+
+/** A text that fits on a line; of a long one the part around `from`, so that two long texts show where they differ. */
+function cut(text: string, from = 0): string {
+  const characters = [...text];
+  const start = characters.length > LONGEST ? Math.max(0, from - LEAD) : 0;
+  const shown = characters.slice(start, start + LONGEST);
+  return `${start > 0 ? '…' : ''}${shown.join('')}${start + shown.length < characters.length ? '…' : ''}`;
+}
+
+/** How many characters two texts have in common at their start. */
+function sameStart(a: string, b: string): number {
+  const [first, second] = [[...a], [...b]];
+  const index = first.findIndex((character, i) => character !== second[i]);
+  return index < 0 ? first.length : index;
+}
 
 /** One value as a reader sees it: strings quoted, references by name, secrets by their place. */
 function printValue(value: JsonValue): string {
@@ -173,8 +191,7 @@ function printValue(value: JsonValue): string {
     if (typeof value['$name'] === 'string') return printable(value['$name']);
     if (isPending(value['value'])) return pendingName(value['value'].$pending);
   }
-  const text = printable(JSON.stringify(value));
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  return printable(JSON.stringify(value));
 }
 
 function pendingName(key: string): string {
