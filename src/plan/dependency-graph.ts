@@ -37,21 +37,18 @@ export function acyclicGraph(keys: readonly string[], edges: readonly Edge[]): G
 
 /** Orders keys so that each comes after what it depends on and otherwise as early as in the list. */
 export function inDependencyOrder(keys: readonly string[], dependencies: Dependencies): readonly string[] {
-  const ordered: string[] = [];
   const done = new Set<string>();
   for (const key of keys) {
     const stack = [key];
-    while (stack.length > 0) {
-      const next = stack.at(-1) ?? key;
+    for (let next = stack.at(-1); next !== undefined; next = stack.at(-1)) {
       const open = done.has(next) ? [] : openNeeds(next, dependencies, done);
       for (const needed of open) stack.push(needed);
       if (open.length > 0) continue;
       stack.pop();
-      if (!done.has(next)) ordered.push(next);
       done.add(next);
     }
   }
-  return ordered;
+  return [...done];
 }
 
 /** What a key still waits for, the first to be done last. */

@@ -9,15 +9,15 @@ import type { AttributeState } from './normal-form.ts';
  * @param changing sub-attributes of this element that the same request changes
  */
 export function elementSelector(
-  { pairs }: AttributeState,
+  { owned, pairs }: AttributeState,
   element: JsonValue,
   changing: readonly string[],
 ): Filter | undefined {
   if (!isJsonObject(element)) return undefined;
-  const others = pairs
-    .filter((pair) => pair.current !== element)
-    .flatMap((pair) => [pair.current, pair.desired])
-    .filter((other) => isJsonObject(other));
+  const unpaired = pairs.filter((pair) => pair.current !== element);
+  const others = [...owned, ...unpaired.flatMap((pair) => [pair.current, pair.desired])].filter((other) =>
+    isJsonObject(other),
+  );
   return CANDIDATES.filter((names) => changing.length < 2 || !names.some((name) => changing.includes(name)))
     .map((names) => comparisons(element, names))
     .find((found) => found !== undefined && !others.some((other) => matches(other, found)))?.filter;

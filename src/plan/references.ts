@@ -54,7 +54,9 @@ export function references(matches: readonly Match[], current: CurrentIndexes, r
 
   const declaredById = lazily(() => {
     const byId = new Map<string, DeclaredResource>();
-    for (const match of matches) if (match.current !== undefined) byId.set(match.current.id, match.declared);
+    for (const { declared: one, current: held } of matches) {
+      if (held !== undefined && one.state === 'present') byId.set(held.id, one);
+    }
     return byId;
   });
 

@@ -37,19 +37,23 @@ describe('the operations of a complex attribute', () => {
     assert.deepEqual(requestLines(plan), []);
   });
 
-  it('name what goes as null where the attribute is replaced whole, since services keep what is not named', () => {
+  it('remove by path what goes where the attribute is replaced whole, since services keep what is not named', () => {
     const plan = planOf({ users: [{ attributes: { userName: 'ada', name } }], current, profile: PATHLESS });
     assert.deepEqual(requestLines(plan), [
-      'PATCH /Users/1 replace {"name":{"middleName":"A.","familyName":"King","givenName":null}}',
+      'PATCH /Users/1 remove name.givenName',
+      'PATCH /Users/1 replace {"name":{"middleName":"A.","familyName":"King"}}',
     ]);
   });
 
-  it('remove the attribute where nothing of it is left', () => {
+  it('remove only what is declared, also where that is all there is', () => {
     const plan = planOf({
       users: [{ attributes: { userName: 'ada', name: { givenName: null, middleName: null } } }],
       current,
       profile: PATHLESS,
     });
-    assert.deepEqual(requestLines(plan), ['PATCH /Users/1 remove name']);
+    assert.deepEqual(requestLines(plan), [
+      'PATCH /Users/1 remove name.givenName',
+      'PATCH /Users/1 remove name.middleName',
+    ]);
   });
 });

@@ -23,8 +23,8 @@ describe('several groups of one name', () => {
 describe('two entries that mean one resource', () => {
   it('are an error where one of them names it by another key', () => {
     const { diagnostics } = planOf({
-      users: [{ attributes: { userName: 'ada' } }, { attributes: { userName: 'byron' }, id: '1' }],
-      current: { users: [{ id: '1', userName: 'ada' }] },
+      users: [{ attributes: { userName: 'ada' } }, { attributes: { userName: 'byron', externalId: 'e1' } }],
+      current: { users: [{ id: '1', userName: 'ada', externalId: 'e1' }] },
     });
     assert.deepEqual(
       diagnostics.map(({ code }) => code),
