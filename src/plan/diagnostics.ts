@@ -15,8 +15,13 @@ export type Reporter = (pointer: Pointer) => Span;
 
 const TITLES = { User: 'user', Group: 'group' } as const;
 
+/** In an order that no listing decides. */
+function sortedIds(resources: readonly ScimResource[]): readonly string[] {
+  return [...new Set(resources.map(({ id }) => id))].sort();
+}
+
 function idsOf(resources: readonly ScimResource[]): string {
-  return [...new Set(resources.map(({ id }) => id))].join(', ');
+  return sortedIds(resources).join(', ');
 }
 
 function at(report: Reporter, declared: DeclaredResource, ...path: readonly string[]): { readonly span: Span } {
@@ -56,7 +61,7 @@ export function ambiguousName(
     code: 'RC1503',
     severity: 'error',
     summary: 'several resources have this name',
-    detail: `The service has ${found.length} ${TITLES[declared.type]}s that fit ${declared.name}, with the ids ${idsOf(found)}. Say which one is meant by adding its id to the entry, for example:\n\n  $id: ${found[0]?.id}`,
+    detail: `The service has ${found.length} ${TITLES[declared.type]}s that fit ${declared.name}, with the ids ${idsOf(found)}. Say which one is meant by adding its id to the entry, for example:\n\n  $id: ${sortedIds(found)[0]}`,
     ...at(report, declared),
   };
 }
@@ -108,7 +113,7 @@ export function ambiguousReference(
     code: 'RC1507',
     severity: 'error',
     summary: 'several resources have this name',
-    detail: `The service has ${found.length} ${TITLES[type]}s with the name ${name}, with the ids ${idsOf(found)}. Name the one that is meant by its id, for example:\n\n  { $id: ${found[0]?.id} }`,
+    detail: `The service has ${found.length} ${TITLES[type]}s with the name ${name}, with the ids ${idsOf(found)}. Name the one that is meant by its id, for example:\n\n  { $id: ${sortedIds(found)[0]} }`,
     span: report(pointer),
   };
 }

@@ -4,13 +4,21 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../m
 import type { Action, ManagedAttributes, MembersChange } from '../model/plan.ts';
 import type { TypeDialect } from '../model/profile.ts';
 import type { ScimResource } from '../model/resource.ts';
-import { attributeOf, definitionOf, isUnassigned, memberOf, printAttributeName } from './attribute-lookup.ts';
+import {
+  attributeOf,
+  definitionOf,
+  isExtension,
+  isUnassigned,
+  memberOf,
+  printAttributeName,
+} from './attribute-lookup.ts';
 import type { Context } from './context.ts';
 import { inDescribedForm } from './described-extensions.ts';
 import { elementTwice, type Reporter } from './diagnostics.ts';
 import { type AttributeDiff, diffAttributes, NO_DIFFERENCE } from './diff.ts';
 import type { CreateDraft, Draft, UpdateDraft } from './draft.ts';
 import { elementKind } from './element-kind.ts';
+import { holdsAsWritten } from './holds-as-written.ts';
 import { beforeAndAfter } from './managed-attributes.ts';
 import type { Match } from './match.ts';
 import { type MemberPlan, memberPlan } from './member-changes.ts';
@@ -33,7 +41,8 @@ export interface Drafting {
   readonly report: Reporter;
 }
 
-const NOTHING: Drafted = { diagnostics: [] };
+const NONE: readonly Diagnostic[] = [];
+const NOTHING: Drafted = { diagnostics: NONE };
 
 /** Works out what must happen to one declared resource. */
 export function draftChange({ declared, current }: Match, drafting: Drafting): Drafted {
@@ -45,7 +54,7 @@ export function draftChange({ declared, current }: Match, drafting: Drafting): D
     declared,
     attributes: inDescribedForm(resolved.attributes, drafting.context.tables[declared.type]),
     members,
-    diagnostics: [...resolved.diagnostics, ...(members?.diagnostics ?? [])],
+    diagnostics: together(resolved.diagnostics, members?.diagnostics ?? NONE),
   };
   return current === undefined ? creation(ready, drafting) : update(ready, current, drafting);
 }
@@ -105,16 +114,16 @@ function update(ready: Ready, current: ScimResource, drafting: Drafting): Drafte
   const { declared, members } = ready;
   const { context, references, report } = drafting;
   const table = context.tables[declared.type];
-  const attributes = comparable(ready, drafting);
   const change = declared.ignore.includes('members') ? undefined : members?.change;
-  const found = diffAttributes(attributes, current, table, context);
-  const diagnostics = [
-    ...ready.diagnostics,
-    ...refusedAtUpdate(declared, found.diffs, report),
-    ...repeatedElements(declared, attributes, drafting),
-  ];
   const moves = change !== undefined && change.add.length + change.remove.length > 0;
-  if (found.diffs.length === 0 && !moves) return { diagnostics };
+  const repeated = repeatedElements(declared, ready.attributes, drafting);
+  if (!moves && context.owned.size === 0 && holdsAsWritten(ready.attributes, current)) {
+    return withoutDraft(together(ready.diagnostics, repeated));
+  }
+  const attributes = comparable(ready, drafting);
+  const found = diffAttributes(attributes, current, table, context);
+  const diagnostics = [...ready.diagnostics, ...refusedAtUpdate(declared, found.diffs, report), ...repeated];
+  if (found.diffs.length === 0 && !moves) return withoutDraft(diagnostics);
   const { before, after } = beforeAndAfter(attributes, found, table, references);
   const action = actionOf(found.diffs, current);
   const draft: UpdateDraft = {
@@ -129,6 +138,26 @@ function update(ready: Ready, current: ScimResource, drafting: Drafting): Drafte
     notes: notesOf(context.profile.types[declared.type], action),
   };
   return { draft, diagnostics };
+}
+
+/** Whether an attribute has elements enough to say one thing twice. */
+function mayRepeat(attributes: JsonObject): boolean {
+  for (const name in attributes) {
+    const value = attributes[name];
+    if (isJsonArray(value) ? value.length > 1 : isExtension(name) && isJsonObject(value) && mayRepeat(value))
+      return true;
+  }
+  return false;
+}
+
+/** Nearly always there are none, and then no list is made. */
+function together(some: readonly Diagnostic[], others: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (some.length === 0) return others;
+  return others.length === 0 ? some : [...some, ...others];
+}
+
+function withoutDraft(diagnostics: readonly Diagnostic[]): Drafted {
+  return diagnostics.length === 0 ? NOTHING : { diagnostics };
 }
 
 /** What can be compared: not what is only sent at creation, nor what the service never returns. */
@@ -154,6 +183,7 @@ function repeatedElements(
   attributes: JsonObject,
   { context, report }: Drafting,
 ): readonly Diagnostic[] {
+  if (!mayRepeat(attributes)) return NONE;
   return declaredAttributes(attributes)
     .filter(([name, value]) => {
       if (!isJsonArray(value) || value.length < 2) return false;
@@ -172,7 +202,7 @@ function managedState(attributes: JsonObject, current: ScimResource, members: Me
       ? value.map((element) => JSON.stringify(element)).sort()
       : value;
   }
-  return members === undefined ? state : { ...state, members: [...members.managedIds].sort() };
+  return members === undefined ? state : { ...state, members: [...members.managedIds()].sort() };
 }
 
 function withMembers(attributes: ManagedAttributes, members: MembersChange | undefined): ManagedAttributes {

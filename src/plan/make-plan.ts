@@ -46,7 +46,7 @@ export function makePlan(input: PlanInput): Plan {
   const matched = matchResources(configuration, current, locate);
   const drafting = { references: references(matched.matches, current, locate), context, report: locate };
   const drafted = matched.matches.map((match) => draftChange(match, drafting));
-  const drafts = drafted.flatMap(({ draft }) => draft ?? []);
+  const drafts = drafted.map(({ draft }) => draft).filter((draft) => draft !== undefined);
   const ordered = orderDrafts(drafts, input.profile, locate);
   const changes = ordered.drafts.map((draft) => changeOf(draft, ordered, context, input.sha256));
   const selection = selectTargets(input.targets, changes, matched.matches);
@@ -99,9 +99,9 @@ function changeOf(
 
 /** Current resources that are declared, by type: what percentages of a guard are taken of. */
 function populations(matches: readonly Match[]): Plan['populations'] {
-  const count = (type: Match['declared']['type']) =>
-    matches.filter(({ declared, current }) => declared.type === type && current !== undefined).length;
-  return { User: count('User'), Group: count('Group') };
+  const counts = { User: 0, Group: 0 };
+  for (const { declared, current } of matches) if (current !== undefined) counts[declared.type] += 1;
+  return counts;
 }
 
 function inFileOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
