@@ -13,7 +13,7 @@ import { UNSAFE_KEYS } from './unsafe-keys.ts';
  */
 
 /** Lone carriage returns, tabs and other control characters, further line ends, and halves of characters. */
-const UNCOMMON = /[\p{Cc}--[\r\n]]|\r(?!\n)|[\u2028\u2029\ufeff]|\p{Cs}/v;
+const UNCOMMON = /[^\P{Cc}\r\n]|\r(?!\n)|[\u2028\u2029\ufeff]|\p{Cs}/u;
 const KEY = /([A-Za-z_$][\w$.:/-]{0,200}):(?=[ \r\n]|$)/y;
 
 /** A text and how far it is read: the line that comes next, comments and blank lines skipped. */

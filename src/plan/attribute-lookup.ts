@@ -73,6 +73,12 @@ export function attributeOf(resource: JsonObject, { schema, name }: AttributeNam
   return isJsonObject(extension) ? memberOf(extension, name) : undefined;
 }
 
+/** True for `manager`: a single complex attribute whose `value` is the id of a user. */
+export function pointsAtUser({ multiValued, subAttributes }: AttributeDefinition): boolean {
+  const ref = multiValued ? undefined : subAttributes?.find(({ name }) => name === '$ref');
+  return ref?.referenceTypes?.includes('User') ?? false;
+}
+
 /** True where SCIM sees no value: absent, null, `[]` (RFC 7643 section 2.5), and what services return for it: `""`, `{}`, `{"value": null}`. */
 export function isUnassigned(value: JsonValue | undefined): boolean {
   if (value === undefined || value === null || value === '') return true;

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { didYouMean } from '../model/did-you-mean.ts';
 import type { ResourceType, ScimResource } from '../model/resource.ts';
 import type { Pointer, Span } from '../model/span.ts';
+import { type AttributeName, printAttributeName } from './attribute-lookup.ts';
 
 /*
  * Everything that the planner can have to say, with its stable code; docs/diagnostics.md lists cause and cure of each.
@@ -128,37 +129,57 @@ export function cycleOfNames(report: Reporter, declared: DeclaredResource, names
     severity: 'error',
     summary: 'names change in a circle',
     detail: `Each of ${names.join(', ')} takes a name that another of them still has, so that none can go first. Rename one of them to a free name, apply, and then finish the swap.`,
-    ...at(report, declared, '$previously'),
+    ...at(report, declared, '$id'),
   };
 }
 
-export function readOnlyAttribute(report: Reporter, declared: DeclaredResource, name: string): Diagnostic {
+/** The attribute as people write it, and the place of the outermost part of it that stands in the file. */
+function attributeAt(report: Reporter, declared: DeclaredResource, name: AttributeName, sub?: string) {
+  const path = [...(name.schema === undefined ? [] : [name.schema]), name.name, ...(sub === undefined ? [] : [sub])];
+  const text = `${printAttributeName(name)}${sub === undefined ? '' : `.${sub}`}`;
+  return { text, ...at(report, declared, ...path) };
+}
+
+export function readOnlyAttribute(
+  report: Reporter,
+  declared: DeclaredResource,
+  name: AttributeName,
+  sub?: string,
+): Diagnostic {
+  const { text, span } = attributeAt(report, declared, name, sub);
   return {
     code: 'RC1510',
     severity: 'error',
     summary: 'the service owns this attribute',
-    detail: `${name} of ${declared.name} is read-only on the service. Remove it from the entry.`,
-    ...at(report, declared, name),
+    detail: `${text} of ${declared.name} is read-only on the service. Remove it from the entry.`,
+    span,
   };
 }
 
-export function immutableAttribute(report: Reporter, declared: DeclaredResource, name: string): Diagnostic {
+export function immutableAttribute(
+  report: Reporter,
+  declared: DeclaredResource,
+  name: AttributeName,
+  sub?: string,
+): Diagnostic {
+  const { text, span } = attributeAt(report, declared, name, sub);
   return {
     code: 'RC1511',
     severity: 'error',
     summary: 'this attribute cannot change',
-    detail: `${name} of ${declared.name} can only be set when the ${TITLES[declared.type]} is created, and the service holds another value. Take over the service's value, or put the attribute under $ignore.`,
-    ...at(report, declared, name),
+    detail: `${text} of ${declared.name} can be set once and never be changed, and the service holds another value. Take over the service's value, or put the attribute under $ignore.`,
+    span,
   };
 }
 
-export function elementTwice(report: Reporter, declared: DeclaredResource, name: string): Diagnostic {
+export function elementTwice(report: Reporter, declared: DeclaredResource, name: AttributeName): Diagnostic {
+  const { text, span } = attributeAt(report, declared, name);
   return {
     code: 'RC1512',
     severity: 'error',
     summary: 'the same element twice',
-    detail: `${name} of ${declared.name} lists the same element twice. Remove one of the two.`,
-    ...at(report, declared, name),
+    detail: `${text} of ${declared.name} lists the same element twice. Remove one of the two.`,
+    span,
   };
 }
 

@@ -4,16 +4,10 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../m
 import type { Action, ManagedAttributes, MembersChange } from '../model/plan.ts';
 import type { TypeDialect } from '../model/profile.ts';
 import type { ScimResource } from '../model/resource.ts';
-import {
-  type AttributeName,
-  attributeOf,
-  definitionOf,
-  isUnassigned,
-  memberOf,
-  printAttributeName,
-} from './attribute-lookup.ts';
+import { attributeOf, definitionOf, isUnassigned, memberOf, printAttributeName } from './attribute-lookup.ts';
 import type { Context } from './context.ts';
-import { elementTwice, immutableAttribute, type Reporter, readOnlyAttribute } from './diagnostics.ts';
+import { inDescribedForm } from './described-extensions.ts';
+import { elementTwice, type Reporter } from './diagnostics.ts';
 import { type AttributeDiff, diffAttributes, NO_DIFFERENCE } from './diff.ts';
 import type { CreateDraft, Draft, UpdateDraft } from './draft.ts';
 import { elementKind } from './element-kind.ts';
@@ -23,6 +17,7 @@ import { type MemberPlan, memberPlan } from './member-changes.ts';
 import { declaredAttributes } from './normal-form.ts';
 import { hasRepeatedElement } from './pair-elements.ts';
 import { type References, resolveAttributes } from './references.ts';
+import { refusedAtCreation, refusedAtUpdate } from './refused-writes.ts';
 import { withoutAttributes } from './without-attributes.ts';
 
 /** What one match comes to: a change, or nothing where the service already holds what is declared. */
@@ -48,7 +43,7 @@ export function draftChange({ declared, current }: Match, drafting: Drafting): D
     declared.type === 'Group' ? memberPlan(declared, current, drafting.references, drafting.report) : undefined;
   const ready: Ready = {
     declared,
-    attributes: resolved.attributes,
+    attributes: inDescribedForm(resolved.attributes, drafting.context.tables[declared.type]),
     members,
     diagnostics: [...resolved.diagnostics, ...(members?.diagnostics ?? [])],
   };
@@ -85,25 +80,22 @@ function deletion(declared: DeclaredResource, current: ScimResource, notes: read
 
 function creation({ declared, attributes, members, diagnostics }: Ready, drafting: Drafting): Drafted {
   const assigned = withoutNulls(attributes);
+  const table = drafting.context.tables[declared.type];
   const draft: CreateDraft = {
     action: 'create',
     declared,
     attributes: assigned,
     members: members?.change,
     before: null,
-    after: withMembers(
-      beforeAndAfter(assigned, NO_DIFFERENCE, drafting.context.tables[declared.type], drafting.references).after,
-      members?.change,
-    ),
+    after: withMembers(beforeAndAfter(assigned, NO_DIFFERENCE, table, drafting.references).after, members?.change),
     managed: { absent: [declared.key] },
     notes: notesOf(drafting.context.profile.types[declared.type], 'create'),
   };
-  const written = declaredAttributes(assigned).map(([name]) => name);
   return {
     draft,
     diagnostics: [
       ...diagnostics,
-      ...ownedByService(declared, written, drafting),
+      ...refusedAtCreation(declared, assigned, table, drafting.report),
       ...repeatedElements(declared, attributes, drafting),
     ],
   };
@@ -118,13 +110,8 @@ function update(ready: Ready, current: ScimResource, drafting: Drafting): Drafte
   const found = diffAttributes(attributes, current, table, context);
   const diagnostics = [
     ...ready.diagnostics,
-    ...ownedByService(
-      declared,
-      found.diffs.map(({ state }) => state.name),
-      drafting,
-    ),
+    ...refusedAtUpdate(declared, found.diffs, report),
     ...repeatedElements(declared, attributes, drafting),
-    ...immutableChanges(declared, found.diffs, report),
   ];
   const moves = change !== undefined && change.add.length + change.remove.length > 0;
   if (found.diffs.length === 0 && !moves) return { diagnostics };
@@ -162,17 +149,6 @@ function actionOf(diffs: readonly AttributeDiff[], current: ScimResource): Updat
   return String(memberOf(current, 'active')).toLowerCase() === 'false' ? 'reactivate' : 'update';
 }
 
-/** A service that owns an attribute is told only where a write would be needed: a name that already fits is no mistake. */
-function ownedByService(
-  declared: DeclaredResource,
-  written: readonly AttributeName[],
-  { context, report }: Drafting,
-): readonly Diagnostic[] {
-  return written
-    .filter((name) => definitionOf(context.tables[declared.type], name, null).mutability === 'readOnly')
-    .map((name) => readOnlyAttribute(report, declared, printAttributeName(name)));
-}
-
 function repeatedElements(
   declared: DeclaredResource,
   attributes: JsonObject,
@@ -184,17 +160,7 @@ function repeatedElements(
       const definition = definitionOf(context.tables[declared.type], name, value);
       return definition.multiValued && hasRepeatedElement(elementKind(definition, name, context), value);
     })
-    .map(([name]) => elementTwice(report, declared, printAttributeName(name)));
-}
-
-function immutableChanges(
-  declared: DeclaredResource,
-  diffs: readonly AttributeDiff[],
-  report: Reporter,
-): readonly Diagnostic[] {
-  return diffs
-    .filter(({ state }) => state.definition.mutability === 'immutable' && !isUnassigned(state.current))
-    .map(({ state }) => immutableAttribute(report, declared, printAttributeName(state.name)));
+    .map(([name]) => elementTwice(report, declared, name));
 }
 
 /** The managed part of a resource as it was read; order means nothing in multi-valued attributes. */

@@ -5,7 +5,7 @@ import { canonicalJson, type JsonObject } from '../model/json.ts';
 import { type Change, PLAN_FORMAT, type Plan } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
 import { type Context, planContext } from './context.ts';
-import { indexDirectory } from './current-index.ts';
+import { currentName, indexDirectory } from './current-index.ts';
 import type { Reporter } from './diagnostics.ts';
 import type { Draft } from './draft.ts';
 import { draftChange } from './draft-change.ts';
@@ -81,10 +81,12 @@ function changeOf(
   const { declared, action } = draft;
   const { key, type, name, source } = declared;
   const id: JsonObject = 'current' in draft ? { id: draft.current.id } : {};
+  // An entry may ask for a removal by an id alone; a reviewer wants to know whose.
+  const shown = draft.action === 'delete' ? (currentName(type, draft.current) ?? name) : name;
   return {
     key,
     action,
-    resource: { type, name, ...id },
+    resource: { type, name: shown, ...id },
     source,
     before: draft.before,
     after: draft.after,

@@ -1,6 +1,7 @@
 import type { Configuration, DeclaredResource } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { foldCase, type ScimResource } from '../model/resource.ts';
+import { stringAt } from '../model/json.ts';
+import { foldCase, NAME_ATTRIBUTE, type ScimResource } from '../model/resource.ts';
 import { type CurrentIndex, type CurrentIndexes, currentName } from './current-index.ts';
 import {
   ambiguousName,
@@ -32,8 +33,10 @@ export function matchResources(configuration: Configuration, current: CurrentInd
   const matches: Match[] = [];
   const declaredBy = new Map<ScimResource, DeclaredResource>();
   const entries = namesOf(configuration);
+  const leaving = givenUp(configuration, current);
   for (const declared of [...configuration.users, ...configuration.groups]) {
-    const found = findCurrent(declared, current[declared.type], entries[declared.type], report);
+    const look = { index: current[declared.type], claimed: entries[declared.type], leaving };
+    const found = findCurrent(declared, look, report);
     diagnostics.push(...found.diagnostics);
     if (found.failed) continue;
     const other = found.current && declaredBy.get(found.current);
@@ -50,25 +53,47 @@ function namesOf({ users, groups }: Configuration): Readonly<Record<'User' | 'Gr
   return { User: folded(users), Group: folded(groups) };
 }
 
+/**
+ * The resources whose name is free for other entries, with the entry that makes it so: `$id` says beyond doubt
+ * which resource is meant, and the entry removes it or gives it another name. This is how names change hands.
+ */
+function givenUp({ users, groups }: Configuration, current: CurrentIndexes): GivenUp {
+  const leaving = new Map<ScimResource, DeclaredResource>();
+  for (const declared of [...users, ...groups]) {
+    const resource = declared.id === undefined ? undefined : current[declared.type].byId.get(declared.id);
+    if (resource === undefined) continue;
+    const name = currentName(declared.type, resource) ?? declared.name;
+    if (declared.state === 'absent' || foldCase(name) !== foldCase(declared.name)) leaving.set(resource, declared);
+  }
+  return leaving;
+}
+
+type GivenUp = ReadonlyMap<ScimResource, DeclaredResource>;
+
+/** Where an entry looks for its resource. */
+interface Look {
+  readonly index: CurrentIndex;
+  readonly claimed: ReadonlySet<string>;
+  readonly leaving: GivenUp;
+}
+
 interface Found {
   readonly current?: ScimResource;
   readonly failed?: true;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function findCurrent(
-  declared: DeclaredResource,
-  index: CurrentIndex,
-  claimed: ReadonlySet<string>,
-  report: Reporter,
-): Found {
+function findCurrent(declared: DeclaredResource, look: Look, report: Reporter): Found {
+  const { index } = look;
   const byId = declared.id === undefined ? undefined : index.byId.get(declared.id);
   if (declared.id !== undefined && byId === undefined) {
+    // Whoever is to be absent and is gone needs nothing; the name may have passed to somebody else.
+    if (declared.state === 'absent') return { diagnostics: [] };
     return { failed: true, diagnostics: [unknownId(report, declared, declared.id)] };
   }
-  const sets = lookUps(declared, index, byId);
+  const sets = lookUps(declared, look, byId);
   const [first, ...rest] = sets;
-  if (first === undefined) return findPrevious(declared, index, claimed, report);
+  if (first === undefined) return findPrevious(declared, look, report);
   const common = first.filter((resource) => rest.every((set) => set.includes(resource)));
   const [only] = common;
   if (only === undefined) return { failed: true, diagnostics: [contradictingKeys(report, declared, sets.flat())] };
@@ -79,21 +104,19 @@ function findCurrent(
 /** What each written key finds; keys that find nothing say nothing. */
 function lookUps(
   declared: DeclaredResource,
-  index: CurrentIndex,
+  { index, leaving }: Look,
   byId: ScimResource | undefined,
 ): readonly (readonly ScimResource[])[] {
-  const externalId = declared.attributes['externalId'];
-  const byName = index.byName.get(foldCase(declared.name));
-  const byExternalId = typeof externalId === 'string' ? index.byExternalId.get(externalId) : undefined;
+  const name = stringAt(declared.attributes, NAME_ATTRIBUTE[declared.type]);
+  const externalId = stringAt(declared.attributes, 'externalId');
+  const held = name === undefined ? undefined : index.byName.get(foldCase(name));
+  const named = held?.filter((found) => (leaving.get(found) ?? declared) === declared);
+  const byName = named?.length === 0 ? undefined : named;
+  const byExternalId = externalId !== undefined ? index.byExternalId.get(externalId) : undefined;
   return [byId && [byId], byName, byExternalId].filter((set) => set !== undefined);
 }
 
-function findPrevious(
-  declared: DeclaredResource,
-  index: CurrentIndex,
-  claimed: ReadonlySet<string>,
-  report: Reporter,
-): Found {
+function findPrevious(declared: DeclaredResource, { index, claimed }: Look, report: Reporter): Found {
   const found = declared.previously
     .filter((name) => !claimed.has(foldCase(name)))
     .map((name) => index.byName.get(foldCase(name)))

@@ -136,8 +136,8 @@ function withoutDuplicates(elements: readonly JsonValue[]): readonly JsonValue[]
 
 function formOf(state: AttributeState, context: Context): Form {
   if (state.definition.multiValued) return multiValuedForm(state, context);
-  if (isUnassigned(state.desired)) return isUnassigned(state.current) ? EQUAL : { current: state.current ?? null };
   if (isJsonObject(state.desired)) return complexForm(state, state.desired, context);
+  if (isUnassigned(state.desired)) return isUnassigned(state.current) ? EQUAL : { current: state.current ?? null };
   return simpleForm(state, context);
 }
 
@@ -161,14 +161,18 @@ function multiValuedForm({ name, definition, pairs }: AttributeState, context: C
   const desired: Record<string, JsonValue> = {};
   const kind = elementKind(definition, name, context);
   for (const [key, pair] of pairs.entries()) {
-    const form =
-      isJsonObject(pair.desired) && isJsonObject(pair.current)
-        ? subAttributes(pair.desired, pair.current, kind.sameSub)
-        : pair;
+    const form = elementForm(pair, kind);
     if (form.current !== undefined) current[key] = form.current;
     if (form.desired !== undefined) desired[key] = form.desired;
   }
   return { current, desired };
+}
+
+/** Elements that are plain values are paired only if they are equal, however they are spelt. */
+function elementForm({ desired, current }: ElementPair, kind: ElementKind): Form {
+  if (isJsonObject(desired) && isJsonObject(current)) return subAttributes(desired, current, kind.sameSub);
+  if (desired !== undefined && current !== undefined) return { desired, current: desired };
+  return { ...(desired === undefined ? {} : { desired }), ...(current === undefined ? {} : { current }) };
 }
 
 /** The declared sub-attributes on both sides: equal ones as one value, unassigned ones left out. */

@@ -52,7 +52,9 @@ export function references(matches: readonly Match[], current: CurrentIndexes, r
   }
 
   const declaredById = new Map(
-    matches.flatMap(({ declared, current: held }) => (held ? [[held.id, declared] as const] : [])),
+    matches.flatMap(({ declared, current: held }) =>
+      held && declared.state === 'present' ? [[held.id, declared] as const] : [],
+    ),
   );
 
   /** A resource that is being renamed goes by its new name. */

@@ -16,8 +16,7 @@ export function wholeValue({ definition, desired, current, owned, pairs }: Attri
     const all = [...owned, ...elements];
     return all.length === 0 ? undefined : all;
   }
-  if (isUnassigned(desired)) return undefined;
-  if (!isJsonObject(desired)) return desired;
+  if (!isJsonObject(desired)) return isUnassigned(desired) ? undefined : desired;
   const merged = merge(definition, desired, isJsonObject(current) ? current : {});
   return isUnassigned(merged) ? undefined : merged;
 }

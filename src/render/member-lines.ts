@@ -18,11 +18,17 @@ export function memberLines({ before, after }: Change): MemberLines | undefined 
   return { add, remove, unchanged: Number(members['unchanged'] ?? 0) };
 }
 
+/** What a reader should know of a member that is no user. */
+const REMARKS: ReadonlyMap<JsonValue, string> = new Map([
+  ['Group', ' (group)'],
+  ['unknown', ' (unknown id)'],
+]);
+
 function namesIn(list: JsonValue | undefined): readonly string[] {
   if (!isJsonArray(list)) return [];
   return list.flatMap((member) => {
     if (!isJsonObject(member)) return [];
     const name = printable(String(member['name']));
-    return [member['type'] === 'Group' ? `${name} (group)` : name];
+    return [`${name}${REMARKS.get(member['type'] ?? null) ?? ''}`];
   });
 }
