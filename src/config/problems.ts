@@ -277,8 +277,8 @@ export const modeWithoutMembers = (): Problem =>
   error(
     'RC1115',
     '$members without members',
-    '"$members" says how the list under "members" is meant, and there is none. ' +
-      'Add the list, or remove "$members" to leave the members of the group alone.',
+    '"$members" says how "members" and "$memberRule" are meant, and there is neither. ' +
+      'Add one of them, or remove "$members" to leave the members of the group alone.',
   );
 
 export const notBoolean = (found: string): Problem => {
@@ -494,3 +494,21 @@ export const tokenUrlTwice = (): Problem =>
 
 export const badDefaultEnvironment = (name: string, known: readonly string[]): Problem =>
   error('RC1411', 'unknown default environment', `There is no environment "${name}".${didYouMean(name, known)}`);
+
+export const badFilter = (message: string, rest: string): Problem =>
+  error(
+    'RC1415',
+    'not a SCIM filter',
+    `${message} This is ${rest === '' ? 'at the end' : `before: ${rest}`}\n\n` +
+      '  userName ew "@example.com" and not (userType eq "Guest")',
+  );
+
+export const unknownInFilter = (name: string, owner: string, known: Names): Problem =>
+  error('RC1416', 'unknown attribute in a filter', `"${name}" is no attribute of ${owner}.${didYouMean(name, known)}`);
+
+export const unreadableInFilter = (name: string): Problem =>
+  error(
+    'RC1417',
+    'unreadable attribute in a filter',
+    `Services never return "${name}", so no filter can be told from it. Leave it out.`,
+  );
