@@ -60,7 +60,7 @@ function plain(source: string, start: number): TreeScalar | undefined {
 }
 
 /** What the core schema of YAML 1.2 takes a plain text for. */
-function coreValue(source: string): TreeScalar['value'] {
+export function coreValue(source: string): TreeScalar['value'] {
   const word = WORDS.get(source);
   if (word !== undefined) return word;
   if (!NUMBER.test(source)) return source;
