@@ -5,9 +5,9 @@ import type { Filter } from '../syntax/filter.ts';
 import type { Path } from '../syntax/path.ts';
 import { printAttributeName } from './attribute-lookup.ts';
 import type { AttributeDiff, Edit } from './diff.ts';
-import { elementSelector } from './element-selector.ts';
+import { elementSelector, isTaken } from './element-selector.ts';
 import type { AttributeState } from './normal-form.ts';
-import { wholeValue } from './whole-value.ts';
+import { replacementValue, wholeValue } from './whole-value.ts';
 
 /** An operation before it is spelt in the dialect of a service. */
 export interface PlainOperation {
@@ -34,7 +34,7 @@ export function attributeOperations(
   const path = attributePath(state, table, dialect);
   const bySub = subAttributeOperations(state, edits, path, dialect);
   if (bySub !== undefined) return { name, operations: bySub };
-  const whole = wholeValue(state);
+  const whole = replacementValue(state);
   if (whole === undefined) return { name, operations: [{ op: 'remove', path }] };
   const replacement: readonly PlainOperation[] = [{ op: 'replace', path, value: whole }];
   if (!state.definition.multiValued) return { name, operations: replacement };
@@ -99,6 +99,7 @@ function elementOperations(
     else if (operation.value === true) promotions.push(operation);
     else changes.push(operation);
   }
+  if (added.some((element) => isTaken(state, element, added))) return undefined;
   const additions: readonly PlainOperation[] = added.length === 0 ? [] : [{ op: 'add', path, value: added }];
   return [...changes, ...removals, ...promotions, ...additions];
 }

@@ -16,7 +16,7 @@ import type { Match } from './match.ts';
 import { type MemberPlan, memberPlan } from './member-changes.ts';
 import type { MemberRules } from './member-rules.ts';
 import { declaredAttributes } from './normal-form.ts';
-import { hasRepeatedElement } from './pair-elements.ts';
+import { hasRepeatedElement, inStableOrder } from './pair-elements.ts';
 import { type References, resolveAttributes } from './references.ts';
 import { refusedAtCreation, refusedAtUpdate } from './refused-writes.ts';
 import { withoutAttributes } from './without-attributes.ts';
@@ -183,7 +183,7 @@ function withMembers(attributes: ManagedAttributes, members: MembersChange | und
   return members === undefined ? attributes : { ...attributes, members };
 }
 
-/** A resource that does not exist yet has nothing to clear. */
+/** A resource that does not exist yet has nothing to clear; elements are in one order, since theirs means nothing. */
 function withoutNulls(value: JsonObject): JsonObject {
   const kept: Record<string, JsonValue> = {};
   for (const [name, inner] of Object.entries(value)) {
@@ -191,7 +191,7 @@ function withoutNulls(value: JsonObject): JsonObject {
     kept[name] = isJsonObject(inner)
       ? withoutNulls(inner)
       : isJsonArray(inner)
-        ? inner.map((element) => (isJsonObject(element) ? withoutNulls(element) : element))
+        ? inStableOrder(inner.map((element) => (isJsonObject(element) ? withoutNulls(element) : element)))
         : inner;
   }
   return kept;

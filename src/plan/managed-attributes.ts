@@ -1,9 +1,10 @@
 import type { AttributeTable } from '../model/attribute-table.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { ManagedAttributes } from '../model/plan.ts';
 import { type AttributeName, definitionOf, pointsAtUser, printAttributeName } from './attribute-lookup.ts';
 import type { ResourceDiff } from './diff.ts';
 import { type AttributeState, declaredAttributes } from './normal-form.ts';
+import { inStableOrder } from './pair-elements.ts';
 import type { References } from './references.ts';
 
 /** The managed attributes as they are and as they will be, in SCIM's own shape. */
@@ -28,8 +29,9 @@ export function beforeAndAfter(
   for (const [name, value] of declaredAttributes(resolved)) {
     const key = printAttributeName(name);
     const state = differing.get(key);
-    const wasForm = state === undefined ? value : denormalised(state, form.current[key]);
-    const willForm = state === undefined ? value : denormalised(state, form.desired[key]);
+    const same = isJsonArray(value) ? inStableOrder(value) : value;
+    const wasForm = state === undefined ? same : denormalised(state, form.current[key]);
+    const willForm = state === undefined ? same : denormalised(state, form.desired[key]);
     const isReference = pointsAtUser(state?.definition ?? definitionOf(table, name, value));
     put(before, name, isReference ? withName(wasForm, references) : wasForm);
     put(after, name, isReference ? withName(willForm, references) : willForm);

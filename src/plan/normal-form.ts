@@ -13,7 +13,7 @@ import {
 } from './attribute-lookup.ts';
 import { sameValue } from './canonical-value.ts';
 import type { Context } from './context.ts';
-import { type ElementKind, elementKind } from './element-kind.ts';
+import { type ElementKind, elementKind, isSaidFalse } from './element-kind.ts';
 import { isOwnedElement } from './owned-elements.ts';
 import { type ElementPair, pairElements } from './pair-elements.ts';
 
@@ -161,18 +161,18 @@ function multiValuedForm({ name, definition, pairs }: AttributeState, context: C
   const desired: Record<string, JsonValue> = {};
   const kind = elementKind(definition, name, context);
   for (const [key, pair] of pairs.entries()) {
-    const form = elementForm(pair, kind);
+    const form = pairForm(pair, kind);
     if (form.current !== undefined) current[key] = form.current;
     if (form.desired !== undefined) desired[key] = form.desired;
   }
   return { current, desired };
 }
 
-/** Elements that are plain values are paired only if they are equal, however they are spelt. */
-function elementForm({ desired, current }: ElementPair, kind: ElementKind): Form {
+/** Simple values are paired only where they are equal, so that one text stands for both. */
+function pairForm({ desired, current }: ElementPair, kind: ElementKind): Form {
   if (isJsonObject(desired) && isJsonObject(current)) return subAttributes(desired, current, kind.sameSub);
-  if (desired !== undefined && current !== undefined) return { desired, current: desired };
-  return { ...(desired === undefined ? {} : { desired }), ...(current === undefined ? {} : { current }) };
+  if (desired === undefined) return { current };
+  return current === undefined ? { desired } : { desired, current: desired };
 }
 
 /** The declared sub-attributes on both sides: equal ones as one value, unassigned ones left out. */
@@ -195,5 +195,5 @@ function subAttributes(
 
 function assigned(sub: string, value: JsonValue | undefined): JsonValue | undefined {
   if (value === undefined || isUnassigned(value)) return undefined;
-  return sub === 'primary' && value === false ? undefined : value;
+  return sub === 'primary' && isSaidFalse(value) ? undefined : value;
 }
