@@ -11,6 +11,7 @@ import type { Draft } from './draft.ts';
 import { draftChange } from './draft-change.ts';
 import { renameHints } from './hints.ts';
 import { type Match, matchResources } from './match.ts';
+import { memberRules } from './member-rules.ts';
 import { type Ordered, orderDrafts } from './order.ts';
 import { references } from './references.ts';
 import { requestsOf } from './requests.ts';
@@ -44,7 +45,9 @@ export function makePlan(input: PlanInput): Plan {
   const context = planContext(input.profile, directory.schemas, input.target, configuration.service.phoneRegion);
   const current = indexDirectory(directory);
   const matched = matchResources(configuration, current, locate);
-  const drafting = { references: references(matched.matches, current, locate), context, report: locate };
+  const known = references(matched.matches, current, locate);
+  const ruled = memberRules(matched.matches, known, context);
+  const drafting = { references: known, ruled, context, report: locate };
   const drafted = matched.matches.map((match) => draftChange(match, drafting));
   const drafts = drafted.map(({ draft }) => draft).filter((draft) => draft !== undefined);
   const ordered = orderDrafts(drafts, input.profile, locate);
