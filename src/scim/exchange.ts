@@ -188,7 +188,7 @@ async function sendInTurn(
     try {
       const answer = await send(request);
       const correlationId = correlationIdOf(answer);
-      const ms = performance.now() - begin;
+      const ms = Math.round(performance.now() - begin);
       watcher?.answered(attempt, {
         status: answer.status,
         ms,
@@ -198,7 +198,7 @@ async function sendInTurn(
       return answer;
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
-      watcher?.answered(attempt, { problem, ms: performance.now() - begin });
+      watcher?.answered(attempt, { problem, ms: Math.round(performance.now() - begin) });
       throw error;
     }
   } finally {
