@@ -1,7 +1,7 @@
 import type { Configuration } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Directory } from '../model/directory.ts';
-import { canonicalJson, type JsonObject } from '../model/json.ts';
+import { canonicalJson, isJsonObject, type JsonObject, stringAt } from '../model/json.ts';
 import { type Change, PLAN_FORMAT, type Plan } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
 import { type Context, planContext } from './context.ts';
@@ -89,7 +89,7 @@ function changeOf(
   return {
     key,
     action,
-    resource: { type, name: shown, ...id },
+    resource: { type, name: shown, ...id, ...versionOf(draft, context.profile) },
     source,
     before: draft.before,
     after: draft.after,
@@ -98,6 +98,13 @@ function changeOf(
     fingerprint: sha256(canonicalJson(draft.managed)),
     notes: draft.notes,
   };
+}
+
+/** The version goes with writes that must not undo somebody else's, where the service honours that. */
+function versionOf(draft: Draft, { etag }: Profile): JsonObject {
+  const meta = 'current' in draft ? draft.current['meta'] : undefined;
+  const version = isJsonObject(meta) ? stringAt(meta, 'version') : undefined;
+  return etag === 'ifMatch' && version !== undefined ? { version } : {};
 }
 
 /** Current resources that are declared, by type: what percentages of a guard are taken of. */
