@@ -1,5 +1,5 @@
 import type { DeclaredResource } from '../model/configuration.ts';
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import { isJsonArray, isJsonObject, type JsonValue } from '../model/json.ts';
 import type { PlannedRequest } from '../model/plan.ts';
 import { definitionOf, isExtension, memberOf, nameIn } from './attribute-lookup.ts';
 import type { Context } from './context.ts';
