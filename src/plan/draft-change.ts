@@ -22,6 +22,7 @@ import { holdsAsWritten } from './holds-as-written.ts';
 import { beforeAndAfter } from './managed-attributes.ts';
 import type { Match } from './match.ts';
 import { type MemberPlan, memberPlan } from './member-changes.ts';
+import type { MemberRules } from './member-rules.ts';
 import { declaredAttributes } from './normal-form.ts';
 import { hasRepeatedElement, inStableOrder } from './pair-elements.ts';
 import { type References, resolveAttributes } from './references.ts';
@@ -37,6 +38,7 @@ export interface Drafted {
 /** Everything that drafting a change needs besides the match. */
 export interface Drafting {
   readonly references: References;
+  readonly ruled: MemberRules;
   readonly context: Context;
   readonly report: Reporter;
 }
@@ -49,7 +51,9 @@ export function draftChange({ declared, current }: Match, drafting: Drafting): D
   if (declared.state === 'absent') return removal(declared, current, drafting);
   const resolved = resolveAttributes(declared, drafting.references);
   const members =
-    declared.type === 'Group' ? memberPlan(declared, current, drafting.references, drafting.report) : undefined;
+    declared.type === 'Group'
+      ? memberPlan(declared, current, drafting.references, drafting.report, drafting.ruled(declared))
+      : undefined;
   const ready: Ready = {
     declared,
     attributes: inDescribedForm(resolved.attributes, drafting.context.tables[declared.type]),

@@ -6,6 +6,7 @@ import type { ScimResource } from '../model/resource.ts';
 import { isPending } from '../model/special-value.ts';
 import { memberOf } from './attribute-lookup.ts';
 import { memberTwice, type Reporter } from './diagnostics.ts';
+import type { RuledMember } from './member-rules.ts';
 import { isDiagnostic, type References, type Resolved } from './references.ts';
 
 /** What a group's declaration asks for: who joins, who leaves, and how many stay. */
@@ -19,16 +20,19 @@ export interface MemberPlan {
 /**
  * Compares declared members with current ones by id alone (`members.value` is immutable, RFC 7643 section 8.7.1).
  * An exact list removes every member that it does not name; an additive one only those it names as absent.
+ * @param ruled whom the group's `$memberRule` makes a member; whoever is listed as absent stays out all the same
  */
 export function memberPlan(
   group: DeclaredGroup,
   current: ScimResource | undefined,
   references: References,
   report: Reporter,
+  ruled: readonly RuledMember[] = [],
 ): MemberPlan | undefined {
   if (group.members === undefined) return undefined;
   const present = current === undefined ? new Set<string>() : memberIds(current);
-  const { wanted, unwanted, diagnostics } = resolveMembers(group, references, report);
+  const { listed, unwanted, diagnostics } = resolveMembers(group, references, report);
+  const wanted = withRuled(listed, unwanted, ruled);
   const isExact = group.members.mode === 'exact';
   const leaving = isExact
     ? idsWhere(present, (id) => !wanted.has(id))
@@ -69,14 +73,31 @@ export function memberIds(group: ScimResource): ReadonlySet<string> {
   return ids;
 }
 
+/** Manual members and those by rule; a listed one needs no reason. */
+function withRuled(
+  listed: ReadonlyMap<string, Resolved>,
+  unwanted: ReadonlyMap<string, Resolved>,
+  ruled: readonly RuledMember[],
+): ReadonlyMap<string, Wanted> {
+  const wanted = new Map<string, Wanted>(listed);
+  for (const member of ruled) {
+    const key = memberKey(member);
+    if (!wanted.has(key) && !unwanted.has(key)) wanted.set(key, member);
+  }
+  return wanted;
+}
+
+/** A member, and the part of a rule that makes it one. */
+type Wanted = Resolved & { readonly because?: string };
+
 interface ResolvedMembers {
-  readonly wanted: ReadonlyMap<string, Resolved>;
+  readonly listed: ReadonlyMap<string, Resolved>;
   readonly unwanted: ReadonlyMap<string, Resolved>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 function resolveMembers({ members }: DeclaredGroup, references: References, report: Reporter): ResolvedMembers {
-  const wanted = new Map<string, Resolved>();
+  const listed = new Map<string, Resolved>();
   const unwanted = new Map<string, Resolved>();
   const diagnostics: Diagnostic[] = [];
   for (const entry of members?.entries ?? []) {
@@ -87,10 +108,10 @@ function resolveMembers({ members }: DeclaredGroup, references: References, repo
       continue;
     }
     const key = memberKey(found);
-    if (wanted.has(key) || unwanted.has(key)) diagnostics.push(memberTwice(report, entry.pointer, found.name));
-    (entry.state === 'present' ? wanted : unwanted).set(key, found);
+    if (listed.has(key) || unwanted.has(key)) diagnostics.push(memberTwice(report, entry.pointer, found.name));
+    (entry.state === 'present' ? listed : unwanted).set(key, found);
   }
-  return { wanted, unwanted, diagnostics };
+  return { listed, unwanted, diagnostics };
 }
 
 /** An id, or for a pending one a text that is no id. */
@@ -98,8 +119,8 @@ function memberKey({ value }: Resolved): string {
   return isPending(value) ? `\u0000${value.$pending}` : value;
 }
 
-function memberChange({ value, name, type }: Resolved): MemberChange {
-  return { value, name, type };
+function memberChange({ value, name, type, because }: Wanted): MemberChange {
+  return { value, name, type, ...(because === undefined ? {} : { because }) };
 }
 
 function byName(a: MemberChange, b: MemberChange): number {
