@@ -109,7 +109,7 @@ describe('formatting any resource file', () => {
       }),
       { numRuns: 100, seed: 11 },
     );
-    assert.ok(valid > 100, `only ${valid} projects were valid`);
+    assert.ok(valid > 50, `only ${valid} projects were valid`);
   });
 
   it('changes no example in meaning', async () => {
