@@ -14,7 +14,7 @@ export function createClient(
   return createScimClient({
     baseUrl,
     credentials,
-    paths: profile.paths,
+    profile,
     concurrency: choice.concurrency,
     userAgent: choice.tool.replace(' ', '/'),
     ...(choice.verbose

@@ -27,6 +27,10 @@ export interface Question {
   readonly subject: Subject;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: JsonObject;
+  /** Permissions of which the operation needs one, for the message of a 403. */
+  readonly permissions?: string;
+  /** Gives the question up, asked or not. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Answer {
@@ -45,12 +49,12 @@ export interface ExchangeOptions {
   /** Most requests under way at once. */
   readonly concurrency: number;
   readonly userAgent: string;
+  readonly accept: string;
   readonly clock: Clock;
   readonly onRequest: (request: RequestLog) => void;
 }
 
 const SCIM = 'application/scim+json';
-const ACCEPT = `${SCIM}, application/json;q=0.9`;
 const FORM = 'application/x-www-form-urlencoded';
 
 function isSuccess(status: number): boolean {
@@ -99,16 +103,20 @@ function readAnswer(request: HttpRequest, answer: HttpAnswer): Answer {
   }
 }
 
+/** What a request is about, for the message of an error. */
+type Topic = Pick<Question, 'subject' | 'permissions'>;
+
 function checkStatus(
   request: HttpRequest,
   answer: HttpAnswer,
-  subject: Subject,
+  { subject, permissions }: Topic,
   secrets: readonly string[],
   clock: Clock,
 ): void {
   if (isSuccess(answer.status)) return;
   const failed = { method: request.method, url: safeUrl(request.url) };
-  throw new ScimError(failed, readErrorAnswer(answer, secrets, clock.now()), hintFor(answer.status, subject));
+  const said = readErrorAnswer(answer, secrets, clock.now());
+  throw new ScimError(failed, said, hintFor(answer.status, subject, permissions), 'if-match' in request.headers);
 }
 
 /** Asks for a token; the secrets of the request are redacted from whatever comes back. */
@@ -119,7 +127,7 @@ async function fetchToken(token: TokenRequest, send: Send, userAgent: string, cl
   return withRetries(
     async () => {
       const answer = await send(request);
-      checkStatus(request, answer, 'token', token.secrets, clock);
+      checkStatus(request, answer, { subject: 'token' }, token.secrets, clock);
       const { json } = readAnswer(request, answer);
       return isJsonObject(json) ? json : {};
     },
@@ -135,7 +143,7 @@ interface Connection {
 }
 
 /** Asks with the current token and, if the service refuses it, once more with a new one. */
-async function askAuthorized(request: HttpRequest, subject: Subject, connection: Connection): Promise<Answer> {
+async function askAuthorized(request: HttpRequest, topic: Topic, connection: Connection): Promise<Answer> {
   const { send, authorizer, clock } = connection;
   const repeatable: Repeatable = request.method === 'GET' ? 'always' : 'whenUndone';
   for (let renewed = false; ; renewed = true) {
@@ -143,7 +151,7 @@ async function askAuthorized(request: HttpRequest, subject: Subject, connection:
     const headers = { ...request.headers, ...(authorization === undefined ? {} : { authorization }) };
     const attempt = async (): Promise<Answer> => {
       const answer = await send({ ...request, headers });
-      checkStatus(request, answer, subject, authorizer.secrets(), clock);
+      checkStatus(request, answer, topic, authorizer.secrets(), clock);
       return request.method === 'DELETE' ? { status: answer.status } : readAnswer(request, answer);
     };
     try {
@@ -158,22 +166,27 @@ async function askAuthorized(request: HttpRequest, subject: Subject, connection:
 /**
  * Creates the one way in which requests reach the service: authorised, at most `concurrency` at once, repeated where that
  * is safe, and read as JSON.
- * @returns a function that throws ScimError, ConnectionError, ProtocolError or AnswerTooLargeError
+ * @returns a function that throws ScimError, ConnectionError, ProtocolError or AnswerTooLargeError, and the reason of a signal
  */
 export function createExchange(options: ExchangeOptions): Exchange {
-  const { clock, userAgent } = options;
+  const { clock, userAgent, accept } = options;
   const queue = new PQueue({ concurrency: options.concurrency });
   const send = logged(options);
   const authorizer = createAuthorizer(options.credentials, (token) => fetchToken(token, send, userAgent, clock), clock);
   const connection: Connection = { send, authorizer, clock };
-  return ({ method, url, subject, headers, body }) => {
+  return (question) => {
+    const { method, url, headers, body, signal } = question;
     const type = body === undefined ? {} : { 'content-type': SCIM };
     const request: HttpRequest = {
       method,
       url,
-      headers: { accept: ACCEPT, 'user-agent': userAgent, ...type, ...headers },
+      headers: { accept, 'user-agent': userAgent, ...type, ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal === undefined ? {} : { signal }),
     };
-    return queue.add(() => askAuthorized(request, subject, connection));
+    return queue.add(() => {
+      signal?.throwIfAborted();
+      return askAuthorized(request, question, connection);
+    });
   };
 }
