@@ -468,12 +468,25 @@ export const insecureUrl = (): Problem =>
     'Credentials go only to https, or to this machine itself (localhost, 127.0.0.1, [::1]). Write https.',
   );
 
-export const noBaseUrl = (profile: string): Problem =>
+export const noBaseUrl = (profile: string, regions: readonly string[]): Problem =>
   error(
     'RC1407',
     'no base URL',
-    `The profile "${profile}" does not say where the service is. Add "baseUrl" under "service", or use --sandbox.`,
+    regions.length === 0
+      ? `The profile "${profile}" does not say where the service is. Add "baseUrl" under "service", or use --sandbox.`
+      : `The profile "${profile}" knows the service by its region. Add "region" under "service" (one of ${regions.join(', ')}), or use --sandbox.`,
   );
+
+export const unknownRegion = (region: string, known: readonly string[]): Problem =>
+  error(
+    'RC1430',
+    'unknown region',
+    `There is no region "${region}".${didYouMean(region, known)} Known: ${known.join(', ')}. For a region that is not ` +
+      'among them write its host, such as mypurecloud.com.',
+  );
+
+export const noRegions = (): Problem =>
+  error('RC1431', 'profile without regions', 'This profile knows no regions. Write "baseUrl" instead of "region".');
 
 export const mixedAuthentication = (first: string, second: string): Problem =>
   error(

@@ -370,13 +370,13 @@ describe('interpolation', () => {
 describe('environments', () => {
   const project = `service:
   baseUrl: https://scim.example.com
-  region: us-east-1
+  phoneRegion: US
   auth: { clientId: rollcall, clientSecret: "\${env:SECRET}" }
 variables: { domain: example.com, office: London }
 defaults: { user: { title: Employee, active: true } }
 environments:
   staging:
-    service: { region: null, baseUrl: "http://localhost:8080/\${var:office}/", auth: { clientId: null, clientSecret: null, token: "\${env:T}" } }
+    service: { phoneRegion: null, baseUrl: "http://localhost:8080/\${var:office}/", auth: { clientId: null, clientSecret: null, token: "\${env:T}" } }
     variables: { domain: staging.example.com, spare: null }
     defaults: { user: { Title: Tester } }
     resources: [other/*.yaml]
@@ -402,7 +402,7 @@ environments:
 
   it('do not touch each other', async () => {
     const { service, users } = configurationOf(await load(files, { environment: 'production' }));
-    assert.equal(service.region, 'us-east-1');
+    assert.equal(service.phoneRegion, 'US');
     assert.equal(service.auth.kind, 'clientCredentials');
     assert.equal(users[0]?.name, 'ada@example.com');
   });
