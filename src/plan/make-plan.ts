@@ -44,7 +44,12 @@ export function makePlan(input: PlanInput): Plan {
   const context = planContext(input.profile, directory.schemas, input.target, configuration.service.phoneRegion);
   const current = indexDirectory(directory);
   const matched = matchResources(configuration, current, locate);
-  const drafting = { references: references(matched.matches, current, locate), context, report: locate };
+  const drafting = {
+    references: references(matched.matches, current, locate),
+    context,
+    report: locate,
+    unreadableMembers: directory.unreadableMembers ?? new Map(),
+  };
   const drafted = matched.matches.map((match) => draftChange(match, drafting));
   const drafts = drafted.flatMap(({ draft }) => draft ?? []);
   const ordered = orderDrafts(drafts, input.profile, locate);
