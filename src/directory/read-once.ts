@@ -31,7 +31,7 @@ export async function readOnce(client: ScimClient, options: ReadOptions): Promis
 
 async function readParts(client: ScimClient, options: ReadOptions, signal: AbortSignal): Promise<OneReading> {
   const { profile, managed, maxRequests = MAX_REQUESTS } = options;
-  const described = client.schemas(signal);
+  const described = client.schemas({ signal });
   // What must be asked for by name is known from the schemas; where everything managed is, nothing has to wait for them.
   const waits = managed !== undefined && profile.read.attributes === 'all';
   const schemas = waits ? await described : [];

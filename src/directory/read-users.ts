@@ -23,7 +23,11 @@ export function readUsers(
       type: 'User',
       ...(mayLookUp ? { keys: keysOf(configuration).User } : {}),
       members: 'hidden',
-      referredTo: async (found) => new Set([...(declaresManagers(configuration) ? managersOf(found) : []), ...membersOf(await groups, configuration, reader)]),
+      referredTo: async (found) =>
+        new Set([
+          ...(declaresManagers(configuration) ? managersOf(found) : []),
+          ...membersOf(await groups, configuration, reader),
+        ]),
     },
     reader,
   );

@@ -77,6 +77,10 @@ function memberBlock(change: Change, style: Style): readonly string[] {
     names.length === 0 ? [] : [`      ${symbolOf(symbol, style)} ${countMembers(names.length)}: ${nameList(names)}`];
   return [
     ...line('+', members.add),
+    ...members.reasons.map(({ because, names }) => {
+      const who = names.length === members.add.length ? '' : `${nameList(names)} `;
+      return `        ${style.dim(`${who}by rule: ${because}`)}`;
+    }),
     ...line('-', members.remove),
     ...(members.unchanged === 0 ? [] : [`        ${style.dim(`${countMembers(members.unchanged)} unchanged`)}`]),
   ];

@@ -1,6 +1,6 @@
 import type { Profile } from '../model/profile.ts';
 import type { ResourceType } from '../model/resource.ts';
-import type { Exchange, Question } from './exchange.ts';
+import type { Exchange, Question, RequestOptions } from './exchange.ts';
 import type { Parameters } from './parameters.ts';
 import { ProtocolError } from './protocol-error.ts';
 import { below, safeUrl } from './service-url.ts';
@@ -20,6 +20,11 @@ export function permissionsFor(
 ): Pick<Question, 'permissions'> {
   const permissions = profile.endpoint.permissions[`${method} ${type}`];
   return permissions === undefined ? {} : { permissions };
+}
+
+/** What every question takes besides what it asks. */
+export function requestOptions({ signal, watcher }: RequestOptions): RequestOptions {
+  return { signal, watcher };
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Access } from './access.ts';
 import type { Credentials } from './auth.ts';
 import { type Clock, SYSTEM_CLOCK } from './clock.ts';
 import { discovery } from './discovery.ts';
-import { createExchange, type RequestLog } from './exchange.ts';
+import { createExchange, type RequestLog, type RequestOptions } from './exchange.ts';
 import { createSend } from './http.ts';
 import type { ListingSoFar } from './listing-options.ts';
 import type { Projection } from './parameters.ts';
@@ -17,7 +17,7 @@ import { parseServiceUrl } from './service-url.ts';
 import { writing } from './writing.ts';
 
 export type { Credentials } from './auth.ts';
-export type { RequestLog } from './exchange.ts';
+export type { AttemptOutcome, RequestLog, RequestOptions, Watcher } from './exchange.ts';
 export type { ListingSoFar } from './listing-options.ts';
 export type { ScimAnswer } from './scim-answer.ts';
 
@@ -29,7 +29,11 @@ export interface ClientOptions {
   readonly profile: Pick<Profile, 'paths' | 'endpoint' | 'read'>;
   /** Most requests under way at once. */
   readonly concurrency: number;
+  /** What the service takes in a minute; null, the default, where nobody knows. */
+  readonly requestsPerMinute?: number | null;
   readonly userAgent: string;
+  /** Texts besides the credentials that must not reappear; read anew for each answer. */
+  readonly secrets?: Iterable<string>;
   /** How long the service may take to begin its answer; default one minute. */
   readonly timeoutMs?: number;
   /** Bound of one answer; default 100 MB. */
@@ -39,44 +43,43 @@ export interface ClientOptions {
   readonly onRequest?: (request: RequestLog) => void;
 }
 
-export interface ListQuery extends Projection {
+export interface ListQuery extends Projection, RequestOptions {
   readonly filter?: string;
   /** Resources asked for in one page; default the profile's. */
   readonly pageSize?: number;
   readonly onPage?: (read: number, total: number | undefined) => void;
   /** Asked after the first of several pages, with cursors after each: false ends the listing with what was read. */
   readonly goOn?: (soFar: ListingSoFar) => boolean | Promise<boolean>;
-  readonly signal?: AbortSignal;
 }
 
-export interface GetQuery extends Projection {
+export interface GetQuery extends Projection, RequestOptions {
   /** An ETag; the answer is a 304 without resource where the resource still has it. */
   readonly ifNoneMatch?: string;
-  readonly signal?: AbortSignal;
 }
 
-export interface WriteOptions {
+export interface WriteOptions extends RequestOptions {
   /** An ETag; the service refuses the write where the resource has another by now. */
   readonly ifMatch?: string;
 }
 
 /**
  * A SCIM 2.0 service (RFC 7644). Every method may throw ScimError (an error answer), ConnectionError (no whole answer),
- * ProtocolError (an answer that is no SCIM) and AnswerTooLargeError, all of them ServiceErrors.
+ * ProtocolError (an answer that is no SCIM) and AnswerTooLargeError, all of them ServiceErrors; and NotSentError where its
+ * signal was aborted before anything was sent.
  */
 export interface ScimClient {
   readonly baseUrl: string;
   /** Reads a whole listing; throws IncompleteListError where the service keeps contradicting itself. */
   list(type: ResourceType, query?: ListQuery): Promise<readonly ScimResource[]>;
   get(type: ResourceType, id: string, query?: GetQuery): Promise<ScimAnswer>;
-  create(type: ResourceType, body: JsonObject): Promise<ScimAnswer>;
+  create(type: ResourceType, body: JsonObject, options?: RequestOptions): Promise<ScimAnswer>;
   patch(type: ResourceType, id: string, operations: readonly Operation[], options?: WriteOptions): Promise<ScimAnswer>;
   put(type: ResourceType, id: string, body: JsonObject, options?: WriteOptions): Promise<ScimAnswer>;
   delete(type: ResourceType, id: string, options?: WriteOptions): Promise<void>;
   /** Undefined where the service has none. */
   serviceProviderConfig(): Promise<JsonObject | undefined>;
   /** Empty where the service has none. */
-  schemas(signal?: AbortSignal): Promise<readonly DescribedSchema[]>;
+  schemas(options?: RequestOptions): Promise<readonly DescribedSchema[]>;
   /** Empty where the service has none. */
   resourceTypes(): Promise<readonly JsonObject[]>;
   /** Requests on the wire so far, token requests and repetitions included. */
@@ -92,7 +95,7 @@ const MAX_ANSWER_BYTES = 100_000_000;
  */
 export function createScimClient(options: ClientOptions): ScimClient {
   const { timeoutMs = DEFAULT_TIMEOUT_MS, maxAnswerBytes = MAX_ANSWER_BYTES, clock = SYSTEM_CLOCK } = options;
-  const { credentials, concurrency, userAgent, profile } = options;
+  const { credentials, concurrency, requestsPerMinute = null, userAgent, profile, secrets = [] } = options;
   const { accept } = profile.endpoint;
   const base = parseServiceUrl(options.baseUrl, 'service.baseUrl', credentials.kind !== 'none');
   let requests = 0;
@@ -101,7 +104,17 @@ export function createScimClient(options: ClientOptions): ScimClient {
     options.onRequest?.(request);
   };
   const send = createSend({ timeoutMs, maxAnswerBytes });
-  const ask = createExchange({ send, credentials, concurrency, userAgent, accept, clock, onRequest });
+  const ask = createExchange({
+    send,
+    credentials,
+    concurrency,
+    requestsPerMinute,
+    userAgent,
+    accept,
+    clock,
+    secrets,
+    onRequest,
+  });
   const access: Access = { ask, base, profile };
   return {
     baseUrl: options.baseUrl,

@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonValue } from '../model/json.ts';
-import type { Access } from './access.ts';
+import { type Access, requestOptions } from './access.ts';
 import type { ScimClient } from './client.ts';
 import { readDescribedSchema } from './described-schema.ts';
+import type { RequestOptions } from './exchange.ts';
 import { listedValues } from './list-response.ts';
 import { ScimError } from './scim-error.ts';
 import { below } from './service-url.ts';
@@ -17,8 +18,8 @@ export function discovery(access: Access): Pick<ScimClient, 'serviceProviderConf
       const answer = await discover(access, endpoint.serviceProviderConfig);
       return isJsonObject(answer) ? answer : undefined;
     },
-    schemas: async (signal) =>
-      listedValues(await discover(access, endpoint.schemas, signal)).flatMap(readDescribedSchema),
+    schemas: async (options) =>
+      listedValues(await discover(access, endpoint.schemas, options)).flatMap(readDescribedSchema),
     resourceTypes: async () => listedValues(await discover(access, endpoint.resourceTypes)).filter(isJsonObject),
   };
 }
@@ -26,12 +27,12 @@ export function discovery(access: Access): Pick<ScimClient, 'serviceProviderConf
 async function discover(
   { ask, base }: Access,
   path: string | null,
-  signal?: AbortSignal,
+  options: RequestOptions = {},
 ): Promise<JsonValue | undefined> {
   if (path === null) return undefined;
   try {
     const question = { method: 'GET', url: below(base, path), subject: 'endpoint' } as const;
-    return (await ask({ ...question, ...(signal && { signal }) })).json;
+    return (await ask({ ...question, ...requestOptions(options) })).json;
   } catch (error) {
     if (error instanceof ScimError && NOT_OFFERED.has(error.status)) return undefined;
     throw error;

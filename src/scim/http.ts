@@ -12,8 +12,6 @@ export interface HttpRequest {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** Gives the request up; what it throws then is the signal's reason. */
-  readonly signal?: AbortSignal;
 }
 
 export interface HttpAnswer {
@@ -118,14 +116,12 @@ function headersOf({ headers }: HttpRequest): Readonly<Record<string, string>> {
 
 async function sendOnce(api: KyInstance, request: HttpRequest, options: HttpOptions): Promise<HttpAnswer> {
   const { method, url, body } = request;
-  const deadline = AbortSignal.timeout(options.timeoutMs * WHOLE_ANSWER_TIMEOUTS);
-  const signal = request.signal === undefined ? deadline : AbortSignal.any([request.signal, deadline]);
+  const signal = AbortSignal.timeout(options.timeoutMs * WHOLE_ANSWER_TIMEOUTS);
   const init = { method, headers: headersOf(request), signal, ...(body === undefined ? {} : { body }) };
   let response: Response;
   try {
     response = await api(url, init);
   } catch (cause) {
-    request.signal?.throwIfAborted();
     throw new ConnectionError(describe(request), connectionFailure(cause), { cause });
   }
   try {
@@ -133,7 +129,6 @@ async function sendOnce(api: KyInstance, request: HttpRequest, options: HttpOpti
     return { status: response.status, headers: response.headers, body: bytes };
   } catch (cause) {
     if (cause instanceof AnswerTooLargeError) throw cause;
-    request.signal?.throwIfAborted();
     throw new ConnectionError(describe(request), bodyFailure(cause), { cause });
   }
 }

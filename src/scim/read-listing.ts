@@ -1,7 +1,8 @@
 import type { JsonValue } from '../model/json.ts';
 import type { ResourceType, ScimResource } from '../model/resource.ts';
-import { type Access, permissionsFor } from './access.ts';
+import { type Access, permissionsFor, requestOptions } from './access.ts';
 import { readByCursor } from './cursor-paging.ts';
+import type { RequestOptions } from './exchange.ts';
 import { readByIndex } from './index-paging.ts';
 import { readCountedPage, readListPage } from './list-response.ts';
 import type { ListingOptions } from './listing-options.ts';
@@ -13,11 +14,10 @@ import { shrinkingPage } from './shrinking-page.ts';
 import { readUnpaged } from './unpaged-listing.ts';
 
 /** One listing. */
-export interface Listing extends Omit<ListingOptions, 'request'> {
+export interface Listing extends Omit<ListingOptions, 'request'>, RequestOptions {
   readonly type: ResourceType;
   /** Filter and projection, the same on each page. */
   readonly fixed: Parameters;
-  readonly signal?: AbortSignal;
 }
 
 /** Asks for one page and reads it. */
@@ -31,9 +31,9 @@ type AskPage = <Page>(
  * @throws IncompleteListError where the service keeps contradicting itself
  */
 export function readListing(listing: Listing, access: Access): Promise<readonly ScimResource[]> {
-  const { type, fixed, signal } = listing;
+  const { type, fixed } = listing;
   const path = access.profile.endpoint.listPaths[type];
-  const common = { subject: 'endpoint', ...permissionsFor('GET', type, access), ...(signal && { signal }) } as const;
+  const common = { subject: 'endpoint', ...permissionsFor('GET', type, access), ...requestOptions(listing) } as const;
   const askPage: AskPage = async (paging, read) => {
     const url = below(access.base, path, [...fixed, ...paging]);
     const { json } = await access.ask({ method: 'GET', url, ...common });

@@ -1,4 +1,4 @@
-import { type Access, permissionsFor, resourceUrl } from './access.ts';
+import { type Access, permissionsFor, requestOptions, resourceUrl } from './access.ts';
 import type { ClientOptions, ScimClient } from './client.ts';
 import { SYSTEM_CLOCK } from './clock.ts';
 import type { Question } from './exchange.ts';
@@ -20,21 +20,18 @@ export function reading(
   const { endpoint, read } = access.profile;
   return {
     list: (type, query = {}) => {
-      const { filter, signal, pageSize = read.pageSize, onPage = NOBODY, goOn = ALWAYS } = query;
+      const { filter, pageSize = read.pageSize, onPage = NOBODY, goOn = ALWAYS } = query;
       const projection = projectionParameters(query, endpoint.attributeLists);
       const fixed = [...(filter === undefined ? [] : [['filter', filter] as const]), ...projection];
-      return readListing(
-        { type, fixed, pageSize, concurrency, onPage, goOn, clock, ...(signal && { signal }) },
-        access,
-      );
+      return readListing({ type, fixed, pageSize, concurrency, onPage, goOn, clock, ...requestOptions(query) }, access);
     },
     get: async (type, id, query = {}) => {
-      const { ifNoneMatch, signal } = query;
+      const { ifNoneMatch } = query;
       const url = resourceUrl('GET', type, id, access, projectionParameters(query, endpoint.attributeLists));
       const headers = ifNoneMatch === undefined ? {} : { 'if-none-match': ifNoneMatch };
       const permissions = permissionsFor('GET', type, access);
       const common: Question = { method: 'GET', url, subject: 'resource', headers, ...permissions };
-      const answer = scimAnswer(await access.ask({ ...common, ...(signal && { signal }) }));
+      const answer = scimAnswer(await access.ask({ ...common, ...requestOptions(query) }));
       if (answer.status === 304 || answer.resource !== undefined) return answer;
       const request = { method: 'GET', url: safeUrl(url) };
       throw new ProtocolError(request, 'the answer is no resource with an id.', NO_SCIM_HINT);

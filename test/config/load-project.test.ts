@@ -169,6 +169,32 @@ describe('files', () => {
     );
   });
 
+  it('may share values by anchors and merge keys', async () => {
+    const text = `users:
+  - &engineer
+    userName: ada@example.com
+    title: Engineer
+    enterprise: &team { department: Research }
+  - <<: *engineer
+    userName: bob@example.com
+  - userName: eve@example.com
+    enterprise: { <<: [*team], costCenter: "7" }
+`;
+    const { users } = configurationOf(await load({ 'users/a.yaml': text }));
+    assert.deepEqual(
+      users.map(({ attributes: { userName: _name, ...rest } }) => rest),
+      [
+        { title: 'Engineer', [ENTERPRISE]: { department: 'Research' } },
+        { title: 'Engineer', [ENTERPRISE]: { department: 'Research' } },
+        { [ENTERPRISE]: { department: 'Research', costCenter: '7' } },
+      ],
+    );
+    assert.deepEqual(
+      users.map(({ source }) => source.line),
+      [3, 6, 8],
+    );
+  });
+
   it('may all be rollcall.yaml itself', async () => {
     const project = `${PROJECT}users: [{ userName: ada@example.com }]\ngroups: [{ displayName: Analysts }]\n`;
     const { users, groups } = configurationOf(await load({ 'rollcall.yaml': project }));
@@ -291,6 +317,33 @@ describe('members', () => {
       ],
     );
     assert.deepEqual(members.entries[1]?.pointer, { file: 'groups/analysts.yaml', path: ['groups', 0, 'members', 1] });
+  });
+});
+
+describe('member rules', () => {
+  it('stand alone or beside a list of members', async () => {
+    assert.deepEqual((await group('$memberRule: active eq true')).members, {
+      mode: 'exact',
+      entries: [],
+      rule: 'active eq true',
+    });
+    const { members } = await group('$memberRule: title pr\nmembers: [eve@example.com]\n$members: additive');
+    assert.deepEqual([members?.mode, members?.rule, members?.entries.length], ['additive', 'title pr', 1]);
+  });
+
+  it('take variables', async () => {
+    const { groups } = configurationOf(
+      await load({
+        'rollcall.yaml': `${PROJECT}variables: { domain: example.com }\n`,
+        'groups/a.yaml': `groups:\n  - displayName: All\n    $memberRule: 'userName ew "@\${var:domain}"'\n`,
+      }),
+    );
+    assert.equal(groups[0]?.members?.rule, 'userName ew "@example.com"');
+  });
+
+  it('know attributes of extensions that only the service describes', async () => {
+    const { members } = await group('$memberRule: "urn:example:2.0:User:badge eq 7"');
+    assert.equal(members?.rule, 'urn:example:2.0:User:badge eq 7');
   });
 });
 
