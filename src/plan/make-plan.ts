@@ -47,7 +47,8 @@ export function makePlan(input: PlanInput): Plan {
   const matched = matchResources(configuration, current, locate);
   const known = references(matched.matches, current, locate);
   const ruled = memberRules(matched.matches, known, context);
-  const drafting = { references: known, ruled, context, report: locate };
+  const unreadable = directory.unreadableMembers ?? new Map();
+  const drafting = { references: known, ruled, context, report: locate, unreadableMembers: unreadable };
   const drafted = matched.matches.map((match) => draftChange(match, drafting));
   const drafts = drafted.map(({ draft }) => draft).filter((draft) => draft !== undefined);
   const ordered = orderDrafts(drafts, input.profile, locate);
