@@ -3,7 +3,7 @@
  * lone surrogates. A zero-width joiner is harmless only where it joins emoji.
  */
 const TREACHEROUS =
-  /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d|(?!\u200d)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+  /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d|(?!\u200d)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 /** Makes text from files and services safe to print: each treacherous character becomes one visible stand-in. */
 export function visible(text: string): string {
