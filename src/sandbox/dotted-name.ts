@@ -33,6 +33,15 @@ export function elementsAt(attributes: JsonObject, path: AttributePath): readonl
   return isJsonArray(value) ? value : [];
 }
 
+/** The texts at an attribute, or at a sub-attribute of it or of each of its elements. */
+export function textsAt(attributes: JsonObject, path: AttributePath): readonly string[] {
+  const { subAttribute: sub, ...whole } = path;
+  const value = valueAt(attributes, whole);
+  const parts = isJsonArray(value) ? value : [value];
+  const texts = parts.map((part) => (sub !== undefined && isJsonObject(part) ? propertyOf(part, sub) : part));
+  return texts.filter((text) => typeof text === 'string');
+}
+
 /** The attributes with one of them set, or without it where the value is undefined. */
 export function withValueAt(
   attributes: JsonObject,

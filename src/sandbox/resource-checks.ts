@@ -1,6 +1,6 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
-import { dottedName, elementsAt, valueAt } from './dotted-name.ts';
-import { refuse, ScimError } from './scim-error.ts';
+import { dottedName, elementsAt, textsAt, valueAt } from './dotted-name.ts';
+import { refuse } from './scim-error.ts';
 
 /** A resource as a client would have it. */
 export interface Proposal {
@@ -104,15 +104,12 @@ export const internationalPhones: ResourceCheck = ({ attributes }) => {
 };
 
 /** Refuses names that the service does not know, in letter case too. */
-export function known(name: string, sub?: string): ResourceCheck {
+export function known(name: string): ResourceCheck {
   const path = dottedName(name);
   return ({ attributes, names }) => {
-    const value = valueAt(attributes, path);
-    const parts = isJsonArray(value) ? value : value === undefined ? [] : [value];
-    for (const part of parts) {
-      const text = sub !== undefined && isJsonObject(part) ? part[sub] : part;
-      if (typeof text !== 'string' || names.get(name)?.has(text) !== true) {
-        throw new ScimError(400, `"${String(text)}" is not a name that the service knows for ${name}.`, 'invalidValue');
+    for (const text of textsAt(attributes, path)) {
+      if (names.get(name)?.has(text) !== true) {
+        refuse('invalidValue', `"${text}" is not a name that the service knows for ${name}.`);
       }
     }
   };

@@ -21,7 +21,7 @@ export interface ServiceRules {
   readonly discovery: DiscoveryRules;
   readonly answers: AnswerRules;
   readonly access: AccessRules;
-  /** Attributes that take only names the service knows, by dotted name, with the names that it starts with. */
+  /** Attributes and sub-attributes that take only names the service knows, by dotted name, with the names that it starts with. */
   readonly vocabularies: Readonly<Record<string, readonly string[]>>;
   /** Whether no user may be named as a group is, nor a group as a user. */
   readonly sharedNames: boolean;

@@ -129,10 +129,10 @@ export const GENESYS_CLOUD: ServiceRules = {
         internationalPhones,
         mostElements(50, `${GENESYS}:routingSkills`, `${GENESYS}:routingLanguages`),
         oneOfEach(`${GENESYS}:externalIds`, 'authority'),
-        known('roles', 'value'),
+        known('roles.value'),
         known(`${ENTERPRISE}:division`),
-        known(`${GENESYS}:routingSkills`, 'name'),
-        known(`${GENESYS}:routingLanguages`, 'name'),
+        known(`${GENESYS}:routingSkills.name`),
+        known(`${GENESYS}:routingLanguages.name`),
       ],
       rewrites: [
         activeByDefault,
@@ -219,10 +219,10 @@ export const GENESYS_CLOUD: ServiceRules = {
     rateHeaders: { count: 'inin-ratelimit-count', allowed: 'inin-ratelimit-allowed', reset: 'inin-ratelimit-reset' },
   },
   vocabularies: {
-    roles: ['employee', 'admin', 'Supervisor', 'Communicate - User'],
+    'roles.value': ['employee', 'admin', 'Supervisor', 'Communicate - User'],
     [`${ENTERPRISE}:division`]: ['Home'],
-    [`${GENESYS}:routingSkills`]: ['Sales', 'Support'],
-    [`${GENESYS}:routingLanguages`]: ['English', 'Deutsch'],
+    [`${GENESYS}:routingSkills.name`]: ['Sales', 'Support'],
+    [`${GENESYS}:routingLanguages.name`]: ['English', 'Deutsch'],
   },
   seed: { Groups: [{ displayName: 'Agents' }, { displayName: 'Supervisors' }] },
 };
