@@ -35,8 +35,8 @@ export interface ClientOptions {
   /** What the service takes in a minute; null, the default, where nobody knows. */
   readonly requestsPerMinute?: number | null;
   readonly userAgent: string;
-  /** Texts besides the credentials that must not reappear; read anew for each answer. */
-  readonly secrets?: Iterable<string>;
+  /** Texts that must not reappear in errors; the client adds its credentials and tokens. */
+  readonly secrets?: Set<string>;
   /** How long the service may take to begin its answer; default one minute. */
   readonly timeoutMs?: number;
   /** Bound of one answer; default 100 MB. */
@@ -243,7 +243,7 @@ export function createScimClient(options: ClientOptions): ScimClient {
     userAgent,
     paths = DEFAULT_PATHS,
     requestsPerMinute = null,
-    secrets = [],
+    secrets = new Set(),
   } = options;
   const base = parseServiceUrl(options.baseUrl, 'service.baseUrl', credentials.kind !== 'none');
   let requests = 0;

@@ -73,8 +73,8 @@ export interface ExchangeOptions {
   readonly requestsPerMinute: number | null;
   readonly userAgent: string;
   readonly clock: Clock;
-  /** Texts besides the credentials that must not reappear, such as the passwords of new users. */
-  readonly secrets: Iterable<string>;
+  /** Texts that must not reappear, such as the passwords of new users. Credentials and tokens are added. */
+  readonly secrets: Set<string>;
   readonly onRequest: (request: RequestLog) => void;
 }
 
@@ -161,7 +161,7 @@ interface Connection {
   readonly pace: Pace;
   readonly authorizer: Authorizer;
   readonly clock: Clock;
-  readonly secrets: Iterable<string>;
+  readonly secrets: Set<string>;
 }
 
 function observationOf({ status, headers }: HttpAnswer, retryAfter: number | undefined, now: number): Observation {
@@ -214,11 +214,12 @@ async function askAuthorized(request: HttpRequest, question: Question, connectio
   let attempts = 0;
   for (let renewed = false; ; renewed = true) {
     const authorization = await authorizer.authorization();
+    for (const secret of authorizer.secrets()) secrets.add(secret);
     const headers = { ...request.headers, ...(authorization === undefined ? {} : { authorization }) };
     const attempt = async (): Promise<Answer> => {
       attempts += 1;
       const answer = await sendInTurn({ ...request, headers }, question, attempts, connection);
-      checkStatus(request, answer, subject, [...authorizer.secrets(), ...secrets], clock);
+      checkStatus(request, answer, subject, [...secrets], clock);
       return request.method === 'DELETE' ? { status: answer.status } : readAnswer(request, answer);
     };
     try {
