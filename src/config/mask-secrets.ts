@@ -14,6 +14,8 @@ const ON_NEXT_LINE = new RegExp(
   'gi',
 );
 
+const SECRET_COLUMN = /pas|pwd|word|secr|secer|tok/i;
+
 const LITERAL: ReadonlySet<string> = new Set([problems.literalSecret().code, problems.credentialsInUrl().code]);
 
 /**
@@ -35,9 +37,22 @@ export function maskSecrets(
   );
   for (const file of faulty) {
     const text = masked.get(file);
-    if (text !== undefined) masked.set(file, text.replace(ON_ITS_LINE, maskedPair).replace(ON_NEXT_LINE, maskedPair));
+    if (text === undefined) continue;
+    masked.set(
+      file,
+      file.endsWith('.csv')
+        ? withoutCells(text)
+        : text.replace(ON_ITS_LINE, maskedPair).replace(ON_NEXT_LINE, maskedPair),
+    );
   }
   return masked;
+}
+
+/** A slip in a row moves its cells, so that a secret may be in any of them. */
+function withoutCells(text: string): string {
+  const headerEnd = text.search(/\r?\n|$/);
+  const header = text.slice(0, headerEnd);
+  return SECRET_COLUMN.test(header) ? header + text.slice(headerEnd).replace(/[^\s,;"]/g, '*') : text;
 }
 
 function maskedPair(pair: string, key: string, value: string): string {

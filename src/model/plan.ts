@@ -80,6 +80,8 @@ export interface MemberChange extends JsonObject {
   /** userName or displayName, or the id where no name is known. */
   readonly name: string;
   readonly type: ResourceType | 'unknown';
+  /** What of the group's `$memberRule` holds for the user; absent where the member is listed. */
+  readonly because?: string;
 }
 
 /** One operation of a PATCH request (RFC 7644 section 3.5.2). */

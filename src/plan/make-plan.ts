@@ -5,12 +5,13 @@ import { canonicalJson, isJsonObject, type JsonObject, stringAt } from '../model
 import { type Change, PLAN_FORMAT, type Plan } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
 import { type Context, planContext } from './context.ts';
-import { indexDirectory } from './current-index.ts';
+import { currentName, indexDirectory } from './current-index.ts';
 import type { Reporter } from './diagnostics.ts';
 import type { Draft } from './draft.ts';
 import { draftChange } from './draft-change.ts';
 import { renameHints } from './hints.ts';
 import { type Match, matchResources } from './match.ts';
+import { memberRules } from './member-rules.ts';
 import { type Ordered, orderDrafts } from './order.ts';
 import { references } from './references.ts';
 import { requestsOf } from './requests.ts';
@@ -44,9 +45,12 @@ export function makePlan(input: PlanInput): Plan {
   const context = planContext(input.profile, directory.schemas, input.target, configuration.service.phoneRegion);
   const current = indexDirectory(directory);
   const matched = matchResources(configuration, current, locate);
-  const drafting = { references: references(matched.matches, current, locate), context, report: locate };
+  const known = references(matched.matches, current, locate);
+  const ruled = memberRules(matched.matches, known, context);
+  const unreadable = directory.unreadableMembers ?? new Map();
+  const drafting = { references: known, ruled, context, report: locate, unreadableMembers: unreadable };
   const drafted = matched.matches.map((match) => draftChange(match, drafting));
-  const drafts = drafted.flatMap(({ draft }) => draft ?? []);
+  const drafts = drafted.map(({ draft }) => draft).filter((draft) => draft !== undefined);
   const ordered = orderDrafts(drafts, input.profile, locate);
   const changes = ordered.drafts.map((draft) => changeOf(draft, ordered, context, input.sha256));
   const selection = selectTargets(input.targets, changes, matched.matches);
@@ -81,10 +85,12 @@ function changeOf(
   const { declared, action } = draft;
   const { key, type, name, source } = declared;
   const id: JsonObject = 'current' in draft ? { id: draft.current.id } : {};
+  // An entry may ask for a removal by an id alone; a reviewer wants to know whose.
+  const shown = draft.action === 'delete' ? (currentName(type, draft.current) ?? name) : name;
   return {
     key,
     action,
-    resource: { type, name, ...id, ...versionOf(draft, context.profile) },
+    resource: { type, name: shown, ...id, ...versionOf(draft, context.profile) },
     source,
     before: draft.before,
     after: draft.after,
@@ -104,9 +110,9 @@ function versionOf(draft: Draft, { etag }: Profile): JsonObject {
 
 /** Current resources that are declared, by type: what percentages of a guard are taken of. */
 function populations(matches: readonly Match[]): Plan['populations'] {
-  const count = (type: Match['declared']['type']) =>
-    matches.filter(({ declared, current }) => declared.type === type && current !== undefined).length;
-  return { User: count('User'), Group: count('Group') };
+  const counts = { User: 0, Group: 0 };
+  for (const { declared, current } of matches) if (current !== undefined) counts[declared.type] += 1;
+  return counts;
 }
 
 function inFileOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

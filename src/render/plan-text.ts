@@ -2,8 +2,8 @@ import type { Action, Change, Plan } from '../model/plan.ts';
 import { ACTION_ORDER, ACTIONS } from './actions.ts';
 import { type AttributeLine, attributeLines } from './attribute-lines.ts';
 import { memberLines } from './member-lines.ts';
-import { printable } from './printable.ts';
 import type { Style } from './style.ts';
+import { visible } from './visible-text.ts';
 
 /** The plan for a person at a terminal: where, what changes and which line asks for it, how much. Ends with a line feed. */
 export function renderPlanText(plan: Plan, style: Style): string {
@@ -20,7 +20,9 @@ export function planTitle({ target, profile, environment, targets }: Plan): stri
     `profile ${profile}`,
     ...(environment === null ? [] : [`environment ${environment}`]),
     ...(targets.length === 0 ? [] : [`PARTIAL: only ${targets.join(', ')}`]),
-  ].join(' · ');
+  ]
+    .map(visible)
+    .join(' · ');
 }
 
 /** `Plan: 3 to create, 1 to update, 0 to deactivate, 0 to delete.` or `No changes.` */
@@ -39,14 +41,14 @@ function countOf(changes: readonly Change[], action: Action): number {
 function changeBlock(change: Change, style: Style): string {
   const { symbol, verb, colour } = ACTIONS[change.action];
   const type = change.resource.type === 'User' ? 'user' : 'group';
-  const source = change.source === null ? '' : `  ${style.dim(`${change.source.file}:${change.source.line}`)}`;
-  const title = `  ${style[colour](symbol)} ${verb} ${type} ${style.bold(printable(change.resource.name))}${source}`;
+  const source = change.source === null ? '' : `  ${style.dim(`${visible(change.source.file)}:${change.source.line}`)}`;
+  const title = `  ${style[colour](symbol)} ${verb} ${type} ${style.bold(visible(change.resource.name))}${source}`;
   const lines = change.action === 'delete' ? [] : attributeLines(change.before, change.after);
   return [
     title,
     ...attributeBlock(lines, style),
     ...memberBlock(change, style),
-    ...remarks(change).map((remark) => `      ${style.dim(remark)}`),
+    ...remarks(change).map((remark) => `      ${style.dim(visible(remark))}`),
   ].join('\n');
 }
 
@@ -74,6 +76,10 @@ function memberBlock(change: Change, style: Style): readonly string[] {
     names.length === 0 ? [] : [`      ${symbolOf(symbol, style)} ${countMembers(names.length)}: ${nameList(names)}`];
   return [
     ...line('+', members.add),
+    ...members.reasons.map(({ because, names }) => {
+      const who = names.length === members.add.length ? '' : `${nameList(names)} `;
+      return `        ${style.dim(`${who}by rule: ${because}`)}`;
+    }),
     ...line('-', members.remove),
     ...(members.unchanged === 0 ? [] : [`        ${style.dim(`${countMembers(members.unchanged)} unchanged`)}`]),
   ];
@@ -92,7 +98,7 @@ function nameList(names: readonly string[]): string {
 function remarks({ notes, neededBy, requests }: Change): readonly string[] {
   const hasOtherwise = requests.some((request) => request.method === 'PATCH' && request.otherwise !== undefined);
   return [
-    ...(neededBy === undefined ? [] : [`needed by ${printable(neededBy)}`]),
+    ...(neededBy === undefined ? [] : [`needed by ${neededBy}`]),
     ...notes,
     ...(hasOtherwise ? ['if the service refuses to remove one value by filter, the whole attribute is replaced'] : []),
   ];

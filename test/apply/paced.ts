@@ -33,6 +33,7 @@ export async function applyPaced({
   const proxy = await startMeteredProxy(sandbox.url, { clock, latencyMs, ...limit });
   const client = createScimClient({
     baseUrl: proxy.url,
+    profile: GENERIC,
     credentials: { kind: 'none' },
     concurrency: 10,
     requestsPerMinute,
