@@ -29,6 +29,16 @@ describe('the operations of a multi-valued attribute', () => {
     assert.deepEqual(requestLines(plan), ['PATCH /Users/1 replace roles [{"value":"admin"},{"value":"Admin"}]']);
   });
 
+  it('replace the whole where only a filter with escapes could select an element, since services differ in them', () => {
+    for (const value of ['a"b', 'a\\b', 'tab\t', 'a\u2028b']) {
+      const plan = planOf({
+        users: [{ attributes: { userName: 'ada', ims: [{ value: 'kept' }] } }],
+        current: { users: [{ id: '1', userName: 'ada', ims: [{ value }, { value: 'kept' }] }] },
+      });
+      assert.deepEqual(requestLines(plan), ['PATCH /Users/1 replace ims [{"value":"kept"}]']);
+    }
+  });
+
   it('replace the whole where two new elements are the same but for letter case', () => {
     const plan = planOf({
       users: [{ attributes: { userName: 'ada', roles: [{ value: 'admin' }, { value: 'Admin' }] } }],
