@@ -18,7 +18,7 @@ export function elementSelector(
   const others = [...owned, ...unpaired.flatMap((pair) => [pair.current, pair.desired])].filter((other) =>
     isJsonObject(other),
   );
-  return CANDIDATES.filter((names) => changing.length < 2 || !names.some((name) => changing.includes(name)))
+  return CANDIDATES.filter((names) => !names.some((name) => changing.includes(name)))
     .map((names) => comparisons(element, names))
     .find((found) => found !== undefined && !others.some((other) => matches(other, found)))?.filter;
 }
