@@ -3,6 +3,7 @@ import { type ReadProgress, readDirectory } from '../directory/read-directory.ts
 import type { Directory } from '../model/directory.ts';
 import type { Plan } from '../model/plan.ts';
 import { makePlan } from '../plan/make-plan.ts';
+import { protectCaller } from './callers.ts';
 import type { PlanChoice, ValidProject } from './open-project.ts';
 import type { Service } from './service.ts';
 import { sha256 } from './sha256.ts';
@@ -20,10 +21,12 @@ export interface Session {
 export async function planNow({ project, service, choice, terminal }: Session): Promise<Plan> {
   const { configuration, locate } = project;
   const { tool, variables, targets } = choice;
+  const now = choice.now.toISOString();
   const { profile, target } = service;
   const directory = await read(service, terminal);
   const digest = digestOf(project, choice);
-  return makePlan({ configuration, directory, profile, target, tool, variables, targets, digest, locate, sha256 });
+  const input = { configuration, directory, profile, target, tool, variables, targets, digest, now, locate, sha256 };
+  return protectCaller(makePlan(input), project, service);
 }
 
 /** The digest that a plan of this project would carry now. */

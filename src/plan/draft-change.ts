@@ -41,7 +41,8 @@ export interface Drafting {
 const NOTHING: Drafted = { diagnostics: [] };
 
 /** Works out what must happen to one declared resource. */
-export function draftChange({ declared, current }: Match, drafting: Drafting): Drafted {
+export function draftChange({ declared, current, gone }: Match, drafting: Drafting): Drafted {
+  if (gone === true) return NOTHING;
   if (declared.state === 'absent') return removal(declared, current, drafting);
   const resolved = resolveAttributes(declared, drafting.references);
   const members =

@@ -15,6 +15,8 @@ import {
 export interface Match {
   readonly declared: DeclaredResource;
   readonly current?: ScimResource;
+  /** Set for an expired user who is not on the service: nothing is planned for it, and nothing can refer to it. */
+  readonly gone?: true;
 }
 
 /** Every declared resource with the current one that it means. */

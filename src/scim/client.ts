@@ -77,6 +77,8 @@ export interface ScimClient {
   patch(type: ResourceType, id: string, operations: readonly Operation[], options?: WriteOptions): Promise<ScimAnswer>;
   put(type: ResourceType, id: string, body: JsonObject, options?: WriteOptions): Promise<ScimAnswer>;
   delete(type: ResourceType, id: string, options?: WriteOptions): Promise<void>;
+  /** Whom the service takes us for (RFC 7644 section 3.11); undefined where it does not tell. */
+  me(): Promise<ScimResource | undefined>;
   /** Undefined where the service has none. */
   serviceProviderConfig(): Promise<JsonObject | undefined>;
   /** Empty where the service has none. */
@@ -124,17 +126,28 @@ function resourceUrl(method: string, base: URL, path: string, id: string, query:
   return below(base, `${path}/${encodeURIComponent(id)}`, query);
 }
 
-async function discover(ask: Exchange, base: URL, path: string): Promise<JsonValue | undefined> {
+/** Services without `/Me` answer all kinds of things, such as a look-up of the user "Me"; a wrong token is no such answer. */
+function tellsNoCaller(status: number): boolean {
+  return status === 501 || (status >= 400 && status < 500 && status !== 401 && status !== 429);
+}
+
+async function discover(
+  ask: Exchange,
+  base: URL,
+  path: string,
+  isMissing = (status: number) => NOT_OFFERED.has(status),
+): Promise<JsonValue | undefined> {
   try {
     return (await ask({ method: 'GET', url: below(base, path), subject: 'endpoint' })).json;
   } catch (error) {
-    if (error instanceof ScimError && NOT_OFFERED.has(error.status)) return undefined;
+    if (error instanceof ScimError && isMissing(error.status)) return undefined;
     throw error;
   }
 }
 
 function discovery(ask: Exchange, base: URL) {
   return {
+    me: async () => asResource(await discover(ask, base, '/Me', tellsNoCaller)),
     serviceProviderConfig: async () => {
       const answer = await discover(ask, base, '/ServiceProviderConfig');
       return isJsonObject(answer) ? answer : undefined;
