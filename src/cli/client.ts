@@ -1,5 +1,6 @@
 import type { Profile } from '../model/profile.ts';
 import { type Credentials, createScimClient, type ScimClient } from '../scim/client.ts';
+import { knownSecrets } from './known-secrets.ts';
 import type { ServiceChoice } from './service.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -16,6 +17,8 @@ export function createClient(
     credentials,
     paths: profile.paths,
     concurrency: choice.concurrency,
+    requestsPerMinute: profile.requestsPerMinute,
+    secrets: knownSecrets,
     userAgent: choice.tool.replace(' ', '/'),
     ...(choice.verbose
       ? {

@@ -46,6 +46,9 @@ export default class Apply extends BaseCommand {
       summary: 'Apply the plan file only if it has this SHA-256, which plan --out prints.',
       helpValue: 'SHA256',
     }),
+    'no-verify': Flags.boolean({
+      summary: 'Do not compare the changed resources with the plan afterwards.',
+    }),
     'auto-approve': Flags.boolean({ summary: 'Apply without asking.' }),
   };
 
@@ -70,7 +73,7 @@ export default class Apply extends BaseCommand {
       terminal.message('');
       const needsNoApproval = flags['auto-approve'] || plan.changes.length === 0;
       if (needsNoApproval || (await confirmApply(planTitle(plan), terminal))) {
-        return executePlan(plan, service, { concurrency: flags.concurrency, json }, terminal);
+        return executePlan(plan, service, { ...flags, verify: !flags['no-verify'], json }, terminal);
       }
       terminal.message('Nothing was applied.');
       return EXIT.error;

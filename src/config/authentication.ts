@@ -12,10 +12,17 @@ const KINDS = [
   { needs: ['username', 'password'], allows: [] },
 ] as const;
 
-/** Reads `service.auth`, and `service.tokenUrl` where that is written instead of `auth.tokenUrl`. */
-export function readAuthentication(service: TreeMap, scope: FileScope): Authentication {
+/**
+ * Reads `service.auth`, and `service.tokenUrl` where that is written instead of `auth.tokenUrl`.
+ * @param regionalTokenUrl where tokens come from if neither is written
+ */
+export function readAuthentication(
+  service: TreeMap,
+  regionalTokenUrl: string | undefined,
+  scope: FileScope,
+): Authentication {
   const auth = childOf(service, 'auth');
-  const tokenUrl = readTokenUrl(service, scope);
+  const tokenUrl = readTokenUrl(service, scope) ?? regionalTokenUrl;
   if (auth?.kind !== 'map' || !isOfOneKind(auth, scope)) return { kind: 'none' };
   const token = secretAt(auth, 'token', scope);
   if (token !== undefined) return { kind: 'token', token };

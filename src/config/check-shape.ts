@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { AnySchemaObject, ErrorObject, ValidateFunction } from 'ajv';
 import type { Report } from './problem.ts';
+import * as problems from './problems.ts';
 import { problemOf, unknownProblem } from './shape-problems.ts';
 import type { Place, SourceFile } from './source-file.ts';
-import { entryPlace, placeOf, plainValue, type Tree, type TreeEntry } from './tree.ts';
+import { entryPlace, isNull, placeOf, plainValue, type Tree, type TreeEntry } from './tree.ts';
 
 /** The JSON Schemas of `schemas/`, compiled: the same files that editors use. */
 export interface Shapes {
@@ -46,7 +47,16 @@ function reportShapeError(error: ErrorObject, tree: Tree, file: SourceFile, repo
   const { node, entry } = follow(tree, path);
   if (path.at(-1) === 'manager' && node.kind === 'map') return;
   if (error.keyword === 'additionalProperties') reportUnknown(error, node, path, report);
+  else if (isSecret(error, node)) report(problems.literalSecret(), node);
   else report(problemOf(error, node, path), entry === undefined ? placeOf(node, file) : placeOfEntry(error, entry));
+}
+
+/** What the schemas ask of every secret. */
+const SECRET_PATTERN = '^\\$\\{(env|file):[^}]+\\}$';
+
+/** Anything in the place of a secret may be one, a list or mapping too: all of it is marked, so that all is masked. */
+function isSecret({ parentSchema }: ErrorObject, node: Tree): boolean {
+  return parentSchema?.['pattern'] === SECRET_PATTERN && !isNull(node);
 }
 
 function placeOfEntry(error: ErrorObject, entry: TreeEntry): Place {

@@ -3,9 +3,18 @@ import type { Span } from '../model/span.ts';
 import * as problems from './problems.ts';
 import { sourceFile } from './source-file.ts';
 
-/** Values under keys that sound like a secret, up to the end of the value on its line. */
-const SECRET_LOOKING =
-  /([\w-]*(?:pas|pwd|word|secr|secer|tok)[\w-]*["']?\s*:[ \t]+)("(?:[^"\\\n]|\\.)*"?|'[^'\n]*'?|[^\s#|>[{][^,}\n]*)/gi;
+/** A key that sounds like a secret, even misspelt or with a stray quote in it. */
+const KEY = /(?:pas|pwd|word|secr|secer|tok)[^\s:]{0,64}[ \t]*:/.source;
+const QUOTED = /"(?:[^"\\\n]|\\.)*"?|'[^'\n]*'?/.source;
+/** Its value on the same line: quoted, a list or mapping to the end of the line, or plain. */
+const ON_ITS_LINE = new RegExp(`(${KEY}[ \\t]*)(${QUOTED}|[[{][^\\n]*|[^\\s#|>][^,}\\n]*)`, 'gi');
+/** Its value on the next line: a text that is no key itself. */
+const ON_NEXT_LINE = new RegExp(
+  `(${KEY}[ \\t]*(?:[|>][-+0-9]*)?[ \\t]*\\n[ \\t]+)([^\\s:#][^\\n:]*)(?=\\r?\\n|$)`,
+  'gi',
+);
+
+const SECRET_COLUMN = /pas|pwd|word|secr|secer|tok/i;
 
 const LITERAL: ReadonlySet<string> = new Set([problems.literalSecret().code, problems.credentialsInUrl().code]);
 
@@ -28,9 +37,22 @@ export function maskSecrets(
   );
   for (const file of faulty) {
     const text = masked.get(file);
-    if (text !== undefined) masked.set(file, text.replace(SECRET_LOOKING, maskedPair));
+    if (text === undefined) continue;
+    masked.set(
+      file,
+      file.endsWith('.csv')
+        ? withoutCells(text)
+        : text.replace(ON_ITS_LINE, maskedPair).replace(ON_NEXT_LINE, maskedPair),
+    );
   }
   return masked;
+}
+
+/** A slip in a row moves its cells, so that a secret may be in any of them. */
+function withoutCells(text: string): string {
+  const headerEnd = text.search(/\r?\n|$/);
+  const header = text.slice(0, headerEnd);
+  return SECRET_COLUMN.test(header) ? header + text.slice(headerEnd).replace(/[^\s,;"]/g, '*') : text;
 }
 
 function maskedPair(pair: string, key: string, value: string): string {

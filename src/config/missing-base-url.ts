@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { PROFILES } from '../profiles/profiles.ts';
 import type { Project } from './load-project.ts';
 import { PROJECT_FILE } from './load-project.ts';
 import * as problems from './problems.ts';
@@ -7,5 +8,7 @@ import * as problems from './problems.ts';
 export function missingBaseUrl({ configuration, locate }: Project): Diagnostic | undefined {
   if (configuration === undefined || configuration.service.baseUrl !== undefined) return undefined;
   const span = locate({ file: PROJECT_FILE, path: ['service'] });
-  return { ...problems.noBaseUrl(configuration.service.profile), span };
+  const { profile } = configuration.service;
+  const regions = Object.keys(PROFILES.get(profile)?.endpoint.regions ?? {});
+  return { ...problems.noBaseUrl(profile, regions), span };
 }

@@ -1,3 +1,4 @@
+import { parseCsv } from './parse-csv.ts';
 import { parseYaml } from './parse-yaml.ts';
 import type { Report } from './problem.ts';
 import * as problems from './problems.ts';
@@ -5,10 +6,12 @@ import type { SourceFile } from './source-file.ts';
 import type { Tree, TreeEntry, TreeMap } from './tree.ts';
 
 /**
- * Reads a file whose documents, if there are several, are one after the other: their lists are joined.
+ * Reads a resource file by what its name ends in: users as CSV, anything as YAML or JSON.
+ * Documents, if there are several, are one after the other: their lists are joined.
  * @returns undefined where the file is faulty or empty; a faulty one is reported
  */
 export function parseResourceFile(file: SourceFile, report: Report): Tree | undefined {
+  if (file.path.endsWith('.csv')) return parseCsv(file, report);
   const documents = parseYaml(file, report) ?? [];
   const [first] = documents;
   if (documents.length < 2) return first;

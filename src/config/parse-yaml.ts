@@ -5,6 +5,7 @@ import {
   type Document,
   isAlias,
   isMap,
+  isPair,
   isScalar,
   isSeq,
   Lexer,
@@ -16,17 +17,17 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
+import { parseCommonYaml } from './common-yaml.ts';
 import type { Problem, Report } from './problem.ts';
 import * as problems from './problems.ts';
 import type { Place, SourceFile } from './source-file.ts';
 import type { Tree, TreeEntry, TreeMap, TreeScalar } from './tree.ts';
+import { UNSAFE_KEYS } from './unsafe-keys.ts';
 
 /** Deeper than any directory needs, and shallow enough for every stack. */
 const MAX_DEPTH = 64;
 /** What aliases may add to a file, in values: a few anchors used by 50,000 users fit, a bomb does not. */
 const MAX_ALIASED_VALUES = 2_000_000;
-/** Keys that JavaScript objects treat specially; no attribute has such a name. */
-const UNSAFE_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Stops the reading of a document at the first problem after which its rest means nothing. */
 class Unreadable extends Error {
@@ -44,6 +45,12 @@ class Unreadable extends Error {
  * @returns undefined where the file is not YAML, which is reported
  */
 export function parseYaml(file: SourceFile, report: Report): readonly Tree[] | undefined {
+  const common = parseCommonYaml(file.text);
+  return common === undefined ? parseAnyYaml(file, report) : [common];
+}
+
+/** The same by the whole grammar, which takes about ten times as long. */
+export function parseAnyYaml(file: SourceFile, report: Report): readonly Tree[] | undefined {
   try {
     const composer = new Composer<ParsedNode>({ merge: true, uniqueKeys: false, resolveKnownTags: false });
     const documents = [...composer.compose(shallowTokens(file.text))];
@@ -121,7 +128,7 @@ interface Conversion {
 
 function convert(node: ParsedNode | null, depth: number, state: Conversion): Tree {
   if (node === null) return { kind: 'scalar', text: '', value: null, start: 0, end: 0 };
-  const place = { start: node.range[0], end: node.range[1] };
+  const place = placeOfNode(node);
   if (isAlias(node)) return follow(node, place, depth, state);
   const { values: valuesBefore, deepest: deepestBefore } = state;
   state.values++;
@@ -132,6 +139,16 @@ function convert(node: ParsedNode | null, depth: number, state: Conversion): Tre
   }
   state.deepest = Math.max(state.deepest, deepestBefore);
   return tree;
+}
+
+/** What the parser says, but a block ends with its last value, not with the comments and blank lines below. */
+function placeOfNode(node: ParsedNode): Place {
+  const [start, end] = node.range;
+  if ((!isMap(node) && !isSeq(node)) || node.flow) return { start, end };
+  const last = node.items.at(-1);
+  if (!isPair(last)) return { start, end: last === undefined ? end : placeOfNode(last as ParsedNode).end };
+  const { key, value } = last as Pair<ParsedNode, ParsedNode | null>;
+  return { start, end: placeOfNode(value ?? key).end };
 }
 
 function convertOwn(node: Exclude<ParsedNode, Alias>, place: Place, depth: number, state: Conversion): Tree {

@@ -127,7 +127,7 @@ export const notYamlFile = (path: string): Problem =>
   error(
     'RC1015',
     'not a resource file',
-    `A glob under "resources" matches "${path}". Resource files end in .yaml, .yml or .json; narrow the glob.`,
+    `A glob under "resources" matches "${path}". Resource files end in .yaml, .yml, .json or .csv; narrow the glob.`,
   );
 
 export const severalDocuments = (): Problem =>
@@ -136,6 +136,48 @@ export const severalDocuments = (): Problem =>
     'several documents',
     'rollcall.yaml must be one YAML document. Remove the "---" line, or move users and groups to a resource file.',
   );
+
+const CSV_QUOTES = {
+  open: 'The quote that opens here is never closed. A quote inside a quoted value is written twice.',
+  after:
+    'Behind a closing quote only a separator or the end of the line may stand. A quote inside a value is written twice.',
+  inside: 'A value that holds a quote must be quoted itself, with the inner quote written twice, as in "the ""best""".',
+};
+
+export const csvQuote = (fault: keyof typeof CSV_QUOTES): Problem =>
+  error('RC1017', 'CSV quoting error', CSV_QUOTES[fault]);
+
+export const columnCount = (found: number, expected: number): Problem =>
+  error(
+    'RC1018',
+    found < expected ? 'row is too short' : 'row is too long',
+    `The row has ${found} ${found === 1 ? 'value' : 'values'} and the header ${expected} columns. ` +
+      'A value that holds the separator must be quoted; an empty value still needs its separator.',
+  );
+
+export const unknownColumn = (text: string, known: Names): Problem =>
+  error(
+    'RC1019',
+    'unknown column',
+    (text === '' ? 'A column has no name.' : `"${text}" is no attribute of a user.${didYouMean(text, known)}`) +
+      ' The first line names attributes, as in userName, name.givenName, emails[work] or enterprise.department.',
+  );
+
+export const columnTwice = (first: string, second: string): Problem =>
+  error('RC1020', 'column written twice', `"${second}" and "${first}" name the same attribute. Keep one of them.`);
+
+export const noNameColumn = (): Problem =>
+  error(
+    'RC1021',
+    'no column for the name',
+    'The first line of a CSV file names its columns, and one of them must be userName, by which users are found.',
+  );
+
+export const columnNeedsPart = (text: string, example: string): Problem =>
+  error('RC1019', 'unknown column', `"${text}" has several parts, and a cell holds one. Name it, as in ${example}.`);
+
+export const columnOfList = (text: string): Problem =>
+  error('RC1019', 'unknown column', `"${text}" takes a list, which a cell cannot hold. Write such users as YAML.`);
 
 // ---- RC11xx: keys and values
 
@@ -277,8 +319,8 @@ export const modeWithoutMembers = (): Problem =>
   error(
     'RC1115',
     '$members without members',
-    '"$members" says how the list under "members" is meant, and there is none. ' +
-      'Add the list, or remove "$members" to leave the members of the group alone.',
+    '"$members" says how "members" and "$memberRule" are meant, and there is neither. ' +
+      'Add one of them, or remove "$members" to leave the members of the group alone.',
   );
 
 export const notBoolean = (found: string): Problem => {
@@ -485,12 +527,25 @@ export const insecureUrl = (): Problem =>
     'Credentials go only to https, or to this machine itself (localhost, 127.0.0.1, [::1]). Write https.',
   );
 
-export const noBaseUrl = (profile: string): Problem =>
+export const noBaseUrl = (profile: string, regions: readonly string[]): Problem =>
   error(
     'RC1407',
     'no base URL',
-    `The profile "${profile}" does not say where the service is. Add "baseUrl" under "service", or use --sandbox.`,
+    regions.length === 0
+      ? `The profile "${profile}" does not say where the service is. Add "baseUrl" under "service", or use --sandbox.`
+      : `The profile "${profile}" knows the service by its region. Add "region" under "service" (one of ${regions.join(', ')}), or use --sandbox.`,
   );
+
+export const unknownRegion = (region: string, known: readonly string[]): Problem =>
+  error(
+    'RC1430',
+    'unknown region',
+    `There is no region "${region}".${didYouMean(region, known)} Known: ${known.join(', ')}. For a region that is not ` +
+      'among them write its host, such as mypurecloud.com.',
+  );
+
+export const noRegions = (): Problem =>
+  error('RC1431', 'profile without regions', 'This profile knows no regions. Write "baseUrl" instead of "region".');
 
 export const mixedAuthentication = (first: string, second: string): Problem =>
   error(

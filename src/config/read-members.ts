@@ -4,23 +4,31 @@ import type { Pointer } from '../model/span.ts';
 import { placeName } from './place-name.ts';
 import * as problems from './problems.ts';
 import { readExpires } from './read-expires.ts';
+import { readFilter } from './read-filter.ts';
 import { readScalar } from './read-scalar.ts';
-import type { FileScope } from './read-text.ts';
+import { type FileScope, scalarAt } from './read-text.ts';
 import { childOf, isNull, placeOf, type Tree, type TreeMap } from './tree.ts';
 
-/** Reads `members` and `$members` of a group; undefined where the group says nothing of its members. */
+/** Reads `members`, `$memberRule` and `$members` of a group; undefined where the group says nothing of its members. */
 export function readMembers(group: TreeMap, pointer: Pointer, scope: FileScope): DeclaredMembers | undefined {
   const tree = childOf(group, 'members');
+  const ruled = group.entries.has('$memberRule');
   const mode = group.entries.get('$members');
-  if (tree === undefined) {
+  if (tree === undefined && !ruled) {
     if (mode !== undefined) scope.report(problems.modeWithoutMembers(), mode.keyPlace);
     return undefined;
   }
-  const items = tree.kind === 'list' ? tree.items : [];
+  const items = tree?.kind === 'list' ? tree.items : [];
   const entries = items.flatMap((item, index) => readMember(item, memberPointer(pointer, index), scope) ?? []);
   reportRepeated(entries, items, scope);
   const additive = mode?.value.kind === 'scalar' && mode.value.text === 'additive';
-  return { mode: additive ? 'additive' : 'exact', entries };
+  const rule = readRule(group, scope);
+  return { mode: additive ? 'additive' : 'exact', entries, ...(rule === undefined ? {} : { rule }) };
+}
+
+function readRule(group: TreeMap, scope: FileScope): string | undefined {
+  const written = scalarAt(group, '$memberRule');
+  return written && readFilter(written, 'User', scope);
 }
 
 function memberPointer({ file, path }: Pointer, index: number): Pointer {

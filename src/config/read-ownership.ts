@@ -1,13 +1,10 @@
-import { RFC_ATTRIBUTES } from '../model/attribute-table.ts';
 import type { Configuration, Ownership } from '../model/configuration.ts';
 import type { ResourceType } from '../model/resource.ts';
 import type { Pointer } from '../model/span.ts';
-import { FilterSyntaxError } from '../syntax/filter-syntax-error.ts';
-import { parseFilter } from '../syntax/parse-filter.ts';
-import { checkFilter } from './check-filter.ts';
 import * as problems from './problems.ts';
-import { type FileScope, readText, scalarAt } from './read-text.ts';
-import { childOf, entryPlace, type TreeMap, type TreeScalar } from './tree.ts';
+import { readFilter } from './read-filter.ts';
+import { type FileScope, scalarAt } from './read-text.ts';
+import { childOf, entryPlace, type TreeMap } from './tree.ts';
 
 const SECTIONS = { users: 'User', groups: 'Group' } as const satisfies Readonly<Record<string, ResourceType>>;
 
@@ -38,7 +35,7 @@ function readSection(
     scope.report(problems.ownershipWithoutScope(section), entryPlace(entry));
     return undefined;
   }
-  const text = readFilter(filter, section, scope);
+  const text = readFilter(filter, SECTIONS[section], scope);
   if (text === undefined) return undefined;
   const scopePointer = pointerTo('ownership', section, 'scope');
   const hasLine = scalarAt(entry.value, 'undeclared') !== undefined;
@@ -53,19 +50,4 @@ function readUndeclared(map: TreeMap, section: Section, { report }: FileScope): 
     report(problems.groupsNotDeactivated(), written);
   }
   return written?.text === 'delete' ? 'delete' : 'report';
-}
-
-/** The text of a filter that names nothing but attributes of the type. */
-function readFilter(scalar: TreeScalar, section: Section, scope: FileScope): string | undefined {
-  const text = readText(scalar, scope);
-  if (text === undefined) return undefined;
-  try {
-    const problem = checkFilter(parseFilter(text), RFC_ATTRIBUTES[SECTIONS[section]], section);
-    if (problem !== undefined) scope.report(problem, scalar);
-    return problem === undefined ? text : undefined;
-  } catch (error) {
-    if (!(error instanceof FilterSyntaxError)) throw error;
-    scope.report(problems.badFilter(error.message, text.slice(error.position)), scalar);
-    return undefined;
-  }
 }

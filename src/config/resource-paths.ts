@@ -5,7 +5,7 @@ import { childOf, type TreeMap, type TreeScalar } from './tree.ts';
 
 const DEFAULT_GLOBS = ['users/**/*.yaml', 'groups/**/*.yaml'];
 const NEVER = ['**/node_modules/**'];
-const READABLE = /\.(?:ya?ml|json)$/;
+const READABLE = /\.(?:ya?ml|json|csv)$/;
 
 /** The resource files that `resources` names, sorted; `!` in front of a glob takes files out. */
 export async function resourcePaths(project: TreeMap, dir: string, scope: FileScope): Promise<readonly string[]> {

@@ -1,4 +1,6 @@
 import type { ServiceSettings } from '../model/configuration.ts';
+import { effectiveProfile } from '../profiles/effective-profile.ts';
+import { GENERIC } from '../profiles/generic.ts';
 import { PROFILES } from '../profiles/profiles.ts';
 import { readAuthentication } from './authentication.ts';
 import { checkDialect } from './check-dialect.ts';
@@ -6,6 +8,7 @@ import * as problems from './problems.ts';
 import { readFreeMap } from './read-free-value.ts';
 import { type FileScope, optionalText, readText, scalarAt } from './read-text.ts';
 import { readUrl } from './read-url.ts';
+import { regionalUrls } from './region.ts';
 import { childOf, EMPTY_MAP, type TreeMap } from './tree.ts';
 
 const DEFAULT_PROFILE = 'generic';
@@ -15,17 +18,21 @@ export function readService(project: TreeMap, scope: FileScope): ServiceSettings
   const written = childOf(project, 'service');
   const service = written?.kind === 'map' ? written : EMPTY_MAP;
   const region = optionalText(service, 'region', scope);
-  const baseUrl = readUrl(childOf(service, 'baseUrl'), scope);
+  const writtenBaseUrl = readUrl(childOf(service, 'baseUrl'), scope);
   const phoneRegion = optionalText(service, 'phoneRegion', scope)?.toUpperCase();
   const profile = readProfile(service, scope);
   const dialect = childOf(service, 'dialect');
   if (dialect?.kind === 'map') checkDialect(dialect, profile, scope.report);
+  const overrides = dialect?.kind === 'map' ? readFreeMap(dialect, scope) : {};
+  const { endpoint } = effectiveProfile(PROFILES.get(profile) ?? GENERIC, overrides);
+  const regional = regionalUrls(region, childOf(service, 'region'), endpoint, scope);
+  const baseUrl = writtenBaseUrl ?? regional.baseUrl;
   return {
     profile,
     ...(region === undefined ? {} : { region }),
     ...(baseUrl === undefined ? {} : { baseUrl }),
-    auth: readAuthentication(service, scope),
-    dialect: dialect?.kind === 'map' ? readFreeMap(dialect, scope) : {},
+    auth: readAuthentication(service, regional.tokenUrl, scope),
+    dialect: overrides,
     ...(phoneRegion === undefined ? {} : { phoneRegion }),
   };
 }

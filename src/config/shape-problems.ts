@@ -94,14 +94,10 @@ function nullProblem(schema: AnySchemaObject, path: readonly string[]): Problem 
 
 function typeProblem(schema: AnySchemaObject, node: Tree): Problem {
   const expected = expectedBy(schema);
-  if (node.kind === 'scalar' && schema['pattern'] === SECRET_PATTERN) return problems.literalSecret();
   if (node.kind === 'scalar' && expected === 'true or false') return problems.notBoolean(node.text);
   const [example] = expected === 'text' ? [] : (schema['examples'] ?? []);
   return problems.wrongType(expected, foundIn(node), example === undefined ? '' : flowText(example));
 }
-
-/** What the schemas ask of every secret. */
-const SECRET_PATTERN = '^\\$\\{(env|file):[^}]+\\}$';
 
 function missingProblem(missing: string, path: readonly string[]): Problem {
   if (path[0] === 'users' && path.length === 2) return problems.missingName(missing, 'user');

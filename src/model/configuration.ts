@@ -98,6 +98,8 @@ export type DeclaredResource = DeclaredUser | DeclaredGroup;
 export interface DeclaredMembers {
   readonly mode: 'exact' | 'additive';
   readonly entries: readonly DeclaredMember[];
+  /** `$memberRule`: a SCIM filter over declared users, as written; those who match are members, too. */
+  readonly rule?: string;
 }
 
 export interface DeclaredMember {

@@ -61,7 +61,13 @@ export type Action = 'create' | 'update' | 'reactivate' | 'deactivate' | 'delete
 export interface Change {
   readonly key: string;
   readonly action: Action;
-  readonly resource: { readonly type: ResourceType; readonly name: string; readonly id?: string };
+  readonly resource: {
+    readonly type: ResourceType;
+    readonly name: string;
+    readonly id?: string;
+    /** The ETag as it was read, where the service honours `If-Match`. */
+    readonly version?: string;
+  };
   /** The line that asks for the change. */
   readonly source: Source | null;
   /** The managed attributes as they are; null for a create. */
@@ -100,6 +106,8 @@ export interface MemberChange extends JsonObject {
   /** userName or displayName, or the id where no name is known. */
   readonly name: string;
   readonly type: ResourceType | 'unknown';
+  /** What of the group's `$memberRule` holds for the user; absent where the member is listed. */
+  readonly because?: string;
 }
 
 /** One operation of a PATCH request (RFC 7644 section 3.5.2). */

@@ -55,15 +55,24 @@ function typeOf(value: JsonValue): AttributeDefinition['type'] {
   return typeof sample === 'number' ? 'decimal' : 'string';
 }
 
-/** Reads a member by its name in any case (RFC 7643 section 2.1); schema spelling is tried first because it nearly always fits. */
+/** Reads a member by its name in any case (RFC 7643 section 2.1). */
 export function memberOf(object: JsonObject, name: string): JsonValue | undefined {
-  const exact = object[name];
-  if (exact !== undefined) return exact;
+  return ownMember(object, nameIn(object, name));
+}
+
+/** Reads a member by its exact name; what every object inherits, such as `constructor`, is no member. */
+export function ownMember(object: JsonObject, name: string): JsonValue | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+/** The spelling that an object has for a name, or the name itself where it has none; nearly always that of the schema. */
+export function nameIn(object: JsonObject, name: string): string {
+  if (Object.hasOwn(object, name)) return name;
   const folded = name.toLowerCase();
   for (const candidate in object) {
-    if (candidate.length === name.length && candidate.toLowerCase() === folded) return object[candidate];
+    if (candidate.length === name.length && candidate.toLowerCase() === folded) return candidate;
   }
-  return undefined;
+  return name;
 }
 
 /** Reads an attribute of a resource, core or of an extension. */
@@ -71,6 +80,12 @@ export function attributeOf(resource: JsonObject, { schema, name }: AttributeNam
   if (schema === undefined) return memberOf(resource, name);
   const extension = memberOf(resource, schema);
   return isJsonObject(extension) ? memberOf(extension, name) : undefined;
+}
+
+/** True for `manager`: a single complex attribute whose `value` is the id of a user. */
+export function pointsAtUser({ multiValued, subAttributes }: AttributeDefinition): boolean {
+  const ref = multiValued ? undefined : subAttributes?.find(({ name }) => name === '$ref');
+  return ref?.referenceTypes?.includes('User') ?? false;
 }
 
 /** True where SCIM sees no value: absent, null, `[]` (RFC 7643 section 2.5), and what services return for it: `""`, `{}`, `{"value": null}`. */

@@ -5,9 +5,9 @@ import type { Filter } from '../syntax/filter.ts';
 import type { Path } from '../syntax/path.ts';
 import { printAttributeName } from './attribute-lookup.ts';
 import type { AttributeDiff, Edit } from './diff.ts';
-import { elementSelector } from './element-selector.ts';
+import { elementSelector, isTaken } from './element-selector.ts';
 import type { AttributeState } from './normal-form.ts';
-import { wholeValue } from './whole-value.ts';
+import { replacementValue, wholeValue } from './whole-value.ts';
 
 /** An operation before it is spelt in the dialect of a service. */
 export interface PlainOperation {
@@ -32,13 +32,12 @@ export function attributeOperations(
 ): AttributeOperations {
   const name = printAttributeName(state.name);
   const path = attributePath(state, table, dialect);
-  const whole = wholeValue(state);
+  const bySub = subAttributeOperations(state, edits, path, dialect);
+  if (bySub !== undefined) return { name, operations: bySub };
+  const whole = replacementValue(state);
   if (whole === undefined) return { name, operations: [{ op: 'remove', path }] };
   const replacement: readonly PlainOperation[] = [{ op: 'replace', path, value: whole }];
-  if (!state.definition.multiValued) {
-    const apart = hasSubAttributePaths(state, edits, dialect);
-    return { name, operations: apart ? edits.map((edit) => subAttributeOperation(path, edit)) : replacement };
-  }
+  if (!state.definition.multiValued) return { name, operations: replacement };
   const operations = elementOperations(state, edits, path, dialect);
   if (operations === undefined) return { name, operations: replacement };
   const mayBeRefused =
@@ -56,9 +55,20 @@ function attributePath({ name }: AttributeState, table: AttributeTable, dialect:
 /**
  * Sub-attributes are addressed one by one, so that undeclared ones stay whatever a service makes of `replace name`.
  * Not in extensions: SCIMMY refuses `urn:…:User:manager.value`, and every service takes `manager` whole.
+ * Without paths the attribute is written whole, and what goes is removed by path before, because services merge what they get.
  */
-function hasSubAttributePaths({ name }: AttributeState, edits: readonly Edit[], dialect: PatchDialect): boolean {
-  return name.schema === undefined && dialect.form === 'path' && edits.every((edit) => 'sub' in edit);
+function subAttributeOperations(
+  state: AttributeState,
+  edits: readonly Edit[],
+  path: AttributePathOnly,
+  dialect: PatchDialect,
+): readonly PlainOperation[] | undefined {
+  if (state.name.schema !== undefined || !edits.every((edit) => 'sub' in edit)) return undefined;
+  if (state.definition.multiValued) return undefined;
+  if (dialect.form === 'path') return edits.map((edit) => subAttributeOperation(path, edit));
+  const removals = edits.filter(({ kind }) => kind === 'clear').map((edit) => subAttributeOperation(path, edit));
+  const whole = removals.length === edits.length ? undefined : wholeValue(state);
+  return whole === undefined ? removals : [...removals, { op: 'replace', path, value: whole }];
 }
 
 function subAttributeOperation(path: AttributePathOnly, edit: Edit): PlainOperation {
@@ -67,7 +77,7 @@ function subAttributeOperation(path: AttributePathOnly, edit: Edit): PlainOperat
   return edit.kind === 'set' ? { op: 'replace', path: at, value: edit.value } : { op: 'remove', path: at };
 }
 
-/** Changes, then removals, then additions; undefined where an element cannot be addressed. */
+/** Changes, then removals, then additions, and a new primary element after the old one has stepped back or gone; undefined where an element cannot be addressed. */
 function elementOperations(
   state: AttributeState,
   edits: readonly Edit[],
@@ -89,8 +99,9 @@ function elementOperations(
     else if (operation.value === true) promotions.push(operation);
     else changes.push(operation);
   }
+  if (added.some((element) => isTaken(state, element, added))) return undefined;
   const additions: readonly PlainOperation[] = added.length === 0 ? [] : [{ op: 'add', path, value: added }];
-  return [...changes, ...promotions, ...removals, ...additions];
+  return [...changes, ...removals, ...promotions, ...additions];
 }
 
 function elementOperation(

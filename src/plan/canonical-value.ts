@@ -33,6 +33,7 @@ export function canonicalValue(kind: ValueKind, value: JsonValue, context: Conte
       return canonicalString(kind, text, context);
     case 'integer':
     case 'decimal':
+      return canonicalNumber(text);
     case 'binary':
     case 'complex':
       return text;
@@ -51,14 +52,21 @@ function foldsCase({ definition, path }: ValueKind, { profile }: Context): boole
   if (path === 'userName') return !profile.preservesCase;
   return (
     path === 'emails.value' ||
-    definition.name === 'type' ||
+    path.endsWith('.type') ||
     definition.canonicalValues !== undefined ||
     profile.foldsCase.includes(path)
   );
 }
 
+/** Services that answer numbers as text may write them with zeros at the end. */
+function canonicalNumber(text: string): string {
+  const number = Number(text);
+  return text.trim() === '' || Number.isNaN(number) ? text : String(number);
+}
+
+/** A time without a zone is taken as UTC, as services that leave it out mean it, and not as the machine's own. */
 function canonicalInstant(text: string): string {
-  const instant = Date.parse(text);
+  const instant = Date.parse(/T.*(?:Z|[+-]\d\d:\d\d)$/i.test(text) ? text : `${text}Z`);
   return Number.isNaN(instant) ? text : new Date(instant).toISOString();
 }
 

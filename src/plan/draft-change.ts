@@ -5,24 +5,28 @@ import type { Action, ManagedAttributes, MembersChange } from '../model/plan.ts'
 import type { TypeDialect } from '../model/profile.ts';
 import type { ScimResource } from '../model/resource.ts';
 import {
-  type AttributeName,
   attributeOf,
   definitionOf,
+  isExtension,
   isUnassigned,
   memberOf,
   printAttributeName,
 } from './attribute-lookup.ts';
 import type { Context } from './context.ts';
-import { elementTwice, immutableAttribute, type Reporter, readOnlyAttribute } from './diagnostics.ts';
+import { inDescribedForm } from './described-extensions.ts';
+import { elementTwice, type Reporter } from './diagnostics.ts';
 import { type AttributeDiff, diffAttributes, NO_DIFFERENCE } from './diff.ts';
 import type { CreateDraft, Draft, UpdateDraft } from './draft.ts';
 import { elementKind } from './element-kind.ts';
+import { holdsAsWritten } from './holds-as-written.ts';
 import { beforeAndAfter } from './managed-attributes.ts';
-import type { Match } from './match.ts';
+import { isGone, type Match } from './match.ts';
 import { type MemberPlan, memberPlan } from './member-changes.ts';
+import type { MemberRules } from './member-rules.ts';
 import { declaredAttributes } from './normal-form.ts';
-import { hasRepeatedElement } from './pair-elements.ts';
+import { hasRepeatedElement, inStableOrder } from './pair-elements.ts';
 import { type References, resolveAttributes } from './references.ts';
+import { refusedAtCreation, refusedAtUpdate } from './refused-writes.ts';
 import { withoutAttributes } from './without-attributes.ts';
 
 /** What one match comes to: a change, or nothing where the service already holds what is declared. */
@@ -34,24 +38,29 @@ export interface Drafted {
 /** Everything that drafting a change needs besides the match. */
 export interface Drafting {
   readonly references: References;
+  readonly ruled: MemberRules;
   readonly context: Context;
   readonly report: Reporter;
 }
 
-const NOTHING: Drafted = { diagnostics: [] };
+const NONE: readonly Diagnostic[] = [];
+const NOTHING: Drafted = { diagnostics: NONE };
 
 /** Works out what must happen to one declared resource. */
-export function draftChange({ declared, current, gone }: Match, drafting: Drafting): Drafted {
-  if (gone === true) return NOTHING;
+export function draftChange(match: Match, drafting: Drafting): Drafted {
+  const { declared, current } = match;
+  if (isGone(match)) return NOTHING;
   if (declared.state === 'absent') return removal(declared, current, drafting);
   const resolved = resolveAttributes(declared, drafting.references);
   const members =
-    declared.type === 'Group' ? memberPlan(declared, current, drafting.references, drafting.report) : undefined;
+    declared.type === 'Group'
+      ? memberPlan(declared, current, drafting.references, drafting.report, drafting.ruled(declared))
+      : undefined;
   const ready: Ready = {
     declared,
-    attributes: resolved.attributes,
+    attributes: inDescribedForm(resolved.attributes, drafting.context.tables[declared.type]),
     members,
-    diagnostics: [...resolved.diagnostics, ...(members?.diagnostics ?? [])],
+    diagnostics: together(resolved.diagnostics, members?.diagnostics ?? NONE),
   };
   return current === undefined ? creation(ready, drafting) : update(ready, current, drafting);
 }
@@ -86,25 +95,22 @@ function deletion(declared: DeclaredResource, current: ScimResource, notes: read
 
 function creation({ declared, attributes, members, diagnostics }: Ready, drafting: Drafting): Drafted {
   const assigned = withoutNulls(attributes);
+  const table = drafting.context.tables[declared.type];
   const draft: CreateDraft = {
     action: 'create',
     declared,
     attributes: assigned,
     members: members?.change,
     before: null,
-    after: withMembers(
-      beforeAndAfter(assigned, NO_DIFFERENCE, drafting.context.tables[declared.type], drafting.references).after,
-      members?.change,
-    ),
+    after: withMembers(beforeAndAfter(assigned, NO_DIFFERENCE, table, drafting.references).after, members?.change),
     managed: { absent: [declared.key] },
     notes: notesOf(drafting.context.profile.types[declared.type], 'create'),
   };
-  const written = declaredAttributes(assigned).map(([name]) => name);
   return {
     draft,
     diagnostics: [
       ...diagnostics,
-      ...ownedByService(declared, written, drafting),
+      ...refusedAtCreation(declared, assigned, table, drafting.report),
       ...repeatedElements(declared, attributes, drafting),
     ],
   };
@@ -114,21 +120,16 @@ function update(ready: Ready, current: ScimResource, drafting: Drafting): Drafte
   const { declared, members } = ready;
   const { context, references, report } = drafting;
   const table = context.tables[declared.type];
-  const attributes = comparable(ready, drafting);
   const change = declared.ignore.includes('members') ? undefined : members?.change;
-  const found = diffAttributes(attributes, current, table, context);
-  const diagnostics = [
-    ...ready.diagnostics,
-    ...ownedByService(
-      declared,
-      found.diffs.map(({ state }) => state.name),
-      drafting,
-    ),
-    ...repeatedElements(declared, attributes, drafting),
-    ...immutableChanges(declared, found.diffs, report),
-  ];
   const moves = change !== undefined && change.add.length + change.remove.length > 0;
-  if (found.diffs.length === 0 && !moves) return { diagnostics };
+  const repeated = repeatedElements(declared, ready.attributes, drafting);
+  if (!moves && context.owned.size === 0 && holdsAsWritten(ready.attributes, current)) {
+    return withoutDraft(together(ready.diagnostics, repeated));
+  }
+  const attributes = comparable(ready, drafting);
+  const found = diffAttributes(attributes, current, table, context);
+  const diagnostics = [...ready.diagnostics, ...refusedAtUpdate(declared, found.diffs, report), ...repeated];
+  if (found.diffs.length === 0 && !moves) return withoutDraft(diagnostics);
   const { before, after } = beforeAndAfter(attributes, found, table, references);
   const action = actionOf(found.diffs, current);
   const draft: UpdateDraft = {
@@ -143,6 +144,26 @@ function update(ready: Ready, current: ScimResource, drafting: Drafting): Drafte
     notes: notesOf(context.profile.types[declared.type], action),
   };
   return { draft, diagnostics };
+}
+
+/** Whether an attribute has elements enough to say one thing twice. */
+function mayRepeat(attributes: JsonObject): boolean {
+  for (const name in attributes) {
+    const value = attributes[name];
+    if (isJsonArray(value) ? value.length > 1 : isExtension(name) && isJsonObject(value) && mayRepeat(value))
+      return true;
+  }
+  return false;
+}
+
+/** Nearly always there are none, and then no list is made. */
+function together(some: readonly Diagnostic[], others: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (some.length === 0) return others;
+  return others.length === 0 ? some : [...some, ...others];
+}
+
+function withoutDraft(diagnostics: readonly Diagnostic[]): Drafted {
+  return diagnostics.length === 0 ? NOTHING : { diagnostics };
 }
 
 /** What can be compared: not what is only sent at creation, nor what the service never returns. */
@@ -163,39 +184,19 @@ function actionOf(diffs: readonly AttributeDiff[], current: ScimResource): Updat
   return String(memberOf(current, 'active')).toLowerCase() === 'false' ? 'reactivate' : 'update';
 }
 
-/** A service that owns an attribute is told only where a write would be needed: a name that already fits is no mistake. */
-function ownedByService(
-  declared: DeclaredResource,
-  written: readonly AttributeName[],
-  { context, report }: Drafting,
-): readonly Diagnostic[] {
-  return written
-    .filter((name) => definitionOf(context.tables[declared.type], name, null).mutability === 'readOnly')
-    .map((name) => readOnlyAttribute(report, declared, printAttributeName(name)));
-}
-
 function repeatedElements(
   declared: DeclaredResource,
   attributes: JsonObject,
   { context, report }: Drafting,
 ): readonly Diagnostic[] {
+  if (!mayRepeat(attributes)) return NONE;
   return declaredAttributes(attributes)
     .filter(([name, value]) => {
       if (!isJsonArray(value) || value.length < 2) return false;
       const definition = definitionOf(context.tables[declared.type], name, value);
       return definition.multiValued && hasRepeatedElement(elementKind(definition, name, context), value);
     })
-    .map(([name]) => elementTwice(report, declared, printAttributeName(name)));
-}
-
-function immutableChanges(
-  declared: DeclaredResource,
-  diffs: readonly AttributeDiff[],
-  report: Reporter,
-): readonly Diagnostic[] {
-  return diffs
-    .filter(({ state }) => state.definition.mutability === 'immutable' && !isUnassigned(state.current))
-    .map(({ state }) => immutableAttribute(report, declared, printAttributeName(state.name)));
+    .map(([name]) => elementTwice(report, declared, name));
 }
 
 /** The managed part of a resource as it was read; order means nothing in multi-valued attributes. */
@@ -207,14 +208,14 @@ function managedState(attributes: JsonObject, current: ScimResource, members: Me
       ? value.map((element) => JSON.stringify(element)).sort()
       : value;
   }
-  return members === undefined ? state : { ...state, members: [...members.managedIds].sort() };
+  return members === undefined ? state : { ...state, members: [...members.managedIds()].sort() };
 }
 
 function withMembers(attributes: ManagedAttributes, members: MembersChange | undefined): ManagedAttributes {
   return members === undefined ? attributes : { ...attributes, members };
 }
 
-/** A resource that does not exist yet has nothing to clear. */
+/** A resource that does not exist yet has nothing to clear; elements are in one order, since theirs means nothing. */
 function withoutNulls(value: JsonObject): JsonObject {
   const kept: Record<string, JsonValue> = {};
   for (const [name, inner] of Object.entries(value)) {
@@ -222,7 +223,7 @@ function withoutNulls(value: JsonObject): JsonObject {
     kept[name] = isJsonObject(inner)
       ? withoutNulls(inner)
       : isJsonArray(inner)
-        ? inner.map((element) => (isJsonObject(element) ? withoutNulls(element) : element))
+        ? inStableOrder(inner.map((element) => (isJsonObject(element) ? withoutNulls(element) : element)))
         : inner;
   }
   return kept;

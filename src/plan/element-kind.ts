@@ -1,6 +1,6 @@
 import type { AttributeDefinition } from '../model/attribute.ts';
 import { canonicalJson, isJsonObject, type JsonValue } from '../model/json.ts';
-import { type AttributeName, memberOf, printAttributeName, subDefinitionOf } from './attribute-lookup.ts';
+import { type AttributeName, isUnassigned, memberOf, printAttributeName, subDefinitionOf } from './attribute-lookup.ts';
 import { canonicalValue, sameValue, type ValueKind } from './canonical-value.ts';
 import type { Context } from './context.ts';
 
@@ -42,13 +42,19 @@ export function elementKind(definition: AttributeDefinition, name: AttributeName
   };
 }
 
-/** Absent and null are equal (RFC 7643 section 2.5), and so are absent and `primary: false` (section 2.4). */
+/** Absent, null and what else says nothing are equal (RFC 7643 section 2.5), and so are absent and `primary: false` (section 2.4). */
 function isSameOrBothUnset(sub: string, desired: JsonValue, current: JsonValue): boolean {
   if (desired === current) return true;
+  if (isUnassigned(desired)) return isUnassigned(current);
   if (sub === 'primary') return isFalse(desired) && isFalse(current);
   return typeof desired === 'object' && desired !== null && canonicalJson(desired) === canonicalJson(current);
 }
 
 function isFalse(value: JsonValue): boolean {
-  return value === null || value === false;
+  return value === null || isSaidFalse(value);
+}
+
+/** `false`, and "False" of services that write booleans as strings. */
+export function isSaidFalse(value: JsonValue): boolean {
+  return value === false || (typeof value === 'string' && value.toLowerCase() === 'false');
 }

@@ -9,18 +9,32 @@ import type { AttributeState } from './normal-form.ts';
  * @param changing sub-attributes of this element that the same request changes
  */
 export function elementSelector(
-  { pairs }: AttributeState,
+  { owned, pairs }: AttributeState,
   element: JsonValue,
   changing: readonly string[],
 ): Filter | undefined {
   if (!isJsonObject(element)) return undefined;
-  const others = pairs
-    .filter((pair) => pair.current !== element)
-    .flatMap((pair) => [pair.current, pair.desired])
-    .filter((other) => isJsonObject(other));
+  const unpaired = pairs.filter((pair) => pair.current !== element);
+  const others = [...owned, ...unpaired.flatMap((pair) => [pair.current, pair.desired])].filter((other) =>
+    isJsonObject(other),
+  );
   return CANDIDATES.filter((names) => changing.length < 2 || !names.some((name) => changing.includes(name)))
     .map((names) => comparisons(element, names))
     .find((found) => found !== undefined && !others.some((other) => matches(other, found)))?.filter;
+}
+
+/**
+ * Whether an element that stays, or another that is added, is the same in type and value but for letter case:
+ * a service may then make one element of the two (RFC 7643 section 2.4: no combination twice).
+ */
+export function isTaken({ pairs }: AttributeState, element: JsonValue, added: readonly JsonValue[]): boolean {
+  if (!isJsonObject(element) || memberOf(element, 'value') === undefined) return false;
+  const isSame = (other: JsonValue | undefined) =>
+    isJsonObject(other) &&
+    other !== element &&
+    ['type', 'value'].every((name) => fold(memberOf(other, name)) === fold(memberOf(element, name)));
+  const staying = pairs.filter(({ desired, current }) => desired !== undefined && current !== undefined);
+  return added.some(isSame) || staying.some(({ desired, current }) => isSame(desired) || isSame(current));
 }
 
 /** Sub-attributes that may tell an element apart, the most readable first. */

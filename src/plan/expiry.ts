@@ -32,12 +32,10 @@ export function expire(configuration: Configuration, now: string): Expired {
   };
 }
 
-/** An expired user who is not on the service is not created: there is nobody whose access could end. */
-export function markGone(matches: readonly Match[], expired: ReadonlySet<string>): readonly Match[] {
+/** Marks the matches of expired users, who are not created and whom no rule makes a member. */
+export function markExpired(matches: readonly Match[], expired: ReadonlySet<string>): readonly Match[] {
   if (expired.size === 0) return matches;
-  return matches.map((match) =>
-    match.current === undefined && expired.has(match.declared.key) ? { ...match, gone: true } : match,
-  );
+  return matches.map((match) => (expired.has(match.declared.key) ? { ...match, expired: true } : match));
 }
 
 function momentsOf({ users, groups }: Configuration): readonly string[] {

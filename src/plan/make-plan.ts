@@ -2,18 +2,19 @@ import type { Configuration, DeclaredResource } from '../model/configuration.ts'
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Directory } from '../model/directory.ts';
 import type { GuardFacts } from '../model/guards.ts';
-import { canonicalJson, type JsonObject } from '../model/json.ts';
+import { canonicalJson, isJsonObject, type JsonObject, stringAt } from '../model/json.ts';
 import { type Change, PLAN_FORMAT, type Plan } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
 import { type Context, planContext } from './context.ts';
-import { indexDirectory } from './current-index.ts';
+import { currentName, indexDirectory } from './current-index.ts';
 import type { Reporter } from './diagnostics.ts';
 import type { Draft } from './draft.ts';
 import { draftChange } from './draft-change.ts';
-import { expire, markGone } from './expiry.ts';
+import { expire, markExpired } from './expiry.ts';
 import { countChanges, guardPlan } from './guard.ts';
 import { renameHints } from './hints.ts';
 import { type Match, matchResources } from './match.ts';
+import { memberRules } from './member-rules.ts';
 import { type Ordered, orderDrafts } from './order.ts';
 import { idleProtections, protections } from './protection.ts';
 import { references } from './references.ts';
@@ -53,12 +54,13 @@ export function makePlan(input: PlanInput): Plan {
   const context = planContext(profile, directory.schemas, input.target, configuration.service.phoneRegion);
   const current = indexDirectory(directory);
   const matched = matchResources(configuration, current, locate);
-  const matches = markGone(matched.matches, expired.users);
+  const matches = markExpired(matched.matches, expired.users);
   const scoped = applyScopes({ ownership: configuration.ownership, matches, current, context, report: locate });
   const planned = [...matches, ...scoped.removals];
-  const drafting = { references: references(matches, current, scoped.leaving, locate), context, report: locate };
+  const known = references(matches, current, scoped.leaving, locate);
+  const drafting = { references: known, ruled: memberRules(matches, known, context), context, report: locate };
   const drafted = planned.map((match) => draftChange(match, drafting));
-  const drafts = drafted.flatMap(({ draft }) => draft ?? []);
+  const drafts = drafted.map(({ draft }) => draft).filter((draft) => draft !== undefined);
   const ordered = orderDrafts(drafts, profile, locate);
   const undeclared = new Set(scoped.removals.map(({ declared }) => declared));
   const changes = ordered.drafts.map((draft) => changeOf(draft, ordered, undeclared, context, input.sha256));
@@ -129,10 +131,12 @@ function changeOf(
   const { declared, action } = draft;
   const { key, type, name, source } = declared;
   const id: JsonObject = 'current' in draft ? { id: draft.current.id } : {};
+  // An entry may ask for a removal by an id alone; a reviewer wants to know whose.
+  const shown = draft.action === 'delete' ? (currentName(type, draft.current) ?? name) : name;
   return {
     key,
     action,
-    resource: { type, name, ...id },
+    resource: { type, name: shown, ...id, ...versionOf(draft, context.profile) },
     source,
     before: draft.before,
     after: draft.after,
@@ -142,6 +146,13 @@ function changeOf(
     notes: draft.notes,
     ...(undeclared.has(declared) ? { undeclared: true } : {}),
   };
+}
+
+/** The version goes with writes that must not undo somebody else's, where the service honours that. */
+function versionOf(draft: Draft, { etag }: Profile): JsonObject {
+  const meta = 'current' in draft ? draft.current['meta'] : undefined;
+  const version = isJsonObject(meta) ? stringAt(meta, 'version') : undefined;
+  return etag === 'ifMatch' && version !== undefined ? { version } : {};
 }
 
 function inFileOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

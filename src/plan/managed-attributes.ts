@@ -1,10 +1,10 @@
-import type { AttributeDefinition } from '../model/attribute.ts';
 import type { AttributeTable } from '../model/attribute-table.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { ManagedAttributes } from '../model/plan.ts';
-import { type AttributeName, definitionOf, printAttributeName } from './attribute-lookup.ts';
+import { type AttributeName, definitionOf, pointsAtUser, printAttributeName } from './attribute-lookup.ts';
 import type { ResourceDiff } from './diff.ts';
 import { type AttributeState, declaredAttributes } from './normal-form.ts';
+import { inStableOrder } from './pair-elements.ts';
 import type { References } from './references.ts';
 
 /** The managed attributes as they are and as they will be, in SCIM's own shape. */
@@ -16,7 +16,6 @@ export interface BeforeAndAfter {
 /**
  * Reads both sides back from the normal form, so that what a plan shows is what was compared.
  * What does not differ is the same on both sides; null stands for what is unassigned.
- * People read userNames and not ids: a reference to a user carries its name as `$name`.
  */
 export function beforeAndAfter(
   resolved: JsonObject,
@@ -30,9 +29,10 @@ export function beforeAndAfter(
   for (const [name, value] of declaredAttributes(resolved)) {
     const key = printAttributeName(name);
     const state = differing.get(key);
-    const wasForm = state === undefined ? value : denormalised(state, form.current[key]);
-    const willForm = state === undefined ? value : denormalised(state, form.desired[key]);
-    const isReference = refersToUser(state?.definition ?? definitionOf(table, name, value));
+    const same = isJsonArray(value) ? inStableOrder(value) : value;
+    const wasForm = state === undefined ? same : denormalised(state, form.current[key]);
+    const willForm = state === undefined ? same : denormalised(state, form.desired[key]);
+    const isReference = pointsAtUser(state?.definition ?? definitionOf(table, name, value));
     put(before, name, isReference ? withName(wasForm, references) : wasForm);
     put(after, name, isReference ? withName(willForm, references) : willForm);
   }
@@ -57,16 +57,8 @@ function put(attributes: Attributes, { schema, name }: AttributeName, value: Jso
   attributes[schema] = { ...(isJsonObject(extension) ? extension : {}), [name]: value };
 }
 
-/** A complex attribute whose `value` is the id of a user, such as `manager`. */
-function refersToUser({ multiValued, subAttributes }: AttributeDefinition): boolean {
-  return (
-    !multiValued &&
-    subAttributes?.some(({ name, referenceTypes }) => name === '$ref' && referenceTypes?.includes('User')) === true
-  );
-}
-
+/** People read userNames and not ids: a reference carries its name as `$name`. */
 function withName(value: JsonValue, references: References): JsonValue {
   const id = isJsonObject(value) ? value['value'] : undefined;
-  if (!isJsonObject(value) || typeof id !== 'string') return value;
-  return { ...value, $name: references.nameOf(id).name };
+  return isJsonObject(value) && typeof id === 'string' ? { ...value, $name: references.nameOf(id).name } : value;
 }

@@ -1,6 +1,7 @@
 import type { Configuration, DeclaredResource } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { foldCase, type ScimResource } from '../model/resource.ts';
+import { stringAt } from '../model/json.ts';
+import { foldCase, NAME_ATTRIBUTE, type ResourceType, type ScimResource } from '../model/resource.ts';
 import { type CurrentIndex, type CurrentIndexes, currentName } from './current-index.ts';
 import {
   ambiguousName,
@@ -10,13 +11,19 @@ import {
   type Reporter,
   unknownId,
 } from './diagnostics.ts';
+import { lazily } from './lazily.ts';
 
 /** A declared resource and the current one that it means; `current` is absent where there is none yet. */
 export interface Match {
   readonly declared: DeclaredResource;
   readonly current?: ScimResource;
-  /** Set for an expired user who is not on the service: nothing is planned for it, and nothing can refer to it. */
-  readonly gone?: true;
+  /** Set for a user whose `$expires` is over. */
+  readonly expired?: true;
+}
+
+/** True for an expired user who is not on the service: nobody is created whose access is over. */
+export function isGone({ expired, current }: Match): boolean {
+  return expired === true && current === undefined;
 }
 
 /** Every declared resource with the current one that it means. */
@@ -32,24 +39,66 @@ export interface Matches {
 export function matchResources(configuration: Configuration, current: CurrentIndexes, report: Reporter): Matches {
   const diagnostics: Diagnostic[] = [];
   const matches: Match[] = [];
-  const declaredBy = new Map<ScimResource, DeclaredResource>();
-  const entries = namesOf(configuration);
-  for (const declared of [...configuration.users, ...configuration.groups]) {
-    const found = findCurrent(declared, current[declared.type], entries[declared.type], report);
+  const claimed = claimedNames(configuration);
+  const leaving = givenUp(configuration, current);
+  const match = (declared: DeclaredResource) => {
+    const look = { index: current[declared.type], claimed: claimed[declared.type], leaving };
+    const found = findCurrent(declared, look, report);
     diagnostics.push(...found.diagnostics);
-    if (found.failed) continue;
-    const other = found.current && declaredBy.get(found.current);
-    if (other !== undefined) diagnostics.push(matchedTwice(report, declared, other));
-    if (found.current !== undefined) declaredBy.set(found.current, declared);
-    matches.push({ declared, ...(found.current === undefined ? {} : { current: found.current }) });
-  }
-  return { matches, diagnostics };
+    if (found.failed) return;
+    matches.push(found.current === undefined ? { declared } : { declared, current: found.current });
+  };
+  configuration.users.forEach(match);
+  configuration.groups.forEach(match);
+  return { matches, diagnostics: [...diagnostics, ...matchedTwiceIn(matches, report)] };
 }
 
+/** No two entries have one name, so that two can mean one resource only where one of them has another key. */
+function matchedTwiceIn(matches: readonly Match[], report: Reporter): readonly Diagnostic[] {
+  if (matches.every(({ declared }) => hasOnlyItsName(declared))) return [];
+  const declaredBy = new Map<ScimResource, DeclaredResource>();
+  return matches.flatMap(({ declared, current }) => {
+    const other = current && declaredBy.get(current);
+    if (current !== undefined) declaredBy.set(current, declared);
+    return other === undefined ? [] : [matchedTwice(report, declared, other)];
+  });
+}
+
+function hasOnlyItsName({ id, previously, attributes }: DeclaredResource): boolean {
+  return id === undefined && previously.length === 0 && attributes['externalId'] === undefined;
+}
+
+type ClaimedNames = () => ReadonlySet<string>;
+
 /** The names that entries claim, so that `$previously` never takes a resource from another entry. */
-function namesOf({ users, groups }: Configuration): Readonly<Record<'User' | 'Group', ReadonlySet<string>>> {
-  const folded = (resources: readonly DeclaredResource[]) => new Set(resources.map(({ name }) => foldCase(name)));
+function claimedNames({ users, groups }: Configuration): Readonly<Record<ResourceType, ClaimedNames>> {
+  const folded = (resources: readonly DeclaredResource[]) =>
+    lazily(() => new Set(resources.map(({ name }) => foldCase(name))));
   return { User: folded(users), Group: folded(groups) };
+}
+
+/**
+ * The resources whose name is free for other entries, with the entry that makes it so: `$id` says beyond doubt
+ * which resource is meant, and the entry removes it or gives it another name. This is how names change hands.
+ */
+function givenUp({ users, groups }: Configuration, current: CurrentIndexes): GivenUp {
+  const leaving = new Map<ScimResource, DeclaredResource>();
+  for (const declared of [...users, ...groups]) {
+    const resource = declared.id === undefined ? undefined : current[declared.type].byId(declared.id);
+    if (resource === undefined) continue;
+    const name = currentName(declared.type, resource) ?? declared.name;
+    if (declared.state === 'absent' || foldCase(name) !== foldCase(declared.name)) leaving.set(resource, declared);
+  }
+  return leaving;
+}
+
+type GivenUp = ReadonlyMap<ScimResource, DeclaredResource>;
+
+/** Where an entry looks for its resource. */
+interface Look {
+  readonly index: CurrentIndex;
+  readonly claimed: ClaimedNames;
+  readonly leaving: GivenUp;
 }
 
 interface Found {
@@ -58,20 +107,18 @@ interface Found {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function findCurrent(
-  declared: DeclaredResource,
-  index: CurrentIndex,
-  claimed: ReadonlySet<string>,
-  report: Reporter,
-): Found {
-  const byId = declared.id === undefined ? undefined : index.byId.get(declared.id);
+function findCurrent(declared: DeclaredResource, look: Look, report: Reporter): Found {
+  const { index } = look;
+  const byId = declared.id === undefined ? undefined : index.byId(declared.id);
   if (declared.id !== undefined && byId === undefined) {
+    // Whoever is to be absent and is gone needs nothing; the name may have passed to somebody else.
+    if (declared.state === 'absent') return { diagnostics: [] };
     return { failed: true, diagnostics: [unknownId(report, declared, declared.id)] };
   }
-  const sets = lookUps(declared, index, byId);
+  const sets = lookUps(declared, look, byId);
   const [first, ...rest] = sets;
-  if (first === undefined) return findPrevious(declared, index, claimed, report);
-  const common = first.filter((resource) => rest.every((set) => set.includes(resource)));
+  if (first === undefined) return findPrevious(declared, look, report);
+  const common = rest.length === 0 ? first : first.filter((resource) => rest.every((set) => set.includes(resource)));
   const [only] = common;
   if (only === undefined) return { failed: true, diagnostics: [contradictingKeys(report, declared, sets.flat())] };
   if (common.length > 1) return { failed: true, diagnostics: [ambiguousName(report, declared, common)] };
@@ -81,25 +128,22 @@ function findCurrent(
 /** What each written key finds; keys that find nothing say nothing. */
 function lookUps(
   declared: DeclaredResource,
-  index: CurrentIndex,
+  { index, leaving }: Look,
   byId: ScimResource | undefined,
 ): readonly (readonly ScimResource[])[] {
-  const externalId = declared.attributes['externalId'];
-  const byName = index.byName.get(foldCase(declared.name));
-  const byExternalId = typeof externalId === 'string' ? index.byExternalId.get(externalId) : undefined;
-  return [byId && [byId], byName, byExternalId].filter((set) => set !== undefined);
+  const name = stringAt(declared.attributes, NAME_ATTRIBUTE[declared.type]);
+  const externalId = stringAt(declared.attributes, 'externalId');
+  const held = name === undefined ? [] : index.byName(name);
+  const byName = leaving.size === 0 ? held : held.filter((found) => (leaving.get(found) ?? declared) === declared);
+  const byExternalId = externalId === undefined ? [] : index.byExternalId(externalId);
+  return [byId === undefined ? [] : [byId], byName, byExternalId].filter((set) => set.length > 0);
 }
 
-function findPrevious(
-  declared: DeclaredResource,
-  index: CurrentIndex,
-  claimed: ReadonlySet<string>,
-  report: Reporter,
-): Found {
+function findPrevious(declared: DeclaredResource, { index, claimed }: Look, report: Reporter): Found {
   const found = declared.previously
-    .filter((name) => !claimed.has(foldCase(name)))
-    .map((name) => index.byName.get(foldCase(name)))
-    .find((set) => set !== undefined);
+    .filter((name) => !claimed().has(foldCase(name)))
+    .map((name) => index.byName(name))
+    .find((set) => set.length > 0);
   if (found === undefined) return { diagnostics: [] };
   const [current, ...others] = found;
   if (others.length > 0) return { failed: true, diagnostics: [ambiguousName(report, declared, found)] };
@@ -113,9 +157,9 @@ function hintOfPreviously(
   current: ScimResource,
   report: Reporter,
 ): readonly Diagnostic[] {
+  if (declared.previously.length === 0) return [];
   const name = currentName(declared.type, current);
   const isRenamed = name !== undefined && foldCase(name) === foldCase(declared.name);
-  const isIdle = declared.previously.length > 0 && isRenamed;
-  const isFree = declared.previously.every((previous) => index.byName.get(foldCase(previous)) === undefined);
-  return isIdle && isFree ? [needlessPreviously(report, declared)] : [];
+  const isFree = declared.previously.every((previous) => index.byName(previous).length === 0);
+  return isRenamed && isFree ? [needlessPreviously(report, declared)] : [];
 }

@@ -1,5 +1,6 @@
 import type { MemberChange, PlannedRequest } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
+import { GROUP_SCHEMA } from '../model/schemas/group.ts';
 import { equal } from '../syntax/filter.ts';
 import type { PlainOperation } from './attribute-operations.ts';
 import { dialectOperation } from './dialect-operation.ts';
@@ -11,7 +12,7 @@ export function addRequests(
   profile: Profile,
 ): readonly PlannedRequest[] {
   return chunks(members, profile.members.addsPerRequest).map((chunk) =>
-    patch(path, [{ op: 'add', path: MEMBERS, value: chunk.map(({ value }) => ({ value })) }], profile),
+    patch(path, [{ op: 'add', path: membersPath(profile), value: chunk.map(({ value }) => ({ value })) }], profile),
   );
 }
 
@@ -26,15 +27,18 @@ export function removeRequests(
   );
 }
 
-const MEMBERS = { attribute: 'members' };
+function membersPath({ patch: { urnQualifiedCorePaths } }: Profile) {
+  return { ...(urnQualifiedCorePaths ? { schema: GROUP_SCHEMA } : {}), attribute: 'members' };
+}
 
-function removeOperations(members: readonly MemberChange[], { members: dialect }: Profile): readonly PlainOperation[] {
-  if (dialect.removal === 'valueList') {
-    return [{ op: 'remove', path: MEMBERS, value: members.map(({ value }) => ({ value })) }];
+function removeOperations(members: readonly MemberChange[], profile: Profile): readonly PlainOperation[] {
+  const path = membersPath(profile);
+  if (profile.members.removal === 'valueList') {
+    return [{ op: 'remove', path, value: members.map(({ value }) => ({ value })) }];
   }
   return members.map(({ value }) => ({
     op: 'remove',
-    path: { ...MEMBERS, filter: equal({ attribute: 'value' }, String(value)) },
+    path: { ...path, filter: equal({ attribute: 'value' }, String(value)) },
   }));
 }
 

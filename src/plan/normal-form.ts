@@ -13,7 +13,7 @@ import {
 } from './attribute-lookup.ts';
 import { sameValue } from './canonical-value.ts';
 import type { Context } from './context.ts';
-import { type ElementKind, elementKind } from './element-kind.ts';
+import { type ElementKind, elementKind, isSaidFalse } from './element-kind.ts';
 import { isOwnedElement } from './owned-elements.ts';
 import { type ElementPair, pairElements } from './pair-elements.ts';
 
@@ -136,8 +136,8 @@ function withoutDuplicates(elements: readonly JsonValue[]): readonly JsonValue[]
 
 function formOf(state: AttributeState, context: Context): Form {
   if (state.definition.multiValued) return multiValuedForm(state, context);
-  if (isUnassigned(state.desired)) return isUnassigned(state.current) ? EQUAL : { current: state.current ?? null };
   if (isJsonObject(state.desired)) return complexForm(state, state.desired, context);
+  if (isUnassigned(state.desired)) return isUnassigned(state.current) ? EQUAL : { current: state.current ?? null };
   return simpleForm(state, context);
 }
 
@@ -161,14 +161,18 @@ function multiValuedForm({ name, definition, pairs }: AttributeState, context: C
   const desired: Record<string, JsonValue> = {};
   const kind = elementKind(definition, name, context);
   for (const [key, pair] of pairs.entries()) {
-    const form =
-      isJsonObject(pair.desired) && isJsonObject(pair.current)
-        ? subAttributes(pair.desired, pair.current, kind.sameSub)
-        : pair;
+    const form = pairForm(pair, kind);
     if (form.current !== undefined) current[key] = form.current;
     if (form.desired !== undefined) desired[key] = form.desired;
   }
   return { current, desired };
+}
+
+/** Simple values are paired only where they are equal, so that one text stands for both. */
+function pairForm({ desired, current }: ElementPair, kind: ElementKind): Form {
+  if (isJsonObject(desired) && isJsonObject(current)) return subAttributes(desired, current, kind.sameSub);
+  if (desired === undefined) return { current };
+  return current === undefined ? { desired } : { desired, current: desired };
 }
 
 /** The declared sub-attributes on both sides: equal ones as one value, unassigned ones left out. */
@@ -191,5 +195,5 @@ function subAttributes(
 
 function assigned(sub: string, value: JsonValue | undefined): JsonValue | undefined {
   if (value === undefined || isUnassigned(value)) return undefined;
-  return sub === 'primary' && value === false ? undefined : value;
+  return sub === 'primary' && isSaidFalse(value) ? undefined : value;
 }

@@ -26,9 +26,10 @@ export interface Ordered {
  *   whoever refers to a resource → its creation          (a circle is broken by a later PATCH)
  *   the deletion of a resource → the removal of its memberships
  */
-export function orderDrafts(drafts: readonly Draft[], { types }: Profile, report: Reporter): Ordered {
+export function orderDrafts(unordered: readonly Draft[], { types }: Profile, report: Reporter): Ordered {
+  const drafts = unordered.toSorted(byPhase);
   const byKey = new Map(drafts.map((draft) => [draft.declared.key, draft]));
-  const keys = drafts.toSorted(byPhase).map(({ declared }) => declared.key);
+  const keys = drafts.map(({ declared }) => declared.key);
   const named = drafts.filter(({ declared }) => types[declared.type].uniqueName);
   const names = acyclicGraph(keys, nameEdges(named));
   const wishes = [...edgesOf(names.dependencies), ...removalEdges(drafts), ...referenceEdges(drafts, byKey)];

@@ -20,15 +20,14 @@ export function pairElements(
   current: readonly JsonValue[],
 ): readonly ElementPair[] {
   const rest: Rest = { desired: inStableOrder(desired), current: inStableOrder(current), pairs: [] };
-  pairWhere(rest, canonicalJson, always);
+  pairWhere(rest, canonicalJson);
+  pairHolding(rest, kind);
   if (kind.key !== undefined) {
-    pairWhere(rest, keyBy(kind, [kind.key]), always);
+    pairWhere(rest, keyBy(kind, [kind.key]));
   } else {
-    pairWhere(rest, keyBy(kind, ['value']), kind.holds);
-    pairWhere(rest, (element) => (hasSub(element, 'value') ? undefined : ''), kind.holds);
-    pairWhere(rest, keyBy(kind, ['type', 'value']), always);
+    pairWhere(rest, keyBy(kind, ['type', 'value']));
     pairByUniqueType(rest, kind);
-    pairWhere(rest, keyBy(kind, ['value']), always);
+    pairWhere(rest, keyBy(kind, ['value']));
   }
   return [
     ...rest.pairs,
@@ -54,25 +53,48 @@ interface Rest {
 
 /** The text that elements must share to be paired; undefined pairs nothing. */
 type Key = (element: JsonValue) => string | undefined;
-type Fits = (desired: JsonValue, current: JsonValue) => boolean;
 
-const always: Fits = () => true;
-
-function pairWhere(rest: Rest, key: Key, fits: Fits): void {
+function pairWhere(rest: Rest, key: Key): void {
   if (rest.desired.length === 0 || rest.current.length === 0) return;
   const candidates = groupByKey(rest.current, key);
   const unpaired: JsonValue[] = [];
   for (const desired of rest.desired) {
     const name = key(desired);
-    const group = name === undefined ? undefined : candidates.get(name);
-    const index = group?.findIndex((current) => fits(desired, current)) ?? -1;
-    const [current] = index < 0 || group === undefined ? [] : group.splice(index, 1);
+    const current = name === undefined ? undefined : candidates.get(name)?.shift();
     if (current === undefined) unpaired.push(desired);
     else rest.pairs.push({ desired, current });
   }
   const paired = new Set(rest.pairs.map((pair) => pair.current));
   rest.desired = unpaired;
   rest.current = rest.current.filter((element) => !paired.has(element));
+}
+
+/**
+ * Pairs as many elements as possible with one that already holds all of them: a vague element may be held by several,
+ * and must not take the only one that holds a precise element (maximum matching by augmenting paths).
+ */
+function pairHolding(rest: Rest, kind: ElementKind): void {
+  if (rest.desired.length === 0 || rest.current.length === 0) return;
+  const key = keyBy(kind, [kind.key ?? 'value']);
+  const byKey = groupByKey(rest.current, key);
+  const owners = new Map<JsonValue, JsonValue>();
+  const claim = (desired: JsonValue, seen: Set<JsonValue>): boolean => {
+    const name = key(desired);
+    for (const current of name === undefined ? rest.current : (byKey.get(name) ?? [])) {
+      if (seen.has(current) || !kind.holds(desired, current)) continue;
+      seen.add(current);
+      const owner = owners.get(current);
+      if (owner !== undefined && !claim(owner, seen)) continue;
+      owners.set(current, desired);
+      return true;
+    }
+    return false;
+  };
+  for (const desired of rest.desired) claim(desired, new Set());
+  const paired = new Set(owners.values());
+  for (const [current, desired] of owners) rest.pairs.push({ desired, current });
+  rest.desired = rest.desired.filter((element) => !paired.has(element));
+  rest.current = rest.current.filter((element) => !owners.has(element));
 }
 
 function pairByUniqueType(rest: Rest, kind: ElementKind): void {
@@ -83,7 +105,7 @@ function pairByUniqueType(rest: Rest, kind: ElementKind): void {
     const type = byType(element);
     return type !== undefined && desired.get(type)?.length === 1 && current.get(type)?.length === 1 ? type : undefined;
   };
-  pairWhere(rest, unique, always);
+  pairWhere(rest, unique);
 }
 
 function groupByKey(elements: readonly JsonValue[], key: Key): Map<string, JsonValue[]> {
@@ -112,12 +134,8 @@ function canonicalSub(kind: ElementKind, element: JsonObject, name: string): str
   return value === undefined || value === null ? undefined : kind.canonicalSub(name, value);
 }
 
-function hasSub(element: JsonValue, name: string): boolean {
-  return isJsonObject(element) && memberOf(element, name) !== undefined;
-}
-
 /** Most specific first, so that a vague element never takes the one that a precise element means; then by text. */
-function inStableOrder(elements: readonly JsonValue[]): readonly JsonValue[] {
+export function inStableOrder(elements: readonly JsonValue[]): readonly JsonValue[] {
   if (elements.length < 2) return elements;
   const size = (element: JsonValue) => (isJsonObject(element) ? Object.keys(element).length : 1);
   return elements

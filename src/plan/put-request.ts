@@ -1,45 +1,59 @@
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import type { DeclaredResource } from '../model/configuration.ts';
+import { isJsonArray, isJsonObject, type JsonValue } from '../model/json.ts';
 import type { PlannedRequest } from '../model/plan.ts';
-import { definitionOf, memberOf } from './attribute-lookup.ts';
+import { definitionOf, isExtension, memberOf, nameIn } from './attribute-lookup.ts';
 import type { Context } from './context.ts';
 import type { UpdateDraft } from './draft.ts';
 import { declaredAttributes } from './normal-form.ts';
 import { wholeValue } from './whole-value.ts';
 
+/** What a PUT is made from. */
+export type PutDraft = Pick<UpdateDraft, 'current' | 'diffs' | 'members'> & {
+  readonly declared: Pick<DeclaredResource, 'type'>;
+};
+
 /**
  * The whole resource as it will be: the last answer without what the service owns, under what changes
  * (RFC 7644 section 3.5.1). Only for services without PATCH, since what the body leaves out may be cleared.
  */
-export function putRequest(draft: UpdateDraft, path: string, context: Context): PlannedRequest {
+export function putRequest(draft: PutDraft, path: string, context: Context): PlannedRequest {
   const table = context.tables[draft.declared.type];
   const body: Record<string, JsonValue> = {};
   for (const [name, value] of declaredAttributes(draft.current)) {
     const { mutability, returned } = definitionOf(table, name, value);
-    if (mutability !== 'readOnly' && returned !== 'never') set(body, name.schema, name.name, value);
+    const isOwned = mutability === 'readOnly' || returned === 'never' || name.name.toLowerCase() === 'schemas';
+    if (!isOwned) set(body, name.schema, name.name, value);
   }
   for (const { state } of draft.diffs) set(body, state.name.schema, state.name.name, wholeValue(state));
   if (draft.members !== undefined) body['members'] = memberValues(draft);
-  return { method: 'PUT', path, body: { ...body, id: draft.current.id } };
+  const schemas = [table.schema, ...Object.keys(body).filter(isExtension)];
+  return { method: 'PUT', path, body: { schemas, ...body, id: draft.current.id } };
 }
 
+/** Sets an attribute under the name that the body has for it already, in whatever case; undefined takes it away. */
 function set(
   body: Record<string, JsonValue>,
   schema: string | undefined,
   name: string,
   value: JsonValue | undefined,
 ): void {
-  const target: Record<string, JsonValue> = schema === undefined ? body : { ...objectAt(body, schema) };
-  if (value === undefined) delete target[name];
-  else target[name] = value;
-  if (schema !== undefined) body[schema] = target;
+  if (schema === undefined) {
+    put(body, name, value);
+    return;
+  }
+  const held = memberOf(body, schema);
+  const extension: Record<string, JsonValue> = isJsonObject(held) ? { ...held } : {};
+  put(extension, name, value);
+  put(body, schema, Object.keys(extension).length === 0 ? undefined : extension);
 }
 
-function objectAt(body: JsonObject, name: string): JsonObject {
-  const value = memberOf(body, name);
-  return isJsonObject(value) ? value : {};
+function put(target: Record<string, JsonValue>, name: string, value: JsonValue | undefined): void {
+  const known = nameIn(target, name);
+  if (value === undefined) delete target[known];
+  else target[known] = value;
 }
 
-function memberValues({ current, members }: UpdateDraft): readonly JsonValue[] {
+function memberValues({ current, members }: PutDraft): readonly JsonValue[] {
   const leaving = new Set<JsonValue>(members?.remove.map(({ value }) => value));
   const held = memberOf(current, 'members');
   const kept = (isJsonArray(held) ? held : []).flatMap((member) => {

@@ -1,7 +1,8 @@
+import type { AttributeTable } from '../model/attribute-table.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { MemberChange, PlannedRequest } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
-import { isExtension } from './attribute-lookup.ts';
+import { definitionOf, isExtension, printAttributeName } from './attribute-lookup.ts';
 import { attributeOperations } from './attribute-operations.ts';
 import type { Context } from './context.ts';
 import { type AttributeDiff, diffAttributes } from './diff.ts';
@@ -11,6 +12,7 @@ import { declaredAttributes } from './normal-form.ts';
 import { patchRequests } from './patch-requests.ts';
 import { pendingKeys } from './pending-keys.ts';
 import { putRequest } from './put-request.ts';
+import { withoutAttributes } from './without-attributes.ts';
 
 /**
  * The requests of a change, in the dialect of the service.
@@ -43,18 +45,44 @@ function createRequests(
   const path = resourcePath(draft, profile);
   const [late, early] = splitAttributes(draft.attributes, deferred);
   const [lateMembers, earlyMembers] = splitBy(draft.members?.add ?? [], (member) => waitsFor(member.value, deferred));
-  const inBody = profile.members.inCreate ? earlyMembers.slice(0, profile.members.addsPerRequest) : [];
-  const body = {
-    schemas: [context.tables[draft.declared.type].schema, ...Object.keys(early).filter(isExtension)],
-    ...early,
-    ...(inBody.length === 0 ? {} : { members: inBody.map(({ value }) => ({ value })) }),
-  };
+  const isWhole = !profile.patch.supported;
+  const most = isWhole ? Number.POSITIVE_INFINITY : profile.members.addsPerRequest;
+  const inBody = profile.members.inCreate ? earlyMembers.slice(0, most) : [];
   const table = context.tables[draft.declared.type];
+  const creation: PlannedRequest = {
+    method: 'POST',
+    path: profile.paths[draft.declared.type],
+    body: wholeBody(early, inBody, table.schema),
+  };
+  const isComplete = inBody.length === (draft.members?.add ?? []).length && Object.keys(late).length === 0;
+  if (isWhole) return isComplete ? [creation] : [creation, completion(draft, path, table)];
   return [
-    { method: 'POST', path: profile.paths[draft.declared.type], body },
+    creation,
     ...addRequests(path, earlyMembers.slice(inBody.length), profile),
     ...deferredRequests(path, diffAttributes(late, {}, table, context).diffs, lateMembers, draft, context),
   ];
+}
+
+function wholeBody(attributes: JsonObject, members: readonly MemberChange[], schema: string): JsonObject {
+  return {
+    schemas: [schema, ...Object.keys(attributes).filter(isExtension)],
+    ...attributes,
+    ...(members.length === 0 ? {} : { members: members.map(({ value }) => ({ value })) }),
+  };
+}
+
+/**
+ * Without PATCH a resource that could not be created whole is written once more, whole, when all that it refers to exists;
+ * but for what the service never returns, such as the password, which is for the creation alone.
+ */
+function completion(draft: CreateDraft, path: string, table: AttributeTable): PlannedRequest {
+  const { attributes, members, declared } = draft;
+  const unreturned = declaredAttributes(attributes)
+    .filter(([name, value]) => definitionOf(table, name, value).returned === 'never')
+    .map(([name]) => printAttributeName(name));
+  const kept = withoutAttributes(attributes, unreturned);
+  const body = { ...wholeBody(kept, members?.add ?? [], table.schema), id: { $pending: declared.key } };
+  return waiting({ method: 'PUT', path, body }, body, draft);
 }
 
 function updateRequests(

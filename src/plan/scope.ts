@@ -6,6 +6,7 @@ import { foldCase, NAME_ATTRIBUTE, type ResourceType, resourceKey, type ScimReso
 import { type Truth, truthOf } from '../syntax/evaluate.ts';
 import type { Filter } from '../syntax/filter.ts';
 import { filterPaths } from '../syntax/filter-paths.ts';
+import { dottedName, filterRules } from '../syntax/filter-rules.ts';
 import { findAttribute } from '../syntax/find-attribute.ts';
 import { parseFilter } from '../syntax/parse-filter.ts';
 import { resolveAliases } from '../syntax/resolve-aliases.ts';
@@ -13,7 +14,6 @@ import { memberOf } from './attribute-lookup.ts';
 import type { Context } from './context.ts';
 import { type CurrentIndexes, currentName } from './current-index.ts';
 import { cannotDeleteUndeclared, outsideScope, type Reporter, unreadableInScope } from './diagnostics.ts';
-import { filterRules, schemaSpelling } from './filter-rules.ts';
 import type { Match } from './match.ts';
 
 /** What ownership makes of the resources that no entry declares. */
@@ -61,7 +61,7 @@ function applyScope(type: ResourceType, input: ScopeInput): TypeScoped {
   if (unreadable.length > 0) {
     return { ...nothing, diagnostics: unreadable.map((name) => unreadableInScope(input.report, ownership, name)) };
   }
-  const rules = filterRules(type, input.context);
+  const rules = filterRules(type, input.context.tables[type], input.context.profile.foldsCase);
   const truth = (resource: JsonObject) => truthOf(filter, withPlainBooleans(resource), rules);
   const found = input.current[type].all
     .filter((resource) => !declared.has(resource) && truth(resource) === true)
@@ -77,7 +77,7 @@ function applyScope(type: ResourceType, input: ScopeInput): TypeScoped {
 function unreadableNames(filter: Filter, type: ResourceType, { tables, profile }: Context): readonly string[] {
   const names = filterPaths(filter).flatMap((path) => {
     const definition = findAttribute(tables[type], path);
-    const name = schemaSpelling(path, tables[type]);
+    const name = dottedName(path, tables[type]);
     const unsupported = Object.keys(profile.unsupported).some((part) => name === part || name.startsWith(`${part}.`));
     const isHidden = profile.read.members === 'unreadable' && name.startsWith('members');
     return definition?.returned === 'never' || unsupported || isHidden ? [name] : [];

@@ -1,7 +1,7 @@
 import type { AttributeDefinition } from '../model/attribute.ts';
 import { subAttribute } from '../model/attribute-table.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
-import { isUnassigned } from './attribute-lookup.ts';
+import { isUnassigned, memberOf } from './attribute-lookup.ts';
 import type { AttributeState } from './normal-form.ts';
 
 /**
@@ -16,10 +16,23 @@ export function wholeValue({ definition, desired, current, owned, pairs }: Attri
     const all = [...owned, ...elements];
     return all.length === 0 ? undefined : all;
   }
-  if (isUnassigned(desired)) return undefined;
-  if (!isJsonObject(desired)) return desired;
+  if (!isJsonObject(desired)) return isUnassigned(desired) ? undefined : desired;
   const merged = merge(definition, desired, isJsonObject(current) ? current : {});
   return isUnassigned(merged) ? undefined : merged;
+}
+
+/**
+ * The same for `replace` of a complex attribute, which leaves alone what its value does not name
+ * (RFC 7644 section 3.5.2.3): what goes is named as null.
+ */
+export function replacementValue(state: AttributeState): JsonValue | undefined {
+  const whole = wholeValue(state);
+  const { desired, current } = state;
+  if (!isJsonObject(whole) || !isJsonObject(desired) || !isJsonObject(current)) return whole;
+  const going = Object.keys(desired).filter(
+    (name) => isUnassigned(desired[name]) && !isUnassigned(memberOf(current, name)),
+  );
+  return { ...whole, ...Object.fromEntries(going.map((name) => [name, null] as const)) };
 }
 
 function mergedElement(definition: AttributeDefinition, desired: JsonValue, current: JsonValue | undefined): JsonValue {

@@ -19,7 +19,7 @@ const UNRESTRICTED: TypeDialect = {
  */
 export const GENERIC: Profile = {
   name: 'generic',
-  title: 'any SCIM 2.0 service',
+  title: 'the service',
   evidence: 'tested',
   sources: ['RFC 7643', 'RFC 7644', 'draft-zollner-scim-interop-profile'],
   paths: { User: '/Users', Group: '/Groups' },

@@ -27,18 +27,22 @@ function objectLines(prefix: string, before: JsonObject, after: JsonObject): rea
   const names = [...new Set([...Object.keys(after), ...Object.keys(before)])];
   return names
     .filter((name) => name !== '$name' && !(prefix === '' && name === 'members'))
-    .flatMap((name) => valueLines(label(prefix, name), before[name] ?? null, after[name] ?? null));
+    .flatMap((name) => {
+      const label = `${prefix}${SHORT_NAMES.get(name) ?? printable(name)}`;
+      return valueLines(label, before[name] ?? null, after[name] ?? null, separatorAfter(name));
+    });
 }
 
-function label(prefix: string, name: string): string {
-  return `${prefix}${SHORT_NAMES.get(name) ?? printable(name)}`;
+/** An attribute of an extension follows its URN after a colon, all else after a dot (RFC 7644 section 3.10). */
+function separatorAfter(name: string): ':' | '.' {
+  return /^urn:/i.test(name) && !SHORT_NAMES.has(name) ? ':' : '.';
 }
 
-function valueLines(name: string, before: JsonValue, after: JsonValue): readonly AttributeLine[] {
+function valueLines(name: string, before: JsonValue, after: JsonValue, separator: ':' | '.'): readonly AttributeLine[] {
   if (canonicalJson(before) === canonicalJson(after)) return [];
   if (isJsonArray(before) || isJsonArray(after)) return listLines(name, elements(before), elements(after));
   if (isLeaf(before) && isLeaf(after)) return leafLine(name, before, after);
-  return objectLines(`${name}.`, isJsonObject(before) ? before : {}, isJsonObject(after) ? after : {});
+  return objectLines(`${name}${separator}`, isJsonObject(before) ? before : {}, isJsonObject(after) ? after : {});
 }
 
 /** References and secrets are objects in a plan and single values to a reader. */
@@ -51,28 +55,58 @@ function isReference(value: JsonObject): boolean {
 }
 
 function leafLine(name: string, before: JsonValue, after: JsonValue): readonly AttributeLine[] {
-  if (before === null) return [{ symbol: '+', label: name, after: printValue(after) }];
-  if (after === null) return [{ symbol: '-', label: name, before: printValue(before) }];
-  return [{ symbol: '~', label: name, before: printValue(before), after: printValue(after) }];
+  if (before === null) return [{ symbol: '+', label: name, after: cut(printValue(after)) }];
+  if (after === null) return [{ symbol: '-', label: name, before: cut(printValue(before)) }];
+  const [old, now] = [printValue(before), printValue(after)];
+  const same = sameStart(old, now);
+  return [{ symbol: '~', label: name, before: cut(old, same), after: cut(now, same) }];
 }
 
 function elements(value: JsonValue): readonly JsonValue[] {
   return isJsonArray(value) ? value : value === null ? [] : [value];
 }
 
-/** Elements that are equal are left out; those with one type on both sides are one that changes. */
+/** Elements that are equal are left out; of the others, those of one type or of one value are one that changes. */
 function listLines(name: string, before: readonly JsonValue[], after: readonly JsonValue[]): readonly AttributeLine[] {
   const gone = without(before, after);
   const come = without(after, before);
-  const changed = come.map((element) => ({
-    element,
-    old: gone.find((candidate) => isSameElement(candidate, element)),
-  }));
-  const replaced = new Set(changed.map(({ old }) => old));
+  const olds = new Map<JsonValue, JsonValue>();
+  pairBy('type', come, gone, olds);
+  pairBy('value', come, gone, olds);
+  const replaced = new Set(olds.values());
   return [
-    ...changed.flatMap(({ element, old }) => elementLines(name, old ?? null, element)),
+    ...come.flatMap((element) => elementLines(name, olds.get(element) ?? null, element)),
     ...gone.filter((element) => !replaced.has(element)).flatMap((element) => elementLines(name, element, null)),
   ];
+}
+
+/** Pairs elements that share a sub-attribute which nobody else on their side has. */
+function pairBy(
+  sub: 'value' | 'type',
+  come: readonly JsonValue[],
+  gone: readonly JsonValue[],
+  olds: Map<JsonValue, JsonValue>,
+): void {
+  const taken = new Set(olds.values());
+  const byNew = bySub(
+    come.filter((element) => !olds.has(element)),
+    sub,
+  );
+  const byOld = bySub(
+    gone.filter((element) => !taken.has(element)),
+    sub,
+  );
+  for (const [key, [element, ...others]] of byNew) {
+    const [old, ...more] = byOld.get(key) ?? [];
+    if (element !== undefined && old !== undefined && others.length + more.length === 0) olds.set(element, old);
+  }
+}
+
+function bySub(elements: readonly JsonValue[], sub: string): ReadonlyMap<JsonValue, readonly JsonValue[]> {
+  return Map.groupBy(
+    elements.filter((element) => isJsonObject(element) && element[sub] !== undefined),
+    (element) => (isJsonObject(element) ? (element[sub] ?? null) : null),
+  );
 }
 
 function without(elements: readonly JsonValue[], others: readonly JsonValue[]): readonly JsonValue[] {
@@ -80,37 +114,73 @@ function without(elements: readonly JsonValue[], others: readonly JsonValue[]): 
   return elements.filter((element) => !texts.has(canonicalJson(element)));
 }
 
-function isSameElement(a: JsonValue, b: JsonValue): boolean {
-  if (!isJsonObject(a) || !isJsonObject(b)) return false;
-  if (a['value'] !== undefined && a['value'] === b['value']) return true;
-  return a['type'] !== undefined && a['type'] === b['type'];
-}
-
 function elementLines(name: string, before: JsonValue, after: JsonValue): readonly AttributeLine[] {
-  const shown = after ?? before;
-  if (!isJsonObject(shown)) return leafLine(name, before, after);
-  const at = `${name}[${printable(String(shown['type'] ?? shown['value'] ?? ''))}]`;
-  const isShort = Object.keys(shown).every((sub) => SHORT_ELEMENT.has(sub));
-  const [old, now] = [isJsonObject(before) ? before : null, isJsonObject(after) ? after : null];
-  if (isShort && (old === null || now === null)) return leafLine(at, summary(old), summary(now));
-  return subLines(at, old ?? {}, now ?? {});
+  if (isJsonObject(before) && isJsonObject(after)) return changedElementLines(name, before, after);
+  const element = after ?? before;
+  const lines = isJsonObject(element) ? wholeElementLines(name, element) : leafLine(name, null, element);
+  return after === null ? lines.map(reversed) : lines;
 }
 
-const SHORT_ELEMENT: ReadonlySet<string> = new Set(['value', 'type', 'primary']);
-
-/** `value` is what an element is about, so that it stands under the element's own label. */
-function subLines(at: string, before: JsonObject, after: JsonObject): readonly AttributeLine[] {
-  return objectLines(`${at}.`, before, after).map((line) =>
-    line.label === `${at}.value` ? { ...line, label: at } : line,
+/** An element that comes; one that goes is the reverse. */
+function wholeElementLines(name: string, element: JsonObject): readonly AttributeLine[] {
+  const { type, ...rest } = element;
+  if (Object.keys(rest).some((sub) => !SHORT_ELEMENT.has(sub))) {
+    return subLines(at(name, type ?? element['value']), {}, rest);
+  }
+  const value = element['value'] ?? type ?? null;
+  return leafLine(
+    type === undefined ? name : at(name, type),
+    null,
+    element['primary'] === true ? { $primary: value } : value,
   );
 }
 
-function summary(element: JsonObject | null): JsonValue {
-  if (element === null) return null;
-  return element['primary'] === true ? { $primary: element['value'] ?? null } : (element['value'] ?? null);
+function reversed({ label, after }: AttributeLine): AttributeLine {
+  return { symbol: '-', label, ...(after === undefined ? {} : { before: after }) };
+}
+
+/** Named by its type, or by its value where the type is what changes. */
+function changedElementLines(name: string, before: JsonObject, after: JsonObject): readonly AttributeLine[] {
+  const { type, value } = after;
+  const key = type !== undefined && type === before['type'] ? type : (value ?? type);
+  return subLines(at(name, key), told(before, after), told(after, before));
+}
+
+const SHORT_ELEMENT: ReadonlySet<string> = new Set(['value', 'primary']);
+
+function at(name: string, key: JsonValue | undefined): string {
+  return `${name}[${printable(String(key ?? ''))}]`;
+}
+
+/** No `primary` means false (RFC 7643 section 2.4), which a reader is told where it changes. */
+function told(element: JsonObject, other: JsonObject): JsonObject {
+  return other['primary'] === true ? { ...element, primary: element['primary'] ?? false } : element;
+}
+
+/** `value` is what an element is about, so that it stands under the element's own label. */
+function subLines(label: string, before: JsonObject, after: JsonObject): readonly AttributeLine[] {
+  return objectLines(`${label}.`, before, after).map((line) =>
+    line.label === `${label}.value` ? { ...line, label } : line,
+  );
 }
 
 const LONGEST = 120;
+const LEAD = 40;
+
+/** A text that fits on a line; of a long one the part around `from`, so that two long texts show where they differ. */
+function cut(text: string, from = 0): string {
+  const characters = [...text];
+  const start = characters.length > LONGEST ? Math.max(0, from - LEAD) : 0;
+  const shown = characters.slice(start, start + LONGEST);
+  return `${start > 0 ? '…' : ''}${shown.join('')}${start + shown.length < characters.length ? '…' : ''}`;
+}
+
+/** How many characters two texts have in common at their start. */
+function sameStart(a: string, b: string): number {
+  const [first, second] = [[...a], [...b]];
+  const index = first.findIndex((character, i) => character !== second[i]);
+  return index < 0 ? first.length : index;
+}
 
 /** One value as a reader sees it: strings quoted, references by name, secrets by their place. */
 function printValue(value: JsonValue): string {
@@ -121,8 +191,7 @@ function printValue(value: JsonValue): string {
     if (typeof value['$name'] === 'string') return printable(value['$name']);
     if (isPending(value['value'])) return pendingName(value['value'].$pending);
   }
-  const text = printable(JSON.stringify(value));
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  return printable(JSON.stringify(value));
 }
 
 function pendingName(key: string): string {

@@ -29,7 +29,9 @@ export function planTitle({ target, profile, environment, targets }: Plan): stri
     `profile ${profile}`,
     ...(environment === null ? [] : [`environment ${environment}`]),
     ...(targets.length === 0 ? [] : [`PARTIAL: only ${targets.join(', ')}`]),
-  ].join(' · ');
+  ]
+    .map(printable)
+    .join(' · ');
 }
 
 /** `Plan: 3 to create, 1 to update, 0 to deactivate, 0 to delete.` or `No changes.` */
@@ -48,14 +50,15 @@ function countOf(changes: readonly Change[], action: Action): number {
 function changeBlock(change: Change, style: Style): string {
   const { symbol, verb, colour } = ACTIONS[change.action];
   const type = change.resource.type === 'User' ? 'user' : 'group';
-  const source = change.source === null ? '' : `  ${style.dim(`${change.source.file}:${change.source.line}`)}`;
+  const source =
+    change.source === null ? '' : `  ${style.dim(`${printable(change.source.file)}:${change.source.line}`)}`;
   const title = `  ${style[colour](symbol)} ${verb} ${type} ${style.bold(printable(change.resource.name))}${source}`;
   const lines = change.action === 'delete' ? [] : attributeLines(change.before, change.after);
   return [
     title,
     ...attributeBlock(lines, style),
     ...memberBlock(change, style),
-    ...remarks(change).map((remark) => `      ${style.dim(remark)}`),
+    ...remarks(change).map((remark) => `      ${style.dim(printable(remark))}`),
   ].join('\n');
 }
 
@@ -83,6 +86,10 @@ function memberBlock(change: Change, style: Style): readonly string[] {
     names.length === 0 ? [] : [`      ${symbolOf(symbol, style)} ${countMembers(names.length)}: ${nameList(names)}`];
   return [
     ...line('+', members.add),
+    ...members.reasons.map(({ because, names }) => {
+      const who = names.length === members.add.length ? '' : `${nameList(names)} `;
+      return `        ${style.dim(`${who}by rule: ${because}`)}`;
+    }),
     ...line('-', members.remove),
     ...(members.unchanged === 0 ? [] : [`        ${style.dim(`${countMembers(members.unchanged)} unchanged`)}`]),
   ];
@@ -102,7 +109,7 @@ function remarks({ notes, neededBy, requests, undeclared }: Change): readonly st
   const hasOtherwise = requests.some((request) => request.method === 'PATCH' && request.otherwise !== undefined);
   return [
     ...(undeclared === true ? ['in scope and declared nowhere'] : []),
-    ...(neededBy === undefined ? [] : [`needed by ${printable(neededBy)}`]),
+    ...(neededBy === undefined ? [] : [`needed by ${neededBy}`]),
     ...notes,
     ...(hasOtherwise ? ['if the service refuses to remove one value by filter, the whole attribute is replaced'] : []),
   ];

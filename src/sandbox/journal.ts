@@ -10,6 +10,9 @@ const HEADER = JSON.stringify({ format: 'rollcall-sandbox', version: 1 });
 /** Most members in one line of a compacted log. */
 const MEMBERS_IN_LINE = 1000;
 
+/** Characters that are written at once. */
+const CHUNK = 256 * 1024;
+
 /** Keeps changes. */
 export interface Journal {
   /** Ends when the changes are on the disk. */
@@ -77,13 +80,25 @@ async function compact(file: string, store: Store): Promise<void> {
   try {
     // The mode above counts only for a file that was not there.
     await handle.chmod(0o600);
-    await handle.writeFile(linesOf(store));
+    await handle.writeFile(inChunks(linesOf(store)));
     await handle.sync();
   } finally {
     await handle.close();
   }
   await rename(temporary, file);
   await syncFolder(dirname(file));
+}
+
+/** One write for each line would take most of the start. */
+function* inChunks(lines: Iterable<string>): Generator<string> {
+  let chunk = '';
+  for (const line of lines) {
+    chunk += line;
+    if (chunk.length < CHUNK) continue;
+    yield chunk;
+    chunk = '';
+  }
+  yield chunk;
 }
 
 function* linesOf(store: Store): Generator<string> {

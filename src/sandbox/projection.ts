@@ -17,9 +17,6 @@ export interface Projection {
   readonly exclude: Selection | undefined;
 }
 
-/** What a service returns when nobody asks for anything else. */
-export const DEFAULT_PROJECTION: Projection = { include: undefined, exclude: undefined };
-
 /** All but some core attributes. */
 export function excluding(names: readonly string[]): Projection {
   return { include: undefined, exclude: new Map(names.map((name) => [` ${name.toLowerCase()}`, 'whole'])) };

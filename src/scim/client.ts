@@ -5,16 +5,24 @@ import type { ResourceType, ScimResource } from '../model/resource.ts';
 import type { Credentials } from './auth.ts';
 import { type Clock, SYSTEM_CLOCK } from './clock.ts';
 import { readDescribedSchema } from './described-schema.ts';
-import { type Answer, createExchange, type Exchange, type Question, type RequestLog } from './exchange.ts';
+import {
+  type Answer,
+  createExchange,
+  type Exchange,
+  type Question,
+  type RequestLog,
+  type RequestOptions,
+} from './exchange.ts';
 import { createSend } from './http.ts';
 import { asResource, listedValues, NO_SCIM_HINT, readListPage } from './list-response.ts';
 import { readWhole } from './paging.ts';
 import { ProtocolError } from './protocol-error.ts';
 import { ScimError } from './scim-error.ts';
 import { below, parseServiceUrl, safeUrl } from './service-url.ts';
+import { UnreadableAnswerError } from './unreadable-answer-error.ts';
 
 export type { Credentials } from './auth.ts';
-export type { RequestLog } from './exchange.ts';
+export type { AttemptOutcome, RequestLog, RequestOptions, Watcher } from './exchange.ts';
 
 export interface ClientOptions {
   /** Absolute; `/Users` and `/Groups` lie below it. */
@@ -24,7 +32,11 @@ export interface ClientOptions {
   readonly paths?: Readonly<Record<ResourceType, string>>;
   /** Most requests under way at once. */
   readonly concurrency: number;
+  /** What the service takes in a minute; null, the default, where nobody knows. */
+  readonly requestsPerMinute?: number | null;
   readonly userAgent: string;
+  /** Texts besides the credentials that must not reappear; read anew for each answer. */
+  readonly secrets?: Iterable<string>;
   /** How long the service may take to begin its answer; default one minute. */
   readonly timeoutMs?: number;
   /** Bound of one answer; default 100 MB. */
@@ -40,19 +52,19 @@ interface Projection {
   readonly excludedAttributes?: readonly string[];
 }
 
-export interface ListQuery extends Projection {
+export interface ListQuery extends Projection, RequestOptions {
   readonly filter?: string;
   /** Resources asked for in one page; default 100. */
   readonly pageSize?: number;
   readonly onPage?: (read: number, total: number) => void;
 }
 
-export interface GetQuery extends Projection {
+export interface GetQuery extends Projection, RequestOptions {
   /** An ETag; the answer is a 304 without resource where the resource still has it. */
   readonly ifNoneMatch?: string;
 }
 
-export interface WriteOptions {
+export interface WriteOptions extends RequestOptions {
   /** An ETag; the service refuses the write where the resource has another by now. */
   readonly ifMatch?: string;
 }
@@ -66,14 +78,15 @@ export interface ScimAnswer {
 
 /**
  * A SCIM 2.0 service (RFC 7644). Every method may throw ScimError (an error answer), ConnectionError (no whole answer),
- * ProtocolError (an answer that is no SCIM) and AnswerTooLargeError, all of them ServiceErrors.
+ * ProtocolError (an answer that is no SCIM) and AnswerTooLargeError, all of them ServiceErrors; and NotSentError where its
+ * signal was aborted before anything was sent.
  */
 export interface ScimClient {
   readonly baseUrl: string;
   /** Reads a whole listing; throws IncompleteListError where the service keeps contradicting itself. */
   list(type: ResourceType, query?: ListQuery): Promise<readonly ScimResource[]>;
   get(type: ResourceType, id: string, query?: GetQuery): Promise<ScimAnswer>;
-  create(type: ResourceType, body: JsonObject): Promise<ScimAnswer>;
+  create(type: ResourceType, body: JsonObject, options?: RequestOptions): Promise<ScimAnswer>;
   patch(type: ResourceType, id: string, operations: readonly Operation[], options?: WriteOptions): Promise<ScimAnswer>;
   put(type: ResourceType, id: string, body: JsonObject, options?: WriteOptions): Promise<ScimAnswer>;
   delete(type: ResourceType, id: string, options?: WriteOptions): Promise<void>;
@@ -126,6 +139,10 @@ function resourceUrl(method: string, base: URL, path: string, id: string, query:
   return below(base, `${path}/${encodeURIComponent(id)}`, query);
 }
 
+function requestOptions({ signal, watcher }: RequestOptions): RequestOptions {
+  return { signal, watcher };
+}
+
 /** Services without `/Me` answer all kinds of things, such as a look-up of the user "Me"; a wrong token is no such answer. */
 function tellsNoCaller(status: number): boolean {
   return status === 501 || (status >= 400 && status < 500 && status !== 401 && status !== 429);
@@ -167,7 +184,7 @@ function reading(ask: Exchange, base: URL, options: ClientOptions): Pick<ScimCli
       const readPage = async (startIndex: number, count: number) => {
         const page = [['startIndex', `${startIndex}`] as const, ['count', `${count}`] as const];
         const url = below(base, paths[type], [...fixed, ...page]);
-        const { json } = await ask({ method: 'GET', url, subject: 'endpoint' });
+        const { json } = await ask({ method: 'GET', url, subject: 'endpoint', ...requestOptions(query) });
         return readListPage(json, { method: 'GET', url: safeUrl(url) });
       };
       const { pageSize = DEFAULT_PAGE_SIZE, onPage = () => undefined } = query;
@@ -176,7 +193,7 @@ function reading(ask: Exchange, base: URL, options: ClientOptions): Pick<ScimCli
     get: async (type, id, query = {}) => {
       const url = resourceUrl('GET', base, paths[type], id, projection(query));
       const headers = query.ifNoneMatch === undefined ? {} : { 'if-none-match': query.ifNoneMatch };
-      const question: Question = { method: 'GET', url, subject: 'resource', headers };
+      const question: Question = { method: 'GET', url, subject: 'resource', headers, ...requestOptions(query) };
       const answer = scimAnswer(await ask(question));
       if (answer.status === 304 || answer.resource !== undefined) return answer;
       throw new ProtocolError(
@@ -198,20 +215,22 @@ function writing(
     method: 'PATCH' | 'PUT' | 'DELETE',
     type: ResourceType,
     id: string,
-    { ifMatch }: WriteOptions,
+    { ifMatch, ...options }: WriteOptions,
   ): Question => ({
     method,
     url: resourceUrl(method, base, paths[type], id),
     subject: 'resource',
+    ...requestOptions(options),
     ...(ifMatch === undefined ? {} : { headers: { 'if-match': ifMatch } }),
   });
   return {
-    create: async (type, body) => {
-      const question: Question = { method: 'POST', url: below(base, paths[type]), subject: 'endpoint', body };
+    create: async (type, body, options = {}) => {
+      const url = below(base, paths[type]);
+      const question: Question = { method: 'POST', url, subject: 'endpoint', body, ...requestOptions(options) };
       const answer = await change(question);
       if (answer.resource !== undefined) return answer;
-      throw new ProtocolError(
-        { method: 'POST', url: safeUrl(question.url) },
+      throw new UnreadableAnswerError(
+        { method: 'POST', url: safeUrl(url) },
         'the service answered without the resource that it created.',
         'The resource may exist now; plan again.',
       );
@@ -231,7 +250,14 @@ function writing(
  */
 export function createScimClient(options: ClientOptions): ScimClient {
   const { timeoutMs = DEFAULT_TIMEOUT_MS, maxAnswerBytes = MAX_ANSWER_BYTES, clock = SYSTEM_CLOCK } = options;
-  const { credentials, concurrency, userAgent, paths = DEFAULT_PATHS } = options;
+  const {
+    credentials,
+    concurrency,
+    userAgent,
+    paths = DEFAULT_PATHS,
+    requestsPerMinute = null,
+    secrets = [],
+  } = options;
   const base = parseServiceUrl(options.baseUrl, 'service.baseUrl', credentials.kind !== 'none');
   let requests = 0;
   const onRequest = (request: RequestLog): void => {
@@ -239,7 +265,16 @@ export function createScimClient(options: ClientOptions): ScimClient {
     options.onRequest?.(request);
   };
   const send = createSend({ timeoutMs, maxAnswerBytes });
-  const ask = createExchange({ send, credentials, concurrency, userAgent, clock, onRequest });
+  const ask = createExchange({
+    send,
+    credentials,
+    concurrency,
+    requestsPerMinute,
+    userAgent,
+    clock,
+    secrets,
+    onRequest,
+  });
   return {
     baseUrl: options.baseUrl,
     ...reading(ask, base, options),

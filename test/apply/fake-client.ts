@@ -24,7 +24,7 @@ type Script = (call: Call, nth: number) => ScimResource | Error | 'no body' | un
 
 /**
  * A client that answers as told and otherwise agrees with everything: a created resource is what was sent and gets
- * the id `new-NAME`, a PATCH is answered without a body, and a GET with `{ id }`.
+ * the id `new-NAME`, a PATCH is answered without a body, a GET with `{ id }`, and a listing is empty.
  */
 export function fakeClient(script: Script = () => undefined): FakeClient {
   const calls: Call[] = [];
@@ -46,6 +46,10 @@ export function fakeClient(script: Script = () => undefined): FakeClient {
     log: () => calls.map(({ what }) => what),
     peak: () => peak,
     get: (type, id) => answer({ what: `GET ${type} ${id}` }, { id }),
+    list: async (type, { filter = 'all' } = {}) => {
+      const { resource } = await answer({ what: `LIST ${type} ${filter}` }, 'no body');
+      return resource === undefined ? [] : [resource];
+    },
     create: (type, body) =>
       answer({ what: `POST ${type} ${nameOf(body)}`, body }, { ...body, id: `new-${nameOf(body)}` }),
     patch: (type, id, operations) => answer({ what: `PATCH ${type} ${id}`, body: operations }, 'no body'),

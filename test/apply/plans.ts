@@ -5,6 +5,7 @@ import { DEFAULT_LIMITS } from '../../src/model/guards.ts';
 import type { Change, Plan, PlannedRequest } from '../../src/model/plan.ts';
 import { countChanges } from '../../src/plan/guard.ts';
 import { GENERIC } from '../../src/profiles/generic.ts';
+import { drivenClock } from '../support/clock-driven.ts';
 
 /** A plan of these changes; what else it says does not matter to apply. */
 export function planOf(...changes: readonly Change[]): Plan {
@@ -82,6 +83,7 @@ export async function applyAll(
     concurrency: 10,
     resolveSecret: () => Promise.reject(new Error('no secret is expected here')),
     verify: false,
+    clock: drivenClock(),
   };
   const events: ApplyEvent[] = [];
   for await (const event of applyPlan(plan, { ...defaults, ...options })) events.push(event);

@@ -169,6 +169,32 @@ describe('files', () => {
     );
   });
 
+  it('may share values by anchors and merge keys', async () => {
+    const text = `users:
+  - &engineer
+    userName: ada@example.com
+    title: Engineer
+    enterprise: &team { department: Research }
+  - <<: *engineer
+    userName: bob@example.com
+  - userName: eve@example.com
+    enterprise: { <<: [*team], costCenter: "7" }
+`;
+    const { users } = configurationOf(await load({ 'users/a.yaml': text }));
+    assert.deepEqual(
+      users.map(({ attributes: { userName: _name, ...rest } }) => rest),
+      [
+        { title: 'Engineer', [ENTERPRISE]: { department: 'Research' } },
+        { title: 'Engineer', [ENTERPRISE]: { department: 'Research' } },
+        { [ENTERPRISE]: { department: 'Research', costCenter: '7' } },
+      ],
+    );
+    assert.deepEqual(
+      users.map(({ source }) => source.line),
+      [3, 6, 8],
+    );
+  });
+
   it('may all be rollcall.yaml itself', async () => {
     const project = `${PROJECT}users: [{ userName: ada@example.com }]\ngroups: [{ displayName: Analysts }]\n`;
     const { users, groups } = configurationOf(await load({ 'rollcall.yaml': project }));
@@ -294,6 +320,33 @@ describe('members', () => {
   });
 });
 
+describe('member rules', () => {
+  it('stand alone or beside a list of members', async () => {
+    assert.deepEqual((await group('$memberRule: active eq true')).members, {
+      mode: 'exact',
+      entries: [],
+      rule: 'active eq true',
+    });
+    const { members } = await group('$memberRule: title pr\nmembers: [eve@example.com]\n$members: additive');
+    assert.deepEqual([members?.mode, members?.rule, members?.entries.length], ['additive', 'title pr', 1]);
+  });
+
+  it('take variables', async () => {
+    const { groups } = configurationOf(
+      await load({
+        'rollcall.yaml': `${PROJECT}variables: { domain: example.com }\n`,
+        'groups/a.yaml': `groups:\n  - displayName: All\n    $memberRule: 'userName ew "@\${var:domain}"'\n`,
+      }),
+    );
+    assert.equal(groups[0]?.members?.rule, 'userName ew "@example.com"');
+  });
+
+  it('know attributes of extensions that only the service describes', async () => {
+    const { members } = await group('$memberRule: "urn:example:2.0:User:badge eq 7"');
+    assert.equal(members?.rule, 'urn:example:2.0:User:badge eq 7');
+  });
+});
+
 describe('interpolation', () => {
   it(`fills in variables, the environment and files; $\${ is literal`, async () => {
     process.env['ROLLCALL_TEST_CITY'] = 'London';
@@ -370,13 +423,13 @@ describe('interpolation', () => {
 describe('environments', () => {
   const project = `service:
   baseUrl: https://scim.example.com
-  region: us-east-1
+  phoneRegion: US
   auth: { clientId: rollcall, clientSecret: "\${env:SECRET}" }
 variables: { domain: example.com, office: London }
 defaults: { user: { title: Employee, active: true } }
 environments:
   staging:
-    service: { region: null, baseUrl: "http://localhost:8080/\${var:office}/", auth: { clientId: null, clientSecret: null, token: "\${env:T}" } }
+    service: { phoneRegion: null, baseUrl: "http://localhost:8080/\${var:office}/", auth: { clientId: null, clientSecret: null, token: "\${env:T}" } }
     variables: { domain: staging.example.com, spare: null }
     defaults: { user: { Title: Tester } }
     resources: [other/*.yaml]
@@ -402,7 +455,7 @@ environments:
 
   it('do not touch each other', async () => {
     const { service, users } = configurationOf(await load(files, { environment: 'production' }));
-    assert.equal(service.region, 'us-east-1');
+    assert.equal(service.phoneRegion, 'US');
     assert.equal(service.auth.kind, 'clientCredentials');
     assert.equal(users[0]?.name, 'ada@example.com');
   });

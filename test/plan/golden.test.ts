@@ -14,8 +14,10 @@ import { httpText } from '../support/http-text.ts';
 import { sha256 } from '../support/planning.ts';
 
 /*
- * Each folder of test/golden holds a project (rollcall.yaml), what the service holds (current.json) and what must come
- * of it (plan.txt: the plan as printed, then its requests). `UPDATE_GOLDEN=1 npx mocha test/plan/golden.test.ts`
+ * Each folder of test/golden holds a project (rollcall.yaml), what the service holds (current.json), now and then flags
+ * (flags.json), and what must come of it (plan.txt: the plan as printed, what it has to say, then its requests).
+ * 0xx simple attributes · 1xx complex ones · 2xx multi-valued ones · 3xx extensions and managers · 4xx identity and
+ * removal · 5xx groups · 6xx dialects · 7xx order · 8xx diagnostics. `UPDATE_GOLDEN=1 npx mocha test/plan/golden.test.ts`
  * writes plan.txt anew; read the difference before it is committed.
  */
 const GOLDEN = new URL('../golden/', import.meta.url);
@@ -24,6 +26,10 @@ interface Current {
   readonly Users?: readonly ScimResource[];
   readonly Groups?: readonly ScimResource[];
   readonly Schemas?: readonly DescribedSchema[];
+}
+
+interface Flags {
+  readonly targets?: readonly string[];
 }
 
 describe('the plan of each golden folder', () => {
@@ -43,6 +49,7 @@ async function planFolder(folder: URL): Promise<Plan> {
   const { configuration } = project;
   assert.ok(configuration, project.diagnostics.map(({ summary, detail }) => `${summary}: ${detail}`).join('\n'));
   const current: Current = JSON.parse(readFileSync(new URL('current.json', folder), 'utf8'));
+  const flags = readFlags(folder);
   const profile = PROFILES.get(configuration.service.profile);
   assert.ok(profile);
   return makePlan({
@@ -52,12 +59,17 @@ async function planFolder(folder: URL): Promise<Plan> {
     target: 'https://scim.example.com/scim/v2',
     tool: 'rollcall 0.0.0',
     variables: {},
-    targets: [],
+    targets: flags.targets ?? [],
     digest: '',
     now: '2027-01-01T00:00:00Z',
     locate: project.locate,
     sha256,
   });
+}
+
+function readFlags(folder: URL): Flags {
+  const file = new URL('flags.json', folder);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
 }
 
 function describePlan(plan: Plan): string {
@@ -67,5 +79,5 @@ function describePlan(plan: Plan): string {
 
 function diagnosticText({ severity, code, summary, detail, span }: Diagnostic): string {
   const place = span === undefined ? '' : ` at ${span.file}:${span.start.line}:${span.start.column}`;
-  return `${severity} ${code}${place}: ${summary}\n  ${(detail ?? '').replaceAll('\n', '\n  ')}\n`;
+  return `${severity} ${code}${place}: ${summary}\n${(detail ?? '').replace(/^(?=.)/gm, '  ')}\n`;
 }

@@ -21,12 +21,21 @@ export interface Client extends Sandbox {
   create(path: '/Users' | '/Groups', attributes: JsonObject): Promise<string>;
 }
 
+const started: Sandbox[] = [];
+
+// A test that fails closes nothing, and a server that is left would keep the test run from ending.
+after(async () => {
+  await Promise.allSettled(started.map((sandbox) => sandbox.close()));
+});
+
 /** Starts a sandbox on a free port. */
 export async function connect(options: SandboxOptions = {}): Promise<Client> {
   return clientOf(await startSandbox(options));
 }
 
+/** Talks to a sandbox that is running, and closes it after the last test at the latest. */
 export function clientOf(sandbox: Sandbox): Client {
+  started.push(sandbox);
   const call: Client['call'] = async (method, path, body, headers = {}) => {
     const response = await fetch(`${sandbox.url}${path}`, {
       method,

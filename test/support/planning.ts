@@ -32,6 +32,7 @@ export interface GroupSketch {
   readonly attributes: JsonObject & { readonly displayName: string };
   readonly members?: readonly string[];
   readonly mode?: 'exact' | 'additive';
+  readonly rule?: string;
   readonly id?: string;
   readonly previously?: readonly string[];
   readonly state?: 'present' | 'absent';
@@ -45,14 +46,15 @@ export function declaredUser(sketch: UserSketch, line = 1): DeclaredUser {
 }
 
 export function declaredGroup(sketch: GroupSketch, line = 1): DeclaredGroup {
-  const members = sketch.members && {
+  const members = (sketch.members ?? sketch.rule) !== undefined && {
     mode: sketch.mode ?? ('exact' as const),
-    entries: sketch.members.map((text, i) => declaredMember(text, line, i)),
+    entries: (sketch.members ?? []).map((text, i) => declaredMember(text, line, i)),
+    ...(sketch.rule === undefined ? {} : { rule: sketch.rule }),
   };
   return {
     type: 'Group',
     ...declaredBase('Group', sketch.attributes.displayName, sketch, line),
-    ...(members === undefined ? {} : { members }),
+    ...(members === false ? {} : { members }),
   };
 }
 

@@ -1,0 +1,23 @@
+import { RFC_ATTRIBUTES } from '../model/attribute-table.ts';
+import type { ResourceType } from '../model/resource.ts';
+import { FilterSyntaxError } from '../syntax/filter-syntax-error.ts';
+import { parseFilter } from '../syntax/parse-filter.ts';
+import { checkFilter } from './check-filter.ts';
+import * as problems from './problems.ts';
+import { type FileScope, readText } from './read-text.ts';
+import type { TreeScalar } from './tree.ts';
+
+/** The text of a SCIM filter that names nothing but attributes of the type; undefined after a report. */
+export function readFilter(scalar: TreeScalar, type: ResourceType, scope: FileScope): string | undefined {
+  const text = readText(scalar, scope);
+  if (text === undefined) return undefined;
+  try {
+    const problem = checkFilter(parseFilter(text), RFC_ATTRIBUTES[type], type === 'User' ? 'users' : 'groups');
+    if (problem !== undefined) scope.report(problem, scalar);
+    return problem === undefined ? text : undefined;
+  } catch (error) {
+    if (!(error instanceof FilterSyntaxError)) throw error;
+    scope.report(problems.badFilter(error.message, text.slice(error.position)), scalar);
+    return undefined;
+  }
+}

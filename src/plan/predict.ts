@@ -1,0 +1,52 @@
+import type { DeclaredResource } from '../model/configuration.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import type { ScimResource } from '../model/resource.ts';
+import { ENTERPRISE_USER_SCHEMA } from '../model/schemas/enterprise-user.ts';
+import { isUserReference } from '../model/special-value.ts';
+import { propertyOf } from '../syntax/property.ts';
+import { isExtension } from './attribute-lookup.ts';
+import { withoutAttributes } from './without-attributes.ts';
+
+/**
+ * What a resource will hold, members aside: the declared value of an attribute or sub-attribute, else the current one.
+ * A manager goes by userName, as in files.
+ * @param nameOf the userName of an id
+ */
+export function predict(
+  declared: DeclaredResource,
+  current: ScimResource | undefined,
+  nameOf: (id: string) => string,
+): JsonObject {
+  const { attributes, ignore } = declared;
+  if (current === undefined) return withManagerName(attributes, nameOf);
+  const compared = ignore.length === 0 ? attributes : withoutAttributes(attributes, ignore);
+  return withManagerName(merged(current, compared), nameOf);
+}
+
+/** Names that differ in case only are one attribute (RFC 7643 section 2.1). */
+function merged(current: JsonObject, declared: JsonObject): JsonObject {
+  const names = new Map(Object.keys(declared).map((name) => [name.toLowerCase(), name]));
+  const result: Record<string, JsonValue> = { ...declared };
+  for (const [name, held] of Object.entries(current)) {
+    const own = names.get(name.toLowerCase());
+    if (own === undefined) result[name] = held;
+    else result[own] = mergedValue(own, held, declared[own] ?? null);
+  }
+  return result;
+}
+
+function mergedValue(name: string, held: JsonValue, declared: JsonValue): JsonValue {
+  if (!isJsonObject(held) || !isJsonObject(declared)) return declared;
+  return isExtension(name) ? merged(held, declared) : { ...held, ...declared };
+}
+
+/** Replaces the id or the reference in `manager` by the userName. */
+export function withManagerName(resource: JsonObject, nameOf: (id: string) => string): JsonObject {
+  const extension = propertyOf(resource, ENTERPRISE_USER_SCHEMA);
+  const manager = isJsonObject(extension) ? propertyOf(extension, 'manager') : undefined;
+  const value = isJsonObject(manager) ? propertyOf(manager, 'value') : manager;
+  const name = isUserReference(value) ? value.$user : typeof value === 'string' ? nameOf(value) : undefined;
+  if (!isJsonObject(extension) || name === undefined) return resource;
+  const { [ENTERPRISE_USER_SCHEMA]: _exact, ...rest } = resource;
+  return { ...rest, [ENTERPRISE_USER_SCHEMA]: { ...extension, manager: { value: name } } };
+}

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { isJsonArray, isJsonObject, type JsonObject } from '../../src/model/json.ts';
+import type { Plan } from '../../src/model/plan.ts';
+import { ENTERPRISE_USER_SCHEMA } from '../../src/model/schemas/enterprise-user.ts';
+import { renderPlanText } from '../../src/render/plan-text.ts';
+import { PLAIN } from '../../src/render/style.ts';
+import { type GroupSketch, planOf, requestLines, type UserSketch, type World } from '../support/planning.ts';
+
+const enterprise = (attributes: JsonObject): JsonObject => ({ [ENTERPRISE_USER_SCHEMA]: attributes });
+
+const ada: UserSketch = { attributes: { userName: 'ada@example.com', ...enterprise({ department: 'Research' }) } };
+const bob: UserSketch = { attributes: { userName: 'bob@example.com', title: 'Lead' } };
+const RULE = 'enterprise.department eq "Research"';
+
+const current = {
+  users: [
+    { id: '1', userName: 'ada@example.com', ...enterprise({ department: 'Research' }) },
+    { id: '2', userName: 'bob@example.com', title: 'Lead', ...enterprise({ department: 'Research' }) },
+  ],
+  groups: [{ id: '9', displayName: 'Research', members: [{ value: '3' }] }],
+};
+
+/** Who joins and who leaves the first group, with the reason in brackets. */
+function membersOf(plan: Plan): { add: string[]; remove: string[] } {
+  const members = plan.changes.find(({ resource }) => resource.type === 'Group')?.after?.['members'];
+  assert.ok(isJsonObject(members));
+  const names = (list: unknown): string[] => {
+    assert.ok(isJsonArray(list as never));
+    return (list as { name: string; because?: string }[]).map(({ name, because }) =>
+      because === undefined ? name : `${name} (${because})`,
+    );
+  };
+  return { add: names(members['add']), remove: names(members['remove']) };
+}
+
+function planGroup(group: Partial<GroupSketch>, world: World = {}): Plan {
+  return planOf({
+    users: [ada, bob],
+    current,
+    ...world,
+    groups: [{ attributes: { displayName: 'Research' }, ...group }],
+  });
+}
+
+describe('a member rule', () => {
+  it('makes members of the declared users who match, by the declared value, else by the current one', () => {
+    const plan = planGroup({ rule: RULE });
+    const because = '(enterprise.department eq "Research")';
+    assert.deepEqual(membersOf(plan), {
+      add: [`ada@example.com ${because}`, `bob@example.com ${because}`],
+      remove: ['3'],
+    });
+    assert.deepEqual(requestLines(plan), [
+      'PATCH /Groups/9 add members [{"value":"1"},{"value":"2"}]',
+      'PATCH /Groups/9 remove members[value eq "3"]',
+    ]);
+  });
+
+  it('goes by the value that a change will bring, not by the one it replaces', () => {
+    const moved = { attributes: { ...bob.attributes, ...enterprise({ department: 'Sales' }) } };
+    assert.deepEqual(membersOf(planGroup({ rule: RULE }, { users: [moved] })).add, []);
+  });
+
+  it('goes by the current value of an attribute that is only sent at creation', () => {
+    const ignored = { attributes: { ...bob.attributes, title: 'Clerk' }, ignore: ['title'] };
+    const { add } = membersOf(planGroup({ rule: 'title eq "Lead"' }, { users: [ignored] }));
+    assert.deepEqual(add, ['bob@example.com (title eq "Lead")']);
+  });
+
+  it('matches no user who is absent or not declared', () => {
+    const gone: UserSketch = { attributes: { userName: 'ada@example.com' }, state: 'absent' };
+    assert.deepEqual(membersOf(planGroup({ rule: 'userName pr' }, { users: [gone] })).add, []);
+  });
+
+  it('knows users who are still to be created', () => {
+    const eve = { attributes: { userName: 'eve@example.com', title: 'Lead' } };
+    const plan = planGroup({ rule: 'title eq "Lead" and userName sw "eve"' }, { users: [eve] });
+    assert.deepEqual(membersOf(plan).add, ['eve@example.com (title eq "Lead" and userName sw "eve")']);
+    assert.match(requestLines(plan).join('\n'), /add members \[\{"value":\{"\$pending":"user:eve@example.com"\}\}\]/);
+  });
+
+  it('joins those whom the list names, and leaves out those whom it excludes', () => {
+    const { add } = membersOf(planGroup({ rule: RULE, members: ['bob@example.com', '-ada@example.com'] }));
+    assert.deepEqual(add, ['bob@example.com']);
+  });
+
+  it('only adds where members are additive', () => {
+    assert.deepEqual(membersOf(planGroup({ rule: RULE, mode: 'additive' })).remove, []);
+  });
+
+  it('says which part of it holds', () => {
+    const { add } = membersOf(planGroup({ rule: '(title eq "Lead" or title eq "Clerk") and userName pr' }));
+    assert.deepEqual(add, ['bob@example.com (title eq "Lead" and userName pr)']);
+  });
+
+  it('compares a manager by userName, declared or not', () => {
+    const led = {
+      attributes: { userName: 'eve@example.com', ...enterprise({ manager: { value: { $user: 'ada@example.com' } } }) },
+    };
+    const held = { id: '2', userName: 'bob@example.com', ...enterprise({ manager: { value: '1' } }) };
+    const plan = planGroup(
+      { rule: 'enterprise.manager eq "ada@example.com"' },
+      { users: [ada, bob, led], current: { ...current, users: [...current.users.slice(0, 1), held] } },
+    );
+    const because = '(enterprise.manager eq "ada@example.com")';
+    assert.deepEqual(membersOf(plan).add, [`bob@example.com ${because}`, `eve@example.com ${because}`]);
+  });
+
+  it('does not care how the service spells names of attributes', () => {
+    const odd = { id: '2', username: 'bob@example.com', TITLE: 'Old' };
+    const plan = planGroup({ rule: 'TITLE eq "Lead"' }, { users: [bob], current: { ...current, users: [odd] } });
+    assert.deepEqual(membersOf(plan).add, ['bob@example.com (TITLE eq "Lead")']);
+  });
+
+  it('is shown to the reviewer', () => {
+    const text = renderPlanText(planGroup({ rule: RULE, members: ['bob@example.com'] }), PLAIN);
+    assert.match(
+      text,
+      /\+ 2 members: ada@example.com, bob@example.com\n\s+ada@example.com by rule: enterprise.department eq "Research"\n/,
+    );
+  });
+
+  it('leaves nothing to plan once it is fulfilled', () => {
+    const groups = [{ id: '9', displayName: 'Research', members: [{ value: '1' }, { value: '2' }] }];
+    assert.deepEqual(
+      planGroup({ rule: RULE }, { current: { ...current, groups } }).changes.filter(
+        ({ resource }) => resource.type === 'Group',
+      ),
+      [],
+    );
+  });
+});

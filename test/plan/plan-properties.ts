@@ -1,0 +1,7 @@
+import type { Property } from '../support/runs.ts';
+import { ECHO_PROPERTIES } from './properties-of-echoes.ts';
+import { UPDATE_PROPERTIES } from './properties-of-updates.ts';
+import { WORLD_PROPERTIES } from './properties-of-worlds.ts';
+
+/** Everything that must hold of plans. */
+export const PLAN_PROPERTIES: readonly Property[] = [...UPDATE_PROPERTIES, ...ECHO_PROPERTIES, ...WORLD_PROPERTIES];

@@ -1,0 +1,8 @@
+import { assertProperty, freshRuns } from '../support/runs.ts';
+import { PLAN_PROPERTIES } from './plan-properties.ts';
+
+describe('whatever is declared and whatever the service holds, at length', () => {
+  for (const property of PLAN_PROPERTIES) {
+    it(property.sentence, () => assertProperty(property, freshRuns()));
+  }
+});
