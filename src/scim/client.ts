@@ -76,6 +76,8 @@ export interface ScimClient {
   patch(type: ResourceType, id: string, operations: readonly Operation[], options?: WriteOptions): Promise<ScimAnswer>;
   put(type: ResourceType, id: string, body: JsonObject, options?: WriteOptions): Promise<ScimAnswer>;
   delete(type: ResourceType, id: string, options?: WriteOptions): Promise<void>;
+  /** Whom the service takes us for (RFC 7644 section 3.11); undefined where it does not tell. */
+  me(): Promise<ScimResource | undefined>;
   /** Undefined where the service has none. */
   serviceProviderConfig(): Promise<JsonObject | undefined>;
   /** Empty where the service has none. */
