@@ -3,6 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openSandboxService } from '../../src/cli/sandbox-service.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
+import { DEFAULT_LIMITS } from '../../src/model/guards.ts';
 import { USER_SCHEMA } from '../../src/model/schemas/user.ts';
 import { PROFILES } from '../../src/profiles/profiles.ts';
 import { temporaryProject } from '../support/cli-run.ts';
@@ -22,7 +23,8 @@ const ADA = {
 } as const;
 
 function configuration(profile: string, environment: string | null): Configuration {
-  return { service: { profile, auth: { kind: 'none' }, dialect: {} }, environment, users: [ADA], groups: [] };
+  const service = { profile, auth: { kind: 'none' }, dialect: {} } as const;
+  return { service, environment, ownership: {}, guards: { ...DEFAULT_LIMITS, protect: [] }, users: [ADA], groups: [] };
 }
 
 describe('the sandbox inside a command', () => {
