@@ -22,7 +22,7 @@ export function writing(access: Access): Pick<ScimClient, 'create' | 'patch' | '
     subject: 'resource',
     ...permissionsFor(method, type, access),
     ...requestOptions(options),
-    ...(ifMatch === undefined ? {} : { headers: { 'if-match': ifMatch } }),
+    ...(ifMatch === undefined ? {} : { headers: { 'if-match': entityTag(ifMatch) } }),
   });
   return {
     create: async (type, body, options = {}) => {
@@ -44,4 +44,9 @@ export function writing(access: Access): Pick<ScimClient, 'create' | 'patch' | '
       await access.ask(at('DELETE', type, id, options));
     },
   };
+}
+
+/** A version as a header takes it (RFC 9110 section 8.8.3): Genesys Cloud says `56` in `meta.version` and `"56"` in ETag. */
+function entityTag(version: string): string {
+  return /^(?:W\/)?".*"$/.test(version) || version === '*' ? version : `"${version}"`;
 }
