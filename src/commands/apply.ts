@@ -4,7 +4,7 @@ import { BaseCommand } from '../cli/base-command.ts';
 import { confirmApply } from '../cli/confirm.ts';
 import { executePlan } from '../cli/execute-plan.ts';
 import { EXIT, type ExitCode } from '../cli/exit-code.ts';
-import { FORMAT_FLAGS, PROJECT_FLAGS, planChoice, SERVICE_FLAGS, wantsJson } from '../cli/flags.ts';
+import { FORMAT_FLAGS, PROJECT_FLAGS, planChoice, readingChoice, SERVICE_FLAGS, wantsJson } from '../cli/flags.ts';
 import { ALLOW_FLAG, allowances } from '../cli/guard-flags.ts';
 import { loadPlan } from '../cli/load-plan.ts';
 import { openProject } from '../cli/open-project.ts';
@@ -62,7 +62,7 @@ export default class Apply extends BaseCommand {
     const project = await openProject(choice, flags.sandbox, terminal);
     if (project === undefined) return EXIT.error;
     return withService(project, { ...flags, tool }, terminal, async (service) => {
-      const session = { project, service, choice: { ...choice, tool }, terminal };
+      const session = { project, service, choice: { ...choice, tool }, reading: readingChoice(flags), terminal };
       const plan = await planToApply(saved, session, allow);
       if (plan === undefined) return EXIT.error;
       const json = wantsJson(flags);

@@ -14,7 +14,7 @@ import {
 } from './attribute-lookup.ts';
 import type { Context } from './context.ts';
 import { inDescribedForm } from './described-extensions.ts';
-import { elementTwice, type Reporter } from './diagnostics.ts';
+import { elementTwice, type Reporter, unreadableMembers } from './diagnostics.ts';
 import { type AttributeDiff, diffAttributes, NO_DIFFERENCE } from './diff.ts';
 import type { CreateDraft, Draft, UpdateDraft } from './draft.ts';
 import { elementKind } from './element-kind.ts';
@@ -41,6 +41,8 @@ export interface Drafting {
   readonly ruled: MemberRules;
   readonly context: Context;
   readonly report: Reporter;
+  /** Why the members of a group cannot be planned, by its id. */
+  readonly unreadableMembers: ReadonlyMap<string, string>;
 }
 
 const NONE: readonly Diagnostic[] = [];
@@ -52,6 +54,8 @@ export function draftChange(match: Match, drafting: Drafting): Drafted {
   if (isGone(match)) return NOTHING;
   if (declared.state === 'absent') return removal(declared, current, drafting);
   const resolved = resolveAttributes(declared, drafting.references);
+  const unreadable = unreadableReason(declared, current, drafting);
+  if (unreadable !== undefined) return { diagnostics: [unreadableMembers(drafting.report, declared, unreadable)] };
   const members =
     declared.type === 'Group'
       ? memberPlan(declared, current, drafting.references, drafting.report, drafting.ruled(declared))
@@ -63,6 +67,16 @@ export function draftChange(match: Match, drafting: Drafting): Drafted {
     diagnostics: together(resolved.diagnostics, members?.diagnostics ?? NONE),
   };
   return current === undefined ? creation(ready, drafting) : update(ready, current, drafting);
+}
+
+/** Why a plan must not touch the members that are declared; undefined where it may. */
+function unreadableReason(
+  declared: DeclaredResource,
+  current: ScimResource | undefined,
+  { unreadableMembers: reasons }: Drafting,
+): string | undefined {
+  const isManaged = declared.type === 'Group' && declared.members !== undefined && !declared.ignore.includes('members');
+  return isManaged && current !== undefined ? reasons.get(current.id) : undefined;
 }
 
 /** A declared resource whose references are resolved. */

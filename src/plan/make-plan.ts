@@ -58,7 +58,9 @@ export function makePlan(input: PlanInput): Plan {
   const scoped = applyScopes({ ownership: configuration.ownership, matches, current, context, report: locate });
   const planned = [...matches, ...scoped.removals];
   const known = references(matches, current, scoped.leaving, locate);
-  const drafting = { references: known, ruled: memberRules(matches, known, context), context, report: locate };
+  const ruled = memberRules(matches, known, context);
+  const unreadable = directory.unreadableMembers ?? new Map();
+  const drafting = { references: known, ruled, context, report: locate, unreadableMembers: unreadable };
   const drafted = planned.map((match) => draftChange(match, drafting));
   const drafts = drafted.map(({ draft }) => draft).filter((draft) => draft !== undefined);
   const ordered = orderDrafts(drafts, profile, locate);

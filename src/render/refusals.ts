@@ -1,6 +1,6 @@
 import type { Excess, Limits, Refusal } from '../model/guards.ts';
-import { printable } from './printable.ts';
 import type { Style } from './style.ts';
+import { visible } from './visible-text.ts';
 
 /**
  * Why a plan is refused, each reason with its numbers and the flag that allows exactly that, where there is one.
@@ -45,7 +45,7 @@ function reasonsOf(refusal: Refusal): readonly string[] {
 }
 
 function excessText(guard: keyof Limits, { of, count, population }: Excess): string {
-  if (guard === 'maxMemberRemovals') return `${printable(of)} would lose ${count} of its ${population} members`;
+  if (guard === 'maxMemberRemovals') return `${visible(of)} would lose ${count} of its ${population} members`;
   const what = guard === 'maxRemovals' ? 'deleted or deactivated' : 'changed';
   return `${count} of ${population} ${of} would be ${what}`;
 }
@@ -67,14 +67,14 @@ function protectedText({ key, by, action, undeclared }: Extract<Refusal, { guard
     ...(by === 'caller' ? [] : [`change ${by} first`]),
   ];
   const cure = ways.length === 0 ? 'somebody else must do that' : ways.join(', or ');
-  return `${printable(key)} would be ${DONE[action]}, but ${reason}. No flag allows that: ${cure}.`;
+  return `${visible(key)} would be ${DONE[action]}, but ${reason}. No flag allows that: ${cure}.`;
 }
 
 const MOST_NAMES = 20;
 
 function nameList(keys: readonly string[]): string {
   const more = keys.length > MOST_NAMES ? `, and ${keys.length - MOST_NAMES} more` : '';
-  return `${keys.slice(0, MOST_NAMES).map(printable).join(', ')}${more}`;
+  return `${keys.slice(0, MOST_NAMES).map(visible).join(', ')}${more}`;
 }
 
 function counted(count: number, noun: string): string {

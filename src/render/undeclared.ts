@@ -1,6 +1,6 @@
 import type { UndeclaredResource } from '../model/plan.ts';
-import { printable } from './printable.ts';
 import type { Style } from './style.ts';
+import { visible } from './visible-text.ts';
 
 const MOST_NAMES = 50;
 
@@ -14,7 +14,7 @@ export function renderUndeclared(undeclared: readonly UndeclaredResource[], styl
     const verb = found.length === 1 ? 'is' : 'are';
     const source = style.dim(`${first.source.file}:${first.source.line}`);
     const title = `  ${style.cyan('?')} ${found.length} ${noun} in scope ${verb} declared nowhere, and left alone  ${source}`;
-    const names = found.slice(0, MOST_NAMES).map(({ name }) => `      ${printable(name)}`);
+    const names = found.slice(0, MOST_NAMES).map(({ name }) => `      ${visible(name)}`);
     const rest = found.length - MOST_NAMES;
     return [[title, ...names, ...(rest > 0 ? [`      and ${rest} more`] : [])].join('\n')];
   });
