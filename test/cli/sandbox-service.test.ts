@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openSandboxService } from '../../src/cli/sandbox-service.ts';
 import { UsageError } from '../../src/cli/usage-error.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
+import { DEFAULT_LIMITS } from '../../src/model/guards.ts';
 import { temporaryProject } from '../support/cli-run.ts';
 import { fakeTerminal } from '../support/cli-terminal.ts';
 
@@ -21,7 +22,8 @@ const ADA = {
 } as const;
 
 function configuration(profile: string, environment: string | null): Configuration {
-  return { service: { profile, auth: { kind: 'none' }, dialect: {} }, environment, users: [ADA], groups: [] };
+  const service = { profile, auth: { kind: 'none' }, dialect: {} } as const;
+  return { service, environment, ownership: {}, guards: { ...DEFAULT_LIMITS, protect: [] }, users: [ADA], groups: [] };
 }
 
 describe('the sandbox inside a command', () => {

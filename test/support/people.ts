@@ -1,4 +1,5 @@
 import type { Configuration } from '../../src/model/configuration.ts';
+import { DEFAULT_LIMITS } from '../../src/model/guards.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { declaredGroup, declaredUser, type GroupSketch, type UserSketch } from './planning.ts';
 
@@ -25,6 +26,8 @@ export function project(users: readonly UserSketch[], groups: readonly GroupSket
   return {
     service: { profile: 'generic', auth: { kind: 'none' }, dialect: {} },
     environment: null,
+    ownership: {},
+    guards: { ...DEFAULT_LIMITS, protect: [] },
     users: users.map((user, index) => declaredUser(user, index + 1)),
     groups: groups.map((group, index) => declaredGroup(group, index + 1)),
   };
