@@ -30,7 +30,9 @@ export const GENERIC: Profile = {
     listPaths: { User: '/Users', Group: '/Groups' },
     serviceProviderConfig: '/ServiceProviderConfig',
     schemas: '/Schemas',
+    resourceTypes: '/ResourceTypes',
     accept: 'application/scim+json, application/json;q=0.9',
+    attributeLists: 'comma',
     permissions: {},
   },
   read: {
@@ -40,6 +42,8 @@ export const GENERIC: Profile = {
     passes: { User: [null], Group: [null] },
     attributes: 'all',
     filters: { User: ['userName'], Group: ['displayName'] },
+    // RFC 7643 says so of userName, and servers compare exactly all the same: SCIMMY 1.3.5 does.
+    filtersFoldCase: { User: false, Group: false },
     members: 'listed',
     membersCap: null,
   },

@@ -91,6 +91,8 @@ export interface StormReport {
   readonly runs: number;
   readonly events: readonly ApplyEvent[];
   readonly faults: ReadonlyMap<string, number>;
+  /** Requests that rollcall sent. */
+  readonly requests: number;
 }
 
 /** Applies through a storm until the service holds what is declared, at most three times; after each run nothing may be spoilt. */
@@ -115,7 +117,7 @@ export async function weather(service: StormyService, world: StormyWorld, seed: 
       const raw = await service.raw();
       checkUnspoilt(raw);
       assert.deepEqual(strangersIn(raw), strangers, 'somebody outside of the plan was changed');
-      if (isConverged(raw, world)) return { runs, events, faults: proxy.faults };
+      if (isConverged(raw, world)) return { runs, events, faults: proxy.faults, requests: proxy.requests() };
     }
   } finally {
     await proxy.close();
