@@ -7,6 +7,7 @@ const FULL: Readonly<Record<string, Abilities>> = {
   'genesys-cloud': {
     ...EVERYTHING,
     members: 50,
+    user: { roles: [{ value: 'employee' }] },
     secondEmail: false,
     createsGroups: false,
     renamesGroups: false,
@@ -34,7 +35,7 @@ const FULL: Readonly<Record<string, Abilities>> = {
     secondEmail: false,
   },
   'entra-id': { ...EVERYTHING, members: 20 },
-  'github-enterprise': { ...EVERYTHING, group: { externalId: 'crowd' } },
+  'github-enterprise': { ...EVERYTHING, group: { externalId: 'crowd' }, createsAgain: false },
   slack: { ...EVERYTHING, members: 20 },
 };
 

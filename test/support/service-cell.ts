@@ -79,7 +79,7 @@ export async function openCell({
     baseUrl: sandbox.url,
     credentials: { kind: 'none' },
     profile: effective,
-    concurrency: 4,
+    concurrency: 10,
     userAgent: 'rollcall-test',
   });
   const plan = async (people: People): Promise<Plan> => {

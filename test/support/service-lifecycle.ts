@@ -20,6 +20,8 @@ export interface Abilities {
   readonly deletesUsers: boolean;
   readonly groups: boolean;
   readonly renamesUsers: boolean;
+  /** False where the name of a deleted user can never be used again. */
+  readonly createsAgain: boolean;
   /** Extension attributes, first and changed. */
   readonly extension: readonly [JsonObject, JsonObject];
 }
@@ -46,6 +48,7 @@ export const EVERYTHING: Abilities = {
   deletesUsers: true,
   groups: true,
   renamesUsers: true,
+  createsAgain: true,
   extension: ENTERPRISE,
 };
 
@@ -149,6 +152,9 @@ export function lifecycle(abilities: Abilities): readonly Stage[] {
         groups: abilities.groups ? [...groups([...half, name], [], last).slice(0, 1), ...removed] : [],
       },
     },
+    ...(abilities.createsAgain
+      ? [{ name: 'creates who was removed before', people: { users: [renamed, bob, { ...eve, ...first }] } }]
+      : []),
   ];
 }
 
