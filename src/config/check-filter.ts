@@ -9,11 +9,12 @@ import * as problems from './problems.ts';
 
 /** What is wrong with the attributes that a filter names; extensions that no table knows are the service's to know. */
 export function checkFilter(filter: Filter, table: AttributeTable, owner: 'users' | 'groups'): Problem | undefined {
-  for (const path of filterPaths(resolveAliases(filter))) {
-    const name = printAttribute(path);
+  const written = filterPaths(filter);
+  for (const [index, path] of filterPaths(resolveAliases(filter)).entries()) {
+    const name = printAttribute(written[index] ?? path);
     const found = findAttribute(table, path);
     if (found === undefined && isDescribed(path, table)) {
-      return problems.unknownInFilter(name, owner, knownNames(table));
+      return problems.unknownInFilter(name, owner, [...knownNames(table)]);
     }
     if (found?.returned === 'never') return problems.unreadableInFilter(name);
   }

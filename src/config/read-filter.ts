@@ -10,7 +10,16 @@ import type { TreeScalar } from './tree.ts';
 /** The text of a SCIM filter that names nothing but attributes of the type; undefined after a report. */
 export function readFilter(scalar: TreeScalar, type: ResourceType, scope: FileScope): string | undefined {
   const text = readText(scalar, scope);
-  if (text === undefined) return undefined;
+  return text && checkedFilter(text, scalar, type, scope);
+}
+
+/** The same of a text that comes from a scalar, and is not all that stands there. */
+export function checkedFilter(
+  text: string,
+  scalar: TreeScalar,
+  type: ResourceType,
+  scope: FileScope,
+): string | undefined {
   try {
     const problem = checkFilter(parseFilter(text), RFC_ATTRIBUTES[type], type === 'User' ? 'users' : 'groups');
     if (problem !== undefined) scope.report(problem, scalar);

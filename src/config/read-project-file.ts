@@ -1,9 +1,11 @@
 import type { ServiceSettings } from '../model/configuration.ts';
+import type { Policy } from '../model/policy.ts';
 import { checkShape } from './check-shape.ts';
 import { type Defaults, defaultsInSchemaSpelling, readDefaults } from './defaults.ts';
 import { chooseEnvironment } from './environment.ts';
 import { parseProjectFile } from './parse-file.ts';
 import type { Problem, Report } from './problem.ts';
+import { readPolicies } from './read-policies.ts';
 import type { FileScope } from './read-text.ts';
 import { type OpenFile, type Reading, resourcesInSchemaSpelling } from './reading.ts';
 import { readService } from './service-settings.ts';
@@ -15,6 +17,7 @@ import { readVariables } from './variables.ts';
 export interface ProjectFile {
   readonly environment: string | null;
   readonly service: ServiceSettings;
+  readonly policies: readonly Policy[];
   readonly defaults: Defaults;
   /** The whole file as the environment sees it, attribute names in schema spelling. */
   readonly root: TreeMap;
@@ -49,7 +52,8 @@ export function readProjectFile(
   const variables = readVariables(project, flags.variables, alone, reportFlag);
   const scope = { file, report, sources: textSources(reading.dir, variables, reading.files) };
   const defaults = readDefaults(childOf(project, 'defaults'), scope);
-  return { environment: chosen.name, service: readService(project, scope), defaults, root: project, scope };
+  const service = readService(project, scope);
+  return { environment: chosen.name, service, policies: readPolicies(project, scope), defaults, root: project, scope };
 }
 
 /** The same for the file itself and for each environment, before they are merged. */

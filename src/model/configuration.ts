@@ -1,4 +1,5 @@
 import type { JsonObject } from './json.ts';
+import type { Policy } from './policy.ts';
 import type { Pointer, Source } from './span.ts';
 import type { SecretReference } from './special-value.ts';
 
@@ -7,6 +8,7 @@ export interface Configuration {
   readonly service: ServiceSettings;
   /** The environment chosen by `--env` or `defaultEnvironment`; null where the project has none. */
   readonly environment: string | null;
+  readonly policies: readonly Policy[];
   readonly users: readonly DeclaredUser[];
   readonly groups: readonly DeclaredGroup[];
 }

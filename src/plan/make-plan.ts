@@ -13,6 +13,7 @@ import { renameHints } from './hints.ts';
 import { type Match, matchResources } from './match.ts';
 import { memberRules } from './member-rules.ts';
 import { type Ordered, orderDrafts } from './order.ts';
+import { policyViolations } from './policy-violations.ts';
 import { references } from './references.ts';
 import { requestsOf } from './requests.ts';
 import { selectTargets } from './select-targets.ts';
@@ -70,6 +71,7 @@ export function makePlan(input: PlanInput): Plan {
       ...drafts.flatMap((draft) => limitDiagnostics(draft, context, locate)),
       ...ordered.diagnostics,
       ...renameHints(drafts, locate),
+      ...policyViolations(configuration.policies, matched.matches, current, drafting),
       ...selection.diagnostics,
     ]),
   };

@@ -21,7 +21,13 @@ const ADA = {
 } as const;
 
 function configuration(profile: string, environment: string | null): Configuration {
-  return { service: { profile, auth: { kind: 'none' }, dialect: {} }, environment, users: [ADA], groups: [] };
+  return {
+    service: { profile, auth: { kind: 'none' }, dialect: {} },
+    environment,
+    policies: [],
+    users: [ADA],
+    groups: [],
+  };
 }
 
 describe('the sandbox inside a command', () => {

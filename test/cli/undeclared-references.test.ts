@@ -25,7 +25,13 @@ function group(name: string, ...targets: readonly (MemberTarget & { readonly abs
 }
 
 function configuration(users: readonly DeclaredUser[], groups: readonly DeclaredGroup[]): Configuration {
-  return { service: { profile: 'generic', auth: { kind: 'none' }, dialect: {} }, environment: null, users, groups };
+  return {
+    service: { profile: 'generic', auth: { kind: 'none' }, dialect: {} },
+    environment: null,
+    policies: [],
+    users,
+    groups,
+  };
 }
 
 describe('undeclared references', () => {

@@ -3,6 +3,7 @@ import type { Configuration, DeclaredGroup, DeclaredMember, DeclaredUser } from 
 import type { Directory } from '../../src/model/directory.ts';
 import type { JsonObject, JsonValue } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
+import type { Policy } from '../../src/model/policy.ts';
 import type { Profile } from '../../src/model/profile.ts';
 import { resourceKey } from '../../src/model/resource.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
@@ -78,6 +79,7 @@ function declaredMember(text: string, line: number, index: number): DeclaredMemb
 export interface World {
   readonly users?: readonly UserSketch[];
   readonly groups?: readonly GroupSketch[];
+  readonly policies?: readonly Policy[];
   readonly current?: Partial<Directory>;
   readonly profile?: Profile;
   readonly targets?: readonly string[];
@@ -103,7 +105,7 @@ export function planOf(world: World): Plan {
   });
 }
 
-function configurationOf({ users = [], groups = [], phoneRegion }: World): Configuration {
+function configurationOf({ users = [], groups = [], policies = [], phoneRegion }: World): Configuration {
   return {
     service: {
       profile: 'generic',
@@ -112,6 +114,7 @@ function configurationOf({ users = [], groups = [], phoneRegion }: World): Confi
       ...(phoneRegion === undefined ? {} : { phoneRegion }),
     },
     environment: null,
+    policies,
     users: users.map((user, i) => declaredUser(user, i + 1)),
     groups: groups.map((group, i) => declaredGroup(group, i + 1)),
   };
