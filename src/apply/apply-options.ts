@@ -1,14 +1,16 @@
 import type { Profile } from '../model/profile.ts';
 import type { SecretReference } from '../model/special-value.ts';
 import type { ScimClient } from '../scim/client.ts';
+import type { Clock } from '../scim/clock.ts';
+import type { Journal } from './journal.ts';
 
 /** The part of the client that apply writes and reads back with. */
-export type ApplyClient = Pick<ScimClient, 'create' | 'get' | 'patch' | 'put' | 'delete'>;
+export type ApplyClient = Pick<ScimClient, 'create' | 'get' | 'list' | 'patch' | 'put' | 'delete'>;
 
 export interface ApplyOptions {
   readonly client: ApplyClient;
   readonly profile: Profile;
-  /** Most changes that are under way at one time. */
+  /** Most changes that talk to the service at one time. */
   readonly concurrency: number;
   /** Called when a resource that carries the secret is about to be created, and not before. */
   readonly resolveSecret: (reference: SecretReference) => Promise<string>;
@@ -16,4 +18,8 @@ export interface ApplyOptions {
   readonly verify: boolean;
   /** Once aborted, no further change starts; those under way are finished. */
   readonly signal?: AbortSignal;
+  /** Told of every request before it is sent; none by default. */
+  readonly journal?: Journal;
+  /** By default that of the system. */
+  readonly clock?: Clock;
 }

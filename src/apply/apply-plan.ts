@@ -1,17 +1,32 @@
 import type { ApplyEvent } from '../model/apply-event.ts';
 import type { Plan } from '../model/plan.ts';
+import { SYSTEM_CLOCK } from '../scim/clock.ts';
 import type { ApplyOptions } from './apply-options.ts';
+import { NO_JOURNAL } from './journal.ts';
 import { type Run, startRun } from './run.ts';
 import { runChange } from './run-change.ts';
 
 /**
  * Executes a plan as a graph: each change starts as soon as those it depends on are done, and a failure
  * skips its dependents and nothing else. Yields what happens as it happens; the last event is `finished`.
- * What the service or the network does wrong ends in events; only a bug is thrown.
+ * What the service or the network does wrong ends in events; only a bug, or a journal that cannot be begun, is thrown.
  */
 export async function* applyPlan(plan: Plan, options: ApplyOptions): AsyncGenerator<ApplyEvent> {
-  yield { event: 'started', changes: plan.changes.length };
+  const { journal = NO_JOURNAL, clock = SYSTEM_CLOCK } = options;
+  const time = () => new Date(clock.now()).toISOString();
+  const { tool, target, profile, environment, digest, changes } = plan;
+  await journal.append({
+    entry: 'run',
+    time: time(),
+    tool,
+    target,
+    profile,
+    environment,
+    digest,
+    changes: changes.length,
+  });
   const counts = { done: 0, failed: 0, skipped: 0, notKept: 0 };
+  yield { event: 'started', changes: changes.length };
   for await (const event of changeEvents(plan, options)) {
     if (event.event === 'change-done') counts.done += 1;
     if (event.event === 'change-failed') counts.failed += 1;
@@ -19,7 +34,10 @@ export async function* applyPlan(plan: Plan, options: ApplyOptions): AsyncGenera
     if (event.event === 'not-kept') counts.notKept += 1;
     yield event;
   }
-  yield { event: 'finished', ...counts };
+  const finished: ApplyEvent = { event: 'finished', ...counts };
+  // What was done is told, whether or not it can be written down.
+  await journal.append({ entry: 'event', time: time(), event: finished }).catch(() => undefined);
+  yield finished;
 }
 
 /** The events of all changes, which run at the same time, as one stream. */
@@ -28,6 +46,9 @@ function changeEvents(plan: Plan, options: ApplyOptions): ReadableStream<ApplyEv
   return new ReadableStream<ApplyEvent>({
     start(controller) {
       const run = startRun(plan, options, abandoned.signal, (event) => {
+        const entry = { entry: 'event', time: new Date(run.clock.now()).toISOString(), event } as const;
+        // A journal that broke stops the next request, which waits for its own entry.
+        run.journal.append(entry).catch(() => undefined);
         if (!abandoned.signal.aborted) controller.enqueue(event);
       });
       void runAll(plan, run, controller);

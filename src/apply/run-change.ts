@@ -1,68 +1,76 @@
 import type { Change, PlannedRequest } from '../model/plan.ts';
+import { sendRemaining } from './change-attributes.ts';
+import { type ChangeRun, changeRun } from './change-run.ts';
+import { failureOf } from './failure.ts';
 import type { Readiness, Run } from './run.ts';
 import { sendRequest } from './send-request.ts';
-import { failed, type Step } from './step.ts';
-import { verifyChange } from './verify-change.ts';
+import { type FailedStep, failed, type Step } from './step.ts';
+import { readNewResource, verifyChange } from './verify-change.ts';
 
 /** Carries out one change, from waiting for what it depends on to verifying it, and tells the run how it went. */
 export async function runChange(change: Change, run: Run): Promise<void> {
   const { key, action } = change;
-  const step = await carryOut(change, run);
+  const work = changeRun(change, run);
+  const step = await carryOut(work);
   settle(change, run, step.kind === 'done' ? 'ready' : step.kind);
   if (step.kind === 'skipped') run.emit({ event: 'change-skipped', key, action, because: step.because });
   if (step.kind === 'failed') run.emit({ event: 'change-failed', key, action, failure: step.failure });
-  if (step.kind === 'done') await finish(change, step, run);
+  if (step.kind === 'done') await finish(work, step);
 }
 
-async function carryOut(change: Change, run: Run): Promise<Step> {
+async function carryOut(work: ChangeRun): Promise<Step> {
+  const { change, run } = work;
   const blocked = await blockedBy(change.dependsOn, run);
   if (blocked !== undefined) return { kind: 'skipped', because: blocked };
+  if (run.stop.aborted) return { kind: 'skipped', because: 'interrupted' };
   const deferredAt = change.requests.findIndex(isDeferred);
   const promptly = deferredAt === -1 ? change.requests : change.requests.slice(0, deferredAt);
-  const step = await inTurn(run, () => start(change, promptly, run));
-  if (step.kind !== 'done' || deferredAt === -1) return step;
+  const step = await sendAll(promptly, work);
+  if (step.kind !== 'done') return step;
+  if (deferredAt === -1) return reapply(step, work);
   settle(change, run, 'ready');
-  return sendDeferred(change, change.requests.slice(deferredAt), run);
+  const last = await sendAll(change.requests.slice(deferredAt), work);
+  return last.kind === 'done' ? reapply(last, work) : last;
 }
 
-/** Sends the requests that nothing holds up, all in one turn. */
-async function start(change: Change, requests: readonly PlannedRequest[], run: Run): Promise<Step> {
-  if (run.stopped()) return { kind: 'skipped', because: 'interrupted' };
-  run.emit({ event: 'change-started', key: change.key, action: change.action });
+/** Sends requests one after the other. The first failure ends it, unless the others make sense all the same. */
+async function sendAll(requests: readonly PlannedRequest[], work: ChangeRun): Promise<Step> {
+  const { change, run } = work;
   let last: Step = { kind: 'done' };
-  for (const request of requests) {
-    last = await send(request, change, run);
-    if (last.kind !== 'done') return last;
-    const id = last.answer?.resource?.id;
-    if (request.method === 'POST' && id !== undefined) run.ids.set(change.key, id);
-  }
-  return last;
-}
-
-/** Sends the rest. Waiting happens outside of turns, or two changes that wait for each other's id would block all. */
-async function sendDeferred(change: Change, requests: readonly PlannedRequest[], run: Run): Promise<Step> {
-  let last: Step = { kind: 'done' };
+  let failure: FailedStep | undefined;
   for (const request of requests) {
     const blocked = await blockedBy(request.dependsOn ?? [], run);
     if (blocked !== undefined) return failed(blocked, 'What does not need it was sent; plan again for the rest.');
-    last = await inTurn(run, () => send(request, change, run));
-    if (last.kind !== 'done') return last;
+    const step = await sendRequest(request, work);
+    if (step.kind === 'failed' && step.goesOn === true) failure ??= step;
+    else if (step.kind !== 'done') return step;
+    else last = step;
+    const id = step.kind === 'done' ? step.answer?.resource?.id : undefined;
+    if (request.method === 'POST' && id !== undefined) run.ids.set(change.key, id);
   }
-  return last;
+  return failure ?? last;
 }
 
-async function finish(change: Change, step: Extract<Step, { kind: 'done' }>, run: Run): Promise<void> {
+/** Some services drop declared attributes when they create or reactivate somebody: what is missing is written again. */
+async function reapply(step: Step, work: ChangeRun): Promise<Step> {
+  const { change, run } = work;
+  const { reapplyAfter } = run.profile.types[change.resource.type];
+  const { action } = change;
+  if ((action !== 'create' && action !== 'reactivate') || !reapplyAfter.includes(action)) return step;
+  try {
+    return await sendRemaining(await readNewResource(work), work);
+  } catch (error) {
+    return { kind: 'failed', failure: failureOf(error) };
+  }
+}
+
+async function finish(work: ChangeRun, step: Extract<Step, { kind: 'done' }>): Promise<void> {
+  const { change, run } = work;
   const { key, action } = change;
-  const verdict = run.options.verify
-    ? await inTurn(run, () => verifyChange(change, step.answer, run))
-    : { kind: 'compared' as const, notKept: [] };
+  const verdict = run.verify ? await verifyChange(work, step.answer) : { kind: 'compared' as const, notKept: [] };
   if (verdict.kind === 'failed') return run.emit({ event: 'change-failed', key, action, failure: verdict.failure });
   run.emit({ event: 'change-done', key, action, id: run.ids.get(key) ?? change.resource.id ?? null });
   if (verdict.notKept.length > 0) run.emit({ event: 'not-kept', key, attributes: verdict.notKept });
-}
-
-function send(request: PlannedRequest, change: Change, run: Run): Promise<Step> {
-  return sendRequest(request, { change, ids: run.ids, options: run.options });
 }
 
 /** Why a change cannot go on, once all that it waits for has come out; undefined where it can. */
@@ -77,10 +85,6 @@ async function blockedBy(keys: readonly string[], run: Run): Promise<string | un
 /** The first call counts: a change that fails later does not hold back those that already went on. */
 function settle(change: Change, run: Run, readiness: Readiness): void {
   run.readiness.get(change.key)?.resolve(readiness);
-}
-
-function inTurn<T>(run: Run, work: () => Promise<T>): Promise<T> {
-  return run.queue.add(work);
 }
 
 function isDeferred(request: PlannedRequest): boolean {

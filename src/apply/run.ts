@@ -1,17 +1,26 @@
 import PQueue from 'p-queue';
 import type { ApplyEvent } from '../model/apply-event.ts';
 import type { Plan } from '../model/plan.ts';
-import type { ApplyOptions } from './apply-options.ts';
+import type { Profile } from '../model/profile.ts';
+import { type Context, planContext } from '../plan/context.ts';
+import { type Clock, SYSTEM_CLOCK } from '../scim/clock.ts';
+import type { ApplyClient, ApplyOptions } from './apply-options.ts';
 import { graphFault } from './graph-fault.ts';
+import { type Journal, NO_JOURNAL } from './journal.ts';
 
 /** How a change came out for those that wait for it. */
 export type Readiness = 'ready' | 'failed' | 'skipped';
 
 /** What the changes of one run share. */
 export interface Run {
-  readonly options: ApplyOptions;
-  /** The plan's target. */
-  readonly target: string;
+  readonly client: ApplyClient;
+  readonly profile: Profile;
+  readonly resolveSecret: ApplyOptions['resolveSecret'];
+  readonly verify: boolean;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  /** What the planner compared by. */
+  readonly context: Context;
   readonly emit: (event: ApplyEvent) => void;
   /** Bounds how many changes talk to the service at one time. */
   readonly queue: PQueue;
@@ -19,8 +28,8 @@ export interface Run {
   readonly readiness: ReadonlyMap<string, PromiseWithResolvers<Readiness>>;
   /** The ids of the resources created so far, by key. */
   readonly ids: Map<string, string>;
-  /** True once no further change may start. */
-  readonly stopped: () => boolean;
+  /** Aborted once no further change may start. */
+  readonly stop: AbortSignal;
 }
 
 /** Prepares the run of a plan. Throws where the plan's dependencies contradict themselves, which would wait for ever. */
@@ -32,13 +41,19 @@ export function startRun(
 ): Run {
   const fault = graphFault(plan);
   if (fault !== undefined) throw new Error(fault);
+  const { client, profile, resolveSecret, verify, concurrency, signal } = options;
   return {
-    options,
-    target: plan.target,
+    client,
+    profile,
+    resolveSecret,
+    verify,
+    clock: options.clock ?? SYSTEM_CLOCK,
+    journal: options.journal ?? NO_JOURNAL,
+    context: planContext(profile, [], plan.target, undefined),
     emit,
-    queue: new PQueue({ concurrency: options.concurrency }),
+    queue: new PQueue({ concurrency }),
     readiness: new Map(plan.changes.map(({ key }) => [key, Promise.withResolvers<Readiness>()])),
     ids: new Map(),
-    stopped: () => abandoned.aborted || options.signal?.aborted === true,
+    stop: signal === undefined ? abandoned : AbortSignal.any([abandoned, signal]),
   };
 }

@@ -1,44 +1,39 @@
 import type { Failure } from '../model/apply-event.ts';
 import { isJsonArray, isJsonObject } from '../model/json.ts';
-import type { Change } from '../model/plan.ts';
+import type { ManagedAttributes } from '../model/plan.ts';
 import type { ScimResource } from '../model/resource.ts';
 import { notKept } from '../plan/kept.ts';
 import type { ScimAnswer } from '../scim/client.ts';
-import type { ApplyOptions } from './apply-options.ts';
+import { begunChange, type ChangeRun, readResource } from './change-run.ts';
 import { failureOf } from './failure.ts';
-import { type CreatedIds, fillPending, resourceId } from './fill-pending.ts';
+import { isScimError, lookUntil } from './unknown-outcome.ts';
 
 /** What a comparison with the plan found, or why there is none. */
 export type Verdict =
   | { readonly kind: 'compared'; readonly notKept: readonly string[] }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-/** What a comparison needs to know of the run. */
-interface Comparing {
-  readonly ids: CreatedIds;
-  readonly options: ApplyOptions;
-  /** The plan's target, below which references point. */
-  readonly target: string;
-}
+const KEPT: Verdict = { kind: 'compared', notKept: [] };
 
 /**
  * Compares the resource with the plan, once all requests of the change were sent. The last answer is believed
- * where it shows everything kept; in any doubt the resource is read again. A deleted resource is not looked for.
+ * where it shows everything kept; in any doubt the resource is read again, for as long as a write may take until everybody
+ * can read it. A deleted resource is not looked for.
  */
-export async function verifyChange(
-  change: Change,
-  answer: ScimAnswer | undefined,
-  comparing: Comparing,
-): Promise<Verdict> {
-  const { ids, options, target } = comparing;
-  if (change.after === null) return { kind: 'compared', notKept: [] };
-  const expected = { ...change, after: fillPending(change.after, ids) };
+export async function verifyChange(work: ChangeRun, answer: ScimAnswer | undefined): Promise<Verdict> {
+  const { run, change } = work;
+  const after = expected(work);
+  if (after === null) return KEPT;
+  const differing = (resource: ScimResource) => notKept(after, change.resource.type, resource, run.context);
   const shown = answer?.resource;
-  if (shown !== undefined && isKept(expected, shown, comparing)) return { kind: 'compared', notKept: [] };
+  if (shown !== undefined && showsMembers(after, shown) && differing(shown).length === 0) return KEPT;
   try {
-    const { resource } = await options.client.get(change.resource.type, resourceId(change, ids));
-    if (resource === undefined) return { kind: 'compared', notKept: [] };
-    return { kind: 'compared', notKept: notKept(expected, resource, options.profile, target) };
+    const lacking = await lookUntil(
+      async () => differing(await readNewResource(work)),
+      ({ length }) => length === 0,
+      run,
+    );
+    return { kind: 'compared', notKept: lacking };
   } catch (error) {
     const { summary, detail } = failureOf(error);
     const failure = { summary: `sent, but not verified: ${summary}`, ...(detail === undefined ? {} : { detail }) };
@@ -46,8 +41,30 @@ export async function verifyChange(
   }
 }
 
+/** Reads a resource that was written just now, which not everybody may see yet. Throws what the client throws. */
+export async function readNewResource(work: ChangeRun): Promise<ScimResource> {
+  const found = await lookUntil(
+    () =>
+      readResource(work).catch((error: unknown) => {
+        if (isScimError(error, 404)) return error;
+        throw error;
+      }),
+    (seen) => !(seen instanceof Error),
+    work.run,
+  );
+  if (found instanceof Error) throw found;
+  return found;
+}
+
+/** What the resource should hold now, but for members where the service does not show them with their group. */
+function expected(work: ChangeRun): ManagedAttributes | null {
+  const { after } = begunChange(work);
+  if (after === null || work.run.profile.read.members === 'listed') return after;
+  const { members: _members, ...attributes } = after;
+  return attributes;
+}
+
 /** An answer without `members` is no evidence of a removal: services often leave them out. */
-function isKept(expected: Change, shown: ScimResource, { options, target }: Comparing): boolean {
-  if (isJsonObject(expected.after?.['members']) && !isJsonArray(shown['members'])) return false;
-  return notKept(expected, shown, options.profile, target).length === 0;
+function showsMembers(after: ManagedAttributes, shown: ScimResource): boolean {
+  return !isJsonObject(after['members']) || isJsonArray(shown['members']);
 }

@@ -1,5 +1,6 @@
 import type { Profile } from '../model/profile.ts';
 import { type Credentials, createScimClient, type ScimClient } from '../scim/client.ts';
+import { knownSecrets } from './known-secrets.ts';
 import type { ServiceChoice } from './service.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -14,8 +15,10 @@ export function createClient(
   return createScimClient({
     baseUrl,
     credentials,
-    paths: profile.paths,
+    profile,
     concurrency: choice.concurrency,
+    requestsPerMinute: profile.requestsPerMinute,
+    secrets: knownSecrets,
     userAgent: choice.tool.replace(' ', '/'),
     ...(choice.verbose
       ? {

@@ -4,32 +4,50 @@ import type { Plan } from '../model/plan.ts';
 import { renderApplyEvent, renderApplySummary } from '../render/apply-events.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { interruption } from './interruption.ts';
+import { openJournal } from './journal.ts';
 import type { Service } from './service.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface Execution {
+  /** The project's folder, below which the journal is kept. */
+  readonly dir: string;
+  /** Most requests under way at one time. */
   readonly concurrency: number;
+  /** Whether each change is compared with the service afterwards. */
+  readonly verify: boolean;
   /** One event a line on standard output instead of the summary. */
   readonly json: boolean;
 }
 
+/** So many changes may wait for their next attempt, for each request that may be under way, without keeping it idle. */
+const CHANGES_PER_REQUEST = 4;
 const ENDS: ReadonlySet<ApplyEvent['event']> = new Set(['change-done', 'change-failed', 'change-skipped']);
 
 /** Applies a plan that was approved and shows how it goes. The first Ctrl-C stops it in good order. */
 export async function executePlan(
   plan: Plan,
   service: Service,
-  { concurrency, json }: Execution,
+  { dir, concurrency, verify, json }: Execution,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  const journal = await openJournal(dir, new Date());
   const { signal, dispose } = interruption(() =>
     terminal.message('Interrupted: no further change is started. Press Ctrl-C again to stop at once.'),
   );
   const events: ApplyEvent[] = [];
   let settled = 0;
   const { client, profile, resolveSecret } = service;
+  const options = {
+    client,
+    profile,
+    concurrency: concurrency * CHANGES_PER_REQUEST,
+    resolveSecret,
+    verify,
+    signal,
+    journal,
+  };
   try {
-    for await (const event of applyPlan(plan, { client, profile, concurrency, resolveSecret, verify: true, signal })) {
+    for await (const event of applyPlan(plan, options)) {
       events.push(event);
       if (ENDS.has(event.event)) settled += 1;
       show(event, json, terminal);
@@ -37,8 +55,10 @@ export async function executePlan(
     }
   } finally {
     dispose();
+    await journal.close();
   }
   if (!json) terminal.result(renderApplySummary(events, terminal.resultStyle));
+  terminal.message(`What was sent is in ${journal.path}; rollcall history shows it.`);
   if (signal.aborted) return EXIT.interrupted;
   return isAsPlanned(events) ? EXIT.done : EXIT.error;
 }

@@ -1,5 +1,6 @@
 import * as Flags from '@oclif/core/flags';
 import type { PlanChoice, ProjectChoice } from './open-project.ts';
+import type { ReadingChoice } from './plan-now.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Which project, and which of its environments. */
@@ -27,7 +28,13 @@ export const SERVICE_FLAGS = {
     multipleNonGreedy: true,
   }),
   concurrency: Flags.integer({ summary: 'Most requests at one time.', helpValue: 'N', default: 10, min: 1, max: 100 }),
-  verbose: Flags.boolean({ summary: 'Print each request to standard error.' }),
+  'max-requests': Flags.integer({
+    summary: 'Most requests to read the service with.',
+    helpValue: 'N',
+    default: 20_000,
+    min: 1,
+  }),
+  verbose: Flags.boolean({ summary: 'Print each request, and how the service was read, to standard error.' }),
 };
 
 /** As text for people, or as JSON for programs. */
@@ -58,6 +65,11 @@ export function projectChoice({ dir, env, var: assignments = [] }: ProjectFlags)
 /** The project that the flags name, and what of it to plan. Throws UsageError for a `--var` without `=`. */
 export function planChoice(flags: ProjectFlags & { readonly target: readonly string[] | undefined }): PlanChoice {
   return { ...projectChoice(flags), targets: flags.target ?? [] };
+}
+
+/** How the service may be read. */
+export function readingChoice(flags: { readonly 'max-requests': number; readonly verbose: boolean }): ReadingChoice {
+  return { maxRequests: flags['max-requests'], verbose: flags.verbose };
 }
 
 /** By name; the last one of a name counts. */

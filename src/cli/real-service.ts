@@ -1,7 +1,9 @@
-import { resolveSecret } from '../config/resolve-secret.ts';
+import { resolveSecret as readSecret } from '../config/resolve-secret.ts';
 import type { Authentication, Configuration } from '../model/configuration.ts';
+import type { SecretReference } from '../model/special-value.ts';
 import type { Credentials } from '../scim/client.ts';
 import { createClient } from './client.ts';
+import { rememberSecret } from './known-secrets.ts';
 import { profileOf } from './profile-of.ts';
 import type { Service, ServiceChoice } from './service.ts';
 import type { Terminal } from './terminal.ts';
@@ -25,6 +27,13 @@ export async function openRealService(
     resolveSecret: (reference) => resolveSecret(reference, choice.dir),
     close: () => Promise.resolve(),
   };
+}
+
+/** Throws SecretError. */
+async function resolveSecret(reference: SecretReference, dir: string): Promise<string> {
+  const secret = await readSecret(reference, dir);
+  rememberSecret(secret);
+  return secret;
 }
 
 async function resolveCredentials(auth: Authentication, dir: string): Promise<Credentials> {

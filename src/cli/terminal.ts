@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
 import type { Style } from '../render/style.ts';
 import { styleFor } from './ansi-style.ts';
+import { redactKnown } from './known-secrets.ts';
 
 /** Where a command reads and writes: results apart from messages, and a line that shows how far it is. */
 export interface Terminal {
@@ -56,7 +57,9 @@ export function createTerminal(noColor: boolean, streams: Streams = process): Te
   };
 }
 
-function line(text: string): string {
+/** Whole lines, and no secret in them. */
+function line(shown: string): string {
+  const text = redactKnown(shown);
   return text.endsWith('\n') ? text : `${text}\n`;
 }
 
@@ -69,7 +72,7 @@ function statusLine(stderr: Streams['stderr']): { show: (text: string) => void; 
       if (performance.now() - shownAt < MIN_STATUS_INTERVAL_MS) return;
       shownAt = performance.now();
       isShown = true;
-      stderr.write(ERASE_LINE + text.slice(0, (stderr.columns || USUAL_COLUMNS) - 1));
+      stderr.write(ERASE_LINE + redactKnown(text).slice(0, (stderr.columns || USUAL_COLUMNS) - 1));
     },
     clear: () => {
       if (isShown) stderr.write(ERASE_LINE);

@@ -4,7 +4,7 @@ import { BaseCommand } from '../cli/base-command.ts';
 import { confirmApply } from '../cli/confirm.ts';
 import { executePlan } from '../cli/execute-plan.ts';
 import { EXIT, type ExitCode } from '../cli/exit-code.ts';
-import { FORMAT_FLAGS, PROJECT_FLAGS, planChoice, SERVICE_FLAGS, wantsJson } from '../cli/flags.ts';
+import { FORMAT_FLAGS, PROJECT_FLAGS, planChoice, readingChoice, SERVICE_FLAGS, wantsJson } from '../cli/flags.ts';
 import { loadPlan } from '../cli/load-plan.ts';
 import { openProject } from '../cli/open-project.ts';
 import { digestOf, planNow, type Session } from '../cli/plan-now.ts';
@@ -36,6 +36,9 @@ export default class Apply extends BaseCommand {
     ...PROJECT_FLAGS,
     ...SERVICE_FLAGS,
     ...FORMAT_FLAGS,
+    'no-verify': Flags.boolean({
+      summary: 'Do not compare the changed resources with the plan afterwards.',
+    }),
     'auto-approve': Flags.boolean({ summary: 'Apply without asking.' }),
   };
 
@@ -48,7 +51,7 @@ export default class Apply extends BaseCommand {
     const project = await openProject(choice, flags.sandbox, terminal);
     if (project === undefined) return EXIT.error;
     return withService(project, { ...flags, tool }, terminal, async (service) => {
-      const session = { project, service, choice: { ...choice, tool }, terminal };
+      const session = { project, service, choice: { ...choice, tool }, reading: readingChoice(flags), terminal };
       const plan = await planToApply(saved, session);
       if (plan === undefined) return EXIT.error;
       const json = wantsJson(flags);
@@ -58,7 +61,7 @@ export default class Apply extends BaseCommand {
       terminal.message('');
       const needsNoApproval = flags['auto-approve'] || plan.changes.length === 0;
       if (needsNoApproval || (await confirmApply(planTitle(plan), terminal))) {
-        return executePlan(plan, service, { concurrency: flags.concurrency, json }, terminal);
+        return executePlan(plan, service, { ...flags, verify: !flags['no-verify'], json }, terminal);
       }
       terminal.message('Nothing was applied.');
       return EXIT.error;

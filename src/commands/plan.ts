@@ -1,7 +1,7 @@
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
 import { EXIT, type ExitCode } from '../cli/exit-code.ts';
-import { FORMAT_FLAGS, PROJECT_FLAGS, planChoice, SERVICE_FLAGS, wantsJson } from '../cli/flags.ts';
+import { FORMAT_FLAGS, PROJECT_FLAGS, planChoice, readingChoice, SERVICE_FLAGS, wantsJson } from '../cli/flags.ts';
 import { openProject } from '../cli/open-project.ts';
 import { planNow } from '../cli/plan-now.ts';
 import { printDiagnostics } from '../cli/print-diagnostics.ts';
@@ -43,7 +43,7 @@ export default class PlanCommand extends BaseCommand {
     const project = await openProject(choice, flags.sandbox, terminal);
     if (project === undefined) return EXIT.error;
     const plan = await withService(project, { ...flags, tool }, terminal, (service) =>
-      planNow({ project, service, choice, terminal }),
+      planNow({ project, service, choice, reading: readingChoice(flags), terminal }),
     );
     const isFaulty = printDiagnostics(plan.diagnostics, project.files, terminal);
     if (wantsJson(flags)) terminal.result(renderPlanJson(plan));

@@ -37,7 +37,13 @@ export type Action = 'create' | 'update' | 'reactivate' | 'deactivate' | 'delete
 export interface Change {
   readonly key: string;
   readonly action: Action;
-  readonly resource: { readonly type: ResourceType; readonly name: string; readonly id?: string };
+  readonly resource: {
+    readonly type: ResourceType;
+    readonly name: string;
+    readonly id?: string;
+    /** The ETag as it was read, where the service honours `If-Match`. */
+    readonly version?: string;
+  };
   /** The line that asks for the change. */
   readonly source: Source | null;
   /** The managed attributes as they are; null for a create. */

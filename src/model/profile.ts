@@ -58,8 +58,11 @@ export interface EndpointDialect {
   /** Below the base URL; null where the service has none. */
   readonly serviceProviderConfig: string | null;
   readonly schemas: string | null;
+  readonly resourceTypes: string | null;
   readonly accept: string;
-  /** What each operation needs, for the message of a 403: `GET /users: directory:user:view`. */
+  /** How names of attributes are asked for: `attributes=a,b` (RFC 7644 section 3.9) or `attributes=a&attributes=b`. */
+  readonly attributeLists: 'comma' | 'repeated';
+  /** What each operation needs, for the message of a 403: `GET User: directory:user:view`. */
   readonly permissions: Readonly<Record<string, string>>;
 }
 
@@ -70,12 +73,17 @@ export interface ReadDialect {
   readonly leanPage: { readonly size: number; readonly without: readonly string[] } | null;
   /** `index` is startIndex and count, `cursor` is RFC 9865, `none` answers everything at once. */
   readonly paging: 'index' | 'cursor' | 'none';
-  /** The listings that together are whole, by their filter; null is a listing without one. */
+  /** The listings that together are whole, by their filter; null is a listing without one. None where the service has no such resources. */
   readonly passes: Readonly<Record<ResourceType, readonly (string | null)[]>>;
   /** Whether all attributes are asked for, or only those that are managed or named by a filter. */
   readonly attributes: 'all' | 'managed';
   /** Attributes on which `eq` works, for looking single resources up. */
   readonly filters: Readonly<Record<ResourceType, readonly string[]>>;
+  /**
+   * Whether `eq` is known to find a name whatever its case. Where it is not, a name that is looked up and not found
+   * may be there in another case, so that everything is listed before it counts as free.
+   */
+  readonly filtersFoldCase: Readonly<Record<ResourceType, boolean>>;
   /**
    * How members are read: with their group; by `GET /Users?filter=groups.value eq "group"`;
    * by `GET /Groups?filter=members.value eq "user"`; or not at all.

@@ -1,14 +1,15 @@
 import type { Directory } from '../model/directory.ts';
 import { foldCase, NAME_ATTRIBUTE, type ResourceType, type ScimResource } from '../model/resource.ts';
 import { memberOf } from './attribute-lookup.ts';
+import { lazily } from './lazily.ts';
 
 /** The resources of one type on the service, by every key that a file may use. */
 export interface CurrentIndex {
   readonly all: readonly ScimResource[];
-  readonly byId: ReadonlyMap<string, ScimResource>;
-  /** By folded userName or displayName; several where the service allows it. */
-  readonly byName: ReadonlyMap<string, readonly ScimResource[]>;
-  readonly byExternalId: ReadonlyMap<string, readonly ScimResource[]>;
+  byId(id: string): ScimResource | undefined;
+  /** By userName or displayName in any case; several where the service allows it. */
+  byName(name: string): readonly ScimResource[];
+  byExternalId(externalId: string): readonly ScimResource[];
 }
 
 /** The current users and groups by their keys. */
@@ -24,22 +25,41 @@ export function currentName(type: ResourceType, resource: ScimResource): string 
   return typeof name === 'string' && name !== '' ? name : undefined;
 }
 
-function indexResources(type: ResourceType, resources: readonly ScimResource[]): CurrentIndex {
-  const byId = new Map<string, ScimResource>();
-  const byName = new Map<string, ScimResource[]>();
-  const byExternalId = new Map<string, ScimResource[]>();
-  for (const resource of resources) {
-    byId.set(resource.id, resource);
+function indexResources(type: ResourceType, all: readonly ScimResource[]): CurrentIndex {
+  const byName = indexBy(all, (resource) => {
     const name = currentName(type, resource);
-    if (name !== undefined) append(byName, foldCase(name), resource);
-    const externalId = memberOf(resource, 'externalId');
-    if (typeof externalId === 'string') append(byExternalId, externalId, resource);
-  }
-  return { all: resources, byId, byName, byExternalId };
+    return name === undefined ? undefined : foldCase(name);
+  });
+  const byId = lazily(() => new Map(all.map((resource) => [resource.id, resource])));
+  const byExternalId = lazily(() => indexBy(all, externalIdOf));
+  return {
+    all,
+    byId: (id) => byId().get(id),
+    byName: (name) => byName(foldCase(name)),
+    byExternalId: (externalId) => byExternalId()(externalId),
+  };
 }
 
-function append(map: Map<string, ScimResource[]>, key: string, resource: ScimResource): void {
-  const found = map.get(key);
-  if (found === undefined) map.set(key, [resource]);
-  else found.push(resource);
+function externalIdOf(resource: ScimResource): string | undefined {
+  const externalId = memberOf(resource, 'externalId');
+  return typeof externalId === 'string' ? externalId : undefined;
+}
+
+/** Nearly every key is one resource's alone, so that only the others have a list. */
+function indexBy(
+  resources: readonly ScimResource[],
+  keyOf: (resource: ScimResource) => string | undefined,
+): (key: string) => readonly ScimResource[] {
+  const first = new Map<string, ScimResource>();
+  const further = new Map<string, ScimResource[]>();
+  for (const resource of resources) {
+    const key = keyOf(resource);
+    if (key === undefined) continue;
+    if (first.has(key)) further.set(key, [...(further.get(key) ?? []), resource]);
+    else first.set(key, resource);
+  }
+  return (key) => {
+    const found = first.get(key);
+    return found === undefined ? [] : [found, ...(further.get(key) ?? [])];
+  };
 }

@@ -37,23 +37,27 @@ export function acyclicGraph(keys: readonly string[], edges: readonly Edge[]): G
 
 /** Orders keys so that each comes after what it depends on and otherwise as early as in the list. */
 export function inDependencyOrder(keys: readonly string[], dependencies: Dependencies): readonly string[] {
-  const ordered: string[] = [];
   const done = new Set<string>();
   for (const key of keys) {
     const stack = [key];
-    while (stack.length > 0) {
-      const next = stack.at(-1) ?? key;
-      const open = done.has(next) ? [] : [...(dependencies.get(next) ?? [])].filter((needed) => !done.has(needed));
-      if (open.length > 0) {
-        stack.push(...open.sort().reverse());
-        continue;
-      }
+    for (let next = stack.at(-1); next !== undefined; next = stack.at(-1)) {
+      const open = done.has(next) ? [] : openNeeds(next, dependencies, done);
+      for (const needed of open) stack.push(needed);
+      if (open.length > 0) continue;
       stack.pop();
-      if (!done.has(next)) ordered.push(next);
       done.add(next);
     }
   }
-  return ordered;
+  return [...done];
+}
+
+/** What a key still waits for, the first to be done last. */
+function openNeeds(key: string, dependencies: Dependencies, done: ReadonlySet<string>): readonly string[] {
+  const needs = [...(dependencies.get(key) ?? [])];
+  return needs
+    .filter((needed) => !done.has(needed))
+    .sort()
+    .reverse();
 }
 
 /** Keys that remain when all that wait for nothing, and all that nothing waits for, are taken away again and again. */
@@ -97,7 +101,7 @@ function reaches(dependencies: Dependencies, from: string, to: string): boolean 
     if (key === to) return true;
     if (seen.has(key)) continue;
     seen.add(key);
-    stack.push(...(dependencies.get(key) ?? []));
+    for (const next of dependencies.get(key) ?? []) stack.push(next);
   }
   return false;
 }

@@ -15,8 +15,13 @@ export type Reporter = (pointer: Pointer) => Span;
 
 const TITLES = { User: 'user', Group: 'group' } as const;
 
+/** In an order that no listing decides. */
+function sortedIds(resources: readonly ScimResource[]): readonly string[] {
+  return [...new Set(resources.map(({ id }) => id))].sort();
+}
+
 function idsOf(resources: readonly ScimResource[]): string {
-  return [...new Set(resources.map(({ id }) => id))].join(', ');
+  return sortedIds(resources).join(', ');
 }
 
 function at(report: Reporter, declared: DeclaredResource, ...path: readonly string[]): { readonly span: Span } {
@@ -56,7 +61,7 @@ export function ambiguousName(
     code: 'RC1503',
     severity: 'error',
     summary: 'several resources have this name',
-    detail: `The service has ${found.length} ${TITLES[declared.type]}s that fit ${declared.name}, with the ids ${idsOf(found)}. Say which one is meant by adding its id to the entry, for example:\n\n  $id: ${found[0]?.id}`,
+    detail: `The service has ${found.length} ${TITLES[declared.type]}s that fit ${declared.name}, with the ids ${idsOf(found)}. Say which one is meant by adding its id to the entry, for example:\n\n  $id: ${sortedIds(found)[0]}`,
     ...at(report, declared),
   };
 }
@@ -108,7 +113,7 @@ export function ambiguousReference(
     code: 'RC1507',
     severity: 'error',
     summary: 'several resources have this name',
-    detail: `The service has ${found.length} ${TITLES[type]}s with the name ${name}, with the ids ${idsOf(found)}. Name the one that is meant by its id, for example:\n\n  { $id: ${found[0]?.id} }`,
+    detail: `The service has ${found.length} ${TITLES[type]}s with the name ${name}, with the ids ${idsOf(found)}. Name the one that is meant by its id, for example:\n\n  { $id: ${sortedIds(found)[0]} }`,
     span: report(pointer),
   };
 }
@@ -221,13 +226,18 @@ export function unreadableMembers(report: Reporter, declared: DeclaredResource, 
   };
 }
 
+/** The name of a service where a sentence starts: `the service` is written large there. */
+function atStart(title: string): string {
+  return `${title.charAt(0).toUpperCase()}${title.slice(1)}`;
+}
+
 export function cannotCreate(report: Reporter, declared: DeclaredResource, title: string): Diagnostic {
   const type = TITLES[declared.type];
   return {
     code: 'RC1520',
     severity: 'error',
     summary: `this service creates no ${type}s over SCIM`,
-    detail: `${title} does not let ${type}s be created over SCIM, and has none with the name ${declared.name}. Create it in ${title} itself, with exactly this name; from then on rollcall manages what is declared of it.`,
+    detail: `${atStart(title)} does not let ${type}s be created over SCIM, and has none with the name ${declared.name}. Create it in ${title} itself, with exactly this name; from then on rollcall manages what is declared of it.`,
     ...at(report, declared),
   };
 }
@@ -242,7 +252,7 @@ export function missingForCreate(
     code: 'RC1521',
     severity: 'error',
     summary: 'attributes are missing',
-    detail: `${title} creates no ${TITLES[declared.type]} without ${missing.join(', ')}. Declare ${missing.length === 1 ? 'it' : 'them'} for ${declared.name}.`,
+    detail: `${atStart(title)} creates no ${TITLES[declared.type]} without ${missing.join(', ')}. Declare ${missing.length === 1 ? 'it' : 'them'} for ${declared.name}.`,
     ...at(report, declared),
   };
 }
@@ -254,7 +264,7 @@ export function cannotDelete(report: Reporter, declared: DeclaredResource, title
     code: 'RC1522',
     severity: 'error',
     summary: `this service deletes no ${TITLES[declared.type]}s over SCIM`,
-    detail: `${title} does not let ${TITLES[declared.type]}s be deleted over SCIM, which the entry of ${declared.name} asks for. ${cure}.`,
+    detail: `${atStart(title)} does not let ${TITLES[declared.type]}s be deleted over SCIM, which the entry of ${declared.name} asks for. ${cure}.`,
     ...at(report, declared, '$state'),
   };
 }
@@ -264,7 +274,7 @@ export function cannotRename(report: Reporter, declared: DeclaredResource, title
     code: 'RC1523',
     severity: 'error',
     summary: `this service renames no ${TITLES[declared.type]}s over SCIM`,
-    detail: `${title} does not let ${TITLES[declared.type]}s be renamed over SCIM, which would be needed to make ${name} into ${declared.name}. Rename it in ${title} itself, or keep the old name here.`,
+    detail: `${atStart(title)} does not let ${TITLES[declared.type]}s be renamed over SCIM, which would be needed to make ${name} into ${declared.name}. Rename it in ${title} itself, or keep the old name here.`,
     ...at(report, declared),
   };
 }
@@ -274,7 +284,7 @@ export function cannotChange(report: Reporter, declared: DeclaredResource, title
     code: 'RC1524',
     severity: 'error',
     summary: 'this service does not change this attribute',
-    detail: `${title} does not let ${path} of a ${TITLES[declared.type]} be changed over SCIM, and holds another value for ${declared.name}. Change it in ${title} itself, take over its value, or put ${path} under $ignore.`,
+    detail: `${atStart(title)} does not let ${path} of a ${TITLES[declared.type]} be changed over SCIM, and holds another value for ${declared.name}. Change it in ${title} itself, take over its value, or put ${path} under $ignore.`,
     ...at(report, declared, path),
   };
 }
@@ -305,7 +315,7 @@ export function tooManyElements(
     code: 'RC1526',
     severity: 'error',
     summary: 'too many elements',
-    detail: `${title} keeps at most ${most} of ${path}, and ${declared.name} has more. Remove some.`,
+    detail: `${atStart(title)} keeps at most ${most} of ${path}, and ${declared.name} has more. Remove some.`,
     ...at(report, declared, path),
   };
 }

@@ -4,13 +4,21 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../m
 import type { Action, ManagedAttributes, MembersChange } from '../model/plan.ts';
 import type { TypeDialect } from '../model/profile.ts';
 import type { ScimResource } from '../model/resource.ts';
-import { attributeOf, definitionOf, isUnassigned, memberOf, printAttributeName } from './attribute-lookup.ts';
+import {
+  attributeOf,
+  definitionOf,
+  isExtension,
+  isUnassigned,
+  memberOf,
+  printAttributeName,
+} from './attribute-lookup.ts';
 import type { Context } from './context.ts';
 import { inDescribedForm } from './described-extensions.ts';
-import { elementTwice, type Reporter } from './diagnostics.ts';
+import { elementTwice, type Reporter, unreadableMembers } from './diagnostics.ts';
 import { type AttributeDiff, diffAttributes, NO_DIFFERENCE } from './diff.ts';
 import type { CreateDraft, Draft, UpdateDraft } from './draft.ts';
 import { elementKind } from './element-kind.ts';
+import { holdsAsWritten } from './holds-as-written.ts';
 import { beforeAndAfter } from './managed-attributes.ts';
 import type { Match } from './match.ts';
 import { type MemberPlan, memberPlan } from './member-changes.ts';
@@ -33,14 +41,19 @@ export interface Drafting {
   readonly ruled: MemberRules;
   readonly context: Context;
   readonly report: Reporter;
+  /** Why the members of a group cannot be planned, by its id. */
+  readonly unreadableMembers: ReadonlyMap<string, string>;
 }
 
-const NOTHING: Drafted = { diagnostics: [] };
+const NONE: readonly Diagnostic[] = [];
+const NOTHING: Drafted = { diagnostics: NONE };
 
 /** Works out what must happen to one declared resource. */
 export function draftChange({ declared, current }: Match, drafting: Drafting): Drafted {
   if (declared.state === 'absent') return removal(declared, current, drafting);
   const resolved = resolveAttributes(declared, drafting.references);
+  const unreadable = unreadableReason(declared, current, drafting);
+  if (unreadable !== undefined) return { diagnostics: [unreadableMembers(drafting.report, declared, unreadable)] };
   const members =
     declared.type === 'Group'
       ? memberPlan(declared, current, drafting.references, drafting.report, drafting.ruled(declared))
@@ -49,9 +62,19 @@ export function draftChange({ declared, current }: Match, drafting: Drafting): D
     declared,
     attributes: inDescribedForm(resolved.attributes, drafting.context.tables[declared.type]),
     members,
-    diagnostics: [...resolved.diagnostics, ...(members?.diagnostics ?? [])],
+    diagnostics: together(resolved.diagnostics, members?.diagnostics ?? NONE),
   };
   return current === undefined ? creation(ready, drafting) : update(ready, current, drafting);
+}
+
+/** Why a plan must not touch the members that are declared; undefined where it may. */
+function unreadableReason(
+  declared: DeclaredResource,
+  current: ScimResource | undefined,
+  { unreadableMembers: reasons }: Drafting,
+): string | undefined {
+  const isManaged = declared.type === 'Group' && declared.members !== undefined && !declared.ignore.includes('members');
+  return isManaged && current !== undefined ? reasons.get(current.id) : undefined;
 }
 
 /** A declared resource whose references are resolved. */
@@ -109,16 +132,16 @@ function update(ready: Ready, current: ScimResource, drafting: Drafting): Drafte
   const { declared, members } = ready;
   const { context, references, report } = drafting;
   const table = context.tables[declared.type];
-  const attributes = comparable(ready, drafting);
   const change = declared.ignore.includes('members') ? undefined : members?.change;
-  const found = diffAttributes(attributes, current, table, context);
-  const diagnostics = [
-    ...ready.diagnostics,
-    ...refusedAtUpdate(declared, found.diffs, report),
-    ...repeatedElements(declared, attributes, drafting),
-  ];
   const moves = change !== undefined && change.add.length + change.remove.length > 0;
-  if (found.diffs.length === 0 && !moves) return { diagnostics };
+  const repeated = repeatedElements(declared, ready.attributes, drafting);
+  if (!moves && context.owned.size === 0 && holdsAsWritten(ready.attributes, current)) {
+    return withoutDraft(together(ready.diagnostics, repeated));
+  }
+  const attributes = comparable(ready, drafting);
+  const found = diffAttributes(attributes, current, table, context);
+  const diagnostics = [...ready.diagnostics, ...refusedAtUpdate(declared, found.diffs, report), ...repeated];
+  if (found.diffs.length === 0 && !moves) return withoutDraft(diagnostics);
   const { before, after } = beforeAndAfter(attributes, found, table, references);
   const action = actionOf(found.diffs, current);
   const draft: UpdateDraft = {
@@ -133,6 +156,26 @@ function update(ready: Ready, current: ScimResource, drafting: Drafting): Drafte
     notes: notesOf(context.profile.types[declared.type], action),
   };
   return { draft, diagnostics };
+}
+
+/** Whether an attribute has elements enough to say one thing twice. */
+function mayRepeat(attributes: JsonObject): boolean {
+  for (const name in attributes) {
+    const value = attributes[name];
+    if (isJsonArray(value) ? value.length > 1 : isExtension(name) && isJsonObject(value) && mayRepeat(value))
+      return true;
+  }
+  return false;
+}
+
+/** Nearly always there are none, and then no list is made. */
+function together(some: readonly Diagnostic[], others: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (some.length === 0) return others;
+  return others.length === 0 ? some : [...some, ...others];
+}
+
+function withoutDraft(diagnostics: readonly Diagnostic[]): Drafted {
+  return diagnostics.length === 0 ? NOTHING : { diagnostics };
 }
 
 /** What can be compared: not what is only sent at creation, nor what the service never returns. */
@@ -158,6 +201,7 @@ function repeatedElements(
   attributes: JsonObject,
   { context, report }: Drafting,
 ): readonly Diagnostic[] {
+  if (!mayRepeat(attributes)) return NONE;
   return declaredAttributes(attributes)
     .filter(([name, value]) => {
       if (!isJsonArray(value) || value.length < 2) return false;
@@ -176,7 +220,7 @@ function managedState(attributes: JsonObject, current: ScimResource, members: Me
       ? value.map((element) => JSON.stringify(element)).sort()
       : value;
   }
-  return members === undefined ? state : { ...state, members: [...members.managedIds].sort() };
+  return members === undefined ? state : { ...state, members: [...members.managedIds()].sort() };
 }
 
 function withMembers(attributes: ManagedAttributes, members: MembersChange | undefined): ManagedAttributes {

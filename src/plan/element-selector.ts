@@ -32,7 +32,7 @@ export function isTaken({ pairs }: AttributeState, element: JsonValue, added: re
   const isSame = (other: JsonValue | undefined) =>
     isJsonObject(other) &&
     other !== element &&
-    ['type', 'value'].every((name) => fold(memberOf(other, name)) === fold(memberOf(element, name)));
+    ['type', 'value'].every((name) => fold(memberOf(other, name) ?? null) === fold(memberOf(element, name) ?? null));
   const staying = pairs.filter(({ desired, current }) => desired !== undefined && current !== undefined);
   return added.some(isSame) || staying.some(({ desired, current }) => isSame(desired) || isSame(current));
 }

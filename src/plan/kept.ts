@@ -1,25 +1,36 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
-import type { Change } from '../model/plan.ts';
-import type { Profile } from '../model/profile.ts';
-import type { ScimResource } from '../model/resource.ts';
+import type { ManagedAttributes } from '../model/plan.ts';
+import type { ResourceType, ScimResource } from '../model/resource.ts';
 import { isPending, isSecretReference } from '../model/special-value.ts';
 import { printAttributeName } from './attribute-lookup.ts';
-import { planContext } from './context.ts';
-import { diffAttributes } from './diff.ts';
+import type { Context } from './context.ts';
+import { type AttributeDiff, diffAttributes } from './diff.ts';
 import { memberIds } from './member-changes.ts';
 
 /**
- * The names of managed attributes that a resource does not hold as the change's `after` says,
- * by the same rules by which the plan was made. Empty where the change arrived whole.
- * @param change pending ids in `after` are filled in already
+ * The names of managed attributes that a resource does not hold as `wanted` says, by the same rules by which the plan was
+ * made. Empty where all arrived.
+ * @param wanted a change's `after` or `before`, where pending ids are filled in already
  */
-export function notKept(change: Change, actual: ScimResource, profile: Profile, baseUrl: string): readonly string[] {
-  const { type } = change.resource;
-  const { members, ...attributes } = change.after ?? {};
-  const context = planContext(profile, [], baseUrl, undefined);
-  const { diffs } = diffAttributes(comparable(attributes), actual, context.tables[type], context);
-  const names = diffs.map(({ state }) => printAttributeName(state.name));
+export function notKept(
+  wanted: ManagedAttributes,
+  type: ResourceType,
+  actual: ScimResource,
+  context: Context,
+): readonly string[] {
+  const { members, ...attributes } = wanted;
+  const names = attributesNotKept(attributes, type, actual, context).map(({ state }) => printAttributeName(state.name));
   return membersKept(members, actual) ? names : [...names, 'members'];
+}
+
+/** The attributes but for members that a resource does not hold as `wanted` says, with their differences. */
+export function attributesNotKept(
+  { members: _members, ...wanted }: ManagedAttributes,
+  type: ResourceType,
+  actual: ScimResource,
+  context: Context,
+): readonly AttributeDiff[] {
+  return diffAttributes(comparable(wanted), actual, context.tables[type], context).diffs;
 }
 
 /** Without what only rollcall understands: secrets, which never come back, and names beside ids. */

@@ -1,7 +1,7 @@
 import type { Configuration } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Directory } from '../model/directory.ts';
-import { canonicalJson, type JsonObject } from '../model/json.ts';
+import { canonicalJson, isJsonObject, type JsonObject, stringAt } from '../model/json.ts';
 import { type Change, PLAN_FORMAT, type Plan } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
 import { type Context, planContext } from './context.ts';
@@ -48,9 +48,10 @@ export function makePlan(input: PlanInput): Plan {
   const matched = matchResources(configuration, current, locate);
   const known = references(matched.matches, current, locate);
   const ruled = memberRules(matched.matches, known, context);
-  const drafting = { references: known, ruled, context, report: locate };
+  const unreadable = directory.unreadableMembers ?? new Map();
+  const drafting = { references: known, ruled, context, report: locate, unreadableMembers: unreadable };
   const drafted = matched.matches.map((match) => draftChange(match, drafting));
-  const drafts = drafted.flatMap(({ draft }) => draft ?? []);
+  const drafts = drafted.map(({ draft }) => draft).filter((draft) => draft !== undefined);
   const ordered = orderDrafts(drafts, input.profile, locate);
   const changes = ordered.drafts.map((draft) => changeOf(draft, ordered, context, input.sha256));
   const selection = selectTargets(input.targets, changes, matched.matches);
@@ -91,7 +92,7 @@ function changeOf(
   return {
     key,
     action,
-    resource: { type, name: shown, ...id },
+    resource: { type, name: shown, ...id, ...versionOf(draft, context.profile) },
     source,
     before: draft.before,
     after: draft.after,
@@ -102,11 +103,18 @@ function changeOf(
   };
 }
 
+/** The version goes with writes that must not undo somebody else's, where the service honours that. */
+function versionOf(draft: Draft, { etag }: Profile): JsonObject {
+  const meta = 'current' in draft ? draft.current['meta'] : undefined;
+  const version = isJsonObject(meta) ? stringAt(meta, 'version') : undefined;
+  return etag === 'ifMatch' && version !== undefined ? { version } : {};
+}
+
 /** Current resources that are declared, by type: what percentages of a guard are taken of. */
 function populations(matches: readonly Match[]): Plan['populations'] {
-  const count = (type: Match['declared']['type']) =>
-    matches.filter(({ declared, current }) => declared.type === type && current !== undefined).length;
-  return { User: count('User'), Group: count('Group') };
+  const counts = { User: 0, Group: 0 };
+  for (const { declared, current } of matches) if (current !== undefined) counts[declared.type] += 1;
+  return counts;
 }
 
 function inFileOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -1,7 +1,7 @@
 import type { Configuration, DeclaredResource } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { stringAt } from '../model/json.ts';
-import { foldCase, NAME_ATTRIBUTE, type ScimResource } from '../model/resource.ts';
+import { foldCase, NAME_ATTRIBUTE, type ResourceType, type ScimResource } from '../model/resource.ts';
 import { type CurrentIndex, type CurrentIndexes, currentName } from './current-index.ts';
 import {
   ambiguousName,
@@ -11,6 +11,7 @@ import {
   type Reporter,
   unknownId,
 } from './diagnostics.ts';
+import { lazily } from './lazily.ts';
 
 /** A declared resource and the current one that it means; `current` is absent where there is none yet. */
 export interface Match {
@@ -31,25 +32,41 @@ export interface Matches {
 export function matchResources(configuration: Configuration, current: CurrentIndexes, report: Reporter): Matches {
   const diagnostics: Diagnostic[] = [];
   const matches: Match[] = [];
-  const declaredBy = new Map<ScimResource, DeclaredResource>();
-  const entries = namesOf(configuration);
+  const claimed = claimedNames(configuration);
   const leaving = givenUp(configuration, current);
-  for (const declared of [...configuration.users, ...configuration.groups]) {
-    const look = { index: current[declared.type], claimed: entries[declared.type], leaving };
+  const match = (declared: DeclaredResource) => {
+    const look = { index: current[declared.type], claimed: claimed[declared.type], leaving };
     const found = findCurrent(declared, look, report);
     diagnostics.push(...found.diagnostics);
-    if (found.failed) continue;
-    const other = found.current && declaredBy.get(found.current);
-    if (other !== undefined) diagnostics.push(matchedTwice(report, declared, other));
-    if (found.current !== undefined) declaredBy.set(found.current, declared);
-    matches.push({ declared, ...(found.current === undefined ? {} : { current: found.current }) });
-  }
-  return { matches, diagnostics };
+    if (found.failed) return;
+    matches.push(found.current === undefined ? { declared } : { declared, current: found.current });
+  };
+  configuration.users.forEach(match);
+  configuration.groups.forEach(match);
+  return { matches, diagnostics: [...diagnostics, ...matchedTwiceIn(matches, report)] };
 }
 
+/** No two entries have one name, so that two can mean one resource only where one of them has another key. */
+function matchedTwiceIn(matches: readonly Match[], report: Reporter): readonly Diagnostic[] {
+  if (matches.every(({ declared }) => hasOnlyItsName(declared))) return [];
+  const declaredBy = new Map<ScimResource, DeclaredResource>();
+  return matches.flatMap(({ declared, current }) => {
+    const other = current && declaredBy.get(current);
+    if (current !== undefined) declaredBy.set(current, declared);
+    return other === undefined ? [] : [matchedTwice(report, declared, other)];
+  });
+}
+
+function hasOnlyItsName({ id, previously, attributes }: DeclaredResource): boolean {
+  return id === undefined && previously.length === 0 && attributes['externalId'] === undefined;
+}
+
+type ClaimedNames = () => ReadonlySet<string>;
+
 /** The names that entries claim, so that `$previously` never takes a resource from another entry. */
-function namesOf({ users, groups }: Configuration): Readonly<Record<'User' | 'Group', ReadonlySet<string>>> {
-  const folded = (resources: readonly DeclaredResource[]) => new Set(resources.map(({ name }) => foldCase(name)));
+function claimedNames({ users, groups }: Configuration): Readonly<Record<ResourceType, ClaimedNames>> {
+  const folded = (resources: readonly DeclaredResource[]) =>
+    lazily(() => new Set(resources.map(({ name }) => foldCase(name))));
   return { User: folded(users), Group: folded(groups) };
 }
 
@@ -60,7 +77,7 @@ function namesOf({ users, groups }: Configuration): Readonly<Record<'User' | 'Gr
 function givenUp({ users, groups }: Configuration, current: CurrentIndexes): GivenUp {
   const leaving = new Map<ScimResource, DeclaredResource>();
   for (const declared of [...users, ...groups]) {
-    const resource = declared.id === undefined ? undefined : current[declared.type].byId.get(declared.id);
+    const resource = declared.id === undefined ? undefined : current[declared.type].byId(declared.id);
     if (resource === undefined) continue;
     const name = currentName(declared.type, resource) ?? declared.name;
     if (declared.state === 'absent' || foldCase(name) !== foldCase(declared.name)) leaving.set(resource, declared);
@@ -73,7 +90,7 @@ type GivenUp = ReadonlyMap<ScimResource, DeclaredResource>;
 /** Where an entry looks for its resource. */
 interface Look {
   readonly index: CurrentIndex;
-  readonly claimed: ReadonlySet<string>;
+  readonly claimed: ClaimedNames;
   readonly leaving: GivenUp;
 }
 
@@ -85,7 +102,7 @@ interface Found {
 
 function findCurrent(declared: DeclaredResource, look: Look, report: Reporter): Found {
   const { index } = look;
-  const byId = declared.id === undefined ? undefined : index.byId.get(declared.id);
+  const byId = declared.id === undefined ? undefined : index.byId(declared.id);
   if (declared.id !== undefined && byId === undefined) {
     // Whoever is to be absent and is gone needs nothing; the name may have passed to somebody else.
     if (declared.state === 'absent') return { diagnostics: [] };
@@ -94,7 +111,7 @@ function findCurrent(declared: DeclaredResource, look: Look, report: Reporter): 
   const sets = lookUps(declared, look, byId);
   const [first, ...rest] = sets;
   if (first === undefined) return findPrevious(declared, look, report);
-  const common = first.filter((resource) => rest.every((set) => set.includes(resource)));
+  const common = rest.length === 0 ? first : first.filter((resource) => rest.every((set) => set.includes(resource)));
   const [only] = common;
   if (only === undefined) return { failed: true, diagnostics: [contradictingKeys(report, declared, sets.flat())] };
   if (common.length > 1) return { failed: true, diagnostics: [ambiguousName(report, declared, common)] };
@@ -109,18 +126,17 @@ function lookUps(
 ): readonly (readonly ScimResource[])[] {
   const name = stringAt(declared.attributes, NAME_ATTRIBUTE[declared.type]);
   const externalId = stringAt(declared.attributes, 'externalId');
-  const held = name === undefined ? undefined : index.byName.get(foldCase(name));
-  const named = held?.filter((found) => (leaving.get(found) ?? declared) === declared);
-  const byName = named?.length === 0 ? undefined : named;
-  const byExternalId = externalId !== undefined ? index.byExternalId.get(externalId) : undefined;
-  return [byId && [byId], byName, byExternalId].filter((set) => set !== undefined);
+  const held = name === undefined ? [] : index.byName(name);
+  const byName = leaving.size === 0 ? held : held.filter((found) => (leaving.get(found) ?? declared) === declared);
+  const byExternalId = externalId === undefined ? [] : index.byExternalId(externalId);
+  return [byId === undefined ? [] : [byId], byName, byExternalId].filter((set) => set.length > 0);
 }
 
 function findPrevious(declared: DeclaredResource, { index, claimed }: Look, report: Reporter): Found {
   const found = declared.previously
-    .filter((name) => !claimed.has(foldCase(name)))
-    .map((name) => index.byName.get(foldCase(name)))
-    .find((set) => set !== undefined);
+    .filter((name) => !claimed().has(foldCase(name)))
+    .map((name) => index.byName(name))
+    .find((set) => set.length > 0);
   if (found === undefined) return { diagnostics: [] };
   const [current, ...others] = found;
   if (others.length > 0) return { failed: true, diagnostics: [ambiguousName(report, declared, found)] };
@@ -134,9 +150,9 @@ function hintOfPreviously(
   current: ScimResource,
   report: Reporter,
 ): readonly Diagnostic[] {
+  if (declared.previously.length === 0) return [];
   const name = currentName(declared.type, current);
   const isRenamed = name !== undefined && foldCase(name) === foldCase(declared.name);
-  const isIdle = declared.previously.length > 0 && isRenamed;
-  const isFree = declared.previously.every((previous) => index.byName.get(foldCase(previous)) === undefined);
-  return isIdle && isFree ? [needlessPreviously(report, declared)] : [];
+  const isFree = declared.previously.every((previous) => index.byName(previous).length === 0);
+  return isRenamed && isFree ? [needlessPreviously(report, declared)] : [];
 }

@@ -13,7 +13,7 @@ import { isDiagnostic, type References, type Resolved } from './references.ts';
 export interface MemberPlan {
   readonly change: MembersChange;
   /** The ids that decide whether a saved plan is stale: all of an exact list, the named ones of an additive one. */
-  readonly managedIds: readonly string[];
+  readonly managedIds: () => readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -35,18 +35,30 @@ export function memberPlan(
   const wanted = withRuled(listed, unwanted, ruled);
   const isExact = group.members.mode === 'exact';
   const leaving = isExact
-    ? [...present].filter((id) => !wanted.has(id))
-    : [...unwanted.keys()].filter((id) => present.has(id));
-  const joining = [...wanted].filter(([key]) => !present.has(key)).map(([, member]) => memberChange(member));
+    ? idsWhere(present, (id) => !wanted.has(id))
+    : idsWhere(unwanted.keys(), (id) => present.has(id));
   return {
     change: {
-      add: joining.sort(byName),
+      add: joining(wanted, present).sort(byName),
       remove: leaving.map((id) => memberChange({ value: id, ...references.nameOf(id) })).sort(byName),
       unchanged: present.size - leaving.length,
     },
-    managedIds: isExact ? [...present] : [...wanted.keys(), ...unwanted.keys()].filter((id) => present.has(id)),
+    managedIds: () => (isExact ? [...present] : [...wanted.keys(), ...unwanted.keys()].filter((id) => present.has(id))),
     diagnostics,
   };
+}
+
+/** Groups may have very many members, of which few come or go. */
+function idsWhere(ids: Iterable<string>, isMeant: (id: string) => boolean): readonly string[] {
+  const found: string[] = [];
+  for (const id of ids) if (isMeant(id)) found.push(id);
+  return found;
+}
+
+function joining(wanted: ReadonlyMap<string, Resolved>, present: ReadonlySet<string>): MemberChange[] {
+  const members: MemberChange[] = [];
+  for (const [key, member] of wanted) if (!present.has(key)) members.push(memberChange(member));
+  return members;
 }
 
 /** The ids of a group's members as the service returned them. */

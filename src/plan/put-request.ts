@@ -1,3 +1,4 @@
+import type { DeclaredResource } from '../model/configuration.ts';
 import { isJsonArray, isJsonObject, type JsonValue } from '../model/json.ts';
 import type { PlannedRequest } from '../model/plan.ts';
 import { definitionOf, isExtension, memberOf, nameIn } from './attribute-lookup.ts';
@@ -6,11 +7,16 @@ import type { UpdateDraft } from './draft.ts';
 import { declaredAttributes } from './normal-form.ts';
 import { wholeValue } from './whole-value.ts';
 
+/** What a PUT is made from. */
+export type PutDraft = Pick<UpdateDraft, 'current' | 'diffs' | 'members'> & {
+  readonly declared: Pick<DeclaredResource, 'type'>;
+};
+
 /**
  * The whole resource as it will be: the last answer without what the service owns, under what changes
  * (RFC 7644 section 3.5.1). Only for services without PATCH, since what the body leaves out may be cleared.
  */
-export function putRequest(draft: UpdateDraft, path: string, context: Context): PlannedRequest {
+export function putRequest(draft: PutDraft, path: string, context: Context): PlannedRequest {
   const table = context.tables[draft.declared.type];
   const body: Record<string, JsonValue> = {};
   for (const [name, value] of declaredAttributes(draft.current)) {
@@ -47,7 +53,7 @@ function put(target: Record<string, JsonValue>, name: string, value: JsonValue |
   else target[known] = value;
 }
 
-function memberValues({ current, members }: UpdateDraft): readonly JsonValue[] {
+function memberValues({ current, members }: PutDraft): readonly JsonValue[] {
   const leaving = new Set<JsonValue>(members?.remove.map(({ value }) => value));
   const held = memberOf(current, 'members');
   const kept = (isJsonArray(held) ? held : []).flatMap((member) => {

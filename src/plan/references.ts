@@ -1,11 +1,12 @@
 import type { DeclaredResource, MemberTarget } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import { foldCase, type ResourceType } from '../model/resource.ts';
 import type { Pointer } from '../model/span.ts';
 import { isUserReference, type Pending } from '../model/special-value.ts';
 import { type CurrentIndexes, currentName } from './current-index.ts';
 import { ambiguousReference, type Reporter, unknownReference } from './diagnostics.ts';
+import { lazily } from './lazily.ts';
 import type { Match } from './match.ts';
 
 /** What a name stands for: an id, known or pending, and the name to show. */
@@ -29,15 +30,15 @@ export function isDiagnostic(value: Resolved | Diagnostic): value is Diagnostic 
 /** Builds the references from what was matched: declared resources first, then whatever the service holds. */
 export function references(matches: readonly Match[], current: CurrentIndexes, report: Reporter): References {
   const declared: Record<ResourceType, Map<string, Match>> = { User: new Map(), Group: new Map() };
-  for (const match of matches) declared[match.declared.type].set(foldCase(match.declared.name), match);
+  for (const match of matches) {
+    const { name, state, type } = match.declared;
+    if (state === 'present') declared[type].set(foldCase(name), match);
+  }
 
   function byName(type: ResourceType, name: string, at: Pointer): Resolved | Diagnostic {
-    const match = declared[type].get(foldCase(name));
-    if (match !== undefined && match.declared.state === 'present') {
-      const value = match.current === undefined ? { $pending: match.declared.key } : match.current.id;
-      return { value, name: match.declared.name, type };
-    }
-    const [found, ...others] = current[type].byName.get(foldCase(name)) ?? [];
+    const known = declared[type].get(foldCase(name));
+    if (known !== undefined) return resolvedMatch(known);
+    const [found, ...others] = current[type].byName(name);
     if (found === undefined) return unknownReference(report, type, name, at, knownNames(type));
     if (others.length > 0) return ambiguousReference(report, type, name, at, [found, ...others]);
     return { value: found.id, name: currentName(type, found) ?? found.id, type };
@@ -51,18 +52,20 @@ export function references(matches: readonly Match[], current: CurrentIndexes, r
     ].filter((name) => name !== undefined);
   }
 
-  const declaredById = new Map(
-    matches.flatMap(({ declared, current: held }) =>
-      held && declared.state === 'present' ? [[held.id, declared] as const] : [],
-    ),
-  );
+  const declaredById = lazily(() => {
+    const byId = new Map<string, DeclaredResource>();
+    for (const { declared: one, current: held } of matches) {
+      if (held !== undefined && one.state === 'present') byId.set(held.id, one);
+    }
+    return byId;
+  });
 
   /** A resource that is being renamed goes by its new name. */
   function nameOf(id: string): Pick<Resolved, 'name' | 'type'> {
-    const known = declaredById.get(id);
+    const known = declaredById().get(id);
     if (known !== undefined) return { name: known.name, type: known.type };
     for (const type of ['User', 'Group'] as const) {
-      const resource = current[type].byId.get(id);
+      const resource = current[type].byId(id);
       if (resource !== undefined) return { name: currentName(type, resource) ?? id, type };
     }
     return { name: id, type: 'unknown' };
@@ -77,13 +80,19 @@ export function references(matches: readonly Match[], current: CurrentIndexes, r
   };
 }
 
+function resolvedMatch({ declared, current }: Match): Resolved {
+  const { key, name, type } = declared;
+  return { value: current === undefined ? { $pending: key } : current.id, name, type };
+}
+
 /** Declared attributes with every user reference replaced by an id; what cannot be resolved is left out and diagnosed. */
 export function resolveAttributes(
   resource: DeclaredResource,
   references: References,
 ): { readonly attributes: JsonObject; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
-  const resolve = (value: JsonValue, path: readonly (string | number)[]): JsonValue => {
+  const path: string[] = [];
+  const resolve = (value: JsonValue): JsonValue => {
     if (isUserReference(value)) {
       const at = { file: resource.pointer.file, path: [...resource.pointer.path, ...path] };
       const found = references.resolve({ by: 'user', name: value.$user }, at);
@@ -91,20 +100,22 @@ export function resolveAttributes(
       diagnostics.push(found);
       return null;
     }
-    if (isJsonArray(value)) return value.map((element, i) => resolve(element, [...path, i]));
-    if (!isJsonObject(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, resolve(inner, [...path, name])]));
+    return isJsonObject(value) ? resolveObject(value) : value;
   };
-  if (!holdsReference(resource.attributes)) return { attributes: resource.attributes, diagnostics };
-  const attributes = resolve(resource.attributes, []);
-  return { attributes: isJsonObject(attributes) ? attributes : {}, diagnostics };
-}
-
-/** Most resources refer to nobody, and are then not copied. */
-function holdsReference(value: JsonValue): boolean {
-  if (value === null || typeof value !== 'object') return false;
-  if (isJsonArray(value)) return value.some(holdsReference);
-  if (isUserReference(value)) return true;
-  for (const name in value) if (holdsReference(value[name] ?? null)) return true;
-  return false;
+  /** Most objects refer to nobody, and are then not copied. */
+  const resolveObject = (object: JsonObject): JsonObject => {
+    let copy: Record<string, JsonValue> | undefined;
+    for (const name in object) {
+      const value = object[name] ?? null;
+      if (typeof value !== 'object') continue;
+      path.push(name);
+      const resolved = resolve(value);
+      path.pop();
+      if (resolved === value) continue;
+      copy ??= { ...object };
+      copy[name] = resolved;
+    }
+    return copy ?? object;
+  };
+  return { attributes: resolveObject(resource.attributes), diagnostics };
 }

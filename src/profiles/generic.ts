@@ -19,7 +19,7 @@ const UNRESTRICTED: TypeDialect = {
  */
 export const GENERIC: Profile = {
   name: 'generic',
-  title: 'any SCIM 2.0 service',
+  title: 'the service',
   evidence: 'tested',
   sources: ['RFC 7643', 'RFC 7644', 'draft-zollner-scim-interop-profile'],
   paths: { User: '/Users', Group: '/Groups' },
@@ -30,7 +30,9 @@ export const GENERIC: Profile = {
     listPaths: { User: '/Users', Group: '/Groups' },
     serviceProviderConfig: '/ServiceProviderConfig',
     schemas: '/Schemas',
+    resourceTypes: '/ResourceTypes',
     accept: 'application/scim+json, application/json;q=0.9',
+    attributeLists: 'comma',
     permissions: {},
   },
   read: {
@@ -40,6 +42,8 @@ export const GENERIC: Profile = {
     passes: { User: [null], Group: [null] },
     attributes: 'all',
     filters: { User: ['userName'], Group: ['displayName'] },
+    // RFC 7643 says so of userName, and servers compare exactly all the same: SCIMMY 1.3.5 does.
+    filtersFoldCase: { User: false, Group: false },
     members: 'listed',
     membersCap: null,
   },

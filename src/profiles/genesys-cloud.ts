@@ -74,6 +74,9 @@ export const GENESYS_CLOUD: Profile = {
     listPaths: { User: '/v2/users', Group: '/groups' },
     serviceProviderConfig: '/v2/serviceproviderconfig',
     schemas: '/v2/schemas',
+    resourceTypes: '/v2/resourcetypes',
+    // Swagger: `collectionFormat: multi`; a list with commas appears in prose only.
+    attributeLists: 'repeated',
     permissions: PERMISSIONS,
   },
   read: {
@@ -84,6 +87,8 @@ export const GENESYS_CLOUD: Profile = {
     passes: { User: [null, 'active eq false'], Group: [null] },
     attributes: 'managed',
     filters: { User: ['id', 'userName', 'externalId'], Group: ['id', 'displayName'] },
+    // The case rules of filters are not documented.
+    filtersFoldCase: { User: false, Group: false },
     members: 'listed',
     membersCap: null,
   },

@@ -2,8 +2,8 @@ import type { Action, Change, Plan } from '../model/plan.ts';
 import { ACTION_ORDER, ACTIONS } from './actions.ts';
 import { type AttributeLine, attributeLines } from './attribute-lines.ts';
 import { memberLines } from './member-lines.ts';
-import { printable } from './printable.ts';
 import type { Style } from './style.ts';
+import { visible } from './visible-text.ts';
 
 /** The plan for a person at a terminal: where, what changes and which line asks for it, how much. Ends with a line feed. */
 export function renderPlanText(plan: Plan, style: Style): string {
@@ -21,7 +21,7 @@ export function planTitle({ target, profile, environment, targets }: Plan): stri
     ...(environment === null ? [] : [`environment ${environment}`]),
     ...(targets.length === 0 ? [] : [`PARTIAL: only ${targets.join(', ')}`]),
   ]
-    .map(printable)
+    .map(visible)
     .join(' · ');
 }
 
@@ -41,15 +41,14 @@ function countOf(changes: readonly Change[], action: Action): number {
 function changeBlock(change: Change, style: Style): string {
   const { symbol, verb, colour } = ACTIONS[change.action];
   const type = change.resource.type === 'User' ? 'user' : 'group';
-  const source =
-    change.source === null ? '' : `  ${style.dim(`${printable(change.source.file)}:${change.source.line}`)}`;
-  const title = `  ${style[colour](symbol)} ${verb} ${type} ${style.bold(printable(change.resource.name))}${source}`;
+  const source = change.source === null ? '' : `  ${style.dim(`${visible(change.source.file)}:${change.source.line}`)}`;
+  const title = `  ${style[colour](symbol)} ${verb} ${type} ${style.bold(visible(change.resource.name))}${source}`;
   const lines = change.action === 'delete' ? [] : attributeLines(change.before, change.after);
   return [
     title,
     ...attributeBlock(lines, style),
     ...memberBlock(change, style),
-    ...remarks(change).map((remark) => `      ${style.dim(printable(remark))}`),
+    ...remarks(change).map((remark) => `      ${style.dim(visible(remark))}`),
   ].join('\n');
 }
 

@@ -1,6 +1,7 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
 import type { HttpAnswer } from './http.ts';
 import { parseBody } from './json-body.ts';
+import { redact } from './redact.ts';
 import type { ErrorAnswer } from './scim-error.ts';
 
 const LONGEST_DETAIL = 500;
@@ -30,15 +31,12 @@ function detailOf(value: JsonObject): string | undefined {
   return isJsonObject(first) ? detailOf(first) : undefined;
 }
 
-function retryAfterSeconds(header: string | null, now: number): number | undefined {
+/** What `Retry-After` says, in seconds or as a date (RFC 9110 section 10.2.3). */
+export function retryAfterSeconds(headers: HttpAnswer['headers'], now: number): number | undefined {
+  const header = headers.get('retry-after');
   if (header === null) return undefined;
   const seconds = /^\d+(\.\d+)?$/.test(header.trim()) ? Number(header) : (Date.parse(header) - now) / 1000;
   return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
-}
-
-/** Replaces every secret in a text, because some services repeat what they were sent. */
-function redact(text: string, secrets: readonly string[]): string {
-  return secrets.filter((secret) => secret.length >= 8).reduce((done, secret) => done.replaceAll(secret, '***'), text);
 }
 
 function printable(text: string, secrets: readonly string[]): string {
@@ -58,6 +56,11 @@ function describeBody(body: Uint8Array, contentType: string): { detail?: string;
   return { detail: JSON.stringify(parsed.value), value: {} };
 }
 
+/** The id under which the service's own logs know a request, where an answer names it. */
+export function correlationIdOf({ headers }: Pick<HttpAnswer, 'headers'>): string | undefined {
+  return CORRELATION_HEADERS.map((name) => headers.get(name)).find((id) => id !== null) ?? undefined;
+}
+
 /**
  * Reads an error answer of any shape: SCIM's (RFC 7644 section 3.12), another JSON, a web page, text or nothing.
  * @param secrets texts that must not reappear
@@ -66,9 +69,8 @@ function describeBody(body: Uint8Array, contentType: string): { detail?: string;
 export function readErrorAnswer(answer: HttpAnswer, secrets: readonly string[], now: number): ErrorAnswer {
   const { detail, value } = describeBody(answer.body, answer.headers.get('content-type') ?? '');
   const scimType = stringAt(value, 'scimType');
-  const header = CORRELATION_HEADERS.map((name) => answer.headers.get(name)).find((id) => id !== null);
-  const correlationId = header ?? stringAt(value, 'contextId');
-  const retryAfter = retryAfterSeconds(answer.headers.get('retry-after'), now);
+  const correlationId = correlationIdOf(answer) ?? stringAt(value, 'contextId');
+  const retryAfter = retryAfterSeconds(answer.headers, now);
   return {
     status: answer.status,
     detail: printable(detail ?? 'the service gave no reason', secrets),

@@ -1,15 +1,16 @@
-import PQueue from 'p-queue';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import { type Authorizer, type Credentials, createAuthorizer, type TokenRequest } from './auth.ts';
 import type { Clock } from './clock.ts';
-import { readErrorAnswer } from './error-answer.ts';
+import { correlationIdOf, readErrorAnswer, retryAfterSeconds } from './error-answer.ts';
 import { hintFor, type Subject } from './hint.ts';
 import type { HttpAnswer, HttpRequest, Send } from './http.ts';
 import { parseBody } from './json-body.ts';
-import { ProtocolError } from './protocol-error.ts';
-import { type Repeatable, withRetries } from './retry.ts';
+import { createPace, type Observation, type Pace } from './pace.ts';
+import { readRateHeaders } from './rate-headers.ts';
+import { withRetries } from './retry.ts';
 import { ScimError } from './scim-error.ts';
 import { safeUrl } from './service-url.ts';
+import { UnreadableAnswerError } from './unreadable-answer-error.ts';
 
 /** One request as it went over the wire, for `--verbose` and for counting. */
 export interface RequestLog {
@@ -21,12 +22,38 @@ export interface RequestLog {
   readonly ms: number;
 }
 
-export interface Question {
+/** How one attempt to send a request came out. */
+export interface AttemptOutcome {
+  /** Absent where no answer came. */
+  readonly status?: number;
+  readonly correlationId?: string;
+  /** Why there is no answer. */
+  readonly problem?: string;
+  readonly ms: number;
+}
+
+/** Told of every attempt to send a request, for a journal. */
+export interface Watcher {
+  /** Awaited before anything goes out; if it throws, nothing does. */
+  sending(attempt: number): Promise<void>;
+  answered(attempt: number, outcome: AttemptOutcome): void;
+}
+
+/** What every request takes besides what it asks. */
+export interface RequestOptions {
+  /** Once aborted, the request is not sent, or not sent again; what is under way is finished. */
+  readonly signal?: AbortSignal | undefined;
+  readonly watcher?: Watcher | undefined;
+}
+
+export interface Question extends RequestOptions {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   readonly url: URL;
   readonly subject: Subject;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: JsonObject;
+  /** Permissions of which the operation needs one, for the message of a 403. */
+  readonly permissions?: string;
 }
 
 export interface Answer {
@@ -44,13 +71,17 @@ export interface ExchangeOptions {
   readonly credentials: Credentials;
   /** Most requests under way at once. */
   readonly concurrency: number;
+  /** What the service takes in a minute; null where nobody knows. */
+  readonly requestsPerMinute: number | null;
   readonly userAgent: string;
+  readonly accept: string;
   readonly clock: Clock;
+  /** Texts besides the credentials that must not reappear, such as the passwords of new users. */
+  readonly secrets: Iterable<string>;
   readonly onRequest: (request: RequestLog) => void;
 }
 
 const SCIM = 'application/scim+json';
-const ACCEPT = `${SCIM}, application/json;q=0.9`;
 const FORM = 'application/x-www-form-urlencoded';
 
 function isSuccess(status: number): boolean {
@@ -85,13 +116,13 @@ function readAnswer(request: HttpRequest, answer: HttpAnswer): Answer {
     case 'json':
       return { ...common, json: parsed.value };
     case 'html':
-      throw new ProtocolError(
+      throw new UnreadableAnswerError(
         failed,
         'the service answered with a web page instead of SCIM.',
         'This is probably a login page or the wrong address: check service.baseUrl.',
       );
     case 'unreadable':
-      throw new ProtocolError(
+      throw new UnreadableAnswerError(
         failed,
         `the answer ${parsed.problem}.`,
         'Check service.baseUrl; if it is right, the service or a proxy in between is at fault.',
@@ -99,16 +130,20 @@ function readAnswer(request: HttpRequest, answer: HttpAnswer): Answer {
   }
 }
 
+/** What a request is about, for the message of an error. */
+type Topic = Pick<Question, 'subject' | 'permissions'>;
+
 function checkStatus(
   request: HttpRequest,
   answer: HttpAnswer,
-  subject: Subject,
+  { subject, permissions }: Topic,
   secrets: readonly string[],
   clock: Clock,
 ): void {
   if (isSuccess(answer.status)) return;
   const failed = { method: request.method, url: safeUrl(request.url) };
-  throw new ScimError(failed, readErrorAnswer(answer, secrets, clock.now()), hintFor(answer.status, subject));
+  const said = readErrorAnswer(answer, secrets, clock.now());
+  throw new ScimError(failed, said, hintFor(answer.status, subject, permissions), 'if-match' in request.headers);
 }
 
 /** Asks for a token; the secrets of the request are redacted from whatever comes back. */
@@ -119,35 +154,81 @@ async function fetchToken(token: TokenRequest, send: Send, userAgent: string, cl
   return withRetries(
     async () => {
       const answer = await send(request);
-      checkStatus(request, answer, 'token', token.secrets, clock);
+      checkStatus(request, answer, { subject: 'token' }, token.secrets, clock);
       const { json } = readAnswer(request, answer);
       return isJsonObject(json) ? json : {};
     },
-    'always',
-    clock,
+    { repeatable: 'always', clock },
   );
 }
 
 interface Connection {
   readonly send: Send;
+  readonly pace: Pace;
   readonly authorizer: Authorizer;
   readonly clock: Clock;
+  readonly secrets: Iterable<string>;
+}
+
+function observationOf({ status, headers }: HttpAnswer, retryAfter: number | undefined, now: number): Observation {
+  const allowance = readRateHeaders(headers, now);
+  return {
+    kind: status === 429 || status === 503 ? 'overloaded' : 'fine',
+    ...(retryAfter === undefined ? {} : { retryAfterMs: retryAfter * 1000 }),
+    ...(allowance === undefined ? {} : { allowance }),
+  };
+}
+
+/** Sends one request when it is its turn. A request that waits for its next attempt has no turn. */
+async function sendInTurn(
+  request: HttpRequest,
+  { signal, watcher }: RequestOptions,
+  attempt: number,
+  { send, pace, clock }: Connection,
+): Promise<HttpAnswer> {
+  const turn = await pace.turn(signal);
+  let observation: Observation = { kind: 'lost' };
+  try {
+    await watcher?.sending(attempt);
+    const begin = performance.now();
+    try {
+      const answer = await send(request);
+      const correlationId = correlationIdOf(answer);
+      const ms = Math.round(performance.now() - begin);
+      watcher?.answered(attempt, {
+        status: answer.status,
+        ms,
+        ...(correlationId === undefined ? {} : { correlationId }),
+      });
+      observation = observationOf(answer, retryAfterSeconds(answer.headers, clock.now()), clock.now());
+      return answer;
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : String(error);
+      watcher?.answered(attempt, { problem, ms: Math.round(performance.now() - begin) });
+      throw error;
+    }
+  } finally {
+    turn.end(observation);
+  }
 }
 
 /** Asks with the current token and, if the service refuses it, once more with a new one. */
-async function askAuthorized(request: HttpRequest, subject: Subject, connection: Connection): Promise<Answer> {
-  const { send, authorizer, clock } = connection;
-  const repeatable: Repeatable = request.method === 'GET' ? 'always' : 'whenUndone';
+async function askAuthorized(request: HttpRequest, question: Question, connection: Connection): Promise<Answer> {
+  const { authorizer, clock, secrets } = connection;
+  const { signal } = question;
+  const repeatable = request.method === 'GET' ? 'always' : 'whenUndone';
+  let attempts = 0;
   for (let renewed = false; ; renewed = true) {
     const authorization = await authorizer.authorization();
     const headers = { ...request.headers, ...(authorization === undefined ? {} : { authorization }) };
     const attempt = async (): Promise<Answer> => {
-      const answer = await send({ ...request, headers });
-      checkStatus(request, answer, subject, authorizer.secrets(), clock);
+      attempts += 1;
+      const answer = await sendInTurn({ ...request, headers }, question, attempts, connection);
+      checkStatus(request, answer, question, [...authorizer.secrets(), ...secrets], clock);
       return request.method === 'DELETE' ? { status: answer.status } : readAnswer(request, answer);
     };
     try {
-      return await withRetries(attempt, repeatable, clock);
+      return await withRetries(attempt, { repeatable, clock, signal });
     } catch (error) {
       const expired = error instanceof ScimError && error.status === 401;
       if (!expired || renewed || !authorizer.refused(authorization)) throw error;
@@ -156,24 +237,25 @@ async function askAuthorized(request: HttpRequest, subject: Subject, connection:
 }
 
 /**
- * Creates the one way in which requests reach the service: authorised, at most `concurrency` at once, repeated where that
- * is safe, and read as JSON.
- * @returns a function that throws ScimError, ConnectionError, ProtocolError or AnswerTooLargeError
+ * Creates the one way in which requests reach the service: authorised, in the number and at the rate that it bears,
+ * repeated where that is safe, and read as JSON.
+ * @returns a function that throws ScimError, ConnectionError, ProtocolError or AnswerTooLargeError, and NotSentError where
+ * the signal was aborted before anything was sent
  */
 export function createExchange(options: ExchangeOptions): Exchange {
-  const { clock, userAgent } = options;
-  const queue = new PQueue({ concurrency: options.concurrency });
+  const { clock, userAgent, accept, secrets } = options;
   const send = logged(options);
   const authorizer = createAuthorizer(options.credentials, (token) => fetchToken(token, send, userAgent, clock), clock);
-  const connection: Connection = { send, authorizer, clock };
-  return ({ method, url, subject, headers, body }) => {
+  const connection: Connection = { send, pace: createPace(options), authorizer, clock, secrets };
+  return (question) => {
+    const { method, url, headers, body } = question;
     const type = body === undefined ? {} : { 'content-type': SCIM };
     const request: HttpRequest = {
       method,
       url,
-      headers: { accept: ACCEPT, 'user-agent': userAgent, ...type, ...headers },
+      headers: { accept, 'user-agent': userAgent, ...type, ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     };
-    return queue.add(() => askAuthorized(request, subject, connection));
+    return askAuthorized(request, question, connection);
   };
 }

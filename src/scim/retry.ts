@@ -1,49 +1,91 @@
 import type { Clock } from './clock.ts';
 import { ConnectionError } from './connection-error.ts';
 import { ScimError } from './scim-error.ts';
+import { UnreadableAnswerError } from './unreadable-answer-error.ts';
 
 /** Reads and token requests can be repeated at will; a write only when the service surely left it undone. */
 export type Repeatable = 'always' | 'whenUndone';
 
 /** A busy service is worth more patience than an address where nothing answers. */
-const MOST_ATTEMPTS = { busy: 5, unreachable: 3 } as const;
+const MOST_ATTEMPTS = { passing: 5, unreachable: 3 } as const;
 const FIRST_DELAY_MS = 250;
 const LONGEST_BACKOFF_MS = 10_000;
 /** Beyond this much waiting the service's own answer is more useful than patience. */
-const DEADLINE_MS = 180_000;
-const BUSY = new Set([429, 502, 503, 504]);
-const PASSING = new Set(['refused', 'timeout', 'reset', 'truncated']);
+export const DEADLINE_MS = 180_000;
+const PASSING_STATUS = new Set([429, 500, 502, 503, 504]);
+const PASSING_REASON = new Set(['refused', 'timeout', 'reset', 'truncated']);
 
 /** How often a request may be sent in all, by how it failed. */
 function mostAttempts(error: unknown, repeatable: Repeatable): number {
-  if (error instanceof ScimError) {
-    const undone = error.status === 429 || (error.status === 503 && error.retryAfterSeconds !== undefined);
-    return undone || (repeatable === 'always' && BUSY.has(error.status)) ? MOST_ATTEMPTS.busy : 1;
+  if (error instanceof ConnectionError) {
+    if (!PASSING_REASON.has(error.reason) || (repeatable === 'whenUndone' && error.mayHaveBeenProcessed)) return 1;
+    return error.mayHaveBeenProcessed ? MOST_ATTEMPTS.passing : MOST_ATTEMPTS.unreachable;
   }
-  const passing = error instanceof ConnectionError && PASSING.has(error.reason);
-  return passing && repeatable === 'always' ? MOST_ATTEMPTS.unreachable : 1;
+  const isPassing = repeatable === 'always' ? isPassingAnswer(error) : isRefusedForNow(error);
+  return isPassing ? MOST_ATTEMPTS.passing : 1;
 }
 
-/** How long to wait before the next attempt: what the service asks for, else exponential with full jitter. */
+function isPassingAnswer(error: unknown): boolean {
+  return error instanceof UnreadableAnswerError || (error instanceof ScimError && PASSING_STATUS.has(error.status));
+}
+
+/** The service says that it did not even begin. */
+function isRefusedForNow(error: unknown): boolean {
+  if (!(error instanceof ScimError)) return false;
+  return error.status === 429 || (error.status === 503 && error.retryAfterSeconds !== undefined);
+}
+
+/** Exponential with full jitter, in milliseconds. */
+export function backoffMs(attempt: number): number {
+  return Math.random() * Math.min(LONGEST_BACKOFF_MS, FIRST_DELAY_MS * 2 ** attempt);
+}
+
+/** How long to wait before the next attempt: what the service asks for, else the usual. */
 function delayMs(error: unknown, attempt: number): number {
   const asked = error instanceof ScimError ? error.retryAfterSeconds : undefined;
-  if (asked !== undefined) return asked * 1000;
-  return Math.random() * Math.min(LONGEST_BACKOFF_MS, FIRST_DELAY_MS * 2 ** attempt);
+  return asked === undefined ? backoffMs(attempt) : asked * 1000;
+}
+
+export interface Retrying {
+  readonly repeatable: Repeatable;
+  readonly clock: Clock;
+  /** Once aborted, nothing is sent again and no wait goes on. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
  * Sends a request and repeats it while its failure is one that passes: at most 5 times and for 3 minutes.
+ * @param send is told which attempt it is, from 1 on
  * @throws the last failure
  */
-export async function withRetries<T>(send: () => Promise<T>, repeatable: Repeatable, clock: Clock): Promise<T> {
+export async function withRetries<T>(
+  send: (attempt: number) => Promise<T>,
+  { repeatable, clock, signal }: Retrying,
+): Promise<T> {
   const deadline = clock.now() + DEADLINE_MS;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await send();
+      return await send(attempt);
     } catch (error) {
       const delay = delayMs(error, attempt);
       if (attempt >= mostAttempts(error, repeatable) || clock.now() + delay > deadline) throw error;
-      await clock.sleep(delay);
+      await sleepUnlessAborted(delay, clock, signal);
+      if (signal?.aborted === true) throw error;
     }
   }
+}
+
+/** Ends at the latest when the signal is aborted. */
+export async function sleepUnlessAborted(
+  milliseconds: number,
+  clock: Clock,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  if (signal === undefined) return clock.sleep(milliseconds);
+  if (signal.aborted) return;
+  const aborted = Promise.withResolvers<void>();
+  const wake = (): void => aborted.resolve();
+  signal.addEventListener('abort', wake);
+  await Promise.race([clock.sleep(milliseconds), aborted.promise]);
+  signal.removeEventListener('abort', wake);
 }

@@ -1,14 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ApplyClient } from '../../src/apply/apply-options.ts';
-import type { JsonObject } from '../../src/model/json.ts';
+import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts';
 import type { ScimResource } from '../../src/model/resource.ts';
 import type { ScimAnswer } from '../../src/scim/client.ts';
+import { ConnectionError } from '../../src/scim/connection-error.ts';
 import { ScimError } from '../../src/scim/scim-error.ts';
 
 /** What apply sent, as `PATCH User 42`, with its body. */
 export interface Call {
   readonly what: string;
   readonly body?: unknown;
+  readonly ifMatch?: string | undefined;
 }
 
 export interface FakeClient extends ApplyClient {
@@ -24,7 +26,7 @@ type Script = (call: Call, nth: number) => ScimResource | Error | 'no body' | un
 
 /**
  * A client that answers as told and otherwise agrees with everything: a created resource is what was sent and gets
- * the id `new-NAME`, a PATCH is answered without a body, and a GET with `{ id }`.
+ * the id `new-NAME`, a PATCH is answered without a body, a GET with `{ id }`, and a listing is empty.
  */
 export function fakeClient(script: Script = () => undefined): FakeClient {
   const calls: Call[] = [];
@@ -39,21 +41,36 @@ export function fakeClient(script: Script = () => undefined): FakeClient {
     const scripted = (await script(call, nth)) ?? usual;
     underWay -= 1;
     if (scripted instanceof Error) throw scripted;
-    return scripted === 'no body' ? { status: 204 } : { status: 200, resource: scripted };
+    if (scripted === 'no body') return { status: 204 };
+    const { meta } = scripted;
+    const etag = isJsonObject(meta) ? stringAt(meta, 'version') : undefined;
+    return { status: 200, resource: scripted, ...(etag === undefined ? {} : { etag }) };
   };
   return {
     calls,
     log: () => calls.map(({ what }) => what),
     peak: () => peak,
     get: (type, id) => answer({ what: `GET ${type} ${id}` }, { id }),
+    list: async (type, { filter = 'all' } = {}) => {
+      const { resource } = await answer({ what: `LIST ${type} ${filter}` }, 'no body');
+      return resource === undefined ? [] : [resource];
+    },
     create: (type, body) =>
       answer({ what: `POST ${type} ${nameOf(body)}`, body }, { ...body, id: `new-${nameOf(body)}` }),
-    patch: (type, id, operations) => answer({ what: `PATCH ${type} ${id}`, body: operations }, 'no body'),
-    put: (type, id, body) => answer({ what: `PUT ${type} ${id}`, body }, 'no body'),
-    delete: async (type, id) => {
-      await answer({ what: `DELETE ${type} ${id}` }, 'no body');
+    patch: (type, id, operations, { ifMatch } = {}) =>
+      answer({ what: `PATCH ${type} ${id}`, body: operations, ifMatch }, 'no body'),
+    put: (type, id, body, { ifMatch } = {}) => answer({ what: `PUT ${type} ${id}`, body, ifMatch }, 'no body'),
+    delete: async (type, id, { ifMatch } = {}) => {
+      await answer({ what: `DELETE ${type} ${id}`, ifMatch }, 'no body');
     },
   };
+}
+
+/** No answer came, and nobody knows what the service did. */
+export function lostAnswer(): ConnectionError {
+  const request = { method: 'POST', url: 'https://scim.example.com/Users' };
+  const hint = 'Run again.';
+  return new ConnectionError(request, { reason: 'reset', problem: 'it broke', hint, mayHaveBeenProcessed: true });
 }
 
 /** An error answer of the service. */

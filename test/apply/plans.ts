@@ -3,6 +3,7 @@ import { applyPlan } from '../../src/apply/apply-plan.ts';
 import type { ApplyEvent } from '../../src/model/apply-event.ts';
 import type { Change, Plan, PlannedRequest } from '../../src/model/plan.ts';
 import { GENERIC } from '../../src/profiles/generic.ts';
+import { drivenClock } from '../support/clock-driven.ts';
 
 /** A plan of these changes; what else it says does not matter to apply. */
 export function planOf(...changes: readonly Change[]): Plan {
@@ -71,6 +72,7 @@ export async function applyAll(
     concurrency: 10,
     resolveSecret: () => Promise.reject(new Error('no secret is expected here')),
     verify: false,
+    clock: drivenClock(),
   };
   const events: ApplyEvent[] = [];
   for await (const event of applyPlan(plan, { ...defaults, ...options })) events.push(event);

@@ -37,7 +37,7 @@ describe('sending the requests of a change', () => {
     assert.equal(outcomes(events)[0]?.event, 'change-failed');
   });
 
-  for (const error of [scimError(400, 'invalidValue'), scimError(400), scimError(500, 'noTarget')]) {
+  for (const error of [scimError(400, 'invalidValue'), scimError(400), scimError(403, 'noTarget')]) {
     it(`keeps to the first spelling on ${error.status} ${error.scimType ?? 'without scimType'}`, async () => {
       const client = fakeClient(() => error);
       const events = await applyAll(WITH_OTHERWISE, { client });
@@ -93,7 +93,7 @@ describe('sending the requests of a change', () => {
       createUser('carl', { dependsOn: ['user:dora'] }),
       patchUser('dora', { requests: [{ method: 'PUT', path: '/Users/id-dora', body: { userName: 'dora' } }] }),
     );
-    const failing = fakeClient(({ what }) => (what === 'PUT User id-dora' ? scimError(500) : undefined));
+    const failing = fakeClient(({ what }) => (what === 'PUT User id-dora' ? scimError(403) : undefined));
     const resolveSecret = (reference: { readonly $secret: string }) => {
       asked.push(reference.$secret);
       return Promise.resolve('correct horse');

@@ -13,6 +13,22 @@ describe('the operations of a multi-valued attribute', () => {
     ]);
   });
 
+  it('add elements without what is declared to be unassigned', () => {
+    const plan = planOf({
+      users: [{ attributes: { userName: 'ada', roles: [{ value: 'admin', type: null }] } }],
+      current: { users: [{ id: '1', userName: 'ada' }] },
+    });
+    assert.deepEqual(requestLines(plan), ['PATCH /Users/1 add roles [{"value":"admin"}]']);
+  });
+
+  it('take an element without type and one whose type is cleared for the same', () => {
+    const plan = planOf({
+      users: [{ attributes: { userName: 'ada', roles: [{ value: 'admin' }, { value: 'Admin', type: null }] } }],
+      current: { users: [{ id: '1', userName: 'ada', roles: [{ value: 'admin' }] }] },
+    });
+    assert.deepEqual(requestLines(plan), ['PATCH /Users/1 replace roles [{"value":"admin"},{"value":"Admin"}]']);
+  });
+
   it('replace the whole where two new elements are the same but for letter case', () => {
     const plan = planOf({
       users: [{ attributes: { userName: 'ada', roles: [{ value: 'admin' }, { value: 'Admin' }] } }],

@@ -24,8 +24,8 @@ describe('a busy service', () => {
 
   const times = (count: number, failure: Failure): Failure[] => Array.from({ length: count }, () => failure);
 
-  it('is asked again for a read: 429, 502, 503, 504', async () => {
-    failures = [{ status: 429 }, { status: 502 }, { status: 503 }, { status: 504 }];
+  it('is asked again for a read: 429, 500, 502, 503', async () => {
+    failures = [{ status: 429 }, { status: 500 }, { status: 502 }, { status: 503 }];
     const clock = drivenClock();
     await testClient(server.url, { clock }).list('User');
     assert.equal(server.received.length, 5);
@@ -40,11 +40,11 @@ describe('a busy service', () => {
   });
 
   it('is not asked again where it would change nothing', async () => {
-    for (const status of [400, 401, 403, 404, 500, 501]) {
+    for (const status of [400, 401, 403, 404, 501]) {
       failures = [{ status }];
       await assert.rejects(testClient(server.url).list('User'), ScimError);
     }
-    assert.equal(server.received.length, 6);
+    assert.equal(server.received.length, 5);
   });
 
   it('is left alone for as long as Retry-After says, in seconds or as a date', async () => {

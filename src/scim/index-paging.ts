@@ -1,25 +1,13 @@
 import type { ScimResource } from '../model/resource.ts';
-import type { Clock } from './clock.ts';
-import { IncompleteListError } from './incomplete-list-error.ts';
 import { ListContradiction } from './list-contradiction.ts';
 import type { ListPage } from './list-response.ts';
-import type { FailedRequest } from './service-error.ts';
+import type { ListingOptions } from './listing-options.ts';
 
 /** Reads `count` resources from `startIndex` on, which counts from 1. */
-export type ReadPage = (startIndex: number, count: number) => Promise<ListPage>;
-
-export interface PagingOptions {
-  readonly pageSize: number;
-  /** Most pages asked for at once. */
-  readonly concurrency: number;
-  readonly onPage: (read: number, total: number) => void;
-  readonly clock: Clock;
-  /** The listing, for messages. */
-  readonly request: FailedRequest;
-}
-
-const MOST_READINGS = 4;
-const PAUSE_MS = 200;
+export type ReadIndexedPage = (
+  startIndex: number,
+  count: number,
+) => Promise<ListPage & { readonly totalResults: number }>;
 
 /** What one reading has gathered. */
 interface Reading {
@@ -35,7 +23,7 @@ function contradiction(reading: Reading, problem: string): ListContradiction {
   return new ListContradiction(reading.ids.size, reading.total, problem);
 }
 
-function keep(reading: Reading, startIndex: number, page: ListPage, options: PagingOptions): void {
+function keep(reading: Reading, startIndex: number, page: ListPage, options: ListingOptions): void {
   const { total, ids, pages } = reading;
   if (page.totalResults !== total) {
     throw contradiction(reading, `totalResults went from ${total} to ${page.totalResults} while it was read`);
@@ -58,8 +46,8 @@ async function readRange(
   reading: Reading,
   first: number,
   end: number,
-  readPage: ReadPage,
-  options: PagingOptions,
+  readPage: ReadIndexedPage,
+  options: ListingOptions,
 ): Promise<void> {
   for (let next = first; next < end && !reading.broken; ) {
     const page = await readPage(next, end - next);
@@ -69,16 +57,35 @@ async function readRange(
   }
 }
 
-/** Reads everything once; the first page tells the total and how many resources a page really holds. */
-async function readOnce(readPage: ReadPage, options: PagingOptions): Promise<readonly ScimResource[]> {
+/**
+ * Reads a listing once, by startIndex and count (RFC 7644 section 3.4.2.4): as many resources as totalResults says, each
+ * id once. The first page tells the total and how many resources a page really holds; the others are read concurrently.
+ * @throws ListContradiction
+ */
+export async function readByIndex(
+  readPage: ReadIndexedPage,
+  options: ListingOptions,
+): Promise<readonly ScimResource[]> {
   const first = await readPage(1, options.pageSize);
-  const reading: Reading = { total: first.totalResults, pages: new Map(), ids: new Set(), broken: false };
-  if (reading.total === 0 && first.resources.length === 0) {
+  const total = first.totalResults;
+  const reading: Reading = { total, pages: new Map(), ids: new Set(), broken: false };
+  if (total === 0 && first.resources.length === 0) {
     options.onPage(0, 0);
     return [];
   }
   keep(reading, 1, first, options);
-  const step = first.resources.length;
+  const read = first.resources.length;
+  if (read < total && (await options.goOn({ read, total, pages: 1 }))) await readRest(reading, read, readPage, options);
+  return [...reading.pages].sort(([left], [right]) => left - right).flatMap(([, resources]) => resources);
+}
+
+/** Reads what follows the first page, in its steps. */
+async function readRest(
+  reading: Reading,
+  step: number,
+  readPage: ReadIndexedPage,
+  options: ListingOptions,
+): Promise<void> {
   let next = 1 + step;
   const worker = async (): Promise<void> => {
     while (next <= reading.total && !reading.broken) {
@@ -92,25 +99,4 @@ async function readOnce(readPage: ReadPage, options: PagingOptions): Promise<rea
     }
   };
   await Promise.all(Array.from({ length: options.concurrency }, worker));
-  return [...reading.pages].sort(([left], [right]) => left - right).flatMap(([, resources]) => resources);
-}
-
-/**
- * Reads a whole listing: as many resources as totalResults says, each id once. Pages after the first are read
- * concurrently. A reading that contradicts itself is repeated at most 3 times.
- * @throws IncompleteListError if the last reading contradicts itself too
- */
-export async function readWhole(readPage: ReadPage, options: PagingOptions): Promise<readonly ScimResource[]> {
-  for (let reading = 1; ; reading += 1) {
-    try {
-      return await readOnce(readPage, options);
-    } catch (error) {
-      if (!(error instanceof ListContradiction)) throw error;
-      if (reading === MOST_READINGS) {
-        const { received, totalResults, message } = error;
-        throw new IncompleteListError(options.request, received, totalResults, message, reading);
-      }
-      await options.clock.sleep(PAUSE_MS * reading);
-    }
-  }
 }

@@ -113,7 +113,7 @@ describe('a listing', () => {
   it('reports how far it has come', async () => {
     const seen: string[] = [];
     answer = (request) => listPage(someUsers(25), request);
-    const onPage = (read: number, total: number): number => seen.push(`${read}/${total}`);
+    const onPage = (read: number, total: number | undefined): number => seen.push(`${read}/${total}`);
     await testClient(server.url, { concurrency: 1 }).list('User', { pageSize: 10, onPage });
     assert.deepEqual(seen, ['10/25', '20/25', '25/25']);
   });

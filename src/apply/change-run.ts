@@ -1,0 +1,117 @@
+import type { JournalEntry } from '../model/journal-entry.ts';
+import type { JsonObject, JsonValue } from '../model/json.ts';
+import type { Change } from '../model/plan.ts';
+import type { ScimResource } from '../model/resource.ts';
+import type { AttemptOutcome, GetQuery, RequestOptions, ScimAnswer } from '../scim/client.ts';
+import { NotSentError } from '../scim/not-sent-error.ts';
+import { fillKnown, resourceId } from './fill-pending.ts';
+import { projectionOf } from './projection.ts';
+import type { Run } from './run.ts';
+
+/** One change while it is carried out. */
+export interface ChangeRun {
+  readonly change: Change;
+  readonly run: Run;
+  readonly progress: Progress;
+}
+
+/** What becomes known on the way. */
+export interface Progress {
+  /** Requests so far, reads included. */
+  requests: number;
+  /** True as soon as it was its turn for the first time. */
+  hasBegun: boolean;
+  /** The ETag that the resource had at last; undefined where nobody knows. */
+  version: string | undefined;
+  /** True once the attributes were compared with the service anew, and what they lacked was sent. */
+  attributesSent: boolean;
+}
+
+export function changeRun(change: Change, run: Run): ChangeRun {
+  const progress = { requests: 0, hasBegun: false, version: change.resource.version, attributesSent: false };
+  return { change, run, progress };
+}
+
+/** The change with the ids that are known by now. */
+export function begunChange({ change, run }: ChangeRun): Change {
+  const { before, after } = change;
+  return {
+    ...change,
+    before: before && fillKnown(before, run.ids),
+    after: after && fillKnown(after, run.ids),
+  };
+}
+
+/** A request as the journal shows it: with references in the place of secrets. */
+export interface JournaledRequest {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly body?: JsonValue;
+}
+
+/**
+ * Makes a call to the service when it is this change's turn, and journals it. Waiting for a turn ends with NotSentError
+ * when the run is stopped before the change has begun; what has begun is finished.
+ */
+export async function call<T>(
+  request: JournaledRequest,
+  { change, run, progress }: ChangeRun,
+  send: (options: RequestOptions) => Promise<T>,
+): Promise<T> {
+  progress.requests += 1;
+  const about = { key: change.key, request: progress.requests };
+  const time = () => new Date(run.clock.now()).toISOString();
+  const append = (entry: JournalEntry) => run.journal.append(entry);
+  const watcher = {
+    sending: async (attempt: number) => {
+      await append({ entry: 'intent', time: time(), ...about, attempt, ...request });
+    },
+    answered: (attempt: number, outcome: AttemptOutcome) => {
+      // A journal that broke stops the next request, which waits for its own entry.
+      append({ entry: 'outcome', time: time(), ...about, attempt, ...outcome }).catch(() => undefined);
+    },
+  };
+  const signal = progress.hasBegun ? undefined : run.stop;
+  const inTurn = async () => {
+    if (signal?.aborted === true) throw new NotSentError();
+    if (!progress.hasBegun) run.emit({ event: 'change-started', key: change.key, action: change.action });
+    progress.hasBegun = true;
+    return send({ signal, watcher });
+  };
+  return run.queue.add(inTurn, { priority: progress.hasBegun ? 1 : 0 });
+}
+
+/** Where the change's resource is, for the journal. */
+export function resourcePath({ change, run }: ChangeRun): string {
+  return `${run.profile.paths[change.resource.type]}/${resourceId(change, run.ids)}`;
+}
+
+/** Reads the change's resource with all that the change manages, and notes its version. Throws what the client throws. */
+export async function readResource(work: ChangeRun, id = resourceId(work.change, work.run.ids)): Promise<ScimResource> {
+  const { change, run, progress } = work;
+  const { type } = change.resource;
+  const path = `${run.profile.paths[type]}/${id}`;
+  const query: GetQuery = projectionOf(begunChange(work), run.profile);
+  const answer = await call({ method: 'GET', path }, work, (options) =>
+    run.client.get(type, id, { ...query, ...options }),
+  );
+  progress.version = answer.etag;
+  // Only a conditional read may have no resource, and this is none.
+  return answer.resource ?? { id };
+}
+
+/** `If-Match` for a write that must not undo somebody else's, where the service honours it. */
+export function ifMatch({ run, progress }: ChangeRun): { readonly ifMatch?: string } {
+  return run.profile.etag === 'ifMatch' && progress.version !== undefined ? { ifMatch: progress.version } : {};
+}
+
+/** Notes what a write answered. */
+export function written(answer: ScimAnswer, { progress }: ChangeRun): ScimAnswer {
+  progress.version = answer.etag;
+  return answer;
+}
+
+/** What was sent, without what the service need not return. */
+export function sentAttributes({ schemas: _schemas, ...attributes }: JsonObject): JsonObject {
+  return attributes;
+}

@@ -1,0 +1,39 @@
+import { movedAttributes } from '../plan/remaining-requests.ts';
+import { begunChange, type ChangeRun, call, ifMatch, readResource, resourcePath } from './change-run.ts';
+import { resourceId } from './fill-pending.ts';
+import { changedMeanwhile, type Step } from './step.ts';
+import { isScimError, isUnknownOutcome, MOST_ATTEMPTS, mayTryAgain } from './unknown-outcome.ts';
+import { isVersionConflict } from './version-conflict.ts';
+
+/** Deletes a resource; whatever is gone by then is done. Deleting can be repeated (RFC 9110 section 9.2.2). */
+export async function deleteResource(work: ChangeRun, attempt = 1): Promise<Step> {
+  const { change, run } = work;
+  const { type } = change.resource;
+  const id = resourceId(change, run.ids);
+  const condition = ifMatch(work);
+  try {
+    await call({ method: 'DELETE', path: resourcePath(work) }, work, (options) =>
+      run.client.delete(type, id, { ...condition, ...options }),
+    );
+    return { kind: 'done' };
+  } catch (error) {
+    if (isScimError(error, 404)) return { kind: 'done' };
+    if (condition.ifMatch !== undefined && isVersionConflict(error)) {
+      if (attempt >= MOST_ATTEMPTS) throw error;
+      return (await checkUnmoved(work)) ?? deleteResource(work, attempt + 1);
+    }
+    if (!isUnknownOutcome(error) || !(await mayTryAgain(attempt, run))) throw error;
+    return deleteResource(work, attempt + 1);
+  }
+}
+
+/** Looks what changed since the plan was made; undefined where the deletion may go on. */
+async function checkUnmoved(work: ChangeRun): Promise<Step | undefined> {
+  try {
+    const moved = movedAttributes(begunChange(work), await readResource(work), work.run.context);
+    return moved.length === 0 ? undefined : changedMeanwhile(moved);
+  } catch (error) {
+    if (isScimError(error, 404)) return { kind: 'done' };
+    throw error;
+  }
+}

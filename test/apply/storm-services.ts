@@ -1,0 +1,37 @@
+import type { ScimResource } from '../../src/model/resource.ts';
+import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
+import { startScimmy } from '../support/scimmy-server.ts';
+import { type StormReport, type StormyService, type StormyWorld, stormyWorld } from './storm.ts';
+
+type Work = (service: StormyService, world: StormyWorld) => Promise<StormReport>;
+
+/** Starts SCIMMY with the world of a seed, does the work and stops it. */
+export async function inScimmy(seed: number, size: number, work: Work): Promise<StormReport> {
+  const world = stormyWorld(seed, size);
+  const server = await startScimmy(world.before);
+  try {
+    const raw = async () => ({ users: [...server.users.values()], groups: [...server.groups.values()] });
+    return await work({ url: server.url, raw }, world);
+  } finally {
+    await server.close();
+  }
+}
+
+/** Starts a sandbox with the world of a seed, does the work and stops it. */
+export async function inSandbox(seed: number, size: number, work: Work): Promise<StormReport> {
+  const world = stormyWorld(seed, size);
+  const sandbox = await startSandbox({ seed: { Users: world.before.users, Groups: world.before.groups } });
+  const list = async (path: string): Promise<readonly ScimResource[]> => {
+    const response = await fetch(`${sandbox.url}${path}?count=1000`);
+    const { Resources = [] } = (await response.json()) as { Resources?: readonly ScimResource[] };
+    return Resources;
+  };
+  try {
+    return await work(
+      { url: sandbox.url, raw: async () => ({ users: await list('/Users'), groups: await list('/Groups') }) },
+      world,
+    );
+  } finally {
+    await sandbox.close();
+  }
+}

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { glob } from 'tinyglobby';
+import { Document, isMap, isNode, isPair, isScalar, visit } from 'yaml';
+import { formatYaml } from '../../../src/config/format/format-yaml.ts';
+import type { Configuration } from '../../../src/model/configuration.ts';
+import type { JsonValue } from '../../../src/model/json.ts';
+import { load } from '../temporary-project.ts';
+
+const text = fc.oneof(
+  fc.constantFrom(
+    'Ada',
+    'yes',
+    '00123',
+    '1e3',
+    '2024-01-01',
+    '~',
+    'null',
+    'true',
+    '+44 20',
+    "it's",
+    '"q"',
+    'a: b',
+    '# c',
+  ),
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }).map((made) => made.replaceAll('${', '$ {')),
+);
+const scalar = fc.oneof(text, fc.constant(null), fc.integer({ min: 0, max: 99 }));
+const partial = { requiredKeys: [] };
+const email = fc.record({ value: text, type: fc.constantFrom('work', 'home', 'other'), Primary: fc.constant(false) });
+const user = fc.record(
+  {
+    title: scalar,
+    ACTIVE: fc.boolean(),
+    Name: fc.record({ GivenName: text, familyName: text }, partial),
+    emails: fc.uniqueArray(email, { maxLength: 3, selector: ({ type }) => type }),
+    enterprise: fc.record({ department: scalar, manager: fc.constantFrom('u0@x', 'u1@x') }, partial),
+    'urn:example:2.0:User': fc.record(
+      { n: fc.oneof(scalar, fc.boolean()), deep: fc.record({ list: fc.array(text) }) },
+      partial,
+    ),
+    $ignore: fc.constantFrom('title', ['title', 'nickName']),
+    locale: text,
+  },
+  partial,
+);
+const project = fc.record({ users: fc.array(user, { maxLength: 3 }), style: fc.integer() }).map(({ users, style }) => ({
+  style,
+  users: users.map((attributes, index) => ({ ...attributes, userName: `u${index}@x` })),
+}));
+
+/** Writes a value as YAML in a random style: quotes, flow and block, blank lines, and numbered comments everywhere. */
+function messy(value: JsonValue, style: number): { readonly text: string; readonly comments: number } {
+  const document = new Document(value);
+  let state = style;
+  const chance = (of: number) => {
+    state = (Math.imul(state, 1103515245) + 12345) | 0;
+    return Math.abs(state >> 8) % of === 0;
+  };
+  let comments = 0;
+  visit(document, (_, node) => {
+    if (isScalar(node) && typeof node.value === 'string' && chance(3))
+      node.type = chance(2) ? 'QUOTE_SINGLE' : 'QUOTE_DOUBLE';
+    if (isMap(node) && chance(2)) node.flow = true;
+    const target = isPair(node) ? node.key : node;
+    if (!isNode(target) || !chance(4)) return;
+    target.commentBefore = ` comment ${comments++}.`;
+    target.spaceBefore = chance(2);
+    if (isScalar(target) && !isPair(node)) target.comment = ` comment ${comments++}.`;
+  });
+  const written = document.toString({ lineWidth: 0, indent: chance(2) ? 2 : 4 });
+  return { text: written, comments };
+}
+
+/** A configuration without the places that formatting moves. */
+function withoutPlaces(configuration: Configuration | undefined): JsonValue {
+  return JSON.parse(
+    JSON.stringify(configuration ?? null, (key, value) => (key === 'source' || key === 'pointer' ? undefined : value)),
+  );
+}
+
+async function format(text: string): Promise<string> {
+  const result = formatYaml('users/a.yaml', text, 'resources', ({ summary }) => assert.fail(`${summary}\n${text}`));
+  assert.equal(result.kind, 'text', `${result.kind}: ${text}`);
+  return result.kind === 'text' ? result.text : '';
+}
+
+function commentsIn(text: string): readonly string[] {
+  return [...text.matchAll(/comment \d+\./g)].map(([comment]) => comment).sort();
+}
+
+describe('formatting any resource file', () => {
+  it('changes neither the configuration nor a comment, and does so once', async () => {
+    let valid = 0;
+    await fc.assert(
+      fc.asyncProperty(project, async ({ users, style }) => {
+        const before = messy({ users } as unknown as JsonValue, style);
+        const after = await format(before.text);
+        assert.deepEqual(commentsIn(after), commentsIn(before.text), before.text);
+        assert.equal(await format(after), after, before.text);
+        const [old, now] = await Promise.all([before.text, after].map((text) => load({ 'users/a.yaml': text })));
+        assert.deepEqual(withoutPlaces(now?.configuration), withoutPlaces(old?.configuration), before.text);
+        assert.deepEqual(
+          now?.diagnostics.map(({ code }) => code).sort(),
+          old?.diagnostics.map(({ code }) => code).sort(),
+        );
+        if (now?.configuration !== undefined) valid++;
+      }),
+      { numRuns: 100, seed: 11 },
+    );
+    assert.ok(valid > 50, `only ${valid} projects were valid`);
+  });
+
+  it('changes no example in meaning', async () => {
+    for (const path of await glob('examples/**/*.yaml')) {
+      const kind = path.endsWith('rollcall.yaml') ? 'project' : 'resources';
+      const result = formatYaml(path, readFileSync(path, 'utf8'), kind, ({ summary }) => assert.fail(summary));
+      assert.equal(result.kind, 'text', path);
+    }
+  });
+});
