@@ -1,5 +1,5 @@
 import type { Diagnostic, Severity } from '../model/diagnostic.ts';
-import { printable } from './printable.ts';
+import { visible } from './visible-text.ts';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', hint: 'notice' };
 
@@ -31,7 +31,7 @@ function commandOf({ code, severity, summary, detail, span }: Diagnostic, folder
 function escapeData(text: string): string {
   return text
     .split('\n')
-    .map((line) => printable(line).replaceAll('%', '%25').replaceAll('\r', '%0D'))
+    .map((line) => visible(line).replaceAll('%', '%25').replaceAll('\r', '%0D'))
     .join('%0A');
 }
 

@@ -48,6 +48,7 @@ function planInput(
   const configuration: Configuration = {
     service: { profile: 'generic', auth: { kind: 'none' }, dialect: {} },
     environment: null,
+    policies: [],
     users,
     groups,
   };

@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { validateProject } from '../../src/config/validate-project.ts';
 import { renderDiagnostics } from '../../src/render/diagnostics.ts';
+import { renderDiagnosticsForGithub } from '../../src/render/diagnostics-github.ts';
 import { PLAIN } from '../../src/render/style.ts';
 
 const FAULTS = fileURLToPath(new URL('faults/', import.meta.url));
@@ -16,6 +17,9 @@ async function printed(name: string): Promise<string> {
   const faulty = diagnostics.some(({ severity, code }) => severity === 'error' && code !== 'RC1601');
   assert.equal(configuration === undefined, faulty, 'only a project without errors has a configuration');
   const portable = diagnostics.map(({ detail = '', ...rest }) => ({ ...rest, detail: detail.replaceAll(dir, 'DIR') }));
+  const annotations = renderDiagnosticsForGithub(diagnostics, '').trimEnd().split('\n');
+  assert.equal(annotations.length, diagnostics.length);
+  assert.ok(annotations.every((line) => /^::(?:error|warning) (?:file=|title=)/.test(line)));
   return renderDiagnostics(portable, files, PLAIN);
 }
 
