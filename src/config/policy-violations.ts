@@ -1,4 +1,4 @@
-import { RFC_ATTRIBUTES } from '../model/attribute-table.ts';
+import { DECLARABLE_ATTRIBUTES } from '../model/attribute-table.ts';
 import type { Configuration, DeclaredGroup, DeclaredMember, DeclaredUser } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { PolicyGroup, PolicyMember, PolicyState, PolicySubject } from '../model/policy.ts';
@@ -18,7 +18,7 @@ export function policyViolations(
 ): readonly Diagnostic[] {
   const { policies } = configuration;
   if (policies.length === 0) return [];
-  const rules = { tables: RFC_ATTRIBUTES, foldsCase: [] };
+  const rules = { tables: DECLARABLE_ATTRIBUTES, foldsCase: [] };
   return checkPolicies(policies, declaredState(configuration), rules).map(({ diagnostic, pointer }) => ({
     ...diagnostic,
     span: locate(pointer),
@@ -65,7 +65,7 @@ function keyOf({ target }: DeclaredMember, keys: ReadonlyMap<string, string>): s
 function ruledMembers({ members, pointer }: DeclaredGroup, users: readonly PolicySubject[]): readonly PolicyMember[] {
   if (members?.rule === undefined) return [];
   const filter = resolveAliases(parseFilter(members.rule));
-  const rules = filterRules('User', RFC_ATTRIBUTES.User);
+  const rules = filterRules('User', DECLARABLE_ATTRIBUTES.User);
   const line = { file: pointer.file, path: [...pointer.path, '$memberRule'] };
   return users
     .filter(({ attributes }) => evaluate(filter, attributes, rules))

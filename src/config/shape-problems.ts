@@ -1,6 +1,6 @@
 import type { AnySchemaObject, ErrorObject } from 'ajv';
 import { stringify } from 'yaml';
-import { EXTENSION_ALIASES, RFC_ATTRIBUTES } from '../model/attribute-table.ts';
+import { DECLARABLE_ATTRIBUTES, EXTENSION_ALIASES } from '../model/attribute-table.ts';
 import type { Problem } from './problem.ts';
 import * as problems from './problems.ts';
 import { isNull, type Tree } from './tree.ts';
@@ -65,7 +65,7 @@ const READ_ONLY_CURES: Readonly<Record<string, string>> = {
 };
 
 function readOnlyProblem(key: string, section: 'users' | 'groups'): Problem | undefined {
-  const attribute = RFC_ATTRIBUTES[section === 'users' ? 'User' : 'Group'].core.get(key.toLowerCase());
+  const attribute = DECLARABLE_ATTRIBUTES[section === 'users' ? 'User' : 'Group'].core.get(key.toLowerCase());
   const name = attribute?.mutability === 'readOnly' ? attribute.name : key.toLowerCase();
   if (name !== 'schemas' && attribute?.mutability !== 'readOnly') return undefined;
   return problems.readOnlyAttribute(name, READ_ONLY_CURES[name] ?? 'Remove it.');
