@@ -6,6 +6,7 @@ import { ENTERPRISE_USER, ENTERPRISE_USER_SCHEMA } from '../../src/model/schemas
 import { GENESYS_USER, GENESYS_USER_SCHEMA } from '../../src/model/schemas/genesys-user.ts';
 import { GROUP } from '../../src/model/schemas/group.ts';
 import { USER } from '../../src/model/schemas/user.ts';
+import { PROFILES } from '../../src/profiles/profiles.ts';
 
 interface Schema {
   readonly $ref?: string;
@@ -127,5 +128,14 @@ describe('the JSON Schemas', () => {
   it('give every property a title, a description and an example', () => {
     assert.deepEqual(unexplained(RESOURCES, RESOURCES, 'resources'), []);
     assert.deepEqual(unexplained(PROJECT, PROJECT, 'project'), []);
+  });
+});
+
+describe('the JSON Schema of rollcall.yaml', () => {
+  it('suggests every profile and every region', () => {
+    const { profile, region } = PROJECT.$defs?.['service']?.properties ?? {};
+    assert.deepEqual(profile?.examples, [...PROFILES.keys()]);
+    const regions = [...PROFILES.values()].flatMap((one) => Object.keys(one.endpoint.regions));
+    assert.deepEqual(region?.examples, [...new Set(regions)]);
   });
 });
