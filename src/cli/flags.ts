@@ -1,4 +1,5 @@
 import * as Flags from '@oclif/core/flags';
+import { momentOf } from './now.ts';
 import type { PlanChoice, ProjectChoice } from './open-project.ts';
 import type { ReadingChoice } from './plan-now.ts';
 import { UsageError } from './usage-error.ts';
@@ -13,6 +14,7 @@ export const PROJECT_FLAGS = {
     multiple: true,
     multipleNonGreedy: true,
   }),
+  now: Flags.string({ summary: 'The moment to compare $expires with; default the clock.', helpValue: 'ISO-TIME' }),
 };
 
 /** How to reach the service, and how much of the plan to make. */
@@ -55,11 +57,13 @@ interface ProjectFlags {
   readonly dir: string;
   readonly env: string | undefined;
   readonly var: readonly string[] | undefined;
+  readonly now: string | undefined;
 }
 
-/** The project that the flags name. Throws UsageError for a `--var` without `=`. */
-export function projectChoice({ dir, env, var: assignments = [] }: ProjectFlags): ProjectChoice {
-  return { dir, ...(env === undefined ? {} : { environment: env }), variables: parseVariables(assignments) };
+/** The project that the flags name. Throws UsageError for a `--var` without `=` and a `--now` that is no moment. */
+export function projectChoice({ dir, env, var: assignments = [], now }: ProjectFlags): ProjectChoice {
+  const environment = env === undefined ? {} : { environment: env };
+  return { dir, ...environment, variables: parseVariables(assignments), now: momentOf(now) };
 }
 
 /** The project that the flags name, and what of it to plan. Throws UsageError for a `--var` without `=`. */

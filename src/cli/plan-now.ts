@@ -4,6 +4,7 @@ import { type ReadProgress, readDirectory } from '../directory/read-directory.ts
 import type { Directory } from '../model/directory.ts';
 import type { Plan } from '../model/plan.ts';
 import { makePlan } from '../plan/make-plan.ts';
+import { protectCaller } from './callers.ts';
 import type { PlanChoice, ValidProject } from './open-project.ts';
 import type { Service } from './service.ts';
 import { sha256 } from './sha256.ts';
@@ -30,10 +31,12 @@ export async function planNow(session: Session): Promise<Plan> {
   const { project, service, choice } = session;
   const { configuration, locate } = project;
   const { tool, variables, targets } = choice;
+  const now = choice.now.toISOString();
   const { profile, target } = service;
   const directory = await read(session);
   const digest = digestOf(project, choice);
-  return makePlan({ configuration, directory, profile, target, tool, variables, targets, digest, locate, sha256 });
+  const input = { configuration, directory, profile, target, tool, variables, targets, digest, now, locate, sha256 };
+  return protectCaller(makePlan(input), project, service);
 }
 
 /** The digest that a plan of this project would carry now. */

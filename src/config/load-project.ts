@@ -16,6 +16,7 @@ import { checkResourceFile, readResourceFile } from './read-resource-file.ts';
 import { type FileResources, readResources } from './read-resources.ts';
 import { openFile, type Reading } from './reading.ts';
 import { defaultResourcePaths, resourcePaths } from './resource-paths.ts';
+import { warnOfExpiries } from './warn-of-expiries.ts';
 
 /** The file that makes a folder a project. */
 export const PROJECT_FILE = 'rollcall.yaml';
@@ -24,6 +25,8 @@ export const PROJECT_FILE = 'rollcall.yaml';
 export interface LoadOptions extends ProjectFlags {
   /** The project's folder. */
   readonly dir: string;
+  /** Whoever expires soon after this moment is warned of; without it, nobody is. */
+  readonly now?: Date;
 }
 
 /** What the files of a project say, or what is wrong with them. */
@@ -53,7 +56,7 @@ export async function loadProject(options: LoadOptions): Promise<Project> {
   };
 }
 
-async function readConfiguration(flags: ProjectFlags, reading: Reading): Promise<Configuration | undefined> {
+async function readConfiguration(flags: LoadOptions, reading: Reading): Promise<Configuration | undefined> {
   if (!(await isFile(resolve(reading.dir, PROJECT_FILE)))) {
     reading.diagnostics.push(problems.noProjectFile(reading.dir));
     return undefined;
@@ -65,9 +68,9 @@ async function readConfiguration(flags: ProjectFlags, reading: Reading): Promise
     return undefined;
   }
   const { users, groups } = await readAllResources(project, reading);
-  checkEntries({ users, groups }, project.policies, reading);
-  const { service, environment, policies } = project;
-  return { service, environment, policies, users, groups };
+  checkEntries({ users, groups }, project.settings.policies, reading);
+  if (flags.now !== undefined) warnOfExpiries({ users, groups }, flags.now, reading);
+  return { ...project.settings, users, groups };
 }
 
 async function isFile(path: string): Promise<boolean> {

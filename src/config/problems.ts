@@ -339,6 +339,15 @@ export const unknownIgnored = (path: string, owner: string, known: Names): Probl
       'Write names as in "title", "name.givenName" or "enterprise.department".',
   );
 
+export const badExpires = (hasNoZone: boolean): Problem =>
+  error(
+    'RC1117',
+    'not an expiry',
+    (hasNoZone ? 'A time without a zone means different moments in different places. ' : '') +
+      'Expected a date, which counts to the end of that day in UTC, such as 2027-06-30, or a moment with its zone, ' +
+      'such as 2027-06-30T18:00:00+02:00.',
+  );
+
 // ---- RC12xx: interpolation and secrets
 
 export const unknownVariable = (name: string, known: Names): Problem =>
@@ -465,6 +474,14 @@ export const previouslyTwice = (name: string, other: string): Problem =>
 export const memberOfItself = (): Problem =>
   error('RC1311', 'group contains itself', 'A group cannot be a member of itself. Remove the line.');
 
+export const expiresSoon = (who: string, expires: string, days: number): Problem =>
+  warning(
+    'RC1312',
+    'expires soon',
+    `${who} expires at ${expires}, ${days === 0 ? 'in less than a day' : days === 1 ? 'in one day' : `in ${days} days`}. ` +
+      'Set a later "$expires", or let it pass.',
+  );
+
 // ---- RC14xx: the project
 
 export const unknownEnvironment = (name: string, known: readonly string[]): Problem =>
@@ -553,11 +570,27 @@ export const tokenUrlTwice = (): Problem =>
 export const badDefaultEnvironment = (name: string, known: readonly string[]): Problem =>
   error('RC1411', 'unknown default environment', `There is no environment "${name}".${didYouMean(name, known)}`);
 
+export const ownershipWithoutScope = (section: string): Problem =>
+  error(
+    'RC1413',
+    'no scope',
+    `"ownership.${section}" needs "scope", a SCIM filter that says which ${section} belong to this project, as in ` +
+      '\'userName ew "@example.com"\'. Without it nothing undeclared is touched.',
+  );
+
+export const groupsNotDeactivated = (): Problem =>
+  error(
+    'RC1414',
+    'groups cannot be deactivated',
+    'A group has no "active". Write "undeclared: delete", or "undeclared: report" to only list such groups.',
+  );
+
 export const badFilter = (message: string, rest: string): Problem =>
   error(
     'RC1415',
     'not a SCIM filter',
-    `${message} ${rest === '' ? 'The filter ends too early.' : `Look at: ${rest}`}\n\n` +
+    `${message} The fault is ${rest === '' ? 'at the end.' : `where this begins: ${rest}`}\n` +
+      'A filter reads like this:\n\n' +
       '  userName ew "@example.com" and not (userType eq "Guest")',
   );
 

@@ -6,10 +6,11 @@ import type { Pointer } from '../model/span.ts';
 import { type Defaults, withDefaults } from './defaults.ts';
 import * as problems from './problems.ts';
 import { readAttributes } from './read-attributes.ts';
+import { readExpires } from './read-expires.ts';
 import { readIgnored } from './read-ignored.ts';
 import { readMembers } from './read-members.ts';
 import { readScalar } from './read-scalar.ts';
-import type { FileScope } from './read-text.ts';
+import { type FileScope, scalarAt } from './read-text.ts';
 import { lineAt } from './source-file.ts';
 import { childOf, isNull, type TreeMap } from './tree.ts';
 
@@ -24,7 +25,8 @@ export function readResources(root: TreeMap, defaults: Defaults, scope: FileScop
   return {
     users: entriesOf(root, 'users').flatMap(([map, index]) => {
       const base = readEntry('User', map, { file: scope.file.path, path: ['users', index] }, defaults, scope);
-      return base === undefined ? [] : [{ ...base, type: 'User' }];
+      const expires = readExpires(map, scope);
+      return base === undefined ? [] : [{ ...base, type: 'User', ...(expires === undefined ? {} : { expires }) }];
     }),
     groups: entriesOf(root, 'groups').flatMap(([map, index]) => {
       const pointer = { file: scope.file.path, path: ['groups', index] };
@@ -42,7 +44,7 @@ function entriesOf(root: TreeMap, section: 'users' | 'groups'): [TreeMap, number
   return list.items.flatMap((item, index): [TreeMap, number][] => (item.kind === 'map' ? [[item, index]] : []));
 }
 
-type DeclaredBase = Omit<DeclaredResource, 'type' | 'members'>;
+type DeclaredBase = Omit<DeclaredResource, 'type' | 'members' | 'expires'>;
 
 function readEntry(
   type: ResourceType,
@@ -67,6 +69,7 @@ function readEntry(
     state,
     attributes: state === 'absent' ? declared : withDefaults(declared, defaults[type]),
     ignore: readIgnored(type, map, scope),
+    ...(scalarAt(map, '$protect')?.value === true ? { protect: true } : {}),
     source: { file: scope.file.path, line: lineAt(scope.file, map.start) },
     pointer,
   };

@@ -74,13 +74,19 @@ function readOnlyProblem(key: string, section: 'users' | 'groups'): Problem | un
 /** What to say where a value is not as the schema wants it. */
 export function problemOf(error: ErrorObject, node: Tree, path: readonly string[]): Problem {
   if (error.keyword === 'required') return missingProblem(error.params['missingProperty'], path);
-  if (error.keyword === 'enum') return problems.notAllowed(error.params['allowedValues'], shown(node));
+  if (error.keyword === 'enum') return problems.notAllowed(allowedValues(error), shown(node));
   if (error.keyword === 'minItems' && node.kind === 'list') {
     return problems.tooFewItems(error.params['limit'], node.items.length);
   }
   if (error.keyword === 'minLength') return problems.emptyText();
   const schema = error.parentSchema ?? {};
   return isNull(node) ? nullProblem(schema, path) : typeProblem(schema, node);
+}
+
+/** A null is for environments, which take a value away with it. */
+function allowedValues(error: ErrorObject): readonly string[] {
+  const values: readonly (string | null)[] = error.params['allowedValues'];
+  return values.filter((value) => value !== null);
 }
 
 function nullProblem(schema: AnySchemaObject, path: readonly string[]): Problem {

@@ -6,14 +6,14 @@ import { propertyOf } from '../syntax/property.ts';
 import type { MemberRequest, ReadMembers } from './read-members.ts';
 import type { Reader } from './reader.ts';
 import { withinBudget } from './remaining-pages.ts';
-import type { Target } from './targets.ts';
 import { withMembers } from './with-members.ts';
 
 const WHAT = 'Asking for the groups of possible members';
 
 /**
  * Finds out members by asking for the groups of each candidate, one request each. An exact list makes everybody a
- * candidate, because it removes whom it does not name; an additive one only those that it names.
+ * candidate, because it removes whom it does not name; an additive one only those that it names, and with a rule
+ * every declared user.
  */
 export async function membersByUser(request: MemberRequest, reader: Reader): Promise<ReadMembers> {
   const { targets, groups } = request;
@@ -33,16 +33,21 @@ export async function membersByUser(request: MemberRequest, reader: Reader): Pro
   };
 }
 
-function candidates({ targets, users, groups }: MemberRequest): ReadonlySet<string> {
+function candidates({ targets, users, groups, declaredUsers }: MemberRequest): ReadonlySet<string> {
   const isExact = targets.some(({ declared }) => declared.members?.mode === 'exact');
+  const isRuled = targets.some(({ declared }) => declared.members?.rule !== undefined);
   const byName = {
     user: Map.groupBy(users, (user) => foldCase(String(propertyOf(user, NAME_ATTRIBUTE.User)))),
     group: Map.groupBy(groups, (group) => foldCase(String(propertyOf(group, NAME_ATTRIBUTE.Group)))),
   };
   const named = (target: MemberTarget) =>
     target.by === 'id' ? [target.id] : (byName[target.by].get(foldCase(target.name)) ?? []).map(({ id }) => id);
-  const entries = targets.flatMap(({ declared }: Target) => declared.members?.entries ?? []);
-  return new Set([...(isExact ? users.map(({ id }) => id) : []), ...entries.flatMap(({ target }) => named(target))]);
+  const entries = targets.flatMap(({ declared }) => declared.members?.entries ?? []);
+  return new Set([
+    ...(isExact ? users.map(({ id }) => id) : []),
+    ...(isRuled ? declaredUsers.map(({ current }) => current.id) : []),
+    ...entries.flatMap(({ target }) => named(target)),
+  ]);
 }
 
 function groupsOf(id: string, { client, asking, signal, budget }: Reader): Promise<readonly ScimResource[]> {

@@ -1,9 +1,10 @@
+import type { DeclaredUser } from '../model/configuration.ts';
 import type { ScimResource } from '../model/resource.ts';
 import { checkMembers } from './check-members.ts';
 import { membersByGroup } from './members-by-group.ts';
 import { membersByUser } from './members-by-user.ts';
 import type { Reader } from './reader.ts';
-import type { Target } from './targets.ts';
+import type { Pair, Target } from './targets.ts';
 
 /** What is known before members are read. */
 export interface MemberRequest {
@@ -11,6 +12,8 @@ export interface MemberRequest {
   readonly targets: readonly Target[];
   readonly users: readonly ScimResource[];
   readonly groups: readonly ScimResource[];
+  /** The declared users with the current ones that they may mean. */
+  readonly declaredUsers: readonly Pair<DeclaredUser>[];
 }
 
 export interface ReadMembers {

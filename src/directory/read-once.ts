@@ -9,6 +9,7 @@ import type { ReadOptions, ReadProgress } from './read-options.ts';
 import { readUsers } from './read-users.ts';
 import type { ListProgress, Reader } from './reader.ts';
 import { requestBudget } from './request-budget.ts';
+import { pairs } from './targets.ts';
 
 /** One reading of everything, which may contradict itself. */
 interface OneReading extends Directory {
@@ -30,7 +31,7 @@ export async function readOnce(client: ScimClient, options: ReadOptions): Promis
 }
 
 async function readParts(client: ScimClient, options: ReadOptions, signal: AbortSignal): Promise<OneReading> {
-  const { profile, managed, maxRequests = MAX_REQUESTS } = options;
+  const { profile, managed, configuration, maxRequests = MAX_REQUESTS } = options;
   const described = client.schemas({ signal });
   // What must be asked for by name is known from the schemas; where everything managed is, nothing has to wait for them.
   const waits = managed !== undefined && profile.read.attributes === 'all';
@@ -49,7 +50,12 @@ async function readParts(client: ScimClient, options: ReadOptions, signal: Abort
   const groups = readGroups(options, reader);
   const users = readUsers(options, groups, reader);
   const [read, held, all] = await Promise.all([users, groups, described]);
-  const request = { targets: held.targets, users: read.resources, groups: held.resources };
+  const request = {
+    targets: held.targets,
+    users: read.resources,
+    groups: held.resources,
+    declaredUsers: pairs(configuration?.users ?? [], read.resources),
+  };
   const members = await readMembers(request, reader);
   const known = new Set(read.resources.map(({ id }) => id));
   return {

@@ -13,21 +13,19 @@ import { managesMembers } from './targets.ts';
 
 /** Reads the users: all of them, or those that the configuration may mean and those that a plan may name. */
 export function readUsers(
-  { configuration }: ReadOptions,
+  { configuration, managed }: ReadOptions,
   groups: Promise<ReadGroups>,
   reader: Reader,
 ): Promise<ReadResources> {
   const mayLookUp = configuration !== undefined && !needsEverybody(configuration, reader);
+  const showsManagers = managed?.User.includes(`${ENTERPRISE_USER_SCHEMA}:manager`) === true;
   return readResources(
     {
       type: 'User',
       ...(mayLookUp ? { keys: keysOf(configuration).User } : {}),
       members: 'hidden',
       referredTo: async (found) =>
-        new Set([
-          ...(declaresManagers(configuration) ? managersOf(found) : []),
-          ...membersOf(await groups, configuration, reader),
-        ]),
+        new Set([...(showsManagers ? managersOf(found) : []), ...membersOf(await groups, configuration, reader)]),
     },
     reader,
   );
@@ -37,13 +35,6 @@ export function readUsers(
 function needsEverybody({ groups }: Configuration, { profile }: Reader): boolean {
   const isExact = groups.some((group) => managesMembers(group) && group.members?.mode === 'exact');
   return profile.read.members === 'groupsByUser' && isExact;
-}
-
-function declaresManagers(configuration: Configuration | undefined): boolean {
-  return (configuration?.users ?? []).some(({ attributes }) => {
-    const enterprise = attributes[ENTERPRISE_USER_SCHEMA];
-    return isJsonObject(enterprise) && 'manager' in enterprise;
-  });
 }
 
 function managersOf(users: readonly ScimResource[]): readonly string[] {

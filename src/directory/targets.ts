@@ -1,42 +1,56 @@
-import type { DeclaredGroup } from '../model/configuration.ts';
+import type { DeclaredGroup, DeclaredResource } from '../model/configuration.ts';
 import { stringAt } from '../model/json.ts';
-import { foldCase, type ScimResource } from '../model/resource.ts';
+import { foldCase, NAME_ATTRIBUTE, type ScimResource } from '../model/resource.ts';
 import { propertyOf } from '../syntax/property.ts';
 
-/** A declared group whose members are managed, and a current one that it may mean. */
-export interface Target {
-  readonly declared: DeclaredGroup;
+/** A declared resource, and a current one that it may mean. */
+export interface Pair<Declared extends DeclaredResource> {
+  readonly declared: Declared;
   readonly current: ScimResource;
 }
+
+/** A declared group whose members are managed, and a current one that it may mean. */
+export type Target = Pair<DeclaredGroup>;
 
 /** True where a plan compares members, so that they must be read. */
 export function managesMembers({ state, members, ignore }: DeclaredGroup): boolean {
   return state === 'present' && members !== undefined && !ignore.includes('members');
 }
 
-/** Pairs declared groups with the current ones that any of their keys fits; which one is meant is the planner's to say. */
+/** The declared groups whose members are managed, with the current ones that they may mean. */
 export function targetsAmong(declared: readonly DeclaredGroup[], current: readonly ScimResource[]): readonly Target[] {
-  const managed = declared.filter(managesMembers);
-  if (managed.length === 0) return [];
-  const byKey = Map.groupBy(current.flatMap(keysOfCurrent), ([key]) => key);
-  return managed.flatMap((group) => {
-    const found = keysOfDeclared(group).flatMap((key) => byKey.get(key)?.map(([, resource]) => resource) ?? []);
-    return [...new Set(found)].map((resource) => ({ declared: group, current: resource }));
+  return pairs(declared.filter(managesMembers), current);
+}
+
+/** Pairs declared resources with the current ones that any of their keys fits; which one is meant is the planner's to say. */
+export function pairs<Declared extends DeclaredResource>(
+  declared: readonly Declared[],
+  current: readonly ScimResource[],
+): readonly Pair<Declared>[] {
+  const [first] = declared;
+  if (first === undefined) return [];
+  const byKey = Map.groupBy(
+    current.flatMap((resource) => keysOfCurrent(resource, NAME_ATTRIBUTE[first.type])),
+    ([key]) => key,
+  );
+  return declared.flatMap((resource) => {
+    const found = keysOfDeclared(resource).flatMap((key) => byKey.get(key)?.map(([, held]) => held) ?? []);
+    return [...new Set(found)].map((held) => ({ declared: resource, current: held }));
   });
 }
 
-function keysOfCurrent(group: ScimResource): readonly (readonly [string, ScimResource])[] {
-  const name = propertyOf(group, 'displayName');
-  const externalId = propertyOf(group, 'externalId');
+function keysOfCurrent(resource: ScimResource, nameAttribute: string): readonly (readonly [string, ScimResource])[] {
+  const name = propertyOf(resource, nameAttribute);
+  const externalId = propertyOf(resource, 'externalId');
   return [
-    [`id ${group.id}`, group],
-    ...(typeof name === 'string' ? [[`name ${foldCase(name)}`, group] as const] : []),
-    ...(typeof externalId === 'string' ? [[`externalId ${externalId}`, group] as const] : []),
+    [`id ${resource.id}`, resource],
+    ...(typeof name === 'string' ? [[`name ${foldCase(name)}`, resource] as const] : []),
+    ...(typeof externalId === 'string' ? [[`externalId ${externalId}`, resource] as const] : []),
   ];
 }
 
-function keysOfDeclared({ id, attributes, previously }: DeclaredGroup): readonly string[] {
-  const name = stringAt(attributes, 'displayName');
+function keysOfDeclared({ type, id, attributes, previously }: DeclaredResource): readonly string[] {
+  const name = stringAt(attributes, NAME_ATTRIBUTE[type]);
   const externalId = stringAt(attributes, 'externalId');
   return [
     ...(id === undefined ? [] : [`id ${id}`]),

@@ -20,7 +20,7 @@ import type { CreateDraft, Draft, UpdateDraft } from './draft.ts';
 import { elementKind } from './element-kind.ts';
 import { holdsAsWritten } from './holds-as-written.ts';
 import { beforeAndAfter } from './managed-attributes.ts';
-import type { Match } from './match.ts';
+import { isGone, type Match } from './match.ts';
 import { type MemberPlan, memberPlan } from './member-changes.ts';
 import type { MemberRules } from './member-rules.ts';
 import { declaredAttributes } from './normal-form.ts';
@@ -49,7 +49,9 @@ const NONE: readonly Diagnostic[] = [];
 const NOTHING: Drafted = { diagnostics: NONE };
 
 /** Works out what must happen to one declared resource. */
-export function draftChange({ declared, current }: Match, drafting: Drafting): Drafted {
+export function draftChange(match: Match, drafting: Drafting): Drafted {
+  const { declared, current } = match;
+  if (isGone(match)) return NOTHING;
   if (declared.state === 'absent') return removal(declared, current, drafting);
   const resolved = resolveAttributes(declared, drafting.references);
   const unreadable = unreadableReason(declared, current, drafting);

@@ -8,23 +8,36 @@ import { withManagerName } from '../syntax/manager-name.ts';
 import { type CurrentIndexes, currentName } from './current-index.ts';
 import { type Reporter, unknownPolicyGroup } from './diagnostics.ts';
 import type { Drafting } from './draft-change.ts';
-import type { Match } from './match.ts';
+import { isGone, type Match } from './match.ts';
 import { memberIds, memberPlan } from './member-changes.ts';
 import { predict } from './predict.ts';
 import { isDiagnostic, type Resolved } from './references.ts';
 
+/** What is declared, and the undeclared resources that are to go. */
+interface Planned {
+  readonly matches: readonly Match[];
+  readonly removals: readonly Match[];
+}
+
 /** Evaluates the policies on what the service will hold: what it holds now, and the changes. */
 export function policyViolations(
   policies: readonly Policy[],
-  matches: readonly Match[],
+  planned: Planned,
   current: CurrentIndexes,
   drafting: Drafting,
 ): readonly Diagnostic[] {
   if (policies.length === 0) return [];
   const { context, report } = drafting;
+  const deleted = new Set(
+    [...planned.matches, ...planned.removals]
+      .filter(({ declared }) => declared.state === 'absent')
+      .map((match) => match.current?.id),
+  );
+  const kept = (type: ResourceType) =>
+    subjects(type, planned.matches, current, drafting).filter(({ key }) => !deleted.has(key));
   const state = {
-    users: subjects('User', matches, current, drafting),
-    groups: subjects('Group', matches, current, drafting).map((group) => withMembers(group, matches, drafting)),
+    users: kept('User'),
+    groups: kept('Group').map((group) => withMembers(group, deleted, drafting)),
   };
   const rules = { tables: context.tables, foldsCase: context.profile.foldsCase };
   const violations = checkPolicies(policies, state, rules);
@@ -64,7 +77,7 @@ function subjects(
   const ofType = matches.filter(({ declared }) => declared.type === type);
   const matched = new Set(ofType.flatMap((match) => match.current ?? []));
   const declared = ofType
-    .filter((match) => match.declared.state === 'present')
+    .filter((match) => match.declared.state === 'present' && !isGone(match))
     .map((match) => ({
       key: match.current?.id ?? pendingKey(match.declared.key),
       name: match.declared.name,
@@ -88,17 +101,18 @@ function pendingKey(key: string): string {
   return `\u0000${key}`;
 }
 
-function withMembers({ match, ...subject }: Subject, matches: readonly Match[], drafting: Drafting): PolicyGroup {
+function withMembers(
+  { match, ...subject }: Subject,
+  deleted: ReadonlySet<string | undefined>,
+  drafting: Drafting,
+): PolicyGroup {
   const { declared, current } = match;
   const group = declared?.type === 'Group' ? declared : undefined;
   const held = current === undefined ? [] : [...memberIds(current)];
   const members = new Map(held.map((id) => [id, memberOf({ value: id, ...drafting.references.nameOf(id) })]));
   const isIgnored = current !== undefined && group?.ignore.includes('members');
   if (group !== undefined && !isIgnored) change(members, group, current, drafting);
-  for (const gone of matches) {
-    if (gone.declared.state === 'absent' && gone.current !== undefined) members.delete(gone.current.id);
-  }
-  return { ...subject, members: [...members.values()], complete: true };
+  return { ...subject, members: [...members.values()].filter(({ key }) => !deleted.has(key)), complete: true };
 }
 
 /** Makes the members of a group those that its declaration leaves it, each with the line that names it. */

@@ -2,13 +2,22 @@ import type { Action, Change, Plan } from '../model/plan.ts';
 import { ACTION_ORDER, ACTIONS } from './actions.ts';
 import { type AttributeLine, attributeLines } from './attribute-lines.ts';
 import { memberLines } from './member-lines.ts';
+import { renderRefusals } from './refusals.ts';
 import type { Style } from './style.ts';
+import { renderUndeclared } from './undeclared.ts';
 import { visible } from './visible-text.ts';
 
 /** The plan for a person at a terminal: where, what changes and which line asks for it, how much. Ends with a line feed. */
 export function renderPlanText(plan: Plan, style: Style): string {
   const blocks = plan.changes.map((change) => changeBlock(change, style));
-  return `${[style.bold(planTitle(plan)), ...blocks, style.bold(planSummary(plan))].join('\n\n')}\n`;
+  const parts = [
+    style.bold(planTitle(plan)),
+    ...blocks,
+    ...renderUndeclared(plan.undeclared, style),
+    renderRefusals(plan.refusals, style),
+    style.bold(planSummary(plan)),
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
 /** `scim.example.com · profile generic · environment staging` */
@@ -95,9 +104,10 @@ function nameList(names: readonly string[]): string {
 }
 
 /** What a reviewer should know besides the values. */
-function remarks({ notes, neededBy, requests }: Change): readonly string[] {
+function remarks({ notes, neededBy, requests, undeclared }: Change): readonly string[] {
   const hasOtherwise = requests.some((request) => request.method === 'PATCH' && request.otherwise !== undefined);
   return [
+    ...(undeclared === true ? ['in scope and declared nowhere'] : []),
     ...(neededBy === undefined ? [] : [`needed by ${neededBy}`]),
     ...notes,
     ...(hasOtherwise ? ['if the service refuses to remove one value by filter, the whole attribute is replaced'] : []),

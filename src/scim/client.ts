@@ -32,8 +32,8 @@ export interface ClientOptions {
   /** What the service takes in a minute; null, the default, where nobody knows. */
   readonly requestsPerMinute?: number | null;
   readonly userAgent: string;
-  /** Texts besides the credentials that must not reappear; read anew for each answer. */
-  readonly secrets?: Iterable<string>;
+  /** Texts that must not reappear in errors; the client adds its credentials and tokens. */
+  readonly secrets?: Set<string>;
   /** How long the service may take to begin its answer; default one minute. */
   readonly timeoutMs?: number;
   /** Bound of one answer; default 100 MB. */
@@ -76,6 +76,8 @@ export interface ScimClient {
   patch(type: ResourceType, id: string, operations: readonly Operation[], options?: WriteOptions): Promise<ScimAnswer>;
   put(type: ResourceType, id: string, body: JsonObject, options?: WriteOptions): Promise<ScimAnswer>;
   delete(type: ResourceType, id: string, options?: WriteOptions): Promise<void>;
+  /** Whom the service takes us for (RFC 7644 section 3.11); undefined where it does not tell. */
+  me(): Promise<ScimResource | undefined>;
   /** Undefined where the service has none. */
   serviceProviderConfig(): Promise<JsonObject | undefined>;
   /** Empty where the service has none. */
@@ -95,7 +97,7 @@ const MAX_ANSWER_BYTES = 100_000_000;
  */
 export function createScimClient(options: ClientOptions): ScimClient {
   const { timeoutMs = DEFAULT_TIMEOUT_MS, maxAnswerBytes = MAX_ANSWER_BYTES, clock = SYSTEM_CLOCK } = options;
-  const { credentials, concurrency, requestsPerMinute = null, userAgent, profile, secrets = [] } = options;
+  const { credentials, concurrency, requestsPerMinute = null, userAgent, profile, secrets = new Set() } = options;
   const { accept } = profile.endpoint;
   const base = parseServiceUrl(options.baseUrl, 'service.baseUrl', credentials.kind !== 'none');
   let requests = 0;

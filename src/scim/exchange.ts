@@ -76,8 +76,8 @@ export interface ExchangeOptions {
   readonly userAgent: string;
   readonly accept: string;
   readonly clock: Clock;
-  /** Texts besides the credentials that must not reappear, such as the passwords of new users. */
-  readonly secrets: Iterable<string>;
+  /** Texts that must not reappear, such as the passwords of new users. Credentials and tokens are added. */
+  readonly secrets: Set<string>;
   readonly onRequest: (request: RequestLog) => void;
 }
 
@@ -167,7 +167,7 @@ interface Connection {
   readonly pace: Pace;
   readonly authorizer: Authorizer;
   readonly clock: Clock;
-  readonly secrets: Iterable<string>;
+  readonly secrets: Set<string>;
 }
 
 function observationOf({ status, headers }: HttpAnswer, retryAfter: number | undefined, now: number): Observation {
@@ -220,11 +220,12 @@ async function askAuthorized(request: HttpRequest, question: Question, connectio
   let attempts = 0;
   for (let renewed = false; ; renewed = true) {
     const authorization = await authorizer.authorization();
+    for (const secret of authorizer.secrets()) secrets.add(secret);
     const headers = { ...request.headers, ...(authorization === undefined ? {} : { authorization }) };
     const attempt = async (): Promise<Answer> => {
       attempts += 1;
       const answer = await sendInTurn({ ...request, headers }, question, attempts, connection);
-      checkStatus(request, answer, question, [...authorizer.secrets(), ...secrets], clock);
+      checkStatus(request, answer, question, [...secrets], clock);
       return request.method === 'DELETE' ? { status: answer.status } : readAnswer(request, answer);
     };
     try {

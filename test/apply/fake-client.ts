@@ -73,11 +73,11 @@ export function lostAnswer(): ConnectionError {
   return new ConnectionError(request, { reason: 'reset', problem: 'it broke', hint, mayHaveBeenProcessed: true });
 }
 
-/** An error answer of the service. */
-export function scimError(status: number, scimType?: string): ScimError {
+/** An error answer of the service; `conditional` if the request had an If-Match. */
+export function scimError(status: number, scimType?: string, conditional = false): ScimError {
   const request = { method: 'PATCH', url: 'https://scim.example.com/Users/1' };
   const answer = { status, detail: 'the service says no', ...(scimType === undefined ? {} : { scimType }) };
-  return new ScimError(request, answer, 'Do something about it.');
+  return new ScimError(request, answer, 'Do something about it.', conditional);
 }
 
 function nameOf(body: JsonObject): string {

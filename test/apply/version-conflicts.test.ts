@@ -52,7 +52,7 @@ describe('versions', () => {
     );
   });
 
-  for (const error of [scimError(412), scimError(400, 'invalidVers'), scimError(409)]) {
+  for (const error of [scimError(412), scimError(400, 'invalidVers'), scimError(409, undefined, true)]) {
     it(`that moved are read again, and the change goes on where its attributes did not (${error.status})`, async () => {
       const client = fakeClient(({ what }, nth) => {
         if (what.startsWith('GET')) return { id: 'id-ada', title: 'Miss', nickName: 'new', meta: { version: 'W/"7"' } };
@@ -89,7 +89,7 @@ describe('versions', () => {
   });
 
   it('have nothing to do with a name that is taken', async () => {
-    const client = fakeClient(() => scimError(409, 'uniqueness'));
+    const client = fakeClient(() => scimError(409, 'uniqueness', true));
     await applyAll(planOf(patch()), { client, profile: PROFILE });
     assert.equal(client.calls.length, 1);
   });

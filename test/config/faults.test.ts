@@ -12,7 +12,11 @@ const FAULTS = fileURLToPath(new URL('faults/', import.meta.url));
 /** The folder's own path differs between machines, so it stands as DIR in what is expected. */
 async function printed(name: string): Promise<string> {
   const dir = `${FAULTS}${name}`;
-  const { configuration, diagnostics, files } = await validateProject({ dir, variables: {} });
+  const { configuration, diagnostics, files } = await validateProject({
+    dir,
+    variables: {},
+    now: new Date('2027-01-01T00:00:00Z'),
+  });
   assert.notEqual(diagnostics.length, 0, 'a faulty project must be reported');
   const faulty = diagnostics.some(({ severity, code }) => severity === 'error' && code !== 'RC1601');
   assert.equal(configuration === undefined, faulty, 'only a project without errors has a configuration');

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { JsonObject } from '../../src/model/json.ts';
 import { GENERIC } from '../../src/profiles/generic.ts';
 import { planOf, requestLines } from '../support/planning.ts';
 
@@ -27,6 +28,33 @@ describe('the operations of a multi-valued attribute', () => {
       current: { users: [{ id: '1', userName: 'ada', roles: [{ value: 'admin' }] }] },
     });
     assert.deepEqual(requestLines(plan), ['PATCH /Users/1 replace roles [{"value":"admin"},{"value":"Admin"}]']);
+  });
+
+  it('replace the whole where only a filter with escapes could select an element, since services differ in them', () => {
+    for (const value of ['a"b', 'a\\b', 'tab\t', 'a\u2028b']) {
+      const plan = planOf({
+        users: [{ attributes: { userName: 'ada', ims: [{ value: 'kept' }] } }],
+        current: { users: [{ id: '1', userName: 'ada', ims: [{ value }, { value: 'kept' }] }] },
+      });
+      assert.deepEqual(requestLines(plan), ['PATCH /Users/1 replace ims [{"value":"kept"}]']);
+    }
+  });
+
+  it('never select an element by what they change, which some services refuse', () => {
+    const phoneNumbers = [{ value: '+14155550100' }, { value: '+14155550101', type: 'work' }];
+    const planned = (list: readonly JsonObject[]) =>
+      requestLines(
+        planOf({
+          users: [{ attributes: { userName: 'ada', phoneNumbers: list } }],
+          current: { users: [{ id: '1', userName: 'ada', phoneNumbers }] },
+        }),
+      );
+    assert.deepEqual(planned([{ value: '+14155550100' }, { value: '+14155550101', type: 'home' }]), [
+      'PATCH /Users/1 replace phoneNumbers[value eq "+14155550101"].type "home"',
+    ]);
+    assert.deepEqual(planned([{ value: '+14155550100' }, { value: '+14155550102', type: 'work' }]), [
+      'PATCH /Users/1 replace phoneNumbers[type eq "work"].value "+14155550102"',
+    ]);
   });
 
   it('replace the whole where two new elements are the same but for letter case', () => {

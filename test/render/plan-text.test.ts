@@ -40,6 +40,7 @@ describe('a plan as text', () => {
           { id: '5', userName: 'gone' },
         ],
       },
+      guards: { maxChanges: '100%' },
     });
     assert.equal(
       renderPlanText(plan, MARKING),

@@ -70,5 +70,11 @@ export const ENTRIES: Section = {
       cause: 'A group cannot be its own member.',
       cure: 'Remove the line.',
     },
+    {
+      code: 'RC1312',
+      title: 'expires soon (warning)',
+      cause: 'A user or a member expires within 14 days.',
+      cure: 'Set a later `$expires`, or let it pass: then the user becomes inactive, or the member leaves.',
+    },
   ],
 };

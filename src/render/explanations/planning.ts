@@ -150,5 +150,44 @@ export const PLANNING: Section = {
       cause: 'One of the elements is written by the service itself and cannot be set.',
       cure: 'Remove it from the list; it is left alone.',
     },
+    {
+      code: 'RC1530',
+      title: 'declared outside the scope (warning)',
+      cause:
+        'An entry is not among the resources that `ownership` covers. It is managed as declared; but once the entry is gone, nothing tells that it was ever meant.',
+      cure: 'Widen the scope, or correct the entry.',
+    },
+    {
+      code: 'RC1531',
+      title: 'the scope names what cannot be read',
+      cause:
+        'The service does not return an attribute that `ownership` compares, so it cannot be told which resources the filter matches.',
+      cure: 'Use another attribute.',
+    },
+    {
+      code: 'RC1532',
+      title: 'this user or group is to be removed',
+      cause: 'A member or manager is in scope and declared nowhere, so that `ownership` would remove it.',
+      cure: 'Declare it, or remove the reference.',
+    },
+    {
+      code: 'RC1533',
+      title: 'this user expired',
+      cause:
+        'A user who expired before being created is named as a member or manager, and there is nobody to refer to.',
+      cure: 'Name somebody else, or set a later `$expires`.',
+    },
+    {
+      code: 'RC1534',
+      title: 'this service deletes none of these over SCIM',
+      cause: '`ownership` asks for deletions that the service does not offer.',
+      cure: 'Write `undeclared: deactivate` or `undeclared: report`; of groups, only `report` is left.',
+    },
+    {
+      code: 'RC1535',
+      title: 'a protection fits nothing (hint)',
+      cause: 'A pattern under `guards.protect` fits no declared and no current resource.',
+      cure: 'If it should, correct the pattern.',
+    },
   ],
 };

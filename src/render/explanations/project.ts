@@ -76,6 +76,18 @@ export const PROJECT: Section = {
       cure: 'Write them under `auth`, and change them on the service if they were ever committed.',
     },
     {
+      code: 'RC1413',
+      title: 'no scope',
+      cause: '`ownership` says what becomes of undeclared resources, but not of which.',
+      cure: 'Add `scope`, a SCIM filter. Without a scope nothing undeclared is ever touched.',
+    },
+    {
+      code: 'RC1414',
+      title: 'groups cannot be deactivated',
+      cause: '`ownership.groups.undeclared` says `deactivate`, and groups have no `active`.',
+      cure: 'Write `delete` or `report`.',
+    },
+    {
       code: 'RC1415',
       title: 'not a SCIM filter',
       cause: 'The text does not follow the grammar of RFC 7644 section 3.4.2.2.',

@@ -106,5 +106,12 @@ export const VALUES: Section = {
       cause: '`$ignore` names something that users or groups do not have.',
       cure: 'Write names as in `title`, `name.givenName` or `enterprise.department`.',
     },
+    {
+      code: 'RC1117',
+      title: 'not an expiry',
+      cause:
+        'The value of `$expires` is no date and no moment with a zone. A time without a zone means different moments in different places.',
+      cure: 'Write a date, which counts to the end of that day in UTC, such as `2027-06-30`, or a moment with its zone, such as `2027-06-30T18:00:00+02:00`.',
+    },
   ],
 };
