@@ -27,6 +27,6 @@ export const GITHUB_ENTERPRISE: Profile = {
   },
   // "Operations that use a filtered path are ineffective."
   patch: { ...GENERIC.patch, elementChange: 'replaceAttribute', elementRemoval: 'replaceAttribute' },
-  // For the same reason members are removed by a list.
+  // Nor does a filter select the members to remove: the example of PATCH /Groups removes them by value.
   members: { ...GENERIC.members, removal: 'valueList', addsPerRequest: 100, removalsPerRequest: 100 },
 };
