@@ -1,5 +1,8 @@
+import type { Ownership } from '../model/configuration.ts';
 import { isJsonArray } from '../model/json.ts';
 import type { ScimResource } from '../model/resource.ts';
+import { filterPaths } from '../syntax/filter-paths.ts';
+import { parseFilter } from '../syntax/parse-filter.ts';
 import { propertyOf } from '../syntax/property.ts';
 import { keysOf } from './keys.ts';
 import { readGroup } from './read-group.ts';
@@ -19,15 +22,17 @@ const FEW_GROUPS = 2;
 
 /**
  * Reads the groups. Where the service lists members: all with them if many groups are declared; without them and then
- * the declared ones alone if few are; without them if none is.
+ * the declared ones alone if few are; without them if none is. A scope is over all groups, so that they are listed whole.
  */
 export async function readGroups({ configuration }: ReadOptions, reader: Reader): Promise<ReadGroups> {
   const declared = configuration?.groups ?? [];
-  const few = configuration !== undefined && declared.filter(managesMembers).length <= FEW_GROUPS;
+  const scope = configuration?.ownership.Group;
+  const few =
+    !namesMembers(scope) && configuration !== undefined && declared.filter(managesMembers).length <= FEW_GROUPS;
   const isListed = reader.profile.read.members === 'listed';
   const request: Request = {
     type: 'Group',
-    ...(configuration === undefined ? {} : { keys: keysOf(configuration).Group }),
+    ...(configuration === undefined || scope !== undefined ? {} : { keys: keysOf(configuration).Group }),
     members: isListed ? (few ? 'without' : 'with') : 'hidden',
     referredTo: async (found) => groupsWithin(targetsAmong(declared, found)),
   };
@@ -38,6 +43,12 @@ export async function readGroups({ configuration }: ReadOptions, reader: Reader)
   const resources = read.resources.map((group) => full.get(group.id) ?? group);
   const strategy = `${read.strategy.slice(0, -1)}; then ${full.size} declared ${full.size === 1 ? 'one' : 'ones'} with members.`;
   return { ...read, resources, strategy, targets: targetsAmong(declared, resources) };
+}
+
+/** True for a scope that depends on who is in a group. */
+function namesMembers(ownership: Ownership | undefined): boolean {
+  if (ownership === undefined) return false;
+  return filterPaths(parseFilter(ownership.scope)).some(({ attribute }) => attribute.toLowerCase() === 'members');
 }
 
 /** Reads groups one by one, but for those that came with members although nobody asked. */

@@ -11,7 +11,10 @@ import type { Reader, ReadResources } from './reader.ts';
 import { referencesOf } from './references-of.ts';
 import { managesMembers } from './targets.ts';
 
-/** Reads the users: all of them, or those that the configuration may mean and those that a plan may name. */
+/**
+ * Reads the users: all of them, or those that the configuration may mean and those that a plan may name. A scope is over
+ * all users, so that they are listed whole.
+ */
 export function readUsers(
   { configuration, managed }: ReadOptions,
   groups: Promise<ReadGroups>,
@@ -31,8 +34,10 @@ export function readUsers(
   );
 }
 
-/** Who is in a group can only be found out by asking for everybody's groups, if the group is declared as an exact list. */
-function needsEverybody({ groups }: Configuration, { profile }: Reader): boolean {
+/** A scope asks about everybody; and who is in a group can, on some services, only be found out
+ * by asking for everybody's groups, if the group is declared as an exact list. */
+function needsEverybody({ groups, ownership }: Configuration, { profile }: Reader): boolean {
+  if (ownership.User !== undefined) return true;
   const isExact = groups.some((group) => managesMembers(group) && group.members?.mode === 'exact');
   return profile.read.members === 'groupsByUser' && isExact;
 }

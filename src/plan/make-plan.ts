@@ -82,7 +82,7 @@ export function makePlan(input: PlanInput): Plan {
       ...ordered.diagnostics,
       ...renameHints(drafts, locate),
       ...selection.diagnostics,
-      ...idleProtections(configuration.guards.protect, matches, current),
+      ...idleProtections(configuration, matches, current),
     ]),
   });
 }
