@@ -15,24 +15,19 @@ export type ManagedNames = Readonly<Record<ResourceType, readonly string[]>>;
 
 /**
  * Which attributes of the service's resources a configuration is compared with: names, whether users are active,
- * whatever any entry declares, `externalId` and `members` included, and what rules for members and scopes name. What is never
+ * whatever any entry declares, `externalId` and `members` included, and what scopes and rules for members name. What is never
  * returned or is ignored is left out.
  */
 export function managedAttributes({ users, groups, ownership }: Configuration): ManagedNames {
   const rules = groups.flatMap(({ members }) => members?.rule ?? []);
   const named = (type: ResourceType, filters: readonly string[]) =>
-    filters.flatMap((filter) => filterPaths(resolveAliases(parseFilter(filter)))).flatMap((path) => nameIn(type, path));
-  const scopes = (type: ResourceType) => named(type, [ownership[type]?.scope ?? []].flat());
+    [...filters, ...(ownership[type] === undefined ? [] : [ownership[type].scope])].flatMap((filter) =>
+      filterPaths(resolveAliases(parseFilter(filter))).flatMap((path) => nameIn(type, path)),
+    );
   const members = groups.some(managesMembers) ? ['members'] : [];
   return {
-    User: unique([
-      NAME_ATTRIBUTE.User,
-      'active',
-      ...users.flatMap(declaredNames),
-      ...named('User', rules),
-      ...scopes('User'),
-    ]),
-    Group: unique([NAME_ATTRIBUTE.Group, ...groups.flatMap(declaredNames), ...members, ...scopes('Group')]),
+    User: unique([NAME_ATTRIBUTE.User, 'active', ...users.flatMap(declaredNames), ...named('User', rules)]),
+    Group: unique([NAME_ATTRIBUTE.Group, ...groups.flatMap(declaredNames), ...named('Group', []), ...members]),
   };
 }
 

@@ -1,10 +1,10 @@
-import type { Ownership } from '../model/configuration.ts';
+import type { Configuration } from '../model/configuration.ts';
 import { isJsonArray } from '../model/json.ts';
 import type { ScimResource } from '../model/resource.ts';
 import { filterPaths } from '../syntax/filter-paths.ts';
 import { parseFilter } from '../syntax/parse-filter.ts';
 import { propertyOf } from '../syntax/property.ts';
-import { keysOf } from './keys.ts';
+import { keysToLookUp } from './keys.ts';
 import { readGroup } from './read-group.ts';
 import type { ReadOptions } from './read-options.ts';
 import { type Request, readResources } from './read-resources.ts';
@@ -22,18 +22,16 @@ const FEW_GROUPS = 2;
 
 /**
  * Reads the groups. Where the service lists members: all with them if many groups are declared; without them and then
- * the declared ones alone if few are; without them if none is. A scope is over all groups, so that they are listed whole.
+ * the declared ones alone if few are; without them if none is.
  */
 export async function readGroups({ configuration }: ReadOptions, reader: Reader): Promise<ReadGroups> {
   const declared = configuration?.groups ?? [];
-  const scope = configuration?.ownership.Group;
-  const few =
-    !namesMembers(scope) && configuration !== undefined && declared.filter(managesMembers).length <= FEW_GROUPS;
+  const few = configuration !== undefined && declared.filter(managesMembers).length <= FEW_GROUPS;
   const isListed = reader.profile.read.members === 'listed';
   const request: Request = {
     type: 'Group',
-    ...(configuration === undefined || scope !== undefined ? {} : { keys: keysOf(configuration).Group }),
-    members: isListed ? (few ? 'without' : 'with') : 'hidden',
+    ...keysToLookUp('Group', configuration),
+    members: isListed ? (few && !scopeNamesMembers(configuration) ? 'without' : 'with') : 'hidden',
     referredTo: async (found) => groupsWithin(targetsAmong(declared, found)),
   };
   const read = await readResources(request, reader);
@@ -45,10 +43,10 @@ export async function readGroups({ configuration }: ReadOptions, reader: Reader)
   return { ...read, resources, strategy, targets: targetsAmong(declared, resources) };
 }
 
-/** True for a scope that depends on who is in a group. */
-function namesMembers(ownership: Ownership | undefined): boolean {
-  if (ownership === undefined) return false;
-  return filterPaths(parseFilter(ownership.scope)).some(({ attribute }) => attribute.toLowerCase() === 'members');
+function scopeNamesMembers({ ownership }: Configuration): boolean {
+  const scope = ownership.Group?.scope;
+  const paths = scope === undefined ? [] : filterPaths(parseFilter(scope));
+  return paths.some(({ attribute }) => attribute.toLowerCase() === 'members');
 }
 
 /** Reads groups one by one, but for those that came with members although nobody asked. */

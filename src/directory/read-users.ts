@@ -3,7 +3,7 @@ import { isJsonObject } from '../model/json.ts';
 import type { ScimResource } from '../model/resource.ts';
 import { ENTERPRISE_USER_SCHEMA } from '../model/schemas/enterprise-user.ts';
 import { propertyOf } from '../syntax/property.ts';
-import { keysOf } from './keys.ts';
+import { keysToLookUp } from './keys.ts';
 import type { ReadGroups } from './read-groups.ts';
 import type { ReadOptions } from './read-options.ts';
 import { readResources } from './read-resources.ts';
@@ -11,10 +11,7 @@ import type { Reader, ReadResources } from './reader.ts';
 import { referencesOf } from './references-of.ts';
 import { managesMembers } from './targets.ts';
 
-/**
- * Reads the users: all of them, or those that the configuration may mean and those that a plan may name. A scope is over
- * all users, so that they are listed whole.
- */
+/** Reads the users: all of them, or those that the configuration may mean and those that a plan may name. */
 export function readUsers(
   { configuration, managed }: ReadOptions,
   groups: Promise<ReadGroups>,
@@ -25,7 +22,7 @@ export function readUsers(
   return readResources(
     {
       type: 'User',
-      ...(mayLookUp ? { keys: keysOf(configuration).User } : {}),
+      ...(mayLookUp ? keysToLookUp('User', configuration) : {}),
       members: 'hidden',
       referredTo: async (found) =>
         new Set([...(showsManagers ? managersOf(found) : []), ...membersOf(await groups, configuration, reader)]),
@@ -34,10 +31,8 @@ export function readUsers(
   );
 }
 
-/** A scope asks about everybody; and who is in a group can, on some services, only be found out
- * by asking for everybody's groups, if the group is declared as an exact list. */
-function needsEverybody({ groups, ownership }: Configuration, { profile }: Reader): boolean {
-  if (ownership.User !== undefined) return true;
+/** Who is in a group can only be found out by asking for everybody's groups, if the group is declared as an exact list. */
+function needsEverybody({ groups }: Configuration, { profile }: Reader): boolean {
   const isExact = groups.some((group) => managesMembers(group) && group.members?.mode === 'exact');
   return profile.read.members === 'groupsByUser' && isExact;
 }
