@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { JsonValue } from '../../src/model/json.ts';
 import { groupAttributes, userAttributes } from '../support/arbitrary-attributes.ts';
-import { BADGE_DESCRIBED } from '../support/badge-extension.ts';
+import { BADGE } from '../support/badge-extension.ts';
 import { DRAWS, type Draw } from '../support/draw.ts';
 import { echo } from '../support/echo.ts';
 import { planOf, requestLines } from '../support/planning.ts';
@@ -31,7 +31,7 @@ export const ECHO_PROPERTIES: readonly Property[] = [
       const user = { ...echo(declared, draw), id: '1' };
       const plan = planOf({
         users: [{ attributes: declared }],
-        current: { users: [user], schemas: [BADGE_DESCRIBED] },
+        current: { users: [user], schemas: [BADGE] },
       });
       assert.deepEqual(requestLines(plan), [], JSON.stringify(user));
     }),

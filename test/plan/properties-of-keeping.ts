@@ -5,7 +5,7 @@ import type { ScimResource } from '../../src/model/resource.ts';
 import { isSecretReference } from '../../src/model/special-value.ts';
 import { planContext } from '../../src/plan/context.ts';
 import { notKept } from '../../src/plan/kept.ts';
-import { BADGE_DESCRIBED } from '../support/badge-extension.ts';
+import { BADGE } from '../support/badge-extension.ts';
 import { DRAWS, type Draw } from '../support/draw.ts';
 import type { Property } from '../support/runs.ts';
 import { sendUpdate } from '../support/sandbox-in-process.ts';
@@ -48,7 +48,7 @@ async function apply(update: UpdateCase): Promise<Done | undefined> {
 }
 
 function lost({ profile, isDescribed }: UpdateCase, wanted: JsonObject, resource: ScimResource): readonly string[] {
-  const schemas = isDescribed ? [BADGE_DESCRIBED] : [];
+  const schemas = isDescribed ? [BADGE] : [];
   const context = planContext(profile, schemas, 'https://scim.example.com/scim/v2', undefined);
   return notKept(wanted, 'User', resource, context);
 }
