@@ -53,8 +53,8 @@ export interface EndpointDialect {
   readonly baseUrl: string | null;
   /** The token endpoint, likewise. */
   readonly tokenUrl: string | null;
-  /** Below the base URL, for whole listings, where they are elsewhere than single resources. */
-  readonly listPaths: Readonly<Record<ResourceType, string>>;
+  /** Below the base URL, for listings; null where they are at the path of single resources. */
+  readonly listPaths: Readonly<Record<ResourceType, string | null>>;
   /** Below the base URL; null where the service has none. */
   readonly serviceProviderConfig: string | null;
   readonly schemas: string | null;

@@ -27,7 +27,7 @@ export const GENERIC: Profile = {
     regions: {},
     baseUrl: null,
     tokenUrl: null,
-    listPaths: { User: '/Users', Group: '/Groups' },
+    listPaths: { User: null, Group: null },
     serviceProviderConfig: '/ServiceProviderConfig',
     schemas: '/Schemas',
     resourceTypes: '/ResourceTypes',

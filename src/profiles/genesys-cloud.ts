@@ -71,7 +71,7 @@ export const GENESYS_CLOUD: Profile = {
     baseUrl: 'https://api.{host}/api/v2/scim',
     tokenUrl: 'https://login.{host}/oauth/token',
     // The v2 listing of groups declares its filter required; the unversioned one does not (Swagger).
-    listPaths: { User: '/v2/users', Group: '/groups' },
+    listPaths: { User: null, Group: '/groups' },
     serviceProviderConfig: '/v2/serviceproviderconfig',
     schemas: '/v2/schemas',
     resourceTypes: '/v2/resourcetypes',

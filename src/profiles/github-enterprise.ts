@@ -27,5 +27,6 @@ export const GITHUB_ENTERPRISE: Profile = {
   },
   // "Operations that use a filtered path are ineffective."
   patch: { ...GENERIC.patch, elementChange: 'replaceAttribute', elementRemoval: 'replaceAttribute' },
-  members: { ...GENERIC.members, addsPerRequest: 100, removalsPerRequest: 100 },
+  // For the same reason members are removed by a list.
+  members: { ...GENERIC.members, removal: 'valueList', addsPerRequest: 100, removalsPerRequest: 100 },
 };
