@@ -73,7 +73,8 @@ interface Place {
 async function save(plan: SealedPlan, path: string, { dir, sandbox }: Place, terminal: Terminal): Promise<void> {
   const text = renderPlanJson(plan);
   await writePrivateFile(path, text);
-  const flags = [...(dir === '.' ? [] : ['--dir', dir]), ...(sandbox ? ['--sandbox'] : [])];
+  const allow = plan.refusals.flatMap((refusal) => ('allow' in refusal ? ['--allow', refusal.allow] : []));
+  const flags = [...(dir === '.' ? [] : ['--dir', dir]), ...(sandbox ? ['--sandbox'] : []), ...allow];
   terminal.message(`Saved to ${path}. To apply it: ${['rollcall apply', path, ...flags].join(' ')}`);
   terminal.message(`To apply nothing but this very file, add: --expect ${sha256(text)}`);
 }

@@ -20,8 +20,14 @@ interface Gathered extends Keys {
   readonly externalIds: Set<string>;
 }
 
+/** What may be looked up instead of a listing: nothing where a scope is written, since that takes in undeclared resources. */
+export function keysToLookUp(type: ResourceType, configuration: Configuration | undefined): { readonly keys?: Keys } {
+  if (configuration === undefined || configuration.ownership[type] !== undefined) return {};
+  return { keys: keysOf(configuration)[type] };
+}
+
 /** Gathers the keys of what is declared, and of whom it refers to. */
-export function keysOf({ users, groups }: Configuration): Readonly<Record<ResourceType, Keys>> {
+function keysOf({ users, groups }: Configuration): Readonly<Record<ResourceType, Keys>> {
   const keys = { User: noKeys(), Group: noKeys() };
   for (const declared of [...users, ...groups]) {
     addKeys(declared, keys[declared.type]);

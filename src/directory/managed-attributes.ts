@@ -15,21 +15,19 @@ export type ManagedNames = Readonly<Record<ResourceType, readonly string[]>>;
 
 /**
  * Which attributes of the service's resources a configuration is compared with: names, whether users are active,
- * whatever any entry declares, `externalId` and `members` included, and what rules for members name. What is never
+ * whatever any entry declares, `externalId` and `members` included, and what scopes and rules for members name. What is never
  * returned or is ignored is left out.
  */
-export function managedAttributes({ users, groups }: Configuration): ManagedNames {
+export function managedAttributes({ users, groups, ownership }: Configuration): ManagedNames {
   const rules = groups.flatMap(({ members }) => members?.rule ?? []);
-  const ruled = rules.flatMap((rule) => filterPaths(resolveAliases(parseFilter(rule))));
+  const named = (type: ResourceType, filters: readonly string[]) =>
+    [...filters, ...(ownership[type] === undefined ? [] : [ownership[type].scope])].flatMap((filter) =>
+      filterPaths(resolveAliases(parseFilter(filter))).flatMap((path) => nameIn(type, path)),
+    );
   const members = groups.some(managesMembers) ? ['members'] : [];
   return {
-    User: unique([
-      NAME_ATTRIBUTE.User,
-      'active',
-      ...users.flatMap(declaredNames),
-      ...ruled.flatMap((path) => nameIn('User', path)),
-    ]),
-    Group: unique([NAME_ATTRIBUTE.Group, ...groups.flatMap(declaredNames), ...members]),
+    User: unique([NAME_ATTRIBUTE.User, 'active', ...users.flatMap(declaredNames), ...named('User', rules)]),
+    Group: unique([NAME_ATTRIBUTE.Group, ...groups.flatMap(declaredNames), ...named('Group', []), ...members]),
   };
 }
 

@@ -1,7 +1,10 @@
+import type { Configuration } from '../model/configuration.ts';
 import { isJsonArray } from '../model/json.ts';
 import type { ScimResource } from '../model/resource.ts';
+import { filterPaths } from '../syntax/filter-paths.ts';
+import { parseFilter } from '../syntax/parse-filter.ts';
 import { propertyOf } from '../syntax/property.ts';
-import { keysOf } from './keys.ts';
+import { keysToLookUp } from './keys.ts';
 import { readGroup } from './read-group.ts';
 import type { ReadOptions } from './read-options.ts';
 import { type Request, readResources } from './read-resources.ts';
@@ -27,8 +30,8 @@ export async function readGroups({ configuration }: ReadOptions, reader: Reader)
   const isListed = reader.profile.read.members === 'listed';
   const request: Request = {
     type: 'Group',
-    ...(configuration === undefined ? {} : { keys: keysOf(configuration).Group }),
-    members: isListed ? (few ? 'without' : 'with') : 'hidden',
+    ...keysToLookUp('Group', configuration),
+    members: isListed ? (few && !scopeNamesMembers(configuration) ? 'without' : 'with') : 'hidden',
     referredTo: async (found) => groupsWithin(targetsAmong(declared, found)),
   };
   const read = await readResources(request, reader);
@@ -38,6 +41,12 @@ export async function readGroups({ configuration }: ReadOptions, reader: Reader)
   const resources = read.resources.map((group) => full.get(group.id) ?? group);
   const strategy = `${read.strategy.slice(0, -1)}; then ${full.size} declared ${full.size === 1 ? 'one' : 'ones'} with members.`;
   return { ...read, resources, strategy, targets: targetsAmong(declared, resources) };
+}
+
+function scopeNamesMembers({ ownership }: Configuration): boolean {
+  const scope = ownership.Group?.scope;
+  const paths = scope === undefined ? [] : filterPaths(parseFilter(scope));
+  return paths.some(({ attribute }) => attribute.toLowerCase() === 'members');
 }
 
 /** Reads groups one by one, but for those that came with members although nobody asked. */

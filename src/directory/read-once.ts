@@ -32,6 +32,8 @@ export async function readOnce(client: ScimClient, options: ReadOptions): Promis
 
 async function readParts(client: ScimClient, options: ReadOptions, signal: AbortSignal): Promise<OneReading> {
   const { profile, managed, configuration, maxRequests = MAX_REQUESTS } = options;
+  const budget = requestBudget(maxRequests);
+  if (profile.endpoint.schemas !== null) budget.reserve(1, 'Reading the schemas');
   const described = client.schemas({ signal });
   // What must be asked for by name is known from the schemas; where everything managed is, nothing has to wait for them.
   const waits = managed !== undefined && profile.read.attributes === 'all';
@@ -43,7 +45,7 @@ async function readParts(client: ScimClient, options: ReadOptions, signal: Abort
       User: askingFor('User', profile, managed, schemas),
       Group: askingFor('Group', profile, managed, schemas),
     },
-    budget: requestBudget(maxRequests),
+    budget,
     signal,
     onProgress: reporting(options),
   };

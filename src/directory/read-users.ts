@@ -3,7 +3,7 @@ import { isJsonObject } from '../model/json.ts';
 import type { ScimResource } from '../model/resource.ts';
 import { ENTERPRISE_USER_SCHEMA } from '../model/schemas/enterprise-user.ts';
 import { propertyOf } from '../syntax/property.ts';
-import { keysOf } from './keys.ts';
+import { keysToLookUp } from './keys.ts';
 import type { ReadGroups } from './read-groups.ts';
 import type { ReadOptions } from './read-options.ts';
 import { readResources } from './read-resources.ts';
@@ -22,7 +22,7 @@ export function readUsers(
   return readResources(
     {
       type: 'User',
-      ...(mayLookUp ? { keys: keysOf(configuration).User } : {}),
+      ...(mayLookUp ? keysToLookUp('User', configuration) : {}),
       members: 'hidden',
       referredTo: async (found) =>
         new Set([...(showsManagers ? managersOf(found) : []), ...membersOf(await groups, configuration, reader)]),

@@ -53,8 +53,8 @@ export interface EndpointDialect {
   readonly baseUrl: string | null;
   /** The token endpoint, likewise. */
   readonly tokenUrl: string | null;
-  /** Below the base URL, for whole listings, where they are elsewhere than single resources. */
-  readonly listPaths: Readonly<Record<ResourceType, string>>;
+  /** Below the base URL, for listings; null where they are at the path of single resources. */
+  readonly listPaths: Readonly<Record<ResourceType, string | null>>;
   /** Below the base URL; null where the service has none. */
   readonly serviceProviderConfig: string | null;
   readonly schemas: string | null;
@@ -107,6 +107,8 @@ export interface TypeDialect {
   readonly required: readonly string[];
   /** After these, declared attributes that the answer does not hold are written again. */
   readonly reapplyAfter: readonly ('create' | 'reactivate')[];
+  /** Attributes that the service takes from inactive resources, by dotted name: not compared while they are inactive. */
+  readonly inactiveLoses: readonly string[];
   /** Sentences that a plan shows beside such a change. */
   readonly notes: { readonly create?: string; readonly deactivate?: string; readonly delete?: string };
 }

@@ -84,7 +84,7 @@ export function makePlan(input: PlanInput): Plan {
       ...renameHints(drafts, locate),
       ...policyViolations(configuration.policies, { matches, removals: scoped.removals }, current, drafting),
       ...selection.diagnostics,
-      ...idleProtections(configuration.guards.protect, matches, current),
+      ...idleProtections(configuration, matches, current),
     ]),
   });
 }

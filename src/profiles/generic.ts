@@ -9,6 +9,7 @@ const UNRESTRICTED: TypeDialect = {
   uniqueName: true,
   required: [],
   reapplyAfter: [],
+  inactiveLoses: [],
   notes: {},
 };
 
@@ -27,7 +28,7 @@ export const GENERIC: Profile = {
     regions: {},
     baseUrl: null,
     tokenUrl: null,
-    listPaths: { User: '/Users', Group: '/Groups' },
+    listPaths: { User: null, Group: null },
     serviceProviderConfig: '/ServiceProviderConfig',
     schemas: '/Schemas',
     resourceTypes: '/ResourceTypes',

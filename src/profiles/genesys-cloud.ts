@@ -71,7 +71,7 @@ export const GENESYS_CLOUD: Profile = {
     baseUrl: 'https://api.{host}/api/v2/scim',
     tokenUrl: 'https://login.{host}/oauth/token',
     // The v2 listing of groups declares its filter required; the unversioned one does not (Swagger).
-    listPaths: { User: '/v2/users', Group: '/groups' },
+    listPaths: { User: null, Group: '/groups' },
     serviceProviderConfig: '/v2/serviceproviderconfig',
     schemas: '/v2/schemas',
     resourceTypes: '/v2/resourcetypes',
@@ -97,6 +97,8 @@ export const GENESYS_CLOUD: Profile = {
       ...GENERIC.types.User,
       required: ['userName', 'displayName'],
       reapplyAfter: ['create', 'reactivate'],
+      // "All roles are removed" from an inactive user (help ?p=245465).
+      inactiveLoses: ['roles'],
       notes: {
         create:
           'if this address belonged to a deleted user, Genesys restores that account without roles, division, extension',

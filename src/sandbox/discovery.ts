@@ -1,5 +1,6 @@
 import type { AttributeDefinition, SchemaDefinition } from '../model/attribute.ts';
 import type { JsonObject } from '../model/json.ts';
+import { COMMON_ATTRIBUTES } from '../model/schemas/common.ts';
 import type { Service, TypeOfService } from './service.ts';
 import type { TypeRules } from './service-rules.ts';
 
@@ -48,15 +49,14 @@ export function schemas(service: Service, root: string): readonly JsonObject[] {
   );
 }
 
-/** Where nobody can create a resource, what is fixed at its creation is read-only. */
+/** Common attributes are not listed; where nobody can create a resource, what is fixed at its creation is read-only. */
 function shown(schema: SchemaDefinition, { create }: TypeRules): SchemaDefinition {
-  if (create) return schema;
-  return {
-    ...schema,
-    attributes: schema.attributes.map((attribute) =>
-      attribute.mutability === 'immutable' ? { ...attribute, mutability: 'readOnly' } : attribute,
-    ),
-  };
+  const own = schema.attributes.filter(({ name }) => !COMMON_ATTRIBUTES.some((common) => common.name === name));
+  const attributes = own.map(
+    (attribute): AttributeDefinition =>
+      !create && attribute.mutability === 'immutable' ? { ...attribute, mutability: 'readOnly' } : attribute,
+  );
+  return { ...schema, attributes };
 }
 
 function resourceType({ name, rules }: TypeOfService, root: string): JsonObject {

@@ -89,7 +89,11 @@ async function create(context: Context, state: State, type: TypeOfService): Prom
 function read(context: Context, state: State, type: TypeOfService): Response {
   const resource = requestedResource(context, state, type);
   const headers = headersOf(context, state, resource);
-  if (isNotModified(context, state.store.service, resource)) return context.body(null, 304, headers);
+  if (isNotModified(context, state.store.service, resource)) {
+    // Some clients follow a location on any answer from 300 to 399.
+    const { location: _, ...others } = headers;
+    return context.body(null, 304, others);
+  }
   return answer(context, 200, show(viewOf(context, state), resource, requestedProjection(context, state)), headers);
 }
 

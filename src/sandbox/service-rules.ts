@@ -50,6 +50,8 @@ export interface TypeRules {
   readonly description: string;
   readonly schema: SchemaDefinition;
   readonly extensions: readonly SchemaDefinition[];
+  /** Whether POST and PUT are refused where `schemas` does not list the schemas of the resource. */
+  readonly schemasNeeded: boolean;
   /** Whether a PATCH answers with the resource or with 204, unless the client asks for attributes. */
   readonly patchAnswer: 'resource' | 'nothing';
   readonly create: boolean;

@@ -17,7 +17,7 @@ import { parseServiceUrl } from './service-url.ts';
 import { writing } from './writing.ts';
 
 export type { Credentials } from './auth.ts';
-export type { AttemptOutcome, RequestLog, RequestOptions, Watcher } from './exchange.ts';
+export type { AttemptOutcome, RequestLog, RequestOptions } from './exchange.ts';
 export type { ListingSoFar } from './listing-options.ts';
 export type { ScimAnswer } from './scim-answer.ts';
 

@@ -32,7 +32,7 @@ type AskPage = <Page>(
  */
 export function readListing(listing: Listing, access: Access): Promise<readonly ScimResource[]> {
   const { type, fixed } = listing;
-  const path = access.profile.endpoint.listPaths[type];
+  const path = access.profile.endpoint.listPaths[type] ?? access.profile.paths[type];
   const common = { subject: 'endpoint', ...permissionsFor('GET', type, access), ...requestOptions(listing) } as const;
   const askPage: AskPage = async (paging, read) => {
     const url = below(access.base, path, [...fixed, ...paging]);

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { type StormReport, weather } from './storm.ts';
 import { inSandbox, inScimmy } from './storm-services.ts';
 
@@ -11,10 +12,17 @@ describe(`storms from seed ${FIRST} on`, () => {
   ] as const) {
     it(`converges on ${name} with ${SEEDS} seeds`, async () => {
       const reports: StormReport[] = [];
+      const failures: string[] = [];
       for (let seed = FIRST; seed < FIRST + SEEDS; seed += 1) {
-        reports.push(await inService(seed, 60, (service, world) => weather(service, world, seed)));
+        try {
+          reports.push(await inService(seed, 60, (service, world) => weather(service, world, seed)));
+        } catch (error) {
+          failures.push(`seed ${seed}: ${error instanceof Error ? error.message : error}`);
+          process.stdout.write(`    ${failures.at(-1)}\n`);
+        }
       }
       process.stdout.write(`    ${name}: ${summary(reports)}\n`);
+      assert.deepEqual(failures, []);
     });
   }
 });

@@ -48,4 +48,12 @@ describe('the attributes that are managed', () => {
     const managed = managedAttributes(project([], [{ attributes: { displayName: 'A' }, rule }]));
     assert.deepEqual(managed.User, ['userName', 'active', `${ENTERPRISE_USER_SCHEMA}:department`, 'title', 'emails']);
   });
+
+  it('include what scopes name', () => {
+    const scopes = { User: 'enterprise.division eq "Labs"', Group: 'externalId sw "team-"' };
+    assert.deepEqual(managedAttributes(project([], [], scopes)), {
+      User: ['userName', 'active', `${ENTERPRISE_USER_SCHEMA}:division`],
+      Group: ['displayName', 'externalId'],
+    });
+  });
 });

@@ -202,8 +202,8 @@ describe('reading the directory', () => {
     const reading = readDirectory(testClient(server.url), { profile, maxRequests: 8 });
     await assert.rejects(reading, (error: unknown) => {
       assert.ok(error instanceof TooManyRequestsError);
-      assert.equal(error.message, 'Listing all users would bring this reading to 11 requests, and 8 are allowed.');
-      assert.match(error.hint, /--max-requests 11/);
+      assert.equal(error.message, 'Listing all users would bring this reading to 12 requests, and 8 are allowed.');
+      assert.match(error.hint, /--max-requests 12/);
       return true;
     });
     assert.ok(server.received.length <= 3);

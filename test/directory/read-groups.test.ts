@@ -51,4 +51,13 @@ describe('reading groups of which few are declared', () => {
     const directory = await read({ users: people(3), groups: [...teams(100), ...twins] }, [declaredTeam('Twin', [1])]);
     assert.equal(directory.groups.filter(({ displayName }) => displayName === 'Twin').length, 2);
   });
+
+  it('lists all of both types where a scope takes in undeclared ones, with members where it names them', async () => {
+    server = await startDirectoryServer({ users: people(50), groups: teams(50) });
+    const scopes = { User: 'active eq true', Group: 'members pr' };
+    const configuration = project([declaredPerson(1)], [declaredTeam('Team 1', [1])], scopes);
+    const directory = await readFor(configuration, server.url, profile);
+    assert.deepEqual([directory.users.length, directory.groups.length], [50, 50]);
+    assert.ok(directory.groups.every(({ members }) => members !== undefined));
+  });
 });

@@ -126,8 +126,8 @@ describe('reading members', () => {
       const reading = read(behaviour, [declaredTeam('A', [1])], aws, { maxRequests: 20 });
       await assert.rejects(reading, (error: unknown) => {
         assert.ok(error instanceof TooManyRequestsError);
-        assert.match(error.message, /^Asking for the groups of possible members .* 29 requests, and 20 are allowed/);
-        assert.match(error.hint, /--max-requests 29/);
+        assert.match(error.message, /^Asking for the groups of possible members .* 30 requests, and 20 are allowed/);
+        assert.match(error.hint, /--max-requests 30/);
         return true;
       });
       assert.equal(server?.received.filter(({ path }) => path.includes('members.value')).length, 0);

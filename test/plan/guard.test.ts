@@ -201,10 +201,13 @@ describe('the caller is asked for', () => {
 
 describe('a protection that fits nothing', () => {
   it('is hinted at, as it may be a slip', () => {
-    const world = (pattern: string) => planOf(worldOf({ users: [0, 0, 1] }, { guards: { protect: [pattern] } }));
-    assert.deepEqual(world('user:U0').diagnostics, []);
+    const world = (pattern: string, ownership: NonNullable<World['ownership']> = {}) =>
+      planOf(worldOf({ users: [0, 0, 1] }, { guards: { protect: [pattern] }, ownership }));
+    const scope = { users: ['userName pr', 'report'] } as const;
+    assert.deepEqual(world('user:U0', scope).diagnostics, []);
+    assert.deepEqual(world('user:u1').diagnostics, []);
     assert.deepEqual(
-      world('group:u0').diagnostics.map(({ code, severity }) => `${severity} ${code}`),
+      world('user:u1', scope).diagnostics.map(({ code, severity }) => `${severity} ${code}`),
       ['hint RC1535'],
     );
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { operation } from '../../src/model/plan.ts';
+import { effectiveProfile } from '../../src/profiles/effective-profile.ts';
 import { GENERIC } from '../../src/profiles/generic.ts';
 import { GENESYS_CLOUD } from '../../src/profiles/genesys-cloud.ts';
 import { GITLAB } from '../../src/profiles/gitlab.ts';
@@ -41,6 +42,12 @@ describe('the SCIM client in the dialect of a service', () => {
     ]);
     await testClient(server.url, { profile: SALESFORCE }).serviceProviderConfig();
     assert.deepEqual(paths(), ['/ServiceProviderConfigs']);
+  });
+
+  it('lists where single resources are, unless the profile says otherwise', async () => {
+    const profile = effectiveProfile(GENERIC, { paths: { User: '/people' } });
+    await testClient(server.url, { profile }).list('User');
+    assert.deepEqual(paths(), ['/people?startIndex=1&count=100']);
   });
 
   it('asks nothing of a service that says nothing of itself', async () => {

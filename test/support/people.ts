@@ -1,6 +1,7 @@
 import type { Configuration } from '../../src/model/configuration.ts';
 import { DEFAULT_LIMITS } from '../../src/model/guards.ts';
 import type { JsonObject } from '../../src/model/json.ts';
+import type { ResourceType } from '../../src/model/resource.ts';
 import { declaredGroup, declaredUser, type GroupSketch, type UserSketch } from './planning.ts';
 
 /** Users `u1` (user1@example.com), `u2` and so on. */
@@ -21,12 +22,22 @@ export function teams(count: number): readonly JsonObject[] {
   return Array.from({ length: count }, (_, index) => team(`Team ${index + 1}`, [1]));
 }
 
-/** A project that declares these users and groups, and says nothing else. */
-export function project(users: readonly UserSketch[], groups: readonly GroupSketch[]): Configuration {
+/** A project that declares these users and groups, and owns whatever is in a scope. */
+export function project(
+  users: readonly UserSketch[],
+  groups: readonly GroupSketch[],
+  scopes: Partial<Record<ResourceType, string>> = {},
+): Configuration {
+  const pointer = { file: 'rollcall.yaml', path: ['ownership'] };
+  const owned = (scope: string) =>
+    ({ scope, undeclared: 'report', scopePointer: pointer, undeclaredPointer: pointer }) as const;
   return {
     service: { profile: 'generic', auth: { kind: 'none' }, dialect: {} },
     environment: null,
-    ownership: {},
+    ownership: {
+      ...(scopes.User === undefined ? {} : { User: owned(scopes.User) }),
+      ...(scopes.Group === undefined ? {} : { Group: owned(scopes.Group) }),
+    },
     policies: [],
     guards: { ...DEFAULT_LIMITS, protect: [] },
     users: users.map((user, index) => declaredUser(user, index + 1)),

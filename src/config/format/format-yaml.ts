@@ -1,10 +1,9 @@
-import { type Document, isSeq, type Node, visit } from 'yaml';
 import { parseYaml } from '../parse-yaml.ts';
 import type { Report } from '../problem.ts';
 import { sourceFile } from '../source-file.ts';
-import { alignComments } from './align-comments.ts';
 import { arrange } from './arrange.ts';
-import { readDocuments, SAME_LINE } from './read-documents.ts';
+import { printDocuments } from './print-documents.ts';
+import { readDocuments } from './read-documents.ts';
 import { sameMeaning } from './same-meaning.ts';
 import { PROJECT_SHAPE, RESOURCES_SHAPE, type Shape } from './shapes.ts';
 
@@ -28,28 +27,8 @@ export function formatYaml(path: string, text: string, kind: FileKind, report: R
   // A document without content may still hold comments.
   if (before.length === 0 || before.length < documents.length) return { kind: 'text', text };
   for (const { contents } of documents) arrange(contents, SHAPES[kind]);
-  const formatted = alignComments(joinSameLine(documents.map(printDocument).join('')));
+  const formatted = printDocuments(documents);
   const after = parseYaml(sourceFile(path, formatted), () => undefined);
   if (after === undefined || !sameMeaning(before, after)) return { kind: 'unsafe' };
   return { kind: 'text', text: formatted };
-}
-
-function printDocument(document: Document): string {
-  visit(document, { Collection: (_, node) => setPadding(node) });
-  // Nothing is folded, so that a long value stays one line that can be searched for.
-  return document.toString({ lineWidth: 0, verifyAliasOrder: false });
-}
-
-/** `{ type: work }` and `[ada, bob]` */
-function setPadding(node: Node): void {
-  const padding = isSeq(node) ? '' : ' ';
-  const plain = node.toString.bind(node) as unknown as (context: object, ...rest: unknown[]) => string;
-  Object.assign(node, {
-    toString: (context: object, ...rest: unknown[]) => plain({ ...context, flowCollectionPadding: padding }, ...rest),
-  });
-}
-
-/** Puts comments back that stood behind the key of a block. */
-function joinSameLine(text: string): string {
-  return text.replace(new RegExp(`\\n *#${SAME_LINE}`, 'g'), ' #');
 }

@@ -7,6 +7,15 @@ function withoutNumbers(tags: Tags): Tags {
   return tags.filter((tag) => typeof tag !== 'object' || !TEXT_TAGS.has(tag.tag));
 }
 
+/** How documents are read and made that are to be printed again. */
+export const DOCUMENT_OPTIONS = {
+  schema: 'core',
+  customTags: withoutNumbers,
+  merge: true,
+  uniqueKeys: false,
+  resolveKnownTags: false,
+} as const;
+
 /** Stands in front of a comment that belongs to the line before. */
 export const SAME_LINE = '\u0001';
 
@@ -15,13 +24,7 @@ type Item = Parent['items'][number];
 
 /** Reads the documents of a text that is known to be YAML, each comment at the node where a person would see it. */
 export function readDocuments(text: string): readonly Document.Parsed[] {
-  const composer = new Composer({
-    schema: 'core',
-    customTags: withoutNumbers,
-    merge: true,
-    uniqueKeys: false,
-    resolveKnownTags: false,
-  });
+  const composer = new Composer(DOCUMENT_OPTIONS);
   return [...composer.compose(tokens(text))];
 }
 

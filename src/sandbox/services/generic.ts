@@ -6,6 +6,7 @@ import type { ServiceRules, TypeRules } from '../service-rules.ts';
 
 /** What RFC 7644 lets a client do to every resource type. */
 const UNRESTRICTED: Omit<TypeRules, 'endpoint' | 'description' | 'schema' | 'extensions' | 'patchAnswer'> = {
+  schemasNeeded: true,
   create: true,
   put: true,
   remove: { kind: 'removes' },

@@ -1,5 +1,6 @@
-import type { SchemaDefinition } from '../../model/attribute.ts';
+import type { AttributeDefinition, SchemaDefinition } from '../../model/attribute.ts';
 import { plural, singular, typedValue } from '../../model/schemas/attribute-builders.ts';
+import { COMMON_ATTRIBUTES } from '../../model/schemas/common.ts';
 import { ENTERPRISE_USER, ENTERPRISE_USER_SCHEMA } from '../../model/schemas/enterprise-user.ts';
 import { GENESYS_USER, GENESYS_USER_SCHEMA } from '../../model/schemas/genesys-user.ts';
 import { GROUP } from '../../model/schemas/group.ts';
@@ -52,12 +53,16 @@ const PHONE_TYPES = [
   'ringcentral',
 ];
 
+/** These come whichever attributes a client asks for. */
+const ALWAYS = ['userName', 'active', 'meta'];
+
 const GENESYS_CORE: SchemaDefinition = {
   ...USER,
   attributes: [
-    ...USER.attributes
-      .filter(({ name }) => CORE.includes(name))
-      .map((attribute) => (attribute.name === 'displayName' ? { ...attribute, required: true } : attribute)),
+    ...[...COMMON_ATTRIBUTES, ...USER.attributes]
+      .filter(({ name }) => ALWAYS.includes(name) || CORE.includes(name))
+      .map((attribute) => (attribute.name === 'displayName' ? { ...attribute, required: true } : attribute))
+      .map((attribute) => asAlways(attribute)),
     plural('phoneNumbers', 'Phone numbers, one of each type.', typedValue('E.164 or a tel URI.', PHONE_TYPES)),
   ],
 };
@@ -75,10 +80,18 @@ const GENESYS_ENTERPRISE: SchemaDefinition = {
 /** `displayName` can only be changed elsewhere. */
 const GENESYS_GROUP: SchemaDefinition = {
   ...GROUP,
-  attributes: GROUP.attributes.map((attribute) =>
-    attribute.name === 'displayName' ? { ...attribute, mutability: 'immutable' } : attribute,
-  ),
+  attributes: [
+    ...COMMON_ATTRIBUTES.filter(({ name }) => ALWAYS.includes(name)).map((attribute) => asAlways(attribute)),
+    ...GROUP.attributes.map(
+      (attribute): AttributeDefinition =>
+        attribute.name === 'displayName' ? { ...attribute, mutability: 'immutable' } : attribute,
+    ),
+  ],
 };
+
+function asAlways(attribute: AttributeDefinition): AttributeDefinition {
+  return ALWAYS.includes(attribute.name) ? { ...attribute, returned: 'always' } : attribute;
+}
 
 const CHANGE_USER = [
   'directory:user:edit',
@@ -109,6 +122,8 @@ export const GENESYS_CLOUD: ServiceRules = {
     User: {
       ...GENERIC.types.User,
       endpoint: '/users',
+      // Swagger: `schemas` is read-only.
+      schemasNeeded: false,
       schema: GENESYS_CORE,
       extensions: [GENESYS_ENTERPRISE, GENESYS_USER],
       // "If nothing is specified, returns all active users."
@@ -148,6 +163,7 @@ export const GENESYS_CLOUD: ServiceRules = {
     Group: {
       ...GENERIC.types.Group,
       endpoint: '/groups',
+      schemasNeeded: false,
       schema: GENESYS_GROUP,
       patchAnswer: 'resource',
       create: false,

@@ -1,0 +1,19 @@
+import { type ReadProgress, readDirectory } from '../directory/read-directory.ts';
+import type { Directory } from '../model/directory.ts';
+import type { Service } from './service.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Reads all that a service holds and shows how far it is. Throws ServiceError where it cannot be read whole. */
+export async function readEverything({ client, profile, host }: Service, terminal: Terminal): Promise<Directory> {
+  terminal.status(`Reading ${host} …`);
+  const onProgress = ({ users, groups }: ReadProgress) => {
+    const parts = [
+      ...(users === undefined ? [] : [`${users.read} of ${users.total} users`]),
+      ...(groups === undefined ? [] : [`${groups.read} of ${groups.total} groups`]),
+    ];
+    terminal.status(`Reading ${host}: ${parts.join(', ')}`);
+  };
+  const directory = await readDirectory(client, { profile, onProgress });
+  terminal.message(`Read ${directory.users.length} users and ${directory.groups.length} groups.`);
+  return directory;
+}

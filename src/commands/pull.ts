@@ -1,0 +1,64 @@
+import * as Flags from '@oclif/core/flags';
+import { BaseCommand } from '../cli/base-command.ts';
+import { EXIT, type ExitCode } from '../cli/exit-code.ts';
+import { PROJECT_FLAGS, planChoice, SERVICE_FLAGS } from '../cli/flags.ts';
+import { openProject } from '../cli/open-project.ts';
+import { pullGrouping } from '../cli/pull-grouping.ts';
+import { pullNew, refuseSecondDeclaration } from '../cli/pull-new.ts';
+import { pullUpdate } from '../cli/pull-update.ts';
+import { withService } from '../cli/service.ts';
+import { createTerminal } from '../cli/terminal.ts';
+
+export default class Pull extends BaseCommand {
+  static override summary = 'Write what the service holds as YAML.';
+  static override description =
+    'Writes users/*.yaml and groups/*.yaml; planning them right after changes nothing. Names stand instead of ids, ' +
+    'what the service makes itself and passwords are left out. With --update it brings what changed on the service ' +
+    'into the files that are there: only the changed values are touched.';
+  static override examples = [
+    { description: 'Start a project from what is there.', command: '<%= config.bin %> pull' },
+    {
+      description: 'One file for each department, in another folder.',
+      command: '<%= config.bin %> pull --by enterprise.department --out pulled',
+    },
+    {
+      description: 'Bring drift back into the files, then look at it.',
+      command: '<%= config.bin %> pull --update && git diff',
+    },
+    { description: 'Only some groups.', command: "<%= config.bin %> pull --target 'group:team-*' --out teams" },
+  ];
+  static override flags = {
+    ...PROJECT_FLAGS,
+    ...SERVICE_FLAGS,
+    target: Flags.string({
+      ...SERVICE_FLAGS.target,
+      multiple: true,
+      summary: 'Only matching resources; can be given several times.',
+    }),
+    out: Flags.string({ summary: "Where the files go; the project's folder if not given.", helpValue: 'DIR' }),
+    by: Flags.string({
+      summary: 'One file for each value of an attribute of users, for each person (file), or for all (none).',
+      helpValue: 'ATTRIBUTE|file|none',
+      default: 'none',
+    }),
+    force: Flags.boolean({ summary: 'Overwrite files that exist.' }),
+    update: Flags.boolean({
+      summary: 'Bring what changed on the service into the existing files.',
+      exclusive: ['out', 'force'],
+    }),
+  };
+
+  async run(): Promise<ExitCode> {
+    const { flags } = await this.parse(Pull);
+    const terminal = createTerminal(flags['no-color']);
+    const tool = `${this.config.name} ${this.config.version}`;
+    const plan = planChoice(flags);
+    const choice = { ...plan, out: flags.out ?? flags.dir, grouping: pullGrouping(flags.by), force: flags.force };
+    const project = await openProject(plan, flags.sandbox, terminal);
+    if (project === undefined) return EXIT.error;
+    if (!flags.update) refuseSecondDeclaration(project, choice);
+    return withService(project, { ...flags, tool }, terminal, (service) =>
+      flags.update ? pullUpdate(project, service, plan, terminal) : pullNew(service, choice, terminal),
+    );
+  }
+}

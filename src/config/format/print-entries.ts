@@ -1,0 +1,36 @@
+import { Document, isCollection, isMap, isPair, isScalar, isSeq, type YAMLMap } from 'yaml';
+import type { JsonObject } from '../../model/json.ts';
+import { arrange } from './arrange.ts';
+import { printDocuments } from './print-documents.ts';
+import { DOCUMENT_OPTIONS } from './read-documents.ts';
+import { RESOURCES_SHAPE } from './shapes.ts';
+
+/** A resource file with these entries, as `fmt` would write it. */
+export function printEntries(section: 'users' | 'groups', entries: readonly JsonObject[]): string {
+  const document = new Document({ [section]: entries }, DOCUMENT_OPTIONS);
+  const list = document.get(section);
+  for (const entry of isSeq(list) ? list.items : []) if (isMap(entry)) styleEntry(entry);
+  arrange(document.contents, RESOURCES_SHAPE);
+  return printDocuments([document]);
+}
+
+/** Extensions and lists in blocks; what is inside them, and parts of names, on one line. */
+function styleEntry(entry: YAMLMap): void {
+  for (const { key, value } of entry.items) {
+    const isExtension = isScalar(key) && (key.value === 'enterprise' || /^urn:/i.test(String(key.value)));
+    style(value);
+    if (isCollection(value) && (isExtension || isSeq(value)) && value.items.length > 0) value.flow = false;
+  }
+}
+
+/** Texts get quotes until it is known that they need none; numbers are written as JSON writes them. */
+function style(node: unknown): void {
+  if (isPair(node)) style(node.value);
+  if (isCollection(node)) {
+    node.flow = true;
+    for (const item of node.items) style(item);
+  }
+  if (!isScalar(node)) return;
+  node.type = typeof node.value === 'string' ? 'QUOTE_SINGLE' : 'PLAIN';
+  if (typeof node.value === 'number') node.value = node.source = String(node.value);
+}

@@ -1,0 +1,172 @@
+import type { AttributeDefinition } from '../../model/attribute.ts';
+import { RFC_ATTRIBUTES } from '../../model/attribute-table.ts';
+import type { DeclaredMember, DeclaredResource } from '../../model/configuration.ts';
+import type { AttributeDrift, Difference, Drift } from '../../model/drift.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import { isSecretReference, isUserReference } from '../../model/special-value.ts';
+import type { AttributeEdit, ValueChange } from '../attribute-edit.ts';
+import { escapeText } from './escape-text.ts';
+import type { KnownNames } from './known-names.ts';
+import { pulledFreeValue, pulledScalar, pulledValue, type ValueScope } from './pulled-value.ts';
+
+/** The edits of one entry. */
+export function driftEdits({ declared, attributes, members }: Drift, names: KnownNames): readonly AttributeEdit[] {
+  const edits = attributes.map((drift) => attributeEdit(declared, drift, names));
+  return members.add.length + members.remove.length === 0 ? edits : [...edits, memberEdit(declared, members, names)];
+}
+
+function attributeEdit(declared: DeclaredResource, drift: AttributeDrift, names: KnownNames): AttributeEdit {
+  const { schema, name } = drift;
+  const table = RFC_ATTRIBUTES[declared.type];
+  const known = schema === undefined ? table.core : table.extensions.get(schema.toLowerCase())?.attributes;
+  const definition = known?.get(name.toLowerCase());
+  const container = schema === undefined ? declared.attributes : declared.attributes[schema];
+  const before = fileForm(isJsonObject(container) ? (container[name] ?? null) : null);
+  const changes =
+    definition === undefined || definition.name === 'manager'
+      ? [{ kind: 'set', path: [], value: wholeValue(definition, before, drift, names) } as const]
+      : drift.differences.map((difference) => valueChange(definition, difference, names));
+  const whole = afterChanges(before, changes);
+  if (schema === undefined) return { key: [name], changes, whole };
+  const extension = { ...(isJsonObject(container) ? formOfMembers(container) : {}), [name]: whole };
+  return { key: [schema, name], changes, whole, extension };
+}
+
+/** A manager, or an attribute that no schema describes: changed in one piece. */
+function wholeValue(
+  definition: AttributeDefinition | undefined,
+  before: JsonValue,
+  { differences }: AttributeDrift,
+  names: KnownNames,
+): JsonValue {
+  const changes = differences.map((difference): ValueChange => {
+    if (definition === undefined) return freeChange(difference);
+    const value = difference.kind === 'set' && difference.value !== null ? difference.value : null;
+    const id = isJsonObject(value) ? value['value'] : value;
+    return { kind: 'set', path: [], value: typeof id === 'string' ? names.user(id) : null };
+  });
+  return afterChanges(before, changes);
+}
+
+function freeChange(difference: Difference): ValueChange {
+  switch (difference.kind) {
+    case 'set':
+      return { kind: 'set', path: subPath(difference.sub), value: pulledFreeValue(difference.value) ?? null };
+    case 'setInElement':
+      return { ...inElement(difference), value: pulledFreeValue(difference.value) ?? null };
+    case 'removeElement':
+      return { kind: 'remove', index: difference.index };
+    case 'addElement':
+      return { kind: 'add', value: pulledFreeValue(difference.element) ?? null };
+    default:
+      return difference satisfies never;
+  }
+}
+
+function valueChange(definition: AttributeDefinition, difference: Difference, names: KnownNames): ValueChange {
+  switch (difference.kind) {
+    case 'set':
+      return { kind: 'set', path: subPath(difference.sub), value: setValue(definition, difference, names) };
+    case 'setInElement':
+      return { ...inElement(difference), value: subValue(definition, difference.sub, difference.value) };
+    case 'removeElement':
+      return { kind: 'remove', index: difference.index };
+    case 'addElement': {
+      const [element = null] = asList(
+        pulledValue(definition, definition.name, [difference.element], everything(names)),
+      );
+      return { kind: 'add', value: element };
+    }
+    default:
+      return difference satisfies never;
+  }
+}
+
+function subPath(sub: string | undefined): readonly string[] {
+  return sub === undefined ? [] : [sub];
+}
+
+function inElement({ index, sub }: { readonly index: number; readonly sub: string }) {
+  return { kind: 'set', path: [index, sub] } as const;
+}
+
+function setValue(
+  definition: AttributeDefinition,
+  { sub, value }: Extract<Difference, { kind: 'set' }>,
+  names: KnownNames,
+): JsonValue {
+  if (sub !== undefined) return subValue(definition, sub, value);
+  return pulledValue(definition, definition.name, value, everything(names)) ?? null;
+}
+
+/** `primary` goes by being false, all else by null. */
+function subValue({ subAttributes = [] }: AttributeDefinition, name: string, value: JsonValue): JsonValue {
+  const sub = subAttributes.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
+  return pulledScalar(sub?.type ?? 'string', value) ?? (name === 'primary' ? false : null);
+}
+
+function everything(names: KnownNames): ValueScope {
+  return { names, isLeftOut: () => false };
+}
+
+function asList(value: JsonValue | undefined): readonly JsonValue[] {
+  return isJsonArray(value) ? value : [];
+}
+
+function memberEdit(declared: DeclaredResource, { add, remove }: Drift['members'], names: KnownNames): AttributeEdit {
+  const entries = declared.type === 'Group' ? (declared.members?.entries ?? []) : [];
+  const before = entries.map(memberForm);
+  const changes: readonly ValueChange[] = [
+    ...remove.map((index) => ({ kind: 'remove', index }) as const),
+    ...add.map((id) => ({ kind: 'add', value: names.member(id) }) as const),
+  ];
+  return { key: ['members'], changes, whole: afterChanges(before, changes) };
+}
+
+function memberForm({ target, state }: DeclaredMember): JsonValue {
+  const absent = state === 'absent' ? { $state: 'absent' } : {};
+  if (target.by === 'id') return { $id: escapeText(target.id), ...absent };
+  if (target.by === 'user' && state === 'present') return escapeText(target.name);
+  return { [target.by]: escapeText(target.name), ...absent };
+}
+
+/** A declared value as a file would say it. */
+function fileForm(value: JsonValue): JsonValue {
+  if (typeof value === 'string') return escapeText(value);
+  if (isJsonArray(value)) return value.map(fileForm);
+  if (!isJsonObject(value)) return value;
+  if (isSecretReference(value)) return `\${${value.$secret}}`;
+  const reference = value['value'];
+  if (isUserReference(reference)) return escapeText(reference.$user);
+  return formOfMembers(value);
+}
+
+function formOfMembers(value: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, managerForm(name, inner) ?? fileForm(inner)]),
+  );
+}
+
+function managerForm(name: string, value: JsonValue): JsonValue | undefined {
+  const id = name === 'manager' && isJsonObject(value) ? value['value'] : undefined;
+  return typeof id === 'string' ? { $id: escapeText(id) } : undefined;
+}
+
+/** The value after all changes: places are those of the list as it was, so that elements go last and from the end on. */
+function afterChanges(before: JsonValue, changes: readonly ValueChange[]): JsonValue {
+  const removed = changes.flatMap((change) => (change.kind === 'remove' ? [change.index] : []));
+  const added = changes.flatMap((change) => (change.kind === 'add' ? [change.value] : []));
+  let value = before;
+  for (const change of changes) if (change.kind === 'set') value = withValue(value, change.path, change.value);
+  if (removed.length + added.length === 0) return value;
+  return [...asList(value).filter((_, index) => !removed.includes(index)), ...added];
+}
+
+function withValue(before: JsonValue, [first, ...rest]: readonly (string | number)[], value: JsonValue): JsonValue {
+  if (first === undefined) return value;
+  if (typeof first === 'number') {
+    return asList(before).map((item, index) => (index === first ? withValue(item, rest, value) : item));
+  }
+  const object = isJsonObject(before) ? before : {};
+  return { ...object, [first]: withValue(object[first] ?? null, rest, value) };
+}

@@ -1,0 +1,52 @@
+import type { Directory } from '../../model/directory.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { foldCase, NAME_ATTRIBUTE, type ResourceType, type ScimResource } from '../../model/resource.ts';
+import { escapeText } from './escape-text.ts';
+
+/** How files refer to resources of the service: by name where one name means one resource, else by id. */
+export interface KnownNames {
+  /** The name of a resource, where it has one that no other resource of its type has. */
+  uniqueName(type: ResourceType, id: string): string | undefined;
+  /** A user as the value of `manager`: `ada@example.com` or `{ $id: … }`. */
+  user(id: string): JsonValue;
+  /** A member of a group: `ada@example.com`, `{ group: Analysts }` or `{ $id: … }`. */
+  member(id: string): JsonValue;
+}
+
+/** userName or displayName; undefined where the service leaves it out. */
+export function nameOf(type: ResourceType, resource: ScimResource): string | undefined {
+  const folded = foldCase(NAME_ATTRIBUTE[type]);
+  const key = Object.keys(resource).find((candidate) => foldCase(candidate) === folded);
+  const name = key === undefined ? undefined : resource[key];
+  return typeof name === 'string' && name !== '' ? name : undefined;
+}
+
+/** Gathers the names of everything that a service holds. */
+export function knownNames({ users, groups }: Directory): KnownNames {
+  const names = { User: uniqueNames('User', users), Group: uniqueNames('Group', groups) };
+  const byId = (id: string): JsonObject => ({ $id: escapeText(id) });
+  const user = (id: string): JsonValue => {
+    const name = names.User.get(id);
+    return name === undefined ? byId(id) : escapeText(name);
+  };
+  return {
+    uniqueName: (type, id) => names[type].get(id),
+    user,
+    member: (id) => {
+      const group = names.Group.get(id);
+      return group === undefined ? user(id) : { group: escapeText(group) };
+    },
+  };
+}
+
+/** Names by id; those that several resources share are left out. */
+function uniqueNames(type: ResourceType, resources: readonly ScimResource[]): ReadonlyMap<string, string> {
+  const named = resources.flatMap((resource) => {
+    const name = nameOf(type, resource);
+    return name === undefined ? [] : [{ id: resource.id, name }];
+  });
+  const byName = Map.groupBy(named, ({ name }) => foldCase(name));
+  return new Map(
+    [...byName.values()].flatMap((same) => (same.length > 1 ? [] : same.map(({ id, name }) => [id, name]))),
+  );
+}

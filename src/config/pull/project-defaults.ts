@@ -1,0 +1,23 @@
+import { EXTENSION_ALIASES } from '../../model/attribute-table.ts';
+import type { JsonObject } from '../../model/json.ts';
+import type { ResourceType } from '../../model/resource.ts';
+import { loadShapes } from '../check-shape.ts';
+import { PROJECT_FILE } from '../load-project.ts';
+import { type ProjectFlags, readProjectFile } from '../read-project-file.ts';
+import { openFile, type Reading } from '../reading.ts';
+
+/** The `defaults` of a valid project in the form of entries: extensions under their alias. */
+export async function projectDefaults(
+  dir: string,
+  flags: ProjectFlags,
+): Promise<Readonly<Record<ResourceType, JsonObject>>> {
+  const reading: Reading = { dir, shapes: await loadShapes(), files: new Map(), diagnostics: [] };
+  const open = await openFile(PROJECT_FILE, reading);
+  const defaults = open && readProjectFile(open, flags, reading)?.defaults;
+  return { User: entryForm(defaults?.User ?? {}), Group: entryForm(defaults?.Group ?? {}) };
+}
+
+function entryForm(defaults: JsonObject): JsonObject {
+  const aliases = new Map([...EXTENSION_ALIASES].map(([alias, urn]) => [urn, alias]));
+  return Object.fromEntries(Object.entries(defaults).map(([name, value]) => [aliases.get(name) ?? name, value]));
+}
