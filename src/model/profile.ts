@@ -107,6 +107,8 @@ export interface TypeDialect {
   readonly required: readonly string[];
   /** After these, declared attributes that the answer does not hold are written again. */
   readonly reapplyAfter: readonly ('create' | 'reactivate')[];
+  /** Attributes that the service takes from inactive resources, by dotted name: not compared while they are inactive. */
+  readonly inactiveLoses: readonly string[];
   /** Sentences that a plan shows beside such a change. */
   readonly notes: { readonly create?: string; readonly deactivate?: string; readonly delete?: string };
 }

@@ -62,7 +62,10 @@ export function draftChange(match: Match, drafting: Drafting): Drafted {
       : undefined;
   const ready: Ready = {
     declared,
-    attributes: inDescribedForm(resolved.attributes, drafting.context.tables[declared.type]),
+    attributes: inDescribedForm(
+      withoutLost(resolved.attributes, match, drafting),
+      drafting.context.tables[declared.type],
+    ),
     members,
     diagnostics: together(resolved.diagnostics, members?.diagnostics ?? NONE),
   };
@@ -178,6 +181,14 @@ function together(some: readonly Diagnostic[], others: readonly Diagnostic[]): r
 
 function withoutDraft(diagnostics: readonly Diagnostic[]): Drafted {
   return diagnostics.length === 0 ? NOTHING : { diagnostics };
+}
+
+/** Leaves out what the service takes from inactive resources, where the resource will be inactive. */
+function withoutLost(attributes: JsonObject, { declared, current }: Match, { context }: Drafting): JsonObject {
+  const { inactiveLoses } = context.profile.types[declared.type];
+  if (inactiveLoses.length === 0) return attributes;
+  const active = attributes['active'] ?? (current === undefined ? undefined : memberOf(current, 'active'));
+  return active === false ? withoutAttributes(attributes, inactiveLoses) : attributes;
 }
 
 /** What can be compared: not what is only sent at creation, nor what the service never returns. */

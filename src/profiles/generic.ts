@@ -9,6 +9,7 @@ const UNRESTRICTED: TypeDialect = {
   uniqueName: true,
   required: [],
   reapplyAfter: [],
+  inactiveLoses: [],
   notes: {},
 };
 

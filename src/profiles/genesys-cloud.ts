@@ -97,6 +97,8 @@ export const GENESYS_CLOUD: Profile = {
       ...GENERIC.types.User,
       required: ['userName', 'displayName'],
       reapplyAfter: ['create', 'reactivate'],
+      // "All roles are removed" from an inactive user (help ?p=245465).
+      inactiveLoses: ['roles'],
       notes: {
         create:
           'if this address belonged to a deleted user, Genesys restores that account without roles, division, extension',

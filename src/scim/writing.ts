@@ -1,6 +1,7 @@
 import type { ResourceType } from '../model/resource.ts';
 import { type Access, permissionsFor, requestOptions, resourceUrl } from './access.ts';
 import type { ScimClient, WriteOptions } from './client.ts';
+import { entityTag } from './entity-tag.ts';
 import type { Question } from './exchange.ts';
 import { type ScimAnswer, scimAnswer } from './scim-answer.ts';
 import { below, safeUrl } from './service-url.ts';
@@ -22,7 +23,7 @@ export function writing(access: Access): Pick<ScimClient, 'create' | 'patch' | '
     subject: 'resource',
     ...permissionsFor(method, type, access),
     ...requestOptions(options),
-    ...(ifMatch === undefined ? {} : { headers: { 'if-match': ifMatch } }),
+    ...(ifMatch === undefined ? {} : { headers: { 'if-match': entityTag(ifMatch) } }),
   });
   return {
     create: async (type, body, options = {}) => {
