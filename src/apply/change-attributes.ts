@@ -3,11 +3,11 @@ import type { ScimResource } from '../model/resource.ts';
 import { movedAttributes, remainingRequests } from '../plan/remaining-requests.ts';
 import type { ScimAnswer } from '../scim/client.ts';
 import { ScimError } from '../scim/scim-error.ts';
+import { isVersionConflict } from '../scim/version-conflict.ts';
 import { begunChange, type ChangeRun, call, ifMatch, readResource, resourcePath, written } from './change-run.ts';
 import { fillPending, resourceId } from './fill-pending.ts';
 import { changedMeanwhile, type Step } from './step.ts';
 import { isUnknownOutcome, MOST_ATTEMPTS, mayTryAgain } from './unknown-outcome.ts';
-import { isVersionConflict } from './version-conflict.ts';
 
 /** A PATCH or a PUT; the types do not tell a PUT from a POST. */
 export type AttributeRequest = Exclude<PlannedRequest, { method: 'DELETE' }>;

@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../model/journal-entry.ts';
-import type { JsonObject, JsonValue } from '../model/json.ts';
+import type { JsonValue } from '../model/json.ts';
 import type { Change } from '../model/plan.ts';
 import type { ScimResource } from '../model/resource.ts';
 import type { AttemptOutcome, GetQuery, RequestOptions, ScimAnswer } from '../scim/client.ts';
@@ -16,7 +16,7 @@ export interface ChangeRun {
 }
 
 /** What becomes known on the way. */
-export interface Progress {
+interface Progress {
   /** Requests so far, reads included. */
   requests: number;
   /** True as soon as it was its turn for the first time. */
@@ -43,7 +43,7 @@ export function begunChange({ change, run }: ChangeRun): Change {
 }
 
 /** A request as the journal shows it: with references in the place of secrets. */
-export interface JournaledRequest {
+interface JournaledRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly body?: JsonValue;
@@ -109,9 +109,4 @@ export function ifMatch({ run, progress }: ChangeRun): { readonly ifMatch?: stri
 export function written(answer: ScimAnswer, { progress }: ChangeRun): ScimAnswer {
   progress.version = answer.etag;
   return answer;
-}
-
-/** What was sent, without what the service need not return. */
-export function sentAttributes({ schemas: _schemas, ...attributes }: JsonObject): JsonObject {
-  return attributes;
 }

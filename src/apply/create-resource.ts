@@ -3,7 +3,7 @@ import type { ScimResource } from '../model/resource.ts';
 import { notKept } from '../plan/kept.ts';
 import type { ScimAnswer } from '../scim/client.ts';
 import { ServiceError } from '../scim/service-error.ts';
-import { type ChangeRun, call, readResource, sentAttributes, written } from './change-run.ts';
+import { type ChangeRun, call, readResource, written } from './change-run.ts';
 import { failureOf } from './failure.ts';
 import { fillPending } from './fill-pending.ts';
 import { resolveBody } from './fill-secrets.ts';
@@ -77,9 +77,9 @@ async function settle(sent: JsonObject, cause: unknown, work: ChangeRun): Promis
 async function adopt(sent: JsonObject, { id }: ScimResource, work: ChangeRun): Promise<Step> {
   const { run, change, progress } = work;
   const resource = await readResource(work, id);
-  const { members, ...attributes } = sentAttributes(sent);
-  const wanted =
-    members === undefined ? attributes : { ...attributes, members: { add: members, remove: [], unchanged: 0 } };
+  const { schemas: _schemas, members, ...attributes } = sent;
+  const areShown = members !== undefined && run.profile.read.members === 'listed';
+  const wanted = areShown ? { ...attributes, members: { add: members, remove: [], unchanged: 0 } } : attributes;
   const lacking = notKept(wanted, change.resource.type, resource, run.context);
   if (lacking.length > 0) return failed(APPEARED, `It does not hold what was sent as ${lacking.join(', ')}.`);
   const answer: ScimAnswer = { status: 200, resource };

@@ -1,9 +1,9 @@
 import { movedAttributes } from '../plan/remaining-requests.ts';
+import { isVersionConflict } from '../scim/version-conflict.ts';
 import { begunChange, type ChangeRun, call, ifMatch, readResource, resourcePath } from './change-run.ts';
 import { resourceId } from './fill-pending.ts';
 import { changedMeanwhile, type Step } from './step.ts';
 import { isScimError, isUnknownOutcome, MOST_ATTEMPTS, mayTryAgain } from './unknown-outcome.ts';
-import { isVersionConflict } from './version-conflict.ts';
 
 /** Deletes a resource; whatever is gone by then is done. Deleting can be repeated (RFC 9110 section 9.2.2). */
 export async function deleteResource(work: ChangeRun, attempt = 1): Promise<Step> {

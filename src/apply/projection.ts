@@ -1,23 +1,24 @@
+import { askingFor } from '../directory/asking.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
 import type { Change } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
 import { NAME_ATTRIBUTE } from '../model/resource.ts';
+import { isSecretReference } from '../model/special-value.ts';
 
-/**
- * Which attributes to ask for when a change is read back: all, or what the change manages where the service returns the
- * rest only on request. A schema URN alone stands for no attribute everywhere, so that those of extensions are named.
- */
+/** Which attributes to ask for when a change is read back, by the same rules by which the plan was read. */
 export function projectionOf(
-  { resource, before, after }: Pick<Change, 'resource' | 'before' | 'after'>,
-  { read }: Profile,
+  { resource: { type }, before, after }: Pick<Change, 'resource' | 'before' | 'after'>,
+  profile: Profile,
 ): { readonly attributes?: readonly string[] } {
-  if (read.attributes === 'all') return {};
-  const names = [...namesOf(before ?? {}), ...namesOf(after ?? {})];
-  return { attributes: [...new Set([NAME_ATTRIBUTE[resource.type], ...names])] };
+  const names = [...new Set([NAME_ATTRIBUTE[type], ...namesOf(before ?? {}), ...namesOf(after ?? {})])];
+  const { attributes } = askingFor(type, profile, { User: names, Group: names }, []);
+  return attributes === undefined ? {} : { attributes };
 }
 
+/** Attributes of extensions with their schema in front; secrets never come back. */
 function namesOf(attributes: JsonObject): readonly string[] {
-  return Object.entries(attributes).flatMap(([name, value]) =>
-    name.includes(':') && isJsonObject(value) ? Object.keys(value).map((inner) => `${name}:${inner}`) : [name],
-  );
+  return Object.entries(attributes).flatMap(([name, value]) => {
+    if (isSecretReference(value)) return [];
+    return name.includes(':') && isJsonObject(value) ? Object.keys(value).map((inner) => `${name}:${inner}`) : [name];
+  });
 }

@@ -15,7 +15,7 @@ export function createClient(
   return createScimClient({
     baseUrl,
     credentials,
-    paths: profile.paths,
+    profile,
     concurrency: choice.concurrency,
     requestsPerMinute: profile.requestsPerMinute,
     secrets: knownSecrets,

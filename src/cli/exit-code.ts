@@ -6,7 +6,7 @@ export const EXIT = {
   error: 1,
   /** Only `plan --detailed-exitcode`: there are changes. */
   changes: 2,
-  /** A stale or foreign plan. */
+  /** A plan that the guards refuse, or a stale, edited, expired or foreign one; wins over `changes`. */
   refused: 3,
   /** A bug in rollcall. */
   bug: 70,

@@ -1,5 +1,7 @@
 import * as Flags from '@oclif/core/flags';
+import { momentOf } from './now.ts';
 import type { PlanChoice, ProjectChoice } from './open-project.ts';
+import type { ReadingChoice } from './plan-now.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Which project, and which of its environments. */
@@ -12,6 +14,7 @@ export const PROJECT_FLAGS = {
     multiple: true,
     multipleNonGreedy: true,
   }),
+  now: Flags.string({ summary: 'The moment to compare $expires with; default the clock.', helpValue: 'ISO-TIME' }),
 };
 
 /** How to reach the service, and how much of the plan to make. */
@@ -27,7 +30,13 @@ export const SERVICE_FLAGS = {
     multipleNonGreedy: true,
   }),
   concurrency: Flags.integer({ summary: 'Most requests at one time.', helpValue: 'N', default: 10, min: 1, max: 100 }),
-  verbose: Flags.boolean({ summary: 'Print each request to standard error.' }),
+  'max-requests': Flags.integer({
+    summary: 'Most requests to read the service with.',
+    helpValue: 'N',
+    default: 20_000,
+    min: 1,
+  }),
+  verbose: Flags.boolean({ summary: 'Print each request, and how the service was read, to standard error.' }),
 };
 
 /** As text for people, or as JSON for programs. */
@@ -48,16 +57,23 @@ interface ProjectFlags {
   readonly dir: string;
   readonly env: string | undefined;
   readonly var: readonly string[] | undefined;
+  readonly now: string | undefined;
 }
 
-/** The project that the flags name. Throws UsageError for a `--var` without `=`. */
-export function projectChoice({ dir, env, var: assignments = [] }: ProjectFlags): ProjectChoice {
-  return { dir, ...(env === undefined ? {} : { environment: env }), variables: parseVariables(assignments) };
+/** The project that the flags name. Throws UsageError for a `--var` without `=` and a `--now` that is no moment. */
+export function projectChoice({ dir, env, var: assignments = [], now }: ProjectFlags): ProjectChoice {
+  const environment = env === undefined ? {} : { environment: env };
+  return { dir, ...environment, variables: parseVariables(assignments), now: momentOf(now) };
 }
 
 /** The project that the flags name, and what of it to plan. Throws UsageError for a `--var` without `=`. */
 export function planChoice(flags: ProjectFlags & { readonly target: readonly string[] | undefined }): PlanChoice {
   return { ...projectChoice(flags), targets: flags.target ?? [] };
+}
+
+/** How the service may be read. */
+export function readingChoice(flags: { readonly 'max-requests': number; readonly verbose: boolean }): ReadingChoice {
+  return { maxRequests: flags['max-requests'], verbose: flags.verbose };
 }
 
 /** By name; the last one of a name counts. */

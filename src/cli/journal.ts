@@ -20,7 +20,7 @@ const EXTENSION = '.jsonl';
 const NAME = /^(\d{4}-\d\d-\d\dT)(\d\d)-(\d\d)-(\d\d\.\d{3}Z)\.jsonl$/u;
 
 /** Where the journals of a project are; the folder is made if there is none. */
-export function journalFolder(dir: string): Promise<string> {
+function journalFolder(dir: string): Promise<string> {
   return stateFolder(dir, 'journal');
 }
 

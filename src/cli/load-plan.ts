@@ -2,18 +2,24 @@ import { readFile } from 'node:fs/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { graphFault } from '../apply/graph-fault.ts';
 import { isJsonObject, type JsonValue } from '../model/json.ts';
-import { PLAN_FORMAT, type Plan } from '../model/plan.ts';
+import { PLAN_FORMAT, type SealedPlan } from '../model/plan.ts';
+import { checksumOf } from '../plan/seal.ts';
 import { RefusedError } from './refused-error.ts';
+import { sha256 } from './sha256.ts';
 import { UsageError } from './usage-error.ts';
 
 const SCHEMA = new URL('../../schemas/plan.schema.json', import.meta.url);
 
 /**
- * Reads a plan file. Throws UsageError where it is none or was damaged, RefusedError where it is of another format,
- * and the system's error where it cannot be read.
+ * Reads a plan file. Throws UsageError where it is none or was cut, RefusedError where it is of another format, was
+ * edited or is not the expected one, and the system's error where it cannot be read.
+ * @param expected SHA-256 of the file, if somebody vouches for one
  */
-export async function loadPlan(path: string): Promise<Plan> {
-  const value = parse(await readFile(path, 'utf8'), path);
+export async function loadPlan(path: string, expected?: string): Promise<SealedPlan> {
+  const bytes = await readFile(path);
+  const text = bytes.toString('utf8');
+  if (expected !== undefined) checkExpected(path, sha256(bytes), expected);
+  const value = parse(text, path);
   if (!isJsonObject(value) || value['format'] === undefined) throw damaged(path, 'It has no format.');
   if (value['format'] !== PLAN_FORMAT) {
     const format = JSON.stringify(value['format']);
@@ -22,10 +28,24 @@ export async function loadPlan(path: string): Promise<Plan> {
       'Make a new plan with this rollcall.',
     );
   }
+  if (value['checksum'] !== checksumOf(value, sha256)) {
+    throw new RefusedError(
+      `${path} was edited or damaged after rollcall saved it.`,
+      'Change the files of the project instead, and make a new plan.',
+    );
+  }
   const plan = await validate(value, path);
   const fault = graphFault(plan);
   if (fault !== undefined) throw damaged(path, fault);
   return plan;
+}
+
+function checkExpected(path: string, actual: string, expected: string): void {
+  if (actual === expected.toLowerCase()) return;
+  throw new RefusedError(
+    `${path} is not the plan that --expect names: its SHA-256 is ${actual}.`,
+    'Take the file that was reviewed, or review this one.',
+  );
 }
 
 function parse(text: string, path: string): JsonValue {
@@ -36,9 +56,9 @@ function parse(text: string, path: string): JsonValue {
   }
 }
 
-async function validate(value: JsonValue, path: string): Promise<Plan> {
+async function validate(value: JsonValue, path: string): Promise<SealedPlan> {
   const ajv = new Ajv2020({ strict: false });
-  const isPlan = ajv.compile<Plan>(JSON.parse(await readFile(SCHEMA, 'utf8')));
+  const isPlan = ajv.compile<SealedPlan>(JSON.parse(await readFile(SCHEMA, 'utf8')));
   if (isPlan(value)) return value;
   throw damaged(path, `${ajv.errorsText(isPlan.errors, { dataVar: 'plan' })}.`);
 }

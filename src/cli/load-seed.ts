@@ -9,9 +9,22 @@ const SHAPE = 'Write { "Users": [{ "userName": "ada@example.com" }], "Groups": [
 export async function loadSeed(path: string): Promise<Seed> {
   const value = parse(await readFile(path, 'utf8'), path);
   if (!isJsonObject(value)) throw new UsageError(`${path} is not a seed: it holds no JSON object.`, SHAPE);
-  const unknown = Object.keys(value).find((name) => name !== 'Users' && name !== 'Groups');
+  const unknown = Object.keys(value).find((name) => !['Users', 'Groups', 'Names'].includes(name));
   if (unknown !== undefined) throw new UsageError(`${path} is not a seed: it holds "${unknown}".`, SHAPE);
-  return { Users: resources(value, 'Users', path), Groups: resources(value, 'Groups', path) };
+  return {
+    Users: resources(value, 'Users', path),
+    Groups: resources(value, 'Groups', path),
+    Names: names(value, path),
+  };
+}
+
+/** Names that the service knows, by the attribute that takes them. */
+function names(seed: JsonObject, path: string): Readonly<Record<string, readonly string[]>> {
+  const given = seed['Names'] ?? {};
+  const lists = isJsonObject(given) ? Object.entries(given) : [];
+  const read = lists.map(([attribute, list]) => [attribute, isJsonArray(list) ? list.map(String) : []] as const);
+  if (isJsonObject(given) && lists.every(([, list]) => isJsonArray(list))) return Object.fromEntries(read);
+  throw new UsageError(`${path} is not a seed: Names is not an object of lists.`, SHAPE);
 }
 
 function parse(text: string, path: string): JsonValue {

@@ -9,6 +9,8 @@ export interface ProjectChoice {
   readonly environment?: string;
   /** `--var`, by name. */
   readonly variables: Readonly<Record<string, string>>;
+  /** What `$expires` is compared with. */
+  readonly now: Date;
 }
 
 /** Which project, and how much of it is planned. */

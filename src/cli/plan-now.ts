@@ -1,8 +1,10 @@
 import { projectDigest } from '../config/digest.ts';
+import { managedAttributes } from '../directory/managed-attributes.ts';
 import { type ReadProgress, readDirectory } from '../directory/read-directory.ts';
 import type { Directory } from '../model/directory.ts';
 import type { Plan } from '../model/plan.ts';
 import { makePlan } from '../plan/make-plan.ts';
+import { protectCaller } from './callers.ts';
 import type { PlanChoice, ValidProject } from './open-project.ts';
 import type { Service } from './service.ts';
 import { sha256 } from './sha256.ts';
@@ -13,17 +15,28 @@ export interface Session {
   readonly project: ValidProject;
   readonly service: Service;
   readonly choice: PlanChoice & { readonly tool: string };
+  readonly reading: ReadingChoice;
   readonly terminal: Terminal;
 }
 
+/** How the service may be read. */
+export interface ReadingChoice {
+  readonly maxRequests: number;
+  /** Whether to say in which way that was done. */
+  readonly verbose: boolean;
+}
+
 /** Reads what the service holds now and plans what is left to do. Throws ServiceError where it cannot be read whole. */
-export async function planNow({ project, service, choice, terminal }: Session): Promise<Plan> {
+export async function planNow(session: Session): Promise<Plan> {
+  const { project, service, choice } = session;
   const { configuration, locate } = project;
   const { tool, variables, targets } = choice;
+  const now = choice.now.toISOString();
   const { profile, target } = service;
-  const directory = await read(service, terminal);
+  const directory = await read(session);
   const digest = digestOf(project, choice);
-  return makePlan({ configuration, directory, profile, target, tool, variables, targets, digest, locate, sha256 });
+  const input = { configuration, directory, profile, target, tool, variables, targets, digest, now, locate, sha256 };
+  return protectCaller(makePlan(input), project, service);
 }
 
 /** The digest that a plan of this project would carry now. */
@@ -31,18 +44,34 @@ export function digestOf({ files, configuration }: ValidProject, { variables, ta
   return projectDigest({ files, environment: configuration.environment, variables, targets });
 }
 
-async function read({ client, profile, host }: Service, terminal: Terminal): Promise<Directory> {
+async function read({ project, service, reading, terminal }: Session): Promise<Directory> {
+  const { client, profile, host } = service;
+  const { configuration } = project;
   terminal.status(`Reading ${host} …`);
-  const onProgress = (progress: ReadProgress) => terminal.status(`Reading ${host}: ${describe(progress)}`);
-  const directory = await readDirectory(client, { profile, onProgress });
+  const directory = await readDirectory(client, {
+    profile,
+    configuration,
+    managed: managedAttributes(configuration),
+    maxRequests: reading.maxRequests,
+    onProgress: (progress) => terminal.status(`Reading ${host}: ${describe(progress)}`),
+  });
   terminal.message(`Read ${directory.users.length} users and ${directory.groups.length} groups.`);
+  if (reading.verbose) {
+    const { strategies, requests } = directory.reading;
+    const lines = [...strategies, `Requests: ${requests}.`];
+    terminal.message(terminal.messageStyle.dim(lines.join('\n')));
+  }
   return directory;
 }
 
 function describe({ users, groups }: ReadProgress): string {
   const parts = [
-    ...(users === undefined ? [] : [`${users.read} of ${users.total} users`]),
-    ...(groups === undefined ? [] : [`${groups.read} of ${groups.total} groups`]),
+    ...(users === undefined ? [] : [`${count(users)} users`]),
+    ...(groups === undefined ? [] : [`${count(groups)} groups`]),
   ];
   return parts.join(', ');
+}
+
+function count({ read, total }: NonNullable<ReadProgress['users']>): string {
+  return total === undefined ? `${read}` : `${read} of ${total}`;
 }

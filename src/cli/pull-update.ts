@@ -51,7 +51,7 @@ function look(
   { profile, target }: Service,
   { targets }: PlanChoice,
 ): FoundDrift {
-  const found = findDrift({ configuration, directory, profile, target, locate });
+  const found = findDrift({ configuration, directory, profile, target, now: new Date().toISOString(), locate });
   const globs = targets.map(globOf);
   const isMeant = ({ declared }: Drift) =>
     globs.length === 0 || globs.some((glob) => glob.test(foldCase(declared.key)));

@@ -3,7 +3,7 @@ import type { Authentication, Configuration } from '../model/configuration.ts';
 import type { SecretReference } from '../model/special-value.ts';
 import type { Credentials } from '../scim/client.ts';
 import { createClient } from './client.ts';
-import { rememberSecret } from './known-secrets.ts';
+import { knownSecrets } from './known-secrets.ts';
 import { profileOf } from './profile-of.ts';
 import type { Service, ServiceChoice } from './service.ts';
 import type { Terminal } from './terminal.ts';
@@ -32,7 +32,7 @@ export async function openRealService(
 /** Throws SecretError. */
 async function resolveSecret(reference: SecretReference, dir: string): Promise<string> {
   const secret = await readSecret(reference, dir);
-  rememberSecret(secret);
+  knownSecrets.add(secret);
   return secret;
 }
 

@@ -1,5 +1,6 @@
 import { type MovedResource, movedResources } from '../apply/moved-resources.ts';
 import type { Plan } from '../model/plan.ts';
+import { momentOf } from './now.ts';
 import type { PlanChoice } from './open-project.ts';
 import { RefusedError } from './refused-error.ts';
 import { UsageError } from './usage-error.ts';
@@ -9,6 +10,7 @@ export interface Present {
   readonly tool: string;
   readonly target: string;
   readonly digest: string;
+  readonly now: Date;
 }
 
 const AGAIN = 'Make a new plan, review it and apply that one.';
@@ -18,10 +20,11 @@ interface Flags {
   readonly env: string | undefined;
   readonly var: readonly string[] | undefined;
   readonly target: readonly string[] | undefined;
+  readonly now: string | undefined;
 }
 
 /** The project as the plan was made of it. Throws UsageError if flags ask for another one. */
-export function savedChoice(plan: Plan, { dir, env, var: variables, target }: Flags): PlanChoice {
+export function savedChoice(plan: Plan, { dir, env, var: variables, target, now }: Flags): PlanChoice {
   if (env !== undefined || variables !== undefined || target !== undefined) {
     throw new UsageError(
       '--env, --var and --target cannot be combined with a plan file, which records them.',
@@ -29,10 +32,13 @@ export function savedChoice(plan: Plan, { dir, env, var: variables, target }: Fl
     );
   }
   const environment = plan.environment === null ? {} : { environment: plan.environment };
-  return { dir, ...environment, variables: plan.variables, targets: plan.targets };
+  return { dir, ...environment, variables: plan.variables, targets: plan.targets, now: momentOf(now) };
 }
 
-/** Throws RefusedError if a saved plan was made by another rollcall, for another service or from other files. */
+/**
+ * Throws RefusedError if a saved plan was made by another rollcall, for another service or from other files, or if an
+ * expiry since then made it another plan.
+ */
 export function checkOrigin(plan: Plan, present: Present): void {
   if (major(plan.tool) !== major(present.tool)) {
     throw new RefusedError(`the plan was made by ${plan.tool}, and this is ${present.tool}.`, AGAIN);
@@ -45,6 +51,9 @@ export function checkOrigin(plan: Plan, present: Present): void {
   }
   if (plan.digest !== present.digest) {
     throw new RefusedError("the project's files changed after the plan was made.", AGAIN);
+  }
+  if (plan.validUntil !== undefined && Date.parse(plan.validUntil) <= present.now.getTime()) {
+    throw new RefusedError(`the plan expired at ${plan.validUntil}, when an $expires of the project passed.`, AGAIN);
   }
 }
 

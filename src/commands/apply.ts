@@ -4,7 +4,8 @@ import { BaseCommand } from '../cli/base-command.ts';
 import { confirmApply } from '../cli/confirm.ts';
 import { executePlan } from '../cli/execute-plan.ts';
 import { EXIT, type ExitCode } from '../cli/exit-code.ts';
-import { FORMAT_FLAGS, PROJECT_FLAGS, planChoice, SERVICE_FLAGS, wantsJson } from '../cli/flags.ts';
+import { FORMAT_FLAGS, PROJECT_FLAGS, planChoice, readingChoice, SERVICE_FLAGS, wantsJson } from '../cli/flags.ts';
+import { ALLOW_FLAG, allowances } from '../cli/guard-flags.ts';
 import { loadPlan } from '../cli/load-plan.ts';
 import { openProject } from '../cli/open-project.ts';
 import { digestOf, planNow, type Session } from '../cli/plan-now.ts';
@@ -12,14 +13,18 @@ import { printDiagnostics } from '../cli/print-diagnostics.ts';
 import { checkOrigin, checkUnmoved, savedChoice } from '../cli/saved-plan.ts';
 import { withService } from '../cli/service.ts';
 import { createTerminal } from '../cli/terminal.ts';
+import { UsageError } from '../cli/usage-error.ts';
+import type { Allowances } from '../model/guards.ts';
 import type { Plan } from '../model/plan.ts';
+import { guardPlan } from '../plan/guard.ts';
 import { planTitle, renderPlanText } from '../render/plan-text.ts';
 
 export default class Apply extends BaseCommand {
   static override summary = 'Make the service equal to the files.';
   static override description =
     'Plans, asks, applies and verifies. With a plan file it applies exactly that plan, or refuses with exit code 3 ' +
-    'if the files or the touched resources changed since. Only a typed "yes" is accepted.';
+    'if the files or the touched resources changed since. A plan that the guards refuse is not applied either. ' +
+    'Only a typed "yes" is accepted.';
   static override examples = [
     { description: 'Plan, review, confirm and apply.', command: '<%= config.bin %> apply' },
     { description: 'Try it without a service.', command: '<%= config.bin %> apply --sandbox' },
@@ -36,6 +41,11 @@ export default class Apply extends BaseCommand {
     ...PROJECT_FLAGS,
     ...SERVICE_FLAGS,
     ...FORMAT_FLAGS,
+    ...ALLOW_FLAG,
+    expect: Flags.string({
+      summary: 'Apply the plan file only if it has this SHA-256, which plan --out prints.',
+      helpValue: 'SHA256',
+    }),
     'no-verify': Flags.boolean({
       summary: 'Do not compare the changed resources with the plan afterwards.',
     }),
@@ -46,17 +56,19 @@ export default class Apply extends BaseCommand {
     const { args, flags } = await this.parse(Apply);
     const terminal = createTerminal(flags['no-color']);
     const tool = `${this.config.name} ${this.config.version}`;
-    const saved = args.plan === undefined ? undefined : await loadPlan(args.plan);
+    const allow = allowances(flags.allow);
+    const saved = await savedPlan(args.plan, flags.expect);
     const choice = saved === undefined ? planChoice(flags) : savedChoice(saved, flags);
     const project = await openProject(choice, flags.sandbox, terminal);
     if (project === undefined) return EXIT.error;
     return withService(project, { ...flags, tool }, terminal, async (service) => {
-      const session = { project, service, choice: { ...choice, tool }, terminal };
-      const plan = await planToApply(saved, session);
+      const session = { project, service, choice: { ...choice, tool }, reading: readingChoice(flags), terminal };
+      const plan = await planToApply(saved, session, allow);
       if (plan === undefined) return EXIT.error;
       const json = wantsJson(flags);
       if (json) terminal.message(renderPlanText(plan, terminal.messageStyle));
       else terminal.result(renderPlanText(plan, terminal.resultStyle));
+      if (plan.refusals.length > 0) return EXIT.refused;
       if (plan.changes.length === 0 && !json) return EXIT.done;
       terminal.message('');
       const needsNoApproval = flags['auto-approve'] || plan.changes.length === 0;
@@ -69,14 +81,30 @@ export default class Apply extends BaseCommand {
   }
 }
 
-/** The saved plan if it still fits, else one made now; undefined if what was printed says why there is none. */
-async function planToApply(saved: Plan | undefined, session: Session): Promise<Plan | undefined> {
+/** The plan of a file, if one is named. Throws UsageError, RefusedError and the system's error. */
+function savedPlan(path: string | undefined, expected: string | undefined): Promise<Plan | undefined> {
+  if (path !== undefined) return loadPlan(path, expected);
+  if (expected === undefined) return Promise.resolve(undefined);
+  throw new UsageError(
+    '--expect says which plan file to apply, and none is given.',
+    'Name the file: rollcall apply FILE.',
+  );
+}
+
+/**
+ * The saved plan if it still fits, else one made now, judged by the guards on what the service holds now;
+ * undefined if what was printed says why there is none.
+ */
+async function planToApply(saved: Plan | undefined, session: Session, allow: Allowances): Promise<Plan | undefined> {
   const { project, service, choice, terminal } = session;
   if (saved !== undefined) {
-    checkOrigin(saved, { tool: choice.tool, target: service.target, digest: digestOf(project, choice) });
+    const { tool, now } = choice;
+    checkOrigin(saved, { tool, target: service.target, digest: digestOf(project, choice), now });
   }
   const current = await planNow(session);
   if (printDiagnostics(current.diagnostics, project.files, terminal)) return undefined;
   if (saved !== undefined) checkUnmoved(saved, current);
-  return saved ?? current;
+  const { populations, guards } = current;
+  const plan = saved === undefined ? current : { ...saved, populations, guards };
+  return { ...plan, refusals: guardPlan(plan, allow) };
 }

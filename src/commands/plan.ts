@@ -1,21 +1,25 @@
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
 import { EXIT, type ExitCode } from '../cli/exit-code.ts';
-import { FORMAT_FLAGS, PROJECT_FLAGS, planChoice, SERVICE_FLAGS, wantsJson } from '../cli/flags.ts';
+import { FORMAT_FLAGS, PROJECT_FLAGS, planChoice, readingChoice, SERVICE_FLAGS, wantsJson } from '../cli/flags.ts';
 import { openProject } from '../cli/open-project.ts';
 import { planNow } from '../cli/plan-now.ts';
 import { printDiagnostics } from '../cli/print-diagnostics.ts';
 import { withService } from '../cli/service.ts';
+import { sha256 } from '../cli/sha256.ts';
 import { createTerminal, type Terminal } from '../cli/terminal.ts';
 import { writePrivateFile } from '../cli/write-private-file.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Plan, SealedPlan } from '../model/plan.ts';
+import { sealPlan } from '../plan/seal.ts';
 import { renderPlanJson } from '../render/plan-json.ts';
 import { renderPlanText } from '../render/plan-text.ts';
+import { renderRefusals } from '../render/refusals.ts';
 
 export default class PlanCommand extends BaseCommand {
   static override summary = 'Show what apply would change.';
   static override description =
     'Reads the service, compares it with the files and prints the difference. Nothing is written to the service. ' +
+    'A plan that the guards refuse is printed whole, with what would allow it, and exits with 3. ' +
     'A plan file holds personal data, so only its owner can read it.';
   static override examples = [
     { description: 'Plan the project in this folder.', command: '<%= config.bin %> plan' },
@@ -43,15 +47,22 @@ export default class PlanCommand extends BaseCommand {
     const project = await openProject(choice, flags.sandbox, terminal);
     if (project === undefined) return EXIT.error;
     const plan = await withService(project, { ...flags, tool }, terminal, (service) =>
-      planNow({ project, service, choice, terminal }),
+      planNow({ project, service, choice, reading: readingChoice(flags), terminal }),
     );
     const isFaulty = printDiagnostics(plan.diagnostics, project.files, terminal);
-    if (wantsJson(flags)) terminal.result(renderPlanJson(plan));
+    const sealed = sealPlan(plan, sha256);
+    if (wantsJson(flags)) terminal.result(renderPlanJson(sealed));
     if (isFaulty) return EXIT.error;
     if (!wantsJson(flags)) terminal.result(renderPlanText(plan, terminal.resultStyle));
-    if (flags.out !== undefined) await save(plan, flags.out, flags, terminal);
+    else if (isRefused(plan)) terminal.message(renderRefusals(plan.refusals, terminal.messageStyle));
+    if (flags.out !== undefined) await save(sealed, flags.out, flags, terminal);
+    if (isRefused(plan)) return EXIT.refused;
     return flags['detailed-exitcode'] && plan.changes.length > 0 ? EXIT.changes : EXIT.done;
   }
+}
+
+function isRefused({ refusals }: Plan): boolean {
+  return refusals.length > 0;
 }
 
 interface Place {
@@ -59,8 +70,11 @@ interface Place {
   readonly sandbox: boolean;
 }
 
-async function save(plan: Plan, path: string, { dir, sandbox }: Place, terminal: Terminal): Promise<void> {
-  await writePrivateFile(path, renderPlanJson(plan));
-  const flags = [...(dir === '.' ? [] : ['--dir', dir]), ...(sandbox ? ['--sandbox'] : [])];
+async function save(plan: SealedPlan, path: string, { dir, sandbox }: Place, terminal: Terminal): Promise<void> {
+  const text = renderPlanJson(plan);
+  await writePrivateFile(path, text);
+  const allow = plan.refusals.flatMap((refusal) => ('allow' in refusal ? ['--allow', refusal.allow] : []));
+  const flags = [...(dir === '.' ? [] : ['--dir', dir]), ...(sandbox ? ['--sandbox'] : []), ...allow];
   terminal.message(`Saved to ${path}. To apply it: ${['rollcall apply', path, ...flags].join(' ')}`);
+  terminal.message(`To apply nothing but this very file, add: --expect ${sha256(text)}`);
 }

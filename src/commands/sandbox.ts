@@ -5,18 +5,31 @@ import { BaseCommand } from '../cli/base-command.ts';
 import { EXIT, type ExitCode } from '../cli/exit-code.ts';
 import { loadSeed } from '../cli/load-seed.ts';
 import { createTerminal } from '../cli/terminal.ts';
+import { UsageError } from '../cli/usage-error.ts';
+import { QuirkError } from '../sandbox/quirk-error.ts';
+import { QUIRK_SUMMARIES } from '../sandbox/quirks.ts';
+import type { ServiceRules } from '../sandbox/service-rules.ts';
+import { rulesOf, SERVICE_NAMES } from '../sandbox/services.ts';
 import { startSandbox } from '../sandbox/start-sandbox.ts';
 
 export default class Sandbox extends BaseCommand {
   static override summary = 'Run a local SCIM service to try things on.';
   static override description =
-    'Answers by RFC 7644 on 127.0.0.1 until Ctrl-C, which ends it with exit code 0. ' +
+    'Answers on 127.0.0.1 until Ctrl-C, which ends it with exit code 0: by RFC 7644, or as a real service does. ' +
     'It keeps what it holds in memory, or with --data in a file that survives even kill -9.';
   static override examples = [
     { description: 'Start one that forgets.', command: '<%= config.bin %> sandbox' },
     {
       description: 'Keep what it holds, and ask for a token.',
       command: '<%= config.bin %> sandbox --data people.jsonl --token secret-token',
+    },
+    {
+      description: 'Behave like Genesys Cloud, for a client that may only read users.',
+      command: '<%= config.bin %> sandbox --profile genesys-cloud --permissions directory:user:view',
+    },
+    {
+      description: 'Behave like nobody in particular, but oddly.',
+      command: '<%= config.bin %> sandbox --quirk members-hidden --quirk page-cap=50',
     },
     {
       description: 'Begin anew with given users and groups.',
@@ -30,6 +43,22 @@ export default class Sandbox extends BaseCommand {
       default: 7643,
       min: 0,
       max: 65535,
+    }),
+    profile: Flags.string({
+      summary: 'Behave like the service of this profile.',
+      helpValue: 'NAME',
+      default: 'generic',
+    }),
+    quirk: Flags.string({
+      summary: 'Behave oddly besides, in this way; may be given several times.',
+      description: `One of ${[...QUIRK_SUMMARIES.keys()].join(', ')}.`,
+      helpValue: 'NAME',
+      multiple: true,
+      default: [],
+    }),
+    permissions: Flags.string({
+      summary: 'Let the caller do only what these permissions allow, separated by commas.',
+      helpValue: 'LIST',
     }),
     data: Flags.string({ summary: 'Keep what it holds in this file.', helpValue: 'FILE' }),
     token: Flags.string({ summary: 'Accept only requests with this bearer token.', helpValue: 'TOKEN' }),
@@ -48,30 +77,62 @@ export default class Sandbox extends BaseCommand {
     const stop = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
     if (flags.reset && data !== undefined) await rm(data, { force: true });
+    const rules = readRules(flags.profile, flags.quirk);
+    const permissions = flags.permissions === undefined ? undefined : readPermissions(flags.permissions, rules);
     const seed = flags.seed === undefined ? undefined : await loadSeed(flags.seed);
     const sandbox = await startSandbox({
       port,
+      rules,
+      ...(permissions === undefined ? {} : { permissions }),
       ...(data === undefined ? {} : { data }),
       ...(token === undefined ? {} : { token }),
       ...(seed === undefined ? {} : { seed }),
       ...(flags.verbose ? { log: terminal.message } : {}),
     });
     terminal.result(sandbox.url);
-    terminal.message(hint(sandbox.url, token !== undefined));
+    terminal.message(hint(sandbox.url, rules, token !== undefined));
     if (!stop.signal.aborted) await once(stop.signal, 'abort');
     await sandbox.close();
     return EXIT.done;
   }
 }
 
+/** Throws UsageError where there is no such profile or quirk. */
+function readRules(profile: string, quirks: readonly string[]): ServiceRules {
+  try {
+    return rulesOf(profile, quirks);
+  } catch (error) {
+    if (!(error instanceof QuirkError)) throw error;
+    const known = [...QUIRK_SUMMARIES].map(([name, summary]) => `  ${name}: ${summary}`);
+    const hint = [`The profiles are ${SERVICE_NAMES.join(', ')}; the quirks are`, ...known].join('\n');
+    throw new UsageError(error.message, hint, { cause: error });
+  }
+}
+
+function readPermissions(list: string, { name, access }: ServiceRules): readonly string[] {
+  if (Object.keys(access.permissions).length === 0) {
+    throw new UsageError(
+      `the sandbox of ${name} knows no permissions.`,
+      'Leave --permissions out, or choose --profile genesys-cloud.',
+    );
+  }
+  return list.split(',').map((permission) => permission.trim());
+}
+
 /** What to write into rollcall.yaml to use it. */
-function hint(url: string, hasToken: boolean): string {
+function hint(url: string, { name, access }: ServiceRules, hasToken: boolean): string {
+  const { tokenPath } = access;
+  const tokenUrl = tokenPath === null ? '' : `${new URL(url).origin}${tokenPath}`;
   const lines = [
     'SANDBOX: a SCIM service to try things on; Ctrl-C stops it. To use it, write into rollcall.yaml:',
     '',
     '  service:',
+    ...(name === 'generic' ? [] : [`    profile: ${name}`]),
     `    baseUrl: ${url}`,
     ...(hasToken ? [`    auth: { token: "\${env:SANDBOX_TOKEN}" }    # and put the token there`] : []),
+    ...(tokenPath === null
+      ? []
+      : ['', `Client credentials get a token at ${tokenUrl}${hasToken ? '; their secret is that token' : ''}.`]),
   ];
   return lines.join('\n');
 }

@@ -3,17 +3,18 @@ import type { AttributePath, Filter } from '../syntax/filter.ts';
 import { filterPaths } from '../syntax/filter-paths.ts';
 import { findAttribute } from '../syntax/find-attribute.ts';
 import { printAttribute } from '../syntax/print-filter.ts';
-import { resolveAliases } from '../syntax/resolve-aliases.ts';
+import { withoutAlias } from '../syntax/resolve-aliases.ts';
 import type { Problem } from './problem.ts';
 import * as problems from './problems.ts';
 
 /** What is wrong with the attributes that a filter names; extensions that no table knows are the service's to know. */
 export function checkFilter(filter: Filter, table: AttributeTable, owner: 'users' | 'groups'): Problem | undefined {
-  for (const path of filterPaths(resolveAliases(filter))) {
-    const name = printAttribute(path);
+  for (const written of filterPaths(filter)) {
+    const name = printAttribute(written);
+    const path = withoutAlias(written);
     const found = findAttribute(table, path);
     if (found === undefined && isDescribed(path, table)) {
-      return problems.unknownInFilter(name, owner, knownNames(table));
+      return problems.unknownInFilter(name, owner, [...knownNames(table)]);
     }
     if (found?.returned === 'never') return problems.unreadableInFilter(name);
   }

@@ -1,6 +1,15 @@
 import type { Problem, Report } from './problem.ts';
 import * as problems from './problems.ts';
-import { childOf, EMPTY_MAP, entryPlace, isNull, type Tree, type TreeEntry, type TreeMap } from './tree.ts';
+import {
+  childOf,
+  EMPTY_MAP,
+  entryPlace,
+  isNull,
+  type Tree,
+  type TreeEntry,
+  type TreeList,
+  type TreeMap,
+} from './tree.ts';
 
 /** The project as one environment sees it. */
 export interface ChosenEnvironment {
@@ -9,7 +18,8 @@ export interface ChosenEnvironment {
 }
 
 /**
- * Merges the environment that `--env` or `defaultEnvironment` chooses into the project by RFC 7396.
+ * Merges the environment that `--env` or `defaultEnvironment` chooses into the project by RFC 7396, but for
+ * `guards.protect`, which is united: no environment can take a protection away.
  * @param reportFlag takes what is wrong with `--env`, which has no place in a file
  * @returns undefined where none can be chosen, which is reported
  */
@@ -28,8 +38,7 @@ export function chooseEnvironment(
     return { name: null, project };
   }
   if (name === undefined) reportFlag(problems.environmentRequired(known));
-  else if (known.includes(name))
-    return { name, project: mergePatch(project, childOf(environments, name) ?? EMPTY_MAP) };
+  else if (known.includes(name)) return { name, project: merged(project, childOf(environments, name) ?? EMPTY_MAP) };
   else if (wanted !== undefined) reportFlag(problems.unknownEnvironment(name, known));
   return undefined;
 }
@@ -40,6 +49,25 @@ function defaultEnvironment(project: TreeMap, known: readonly string[], report: 
   const name = entry.value.text;
   if (!known.includes(name)) report(problems.badDefaultEnvironment(name, known), entryPlace(entry));
   return name;
+}
+
+function merged(project: TreeMap, environment: Tree): TreeMap {
+  const whole = mergePatch(project, environment);
+  const lists = [project, environment].map(protectOf).filter((list) => list !== undefined);
+  const [first] = lists;
+  if (first === undefined) return whole;
+  const protect: TreeList = { ...first, items: lists.flatMap(({ items }) => items) };
+  const guards = childOf(whole, 'guards');
+  return withChild(whole, 'guards', withChild(guards?.kind === 'map' ? guards : EMPTY_MAP, 'protect', protect));
+}
+
+function protectOf(tree: Tree): TreeList | undefined {
+  const protect = childOf(childOf(tree, 'guards'), 'protect');
+  return protect?.kind === 'list' ? protect : undefined;
+}
+
+function withChild(map: TreeMap, key: string, value: Tree): TreeMap {
+  return { ...map, entries: new Map(map.entries).set(key, { key, keyPlace: value, value }) };
 }
 
 /** RFC 7396 on trees, so that every value keeps its place. */

@@ -220,6 +220,9 @@ export const wrongType = (expected: string, found: string, example = ''): Proble
     `Expected ${expected}, found ${found}.${example === '' ? '' : ` For example: ${example}`}`,
   );
 
+export const tooFewItems = (fewest: number, found: number): Problem =>
+  error('RC1102', 'wrong type of value', `Expected a list of at least ${fewest}, found ${found}.`);
+
 export const missingKey = (key: string, owner: string): Problem =>
   error('RC1103', 'missing key', `"${key}" is required in ${owner}. Add it.`);
 
@@ -334,6 +337,15 @@ export const unknownIgnored = (path: string, owner: string, known: Names): Probl
     'unknown attribute in $ignore',
     `"${path}" is no attribute of ${owner}.${didYouMean(path, known)} ` +
       'Write names as in "title", "name.givenName" or "enterprise.department".',
+  );
+
+export const badExpires = (hasNoZone: boolean): Problem =>
+  error(
+    'RC1117',
+    'not an expiry',
+    (hasNoZone ? 'A time without a zone means different moments in different places. ' : '') +
+      'Expected a date, which counts to the end of that day in UTC, such as 2027-06-30, or a moment with its zone, ' +
+      'such as 2027-06-30T18:00:00+02:00.',
   );
 
 // ---- RC12xx: interpolation and secrets
@@ -462,6 +474,14 @@ export const previouslyTwice = (name: string, other: string): Problem =>
 export const memberOfItself = (): Problem =>
   error('RC1311', 'group contains itself', 'A group cannot be a member of itself. Remove the line.');
 
+export const expiresSoon = (who: string, expires: string, days: number): Problem =>
+  warning(
+    'RC1312',
+    'expires soon',
+    `${who} expires at ${expires}, ${days === 0 ? 'in less than a day' : days === 1 ? 'in one day' : `in ${days} days`}. ` +
+      'Set a later "$expires", or let it pass.',
+  );
+
 // ---- RC14xx: the project
 
 export const unknownEnvironment = (name: string, known: readonly string[]): Problem =>
@@ -550,20 +570,66 @@ export const tokenUrlTwice = (): Problem =>
 export const badDefaultEnvironment = (name: string, known: readonly string[]): Problem =>
   error('RC1411', 'unknown default environment', `There is no environment "${name}".${didYouMean(name, known)}`);
 
+export const ownershipWithoutScope = (section: string): Problem =>
+  error(
+    'RC1413',
+    'no scope',
+    `"ownership.${section}" needs "scope", a SCIM filter that says which ${section} belong to this project, as in ` +
+      '\'userName ew "@example.com"\'. Without it nothing undeclared is touched.',
+  );
+
+export const groupsNotDeactivated = (): Problem =>
+  error(
+    'RC1414',
+    'groups cannot be deactivated',
+    'A group has no "active". Write "undeclared: delete", or "undeclared: report" to only list such groups.',
+  );
+
 export const badFilter = (message: string, rest: string): Problem =>
   error(
     'RC1415',
     'not a SCIM filter',
-    `${message} This is ${rest === '' ? 'at the end' : `before: ${rest}`}\n\n` +
+    `${message} The fault is ${rest === '' ? 'at the end.' : `where this begins: ${rest}`}\n` +
+      'A filter reads like this:\n\n' +
       '  userName ew "@example.com" and not (userType eq "Guest")',
   );
 
-export const unknownInFilter = (name: string, owner: string, known: Names): Problem =>
-  error('RC1416', 'unknown attribute in a filter', `"${name}" is no attribute of ${owner}.${didYouMean(name, known)}`);
+export const unknownInFilter = (name: string, owner: string, known: readonly string[]): Problem => {
+  const tail = `.${name.toLowerCase()}`;
+  const inside = known.find((path) => path.toLowerCase().endsWith(tail));
+  const hint = didYouMean(name, known) || (inside === undefined ? '' : ` Did you mean "${inside}"?`);
+  return error('RC1416', 'unknown attribute in a filter', `"${name}" is no attribute of ${owner}.${hint}`);
+};
 
 export const unreadableInFilter = (name: string): Problem =>
   error(
     'RC1417',
     'unreadable attribute in a filter',
     `Services never return "${name}", so no filter can be told from it. Leave it out.`,
+  );
+
+const POLICY_FAULTS = {
+  demandsNothing: 'It demands nothing. Add "require", "forbid", "minMembers", "maxMembers" or "exclusive".',
+  noType:
+    'It does not say whom it is about. Add "users" or "groups" with a SCIM filter, such as "userName pr" for all.',
+  bothTypes: 'It is about "users" and "groups", and a filter is about one of them. Write two policies.',
+  sizeOfUsers:
+    '"minMembers" and "maxMembers" are about groups. Add "groups" with a SCIM filter, such as "displayName pr".',
+  exclusiveGroups: '"exclusive" is about users, who may be members of one of the groups only. Remove "groups".',
+  minAboveMax: '"minMembers" is greater than "maxMembers", so that no group could ever do.',
+} as const;
+
+export type PolicyFault = keyof typeof POLICY_FAULTS;
+
+export const policyForm = (fault: PolicyFault): Problem =>
+  error('RC1420', 'policy means nothing', POLICY_FAULTS[fault]);
+
+export const policyTwice = (other: string): Problem =>
+  error('RC1421', 'two policies with one name', `The policy at ${other} has the same name. Correct one of them.`);
+
+export const unknownExclusive = (name: string, similar: string): Problem =>
+  warning(
+    'RC1422',
+    'undeclared group in a policy',
+    `Nothing declares the group "${name}". Did you mean "${similar}"? If it exists on the service only, all is well.`,
   );

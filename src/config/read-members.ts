@@ -3,6 +3,7 @@ import { foldCase } from '../model/resource.ts';
 import type { Pointer } from '../model/span.ts';
 import { placeName } from './place-name.ts';
 import * as problems from './problems.ts';
+import { readExpires } from './read-expires.ts';
 import { readFilter } from './read-filter.ts';
 import { readScalar } from './read-scalar.ts';
 import { type FileScope, scalarAt } from './read-text.ts';
@@ -39,7 +40,10 @@ function readMember(item: Tree, pointer: Pointer, scope: FileScope): DeclaredMem
   if (target === undefined) return undefined;
   const state = childOf(item, '$state');
   const absent = state?.kind === 'scalar' && state.text === 'absent';
-  return { target, state: absent ? 'absent' : 'present', pointer };
+  const expires = item.kind === 'map' ? readExpires(item, scope) : undefined;
+  const written = item.kind === 'map' ? item.entries.get('$expires') : undefined;
+  if (absent && written !== undefined) scope.report(problems.absentWithMore('$expires'), written.keyPlace);
+  return { target, state: absent ? 'absent' : 'present', ...(expires === undefined ? {} : { expires }), pointer };
 }
 
 function userTarget(item: Tree, scope: FileScope): MemberTarget | undefined {
@@ -49,7 +53,7 @@ function userTarget(item: Tree, scope: FileScope): MemberTarget | undefined {
 
 const TARGET_KEYS = ['user', 'group', '$id'] as const;
 /** Any other key is reported as unknown, which says enough. */
-const MEMBER_KEYS: ReadonlySet<string> = new Set([...TARGET_KEYS, '$state']);
+const MEMBER_KEYS: ReadonlySet<string> = new Set([...TARGET_KEYS, '$state', '$expires']);
 
 function namedTarget(item: TreeMap, scope: FileScope): MemberTarget | undefined {
   const named = TARGET_KEYS.filter((key) => item.entries.has(key));

@@ -1,20 +1,22 @@
-import type { ServiceSettings } from '../model/configuration.ts';
+import type { Configuration } from '../model/configuration.ts';
 import { checkShape } from './check-shape.ts';
 import { type Defaults, defaultsInSchemaSpelling, readDefaults } from './defaults.ts';
 import { chooseEnvironment } from './environment.ts';
 import { parseProjectFile } from './parse-file.ts';
 import type { Problem, Report } from './problem.ts';
+import { readGuards } from './read-guards.ts';
+import { type PointerTo, readOwnership } from './read-ownership.ts';
+import { readPolicies } from './read-policies.ts';
 import type { FileScope } from './read-text.ts';
 import { type OpenFile, type Reading, resourcesInSchemaSpelling } from './reading.ts';
 import { readService } from './service-settings.ts';
 import { textSources } from './text-sources.ts';
-import { childOf, EMPTY_MAP, type TreeEntry, type TreeMap } from './tree.ts';
+import { childOf, EMPTY_MAP, type Tree, type TreeEntry, type TreeMap } from './tree.ts';
 import { readVariables } from './variables.ts';
 
 /** What rollcall.yaml says in the chosen environment. */
 export interface ProjectFile {
-  readonly environment: string | null;
-  readonly service: ServiceSettings;
+  readonly settings: Omit<Configuration, 'users' | 'groups'>;
   readonly defaults: Defaults;
   /** The whole file as the environment sees it, attribute names in schema spelling. */
   readonly root: TreeMap;
@@ -49,7 +51,23 @@ export function readProjectFile(
   const variables = readVariables(project, flags.variables, alone, reportFlag);
   const scope = { file, report, sources: textSources(reading.dir, variables, reading.files) };
   const defaults = readDefaults(childOf(project, 'defaults'), scope);
-  return { environment: chosen.name, service: readService(project, scope), defaults, root: project, scope };
+  const settings = {
+    service: readService(project, scope),
+    environment: chosen.name,
+    ownership: readOwnership(project, pointersInto(spelt, chosen.name, file.path), scope),
+    guards: readGuards(project, scope),
+    policies: readPolicies(project, scope),
+  };
+  return { settings, defaults, root: project, scope };
+}
+
+/** What an environment writes stands there; all else stands in the file itself. */
+function pointersInto(root: TreeMap, environment: string | null, file: string): PointerTo {
+  const own = environment === null ? undefined : childOf(childOf(root, 'environments'), environment);
+  return (...path) => {
+    const found = path.reduce<Tree | undefined>(childOf, own);
+    return { file, path: found === undefined || environment === null ? path : ['environments', environment, ...path] };
+  };
 }
 
 /** The same for the file itself and for each environment, before they are merged. */

@@ -1,4 +1,4 @@
-import { RFC_ATTRIBUTES } from '../model/attribute-table.ts';
+import { DECLARABLE_ATTRIBUTES } from '../model/attribute-table.ts';
 import type { DeclaredGroup, DeclaredResource, DeclaredUser } from '../model/configuration.ts';
 import { type JsonValue, stringAt } from '../model/json.ts';
 import { NAME_ATTRIBUTE, type ResourceType, resourceKey } from '../model/resource.ts';
@@ -6,10 +6,11 @@ import type { Pointer } from '../model/span.ts';
 import { type Defaults, withDefaults } from './defaults.ts';
 import * as problems from './problems.ts';
 import { readAttributes } from './read-attributes.ts';
+import { readExpires } from './read-expires.ts';
 import { readIgnored } from './read-ignored.ts';
 import { readMembers } from './read-members.ts';
 import { readScalar } from './read-scalar.ts';
-import type { FileScope } from './read-text.ts';
+import { type FileScope, scalarAt } from './read-text.ts';
 import { lineAt } from './source-file.ts';
 import { childOf, isNull, type TreeMap } from './tree.ts';
 
@@ -24,7 +25,8 @@ export function readResources(root: TreeMap, defaults: Defaults, scope: FileScop
   return {
     users: entriesOf(root, 'users').flatMap(([map, index]) => {
       const base = readEntry('User', map, { file: scope.file.path, path: ['users', index] }, defaults, scope);
-      return base === undefined ? [] : [{ ...base, type: 'User' }];
+      const expires = readExpires(map, scope);
+      return base === undefined ? [] : [{ ...base, type: 'User', ...(expires === undefined ? {} : { expires }) }];
     }),
     groups: entriesOf(root, 'groups').flatMap(([map, index]) => {
       const pointer = { file: scope.file.path, path: ['groups', index] };
@@ -42,7 +44,7 @@ function entriesOf(root: TreeMap, section: 'users' | 'groups'): [TreeMap, number
   return list.items.flatMap((item, index): [TreeMap, number][] => (item.kind === 'map' ? [[item, index]] : []));
 }
 
-type DeclaredBase = Omit<DeclaredResource, 'type' | 'members'>;
+type DeclaredBase = Omit<DeclaredResource, 'type' | 'members' | 'expires'>;
 
 function readEntry(
   type: ResourceType,
@@ -51,7 +53,7 @@ function readEntry(
   defaults: Defaults,
   scope: FileScope,
 ): DeclaredBase | undefined {
-  const declared = readAttributes(map, RFC_ATTRIBUTES[type], scope);
+  const declared = readAttributes(map, DECLARABLE_ATTRIBUTES[type], scope);
   const state = stateOf(map);
   const id = textAt(map, '$id', scope);
   const name =
@@ -67,6 +69,7 @@ function readEntry(
     state,
     attributes: state === 'absent' ? declared : withDefaults(declared, defaults[type]),
     ignore: readIgnored(type, map, scope),
+    ...(scalarAt(map, '$protect')?.value === true ? { protect: true } : {}),
     source: { file: scope.file.path, line: lineAt(scope.file, map.start) },
     pointer,
   };

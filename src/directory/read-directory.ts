@@ -1,45 +1,39 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Directory } from '../model/directory.ts';
-import type { Profile } from '../model/profile.ts';
-import type { ResourceType } from '../model/resource.ts';
 import type { ScimClient } from '../scim/client.ts';
+import { ContradictoryReadError } from './contradictory-read-error.ts';
+import { readOnce } from './read-once.ts';
+import type { ReadOptions } from './read-options.ts';
 
-/** How far the reading of one listing has come. */
-interface ListProgress {
-  readonly read: number;
-  readonly total: number;
+export type { ReadOptions, ReadProgress } from './read-options.ts';
+
+/** What the service holds, and how that was found out. */
+export interface ReadDirectory extends Directory {
+  readonly reading: {
+    /** For people, a sentence each: "Users: listed whole, in 3 pages." */
+    readonly strategies: readonly string[];
+    /** Sent in all, tokens and repetitions included. */
+    readonly requests: number;
+  };
 }
 
-export interface ReadProgress {
-  /** Absent until the first page is there. */
-  readonly users?: ListProgress;
-  readonly groups?: ListProgress;
-}
-
-export interface ReadOptions {
-  readonly profile: Profile;
-  readonly onProgress?: (progress: ReadProgress) => void;
-}
+const MOST_READINGS = 4;
+const PAUSE_MS = 100;
 
 /**
- * Reads what the service holds now: all users, all groups and its schemas, at the same time. It costs one request per
- * page and one for the schemas.
- * @throws ServiceError where any part cannot be read whole
+ * Reads what the service holds now: users, groups and schemas, each in the cheapest way that is complete. On a service
+ * that lists members it costs one request per page and at most 3 more, or less where little is declared.
+ * @throws ServiceError where any part cannot be read whole, TooManyRequestsError before that would cost too much, and
+ * ContradictoryReadError where one listing is empty and the other shows that it cannot be
  */
-export async function readDirectory(client: ScimClient, options: ReadOptions): Promise<Directory> {
-  const { pageSize } = options.profile.read;
-  let progress: ReadProgress = {};
-  const list = (type: ResourceType, name: keyof ReadProgress) =>
-    client.list(type, {
-      pageSize,
-      onPage: (read, total) => {
-        progress = { ...progress, [name]: { read, total } };
-        options.onProgress?.(progress);
-      },
-    });
-  const [users, groups, schemas] = await Promise.all([
-    list('User', 'users'),
-    list('Group', 'groups'),
-    client.schemas(),
-  ]);
-  return { users, groups, schemas };
+export async function readDirectory(client: ScimClient, options: ReadOptions): Promise<ReadDirectory> {
+  const before = client.requestCount();
+  for (let reading = 1; ; reading += 1) {
+    const { contradiction, strategies, ...directory } = await readOnce(client, options);
+    if (contradiction === undefined) {
+      return { ...directory, reading: { strategies, requests: client.requestCount() - before } };
+    }
+    if (reading === MOST_READINGS) throw new ContradictoryReadError(contradiction, reading);
+    await sleep(PAUSE_MS * reading);
+  }
 }

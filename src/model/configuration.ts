@@ -1,4 +1,7 @@
+import type { Guards } from './guards.ts';
 import type { JsonObject } from './json.ts';
+import type { Policy } from './policy.ts';
+import type { ResourceType } from './resource.ts';
 import type { Pointer, Source } from './span.ts';
 import type { SecretReference } from './special-value.ts';
 
@@ -7,8 +10,23 @@ export interface Configuration {
   readonly service: ServiceSettings;
   /** The environment chosen by `--env` or `defaultEnvironment`; null where the project has none. */
   readonly environment: string | null;
+  /** By type; absent where no scope is written, so that nothing undeclared is touched. */
+  readonly ownership: Readonly<Partial<Record<ResourceType, Ownership>>>;
+  readonly guards: Guards;
+  readonly policies: readonly Policy[];
   readonly users: readonly DeclaredUser[];
   readonly groups: readonly DeclaredGroup[];
+}
+
+/** Which undeclared resources of one type belong to the project, and what becomes of them. */
+export interface Ownership {
+  /** A SCIM filter over current resources, as written. */
+  readonly scope: string;
+  /** `report` lists them and changes none. */
+  readonly undeclared: 'report' | 'deactivate' | 'delete';
+  readonly scopePointer: Pointer;
+  /** The line that asks for what becomes of them. */
+  readonly undeclaredPointer: Pointer;
 }
 
 /** How to reach the service. */
@@ -56,6 +74,8 @@ interface DeclaredBase {
   readonly attributes: JsonObject;
   /** `$ignore`: attributes sent at creation and not compared afterwards: `title`, `name.givenName`, `urn:…:User:department`. */
   readonly ignore: readonly string[];
+  /** `$protect`: never deleted, deactivated or renamed. */
+  readonly protect?: true;
   /** The line of the entry. */
   readonly source: Source;
   /** Where the entry stands; attributes lie below it under the names that the file uses. */
@@ -64,6 +84,8 @@ interface DeclaredBase {
 
 export interface DeclaredUser extends DeclaredBase {
   readonly type: 'User';
+  /** `$expires` as an instant (`2027-07-01T00:00:00.000Z`), from which on the user is inactive. */
+  readonly expires?: string;
 }
 
 export interface DeclaredGroup extends DeclaredBase {
@@ -85,6 +107,8 @@ export interface DeclaredMembers {
 export interface DeclaredMember {
   readonly target: MemberTarget;
   readonly state: 'present' | 'absent';
+  /** `$expires` as an instant, from which on the member is absent. */
+  readonly expires?: string;
   readonly pointer: Pointer;
 }
 

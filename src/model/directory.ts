@@ -7,4 +7,6 @@ export interface Directory {
   readonly groups: readonly ScimResource[];
   /** What the service's `/Schemas` says; empty where it has none. */
   readonly schemas: readonly DescribedSchema[];
+  /** Why the members of a group cannot be planned, in a sentence, by the id of the group; none where absent. */
+  readonly unreadableMembers?: ReadonlyMap<string, string>;
 }

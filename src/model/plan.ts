@@ -1,4 +1,5 @@
 import type { Diagnostic } from './diagnostic.ts';
+import type { GuardFacts, Refusal } from './guards.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 import type { ResourceType } from './resource.ts';
 import type { Source } from './span.ts';
@@ -26,8 +27,31 @@ export interface Plan {
   /** SHA-256 of the files and the flags that the plan was made from. */
   readonly digest: string;
   readonly changes: readonly Change[];
+  /** Resources in scope that no entry declares and that are left as they are. */
+  readonly undeclared: readonly UndeclaredResource[];
+  /** Current resources that are declared or in scope: what percentages are taken of, also where the plan is partial. */
   readonly populations: Readonly<Record<ResourceType, number>>;
+  readonly guards: GuardFacts;
+  /** Why the plan must not be applied; empty where nothing speaks against it. */
+  readonly refusals: readonly Refusal[];
+  /** The moment that the plan was made for; absent where no `$expires` was looked at. */
+  readonly asOf?: string;
+  /** The next expiry, from which on the plan would be another one; absent where none is to come. */
+  readonly validUntil?: string;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A plan with the checksum that its file carries, by which an edited or damaged one is known. */
+export type SealedPlan = Plan & { readonly checksum: string };
+
+/** A resource that exists in the scope of the project and in none of its files. */
+export interface UndeclaredResource {
+  readonly key: string;
+  readonly type: ResourceType;
+  readonly name: string;
+  readonly id: string;
+  /** The line of the scope. */
+  readonly source: Source;
 }
 
 /** From weakest to strongest: create, update, reactivate, deactivate, delete. */
@@ -61,6 +85,8 @@ export interface Change {
   readonly fingerprint: string;
   /** Sentences for the reviewer, such as what a service's DELETE really does. */
   readonly notes: readonly string[];
+  /** Set where no entry declares the resource and `ownership.<type>.undeclared` asks for the change. */
+  readonly undeclared?: true;
   /** Set where a target asked for another change that needs this one. */
   readonly neededBy?: string;
 }

@@ -53,13 +53,16 @@ export interface EndpointDialect {
   readonly baseUrl: string | null;
   /** The token endpoint, likewise. */
   readonly tokenUrl: string | null;
-  /** Below the base URL, for whole listings, where they are elsewhere than single resources. */
-  readonly listPaths: Readonly<Record<ResourceType, string>>;
+  /** Below the base URL, for listings; null where they are at the path of single resources. */
+  readonly listPaths: Readonly<Record<ResourceType, string | null>>;
   /** Below the base URL; null where the service has none. */
   readonly serviceProviderConfig: string | null;
   readonly schemas: string | null;
+  readonly resourceTypes: string | null;
   readonly accept: string;
-  /** What each operation needs, for the message of a 403: `GET /users: directory:user:view`. */
+  /** How names of attributes are asked for: `attributes=a,b` (RFC 7644 section 3.9) or `attributes=a&attributes=b`. */
+  readonly attributeLists: 'comma' | 'repeated';
+  /** What each operation needs, for the message of a 403: `GET User: directory:user:view`. */
   readonly permissions: Readonly<Record<string, string>>;
 }
 
@@ -70,12 +73,17 @@ export interface ReadDialect {
   readonly leanPage: { readonly size: number; readonly without: readonly string[] } | null;
   /** `index` is startIndex and count, `cursor` is RFC 9865, `none` answers everything at once. */
   readonly paging: 'index' | 'cursor' | 'none';
-  /** The listings that together are whole, by their filter; null is a listing without one. */
+  /** The listings that together are whole, by their filter; null is a listing without one. None where the service has no such resources. */
   readonly passes: Readonly<Record<ResourceType, readonly (string | null)[]>>;
   /** Whether all attributes are asked for, or only those that are managed or named by a filter. */
   readonly attributes: 'all' | 'managed';
   /** Attributes on which `eq` works, for looking single resources up. */
   readonly filters: Readonly<Record<ResourceType, readonly string[]>>;
+  /**
+   * Whether `eq` is known to find a name whatever its case. Where it is not, a name that is looked up and not found
+   * may be there in another case, so that everything is listed before it counts as free.
+   */
+  readonly filtersFoldCase: Readonly<Record<ResourceType, boolean>>;
   /**
    * How members are read: with their group; by `GET /Users?filter=groups.value eq "group"`;
    * by `GET /Groups?filter=members.value eq "user"`; or not at all.
@@ -99,6 +107,8 @@ export interface TypeDialect {
   readonly required: readonly string[];
   /** After these, declared attributes that the answer does not hold are written again. */
   readonly reapplyAfter: readonly ('create' | 'reactivate')[];
+  /** Attributes that the service takes from inactive resources, by dotted name: not compared while they are inactive. */
+  readonly inactiveLoses: readonly string[];
   /** Sentences that a plan shows beside such a change. */
   readonly notes: { readonly create?: string; readonly deactivate?: string; readonly delete?: string };
 }

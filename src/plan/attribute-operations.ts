@@ -7,7 +7,7 @@ import { printAttributeName } from './attribute-lookup.ts';
 import type { AttributeDiff, Edit } from './diff.ts';
 import { elementSelector, isTaken } from './element-selector.ts';
 import type { AttributeState } from './normal-form.ts';
-import { replacementValue, wholeValue } from './whole-value.ts';
+import { mergedElement, replacementValue, wholeValue } from './whole-value.ts';
 
 /** An operation before it is spelt in the dialect of a service. */
 export interface PlainOperation {
@@ -90,7 +90,7 @@ function elementOperations(
   const added: JsonValue[] = [];
   for (const edit of edits) {
     if (edit.kind === 'addElement') {
-      added.push(edit.element);
+      added.push(mergedElement(state.definition, edit.element, undefined));
       continue;
     }
     const operation = elementOperation(state, edits, edit, path, dialect);

@@ -1,4 +1,4 @@
-import type { DeclaredResource } from '../model/configuration.ts';
+import type { DeclaredResource, Ownership } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { didYouMean } from '../model/did-you-mean.ts';
 import type { ResourceType, ScimResource } from '../model/resource.ts';
@@ -327,5 +327,96 @@ export function ownedElement(report: Reporter, declared: DeclaredResource, title
     summary: 'the service owns this element',
     detail: `One of the elements under ${path} of ${declared.name} is written by ${title} itself and cannot be set. Remove it from the list; it is left alone.`,
     ...at(report, declared, path),
+  };
+}
+
+export function unknownPolicyGroup(
+  report: Reporter,
+  policy: string,
+  name: string,
+  { file, path }: Pointer,
+  index: number,
+): Diagnostic {
+  return {
+    code: 'RC1602',
+    severity: 'error',
+    summary: 'unknown group in a policy',
+    detail: `The policy "${policy}" names the group "${name}", which is neither declared nor on the service, so that it cannot be checked. Correct the name, or declare the group.`,
+    span: report({ file, path: [...path, 'exclusive', index] }),
+  };
+}
+
+const SECTIONS = { User: 'users', Group: 'groups' } as const;
+
+export function outsideScope(report: Reporter, declared: DeclaredResource, { scope }: Ownership): Diagnostic {
+  return {
+    code: 'RC1530',
+    severity: 'warning',
+    summary: 'declared outside the scope',
+    detail: `${declared.name} is not among the ${SECTIONS[declared.type]} that ${scope} matches. It is managed as declared; but once its entry is gone, nothing tells that it was ever meant. Widen ownership.${SECTIONS[declared.type]}.scope, or correct the entry.`,
+    ...at(report, declared),
+  };
+}
+
+export function unreadableInScope(report: Reporter, { scopePointer }: Ownership, name: string): Diagnostic {
+  return {
+    code: 'RC1531',
+    severity: 'error',
+    summary: 'the scope names what cannot be read',
+    detail: `The service does not return ${name}, so it cannot be told which resources the filter matches. Use another attribute.`,
+    span: report(scopePointer),
+  };
+}
+
+export function leavingReference(
+  report: Reporter,
+  { name, type }: { readonly name: string; readonly type: ResourceType | 'unknown' },
+  { undeclared }: Ownership,
+  pointer: Pointer,
+): Diagnostic {
+  const noun = type === 'Group' ? 'group' : 'user';
+  return {
+    code: 'RC1532',
+    severity: 'error',
+    summary: `this ${noun} is to be removed`,
+    detail: `${name} is in scope and declared nowhere, so that ownership.${noun}s.undeclared would ${undeclared} it, and nothing may refer to it. Declare ${name}, or remove this line.`,
+    span: report(pointer),
+  };
+}
+
+export function goneReference(report: Reporter, name: string, pointer: Pointer): Diagnostic {
+  return {
+    code: 'RC1533',
+    severity: 'error',
+    summary: 'this user expired',
+    detail: `${name} expired before it was ever created, so that there is nobody to refer to. Name somebody else, or set a later $expires.`,
+    span: report(pointer),
+  };
+}
+
+export function cannotDeleteUndeclared(
+  report: Reporter,
+  type: ResourceType,
+  { undeclaredPointer }: Ownership,
+  title: string,
+  count: number,
+): Diagnostic {
+  const noun = `${TITLES[type]}${count === 1 ? '' : 's'}`;
+  const cure = type === 'User' ? '"deactivate" or "report"' : '"report"';
+  return {
+    code: 'RC1534',
+    severity: 'error',
+    summary: `this service deletes no ${TITLES[type]}s over SCIM`,
+    detail: `${title} does not let ${TITLES[type]}s be deleted over SCIM, which is asked for ${count} undeclared ${noun} in scope. Write ${cure} instead.`,
+    span: report(undeclaredPointer),
+  };
+}
+
+export function idleProtection(pattern: string): Diagnostic {
+  return {
+    code: 'RC1535',
+    severity: 'hint',
+    summary: 'a protection fits nothing',
+    detail: `${pattern} under guards.protect fits no declared and no current resource. If it should, correct the pattern.`,
   };
 }

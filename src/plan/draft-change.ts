@@ -14,13 +14,13 @@ import {
 } from './attribute-lookup.ts';
 import type { Context } from './context.ts';
 import { inDescribedForm } from './described-extensions.ts';
-import { elementTwice, type Reporter } from './diagnostics.ts';
+import { elementTwice, type Reporter, unreadableMembers } from './diagnostics.ts';
 import { type AttributeDiff, diffAttributes, NO_DIFFERENCE } from './diff.ts';
 import type { CreateDraft, Draft, UpdateDraft } from './draft.ts';
 import { elementKind } from './element-kind.ts';
 import { holdsAsWritten } from './holds-as-written.ts';
 import { beforeAndAfter } from './managed-attributes.ts';
-import type { Match } from './match.ts';
+import { isGone, type Match } from './match.ts';
 import { type MemberPlan, memberPlan } from './member-changes.ts';
 import type { MemberRules } from './member-rules.ts';
 import { declaredAttributes } from './normal-form.ts';
@@ -41,26 +41,45 @@ export interface Drafting {
   readonly ruled: MemberRules;
   readonly context: Context;
   readonly report: Reporter;
+  /** Why the members of a group cannot be planned, by its id. */
+  readonly unreadableMembers: ReadonlyMap<string, string>;
 }
 
 const NONE: readonly Diagnostic[] = [];
 const NOTHING: Drafted = { diagnostics: NONE };
 
 /** Works out what must happen to one declared resource. */
-export function draftChange({ declared, current }: Match, drafting: Drafting): Drafted {
+export function draftChange(match: Match, drafting: Drafting): Drafted {
+  const { declared, current } = match;
+  if (isGone(match)) return NOTHING;
   if (declared.state === 'absent') return removal(declared, current, drafting);
   const resolved = resolveAttributes(declared, drafting.references);
+  const unreadable = unreadableReason(declared, current, drafting);
+  if (unreadable !== undefined) return { diagnostics: [unreadableMembers(drafting.report, declared, unreadable)] };
   const members =
     declared.type === 'Group'
       ? memberPlan(declared, current, drafting.references, drafting.report, drafting.ruled(declared))
       : undefined;
   const ready: Ready = {
     declared,
-    attributes: inDescribedForm(resolved.attributes, drafting.context.tables[declared.type]),
+    attributes: inDescribedForm(
+      withoutLost(resolved.attributes, match, drafting),
+      drafting.context.tables[declared.type],
+    ),
     members,
     diagnostics: together(resolved.diagnostics, members?.diagnostics ?? NONE),
   };
   return current === undefined ? creation(ready, drafting) : update(ready, current, drafting);
+}
+
+/** Why a plan must not touch the members that are declared; undefined where it may. */
+function unreadableReason(
+  declared: DeclaredResource,
+  current: ScimResource | undefined,
+  { unreadableMembers: reasons }: Drafting,
+): string | undefined {
+  const isManaged = declared.type === 'Group' && declared.members !== undefined && !declared.ignore.includes('members');
+  return isManaged && current !== undefined ? reasons.get(current.id) : undefined;
 }
 
 /** A declared resource whose references are resolved. */
@@ -162,6 +181,14 @@ function together(some: readonly Diagnostic[], others: readonly Diagnostic[]): r
 
 function withoutDraft(diagnostics: readonly Diagnostic[]): Drafted {
   return diagnostics.length === 0 ? NOTHING : { diagnostics };
+}
+
+/** Leaves out what the service takes from inactive resources, where the resource will be inactive. */
+function withoutLost(attributes: JsonObject, { declared, current }: Match, { context }: Drafting): JsonObject {
+  const { inactiveLoses } = context.profile.types[declared.type];
+  if (inactiveLoses.length === 0) return attributes;
+  const active = attributes['active'] ?? (current === undefined ? undefined : memberOf(current, 'active'));
+  return active === false ? withoutAttributes(attributes, inactiveLoses) : attributes;
 }
 
 /** What can be compared: not what is only sent at creation, nor what the service never returns. */

@@ -12,6 +12,7 @@ import type { Reporter } from './diagnostics.ts';
 import type { AttributeDiff, Edit } from './diff.ts';
 import type { Draft, UpdateDraft } from './draft.ts';
 import { draftChange } from './draft-change.ts';
+import { expire } from './expiry.ts';
 import { type Match, matchResources } from './match.ts';
 import { memberRules } from './member-rules.ts';
 import type { AttributeState } from './normal-form.ts';
@@ -23,6 +24,8 @@ export interface DriftInput {
   readonly profile: Profile;
   /** Base URL of the service, or `sandbox:PROFILE`. */
   readonly target: string;
+  /** The moment by which `$expires` is judged, in ISO 8601. */
+  readonly now: string;
   readonly locate: Reporter;
 }
 
@@ -36,12 +39,19 @@ export interface FoundDrift {
 }
 
 /** Finds drift by the same rules by which a plan is made: where there is none, the plan is empty. */
-export function findDrift({ configuration, directory, profile, target, locate }: DriftInput): FoundDrift {
+export function findDrift({ directory, profile, target, now, locate, ...input }: DriftInput): FoundDrift {
+  const { configuration } = expire(input.configuration, now);
   const context = planContext(profile, directory.schemas, target, configuration.service.phoneRegion);
   const current = indexDirectory(directory);
   const { matches, diagnostics } = matchResources(configuration, current, locate);
-  const known = references(matches, current, locate);
-  const drafting = { references: known, ruled: memberRules(matches, known, context), context, report: locate };
+  const known = references(matches, current, new Map(), locate);
+  const drafting = {
+    references: known,
+    ruled: memberRules(matches, known, context),
+    context,
+    report: locate,
+    unreadableMembers: directory.unreadableMembers ?? new Map(),
+  };
   const drifts = matches.flatMap((match) => {
     const { draft } = draftChange(match, drafting);
     return draft === undefined ? [] : driftOf(draft, known);

@@ -18,7 +18,7 @@ export function elementSelector(
   const others = [...owned, ...unpaired.flatMap((pair) => [pair.current, pair.desired])].filter((other) =>
     isJsonObject(other),
   );
-  return CANDIDATES.filter((names) => changing.length < 2 || !names.some((name) => changing.includes(name)))
+  return CANDIDATES.filter((names) => !names.some((name) => changing.includes(name)))
     .map((names) => comparisons(element, names))
     .find((found) => found !== undefined && !others.some((other) => matches(other, found)))?.filter;
 }
@@ -32,13 +32,19 @@ export function isTaken({ pairs }: AttributeState, element: JsonValue, added: re
   const isSame = (other: JsonValue | undefined) =>
     isJsonObject(other) &&
     other !== element &&
-    ['type', 'value'].every((name) => fold(memberOf(other, name)) === fold(memberOf(element, name)));
+    ['type', 'value'].every((name) => fold(memberOf(other, name) ?? null) === fold(memberOf(element, name) ?? null));
   const staying = pairs.filter(({ desired, current }) => desired !== undefined && current !== undefined);
   return added.some(isSame) || staying.some(({ desired, current }) => isSame(desired) || isSame(current));
 }
 
 /** Sub-attributes that may tell an element apart, the most readable first. */
 const CANDIDATES: readonly (readonly string[])[] = [['type'], ['value'], ['type', 'value'], ['name'], ['authority']];
+
+/**
+ * Text that JSON writes with escapes, or that ends a line: services that do not undo the escapes in filters, such as
+ * SCIMMY, select nothing by it, and for a removal answer as if all were well.
+ */
+const NEEDS_ESCAPES = /["\\\p{Cc}\u2028\u2029]/u;
 
 interface Found {
   readonly values: ReadonlyMap<string, CompareValue>;
@@ -50,6 +56,7 @@ function comparisons(element: JsonObject, names: readonly string[]): Found | und
   for (const name of names) {
     const value = memberOf(element, name);
     if (value === undefined || value === null || typeof value === 'object') return undefined;
+    if (typeof value === 'string' && NEEDS_ESCAPES.test(value)) return undefined;
     values.set(name, value);
   }
   const operands: readonly Filter[] = [...values].map(([name, value]) => ({

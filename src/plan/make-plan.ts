@@ -1,6 +1,7 @@
-import type { Configuration } from '../model/configuration.ts';
+import type { Configuration, DeclaredResource } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Directory } from '../model/directory.ts';
+import type { GuardFacts } from '../model/guards.ts';
 import { canonicalJson, isJsonObject, type JsonObject, stringAt } from '../model/json.ts';
 import { type Change, PLAN_FORMAT, type Plan } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
@@ -9,12 +10,17 @@ import { currentName, indexDirectory } from './current-index.ts';
 import type { Reporter } from './diagnostics.ts';
 import type { Draft } from './draft.ts';
 import { draftChange } from './draft-change.ts';
+import { expire, markExpired } from './expiry.ts';
+import { countChanges, guardPlan } from './guard.ts';
 import { renameHints } from './hints.ts';
 import { type Match, matchResources } from './match.ts';
 import { memberRules } from './member-rules.ts';
 import { type Ordered, orderDrafts } from './order.ts';
+import { policyViolations } from './policy-violations.ts';
+import { idleProtections, protections } from './protection.ts';
 import { references } from './references.ts';
 import { requestsOf } from './requests.ts';
+import { applyScopes } from './scope.ts';
 import { selectTargets } from './select-targets.ts';
 import { limitDiagnostics } from './service-limits.ts';
 
@@ -30,6 +36,8 @@ export interface PlanInput {
   readonly variables: Readonly<Record<string, string>>;
   readonly targets: readonly string[];
   readonly digest: string;
+  /** The moment that `$expires` is compared with, as an instant. */
+  readonly now: string;
   /** Where a diagnostic points. */
   readonly locate: Reporter;
   /** SHA-256 of a text, in hex: handed in, because the planner does no IO and imports nothing that could. */
@@ -37,22 +45,52 @@ export interface PlanInput {
 }
 
 /**
- * Makes the plan: match → normalise → diff → requests → order (docs/architecture.md).
+ * Makes the plan: match → normalise → diff → requests → order → guard (docs/architecture.md).
  * What is wrong is in the plan's diagnostics; a plan with an error there must not be applied.
  */
 export function makePlan(input: PlanInput): Plan {
-  const { configuration, directory, locate } = input;
-  const context = planContext(input.profile, directory.schemas, input.target, configuration.service.phoneRegion);
+  const { directory, locate, profile } = input;
+  const expired = expire(input.configuration, input.now);
+  const { configuration } = expired;
+  const context = planContext(profile, directory.schemas, input.target, configuration.service.phoneRegion);
   const current = indexDirectory(directory);
   const matched = matchResources(configuration, current, locate);
-  const known = references(matched.matches, current, locate);
-  const ruled = memberRules(matched.matches, known, context);
-  const drafting = { references: known, ruled, context, report: locate };
-  const drafted = matched.matches.map((match) => draftChange(match, drafting));
+  const matches = markExpired(matched.matches, expired.users);
+  const scoped = applyScopes({ ownership: configuration.ownership, matches, current, context, report: locate });
+  const planned = [...matches, ...scoped.removals];
+  const known = references(matches, current, scoped.leaving, locate);
+  const ruled = memberRules(matches, known, context);
+  const unreadable = directory.unreadableMembers ?? new Map();
+  const drafting = { references: known, ruled, context, report: locate, unreadableMembers: unreadable };
+  const drafted = planned.map((match) => draftChange(match, drafting));
   const drafts = drafted.map(({ draft }) => draft).filter((draft) => draft !== undefined);
-  const ordered = orderDrafts(drafts, input.profile, locate);
-  const changes = ordered.drafts.map((draft) => changeOf(draft, ordered, context, input.sha256));
-  const selection = selectTargets(input.targets, changes, matched.matches);
+  const ordered = orderDrafts(drafts, profile, locate);
+  const undeclared = new Set(scoped.removals.map(({ declared }) => declared));
+  const changes = ordered.drafts.map((draft) => changeOf(draft, ordered, undeclared, context, input.sha256));
+  const selection = selectTargets(input.targets, changes, planned);
+  return judged({
+    ...origin(input),
+    changes: selection.changes,
+    undeclared: scoped.undeclared,
+    populations: scoped.populations,
+    guards: guardFacts(selection.changes, planned, configuration, profile),
+    ...expired.validity,
+    diagnostics: inFileOrder([
+      ...matched.diagnostics,
+      ...scoped.diagnostics,
+      ...drafted.flatMap(({ diagnostics }) => diagnostics),
+      ...drafts.flatMap((draft) => limitDiagnostics(draft, context, locate)),
+      ...ordered.diagnostics,
+      ...renameHints(drafts, locate),
+      ...policyViolations(configuration.policies, { matches, removals: scoped.removals }, current, drafting),
+      ...selection.diagnostics,
+      ...idleProtections(configuration, matches, current),
+    ]),
+  });
+}
+
+/** Where a plan is from: what a saved one is compared with before it is applied. */
+function origin({ configuration, ...input }: PlanInput) {
   return {
     format: PLAN_FORMAT,
     tool: input.tool,
@@ -62,22 +100,35 @@ export function makePlan(input: PlanInput): Plan {
     variables: input.variables,
     targets: input.targets,
     digest: input.digest,
-    changes: selection.changes,
-    populations: populations(matched.matches),
-    diagnostics: inFileOrder([
-      ...matched.diagnostics,
-      ...drafted.flatMap(({ diagnostics }) => diagnostics),
-      ...drafts.flatMap((draft) => limitDiagnostics(draft, context, locate)),
-      ...ordered.diagnostics,
-      ...renameHints(drafts, locate),
-      ...selection.diagnostics,
-    ]),
+  } as const;
+}
+
+function judged(plan: Omit<Plan, 'refusals'>): Plan {
+  return { ...plan, refusals: guardPlan(plan) };
+}
+
+function guardFacts(
+  changes: readonly Change[],
+  matches: readonly Match[],
+  { users, groups, guards }: Configuration,
+  { types }: Profile,
+): GuardFacts {
+  const { protect, ...limits } = guards;
+  const irreversible = (['User', 'Group'] as const).filter((type) => types[type].delete === 'irreversible');
+  const present = (entries: readonly DeclaredResource[]) => entries.filter(({ state }) => state === 'present').length;
+  return {
+    limits,
+    counts: countChanges(changes, irreversible),
+    declared: { User: present(users), Group: present(groups) },
+    protections: protections(changes, matches, protect),
+    irreversible,
   };
 }
 
 function changeOf(
   draft: Draft,
   { dependencies, deferred }: Ordered,
+  undeclared: ReadonlySet<DeclaredResource>,
   context: Context,
   sha256: PlanInput['sha256'],
 ): Change {
@@ -97,6 +148,7 @@ function changeOf(
     requests: requestsOf(draft, deferred.get(key) ?? new Set(), context),
     fingerprint: sha256(canonicalJson(draft.managed)),
     notes: draft.notes,
+    ...(undeclared.has(declared) ? { undeclared: true } : {}),
   };
 }
 
@@ -105,13 +157,6 @@ function versionOf(draft: Draft, { etag }: Profile): JsonObject {
   const meta = 'current' in draft ? draft.current['meta'] : undefined;
   const version = isJsonObject(meta) ? stringAt(meta, 'version') : undefined;
   return etag === 'ifMatch' && version !== undefined ? { version } : {};
-}
-
-/** Current resources that are declared, by type: what percentages of a guard are taken of. */
-function populations(matches: readonly Match[]): Plan['populations'] {
-  const counts = { User: 0, Group: 0 };
-  for (const { declared, current } of matches) if (current !== undefined) counts[declared.type] += 1;
-  return counts;
 }
 
 function inFileOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -1,7 +1,7 @@
 import type { AttributeTable } from '../model/attribute-table.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { ManagedAttributes } from '../model/plan.ts';
-import { type AttributeName, definitionOf, pointsAtUser, printAttributeName } from './attribute-lookup.ts';
+import { type AttributeName, definitionOf, ownMember, pointsAtUser, printAttributeName } from './attribute-lookup.ts';
 import type { ResourceDiff } from './diff.ts';
 import { type AttributeState, declaredAttributes } from './normal-form.ts';
 import { inStableOrder } from './pair-elements.ts';
@@ -31,7 +31,8 @@ export function beforeAndAfter(
     const state = differing.get(key);
     const same = isJsonArray(value) ? inStableOrder(value) : value;
     const wasForm = state === undefined ? same : denormalised(state, form.current[key]);
-    const willForm = state === undefined ? same : denormalised(state, form.desired[key]);
+    const willForm =
+      state === undefined ? same : denormalised(state, withCleared(form.desired[key], form.current[key]));
     const isReference = pointsAtUser(state?.definition ?? definitionOf(table, name, value));
     put(before, name, isReference ? withName(wasForm, references) : wasForm);
     put(after, name, isReference ? withName(willForm, references) : willForm);
@@ -44,8 +45,19 @@ type Attributes = Record<string, JsonValue>;
 /** A multi-valued attribute stands in the form as an object by key. */
 function denormalised({ definition }: AttributeState, value: JsonValue | undefined): JsonValue {
   if (!isJsonObject(value)) return value ?? null;
-  if (definition.multiValued) return Object.values(value);
+  if (definition.multiValued) return Object.values(value).filter((element) => element !== null);
   return Object.keys(value).length === 0 ? null : value;
+}
+
+/** What the resource will hold, with null for each sub-attribute that it loses: others that nobody declared stay. */
+function withCleared(will: JsonValue | undefined, was: JsonValue | undefined): JsonValue | undefined {
+  if (!isJsonObject(will) || !isJsonObject(was)) return will;
+  const cleared: Record<string, JsonValue> = { ...will };
+  for (const [name, value] of Object.entries(was)) {
+    if (ownMember(will, name) === undefined) cleared[name] = null;
+    else if (isJsonObject(value)) cleared[name] = withCleared(ownMember(will, name), value) ?? null;
+  }
+  return cleared;
 }
 
 function put(attributes: Attributes, { schema, name }: AttributeName, value: JsonValue): void {

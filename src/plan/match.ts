@@ -17,6 +17,13 @@ import { lazily } from './lazily.ts';
 export interface Match {
   readonly declared: DeclaredResource;
   readonly current?: ScimResource;
+  /** Set for a user whose `$expires` is over. */
+  readonly expired?: true;
+}
+
+/** True for an expired user who is not on the service: nobody is created whose access is over. */
+export function isGone({ expired, current }: Match): boolean {
+  return expired === true && current === undefined;
 }
 
 /** Every declared resource with the current one that it means. */

@@ -101,15 +101,16 @@ function resolveMembers({ members }: DeclaredGroup, references: References, repo
   const unwanted = new Map<string, Resolved>();
   const diagnostics: Diagnostic[] = [];
   for (const entry of members?.entries ?? []) {
-    const found = references.resolve(entry.target, entry.pointer);
+    const isWanted = entry.state === 'present' && !references.isGone(entry.target);
+    const found = references[isWanted ? 'resolve' : 'find'](entry.target, entry.pointer);
     if (isDiagnostic(found)) {
       // Who is to leave and is nowhere has already left.
-      if (entry.state === 'present') diagnostics.push(found);
+      if (isWanted) diagnostics.push(found);
       continue;
     }
     const key = memberKey(found);
     if (listed.has(key) || unwanted.has(key)) diagnostics.push(memberTwice(report, entry.pointer, found.name));
-    (entry.state === 'present' ? listed : unwanted).set(key, found);
+    (isWanted ? listed : unwanted).set(key, found);
   }
   return { listed, unwanted, diagnostics };
 }

@@ -43,8 +43,8 @@ interface Candidate {
   readonly predicted: JsonObject;
 }
 
-function candidate({ declared, current }: Match, nameOf: (id: string) => string): Candidate | undefined {
-  if (declared.type !== 'User' || declared.state === 'absent') return undefined;
+function candidate({ declared, current, expired }: Match, nameOf: (id: string) => string): Candidate | undefined {
+  if (declared.type !== 'User' || declared.state === 'absent' || expired === true) return undefined;
   const value = current === undefined ? { $pending: declared.key } : current.id;
   return {
     resolved: { value, name: declared.name, type: 'User' },

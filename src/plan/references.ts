@@ -1,13 +1,13 @@
-import type { DeclaredResource, MemberTarget } from '../model/configuration.ts';
+import type { DeclaredResource, MemberTarget, Ownership } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import { foldCase, type ResourceType } from '../model/resource.ts';
 import type { Pointer } from '../model/span.ts';
 import { isUserReference, type Pending } from '../model/special-value.ts';
 import { type CurrentIndexes, currentName } from './current-index.ts';
-import { ambiguousReference, type Reporter, unknownReference } from './diagnostics.ts';
+import { ambiguousReference, goneReference, leavingReference, type Reporter, unknownReference } from './diagnostics.ts';
 import { lazily } from './lazily.ts';
-import type { Match } from './match.ts';
+import { isGone, type Match } from './match.ts';
 
 /** What a name stands for: an id, known or pending, and the name to show. */
 export interface Resolved {
@@ -18,7 +18,12 @@ export interface Resolved {
 
 /** Turns names into ids; a name that is neither declared nor on the service gives a diagnostic instead. */
 export interface References {
+  /** For a reference that is to hold: it may not mean a resource that the plan takes away. */
   resolve(target: MemberTarget, at: Pointer): Resolved | Diagnostic;
+  /** For a reference that is to go. */
+  find(target: MemberTarget, at: Pointer): Resolved | Diagnostic;
+  /** True for a user who expired and is not on the service. */
+  isGone(target: MemberTarget): boolean;
   /** The name of an id on the service, for people to read. */
   nameOf(id: string): Pick<Resolved, 'name' | 'type'>;
 }
@@ -27,8 +32,16 @@ export function isDiagnostic(value: Resolved | Diagnostic): value is Diagnostic 
   return 'severity' in value;
 }
 
-/** Builds the references from what was matched: declared resources first, then whatever the service holds. */
-export function references(matches: readonly Match[], current: CurrentIndexes, report: Reporter): References {
+/**
+ * Builds the references from what was matched: declared resources first, then whatever the service holds.
+ * @param leaving ids of undeclared resources that the plan takes away
+ */
+export function references(
+  matches: readonly Match[],
+  current: CurrentIndexes,
+  leaving: ReadonlyMap<string, Ownership>,
+  report: Reporter,
+): References {
   const declared: Record<ResourceType, Map<string, Match>> = { User: new Map(), Group: new Map() };
   for (const match of matches) {
     const { name, state, type } = match.declared;
@@ -37,7 +50,7 @@ export function references(matches: readonly Match[], current: CurrentIndexes, r
 
   function byName(type: ResourceType, name: string, at: Pointer): Resolved | Diagnostic {
     const known = declared[type].get(foldCase(name));
-    if (known !== undefined) return resolvedMatch(known);
+    if (known !== undefined) return isGone(known) ? goneReference(report, name, at) : resolvedMatch(known);
     const [found, ...others] = current[type].byName(name);
     if (found === undefined) return unknownReference(report, type, name, at, knownNames(type));
     if (others.length > 0) return ambiguousReference(report, type, name, at, [found, ...others]);
@@ -71,11 +84,23 @@ export function references(matches: readonly Match[], current: CurrentIndexes, r
     return { name: id, type: 'unknown' };
   }
 
+  function find(target: MemberTarget, at: Pointer): Resolved | Diagnostic {
+    if (target.by === 'id') return { value: target.id, ...nameOf(target.id) };
+    return byName(target.by === 'user' ? 'User' : 'Group', target.name, at);
+  }
+
   return {
     nameOf,
+    find,
+    isGone: (target) => {
+      const known = target.by === 'user' ? declared.User.get(foldCase(target.name)) : undefined;
+      return known !== undefined && isGone(known);
+    },
     resolve(target, at) {
-      if (target.by === 'id') return { value: target.id, ...nameOf(target.id) };
-      return byName(target.by === 'user' ? 'User' : 'Group', target.name, at);
+      const found = find(target, at);
+      const id = isDiagnostic(found) || typeof found.value !== 'string' ? undefined : found.value;
+      const ownership = id === undefined ? undefined : leaving.get(id);
+      return ownership === undefined || isDiagnostic(found) ? found : leavingReference(report, found, ownership, at);
     },
   };
 }

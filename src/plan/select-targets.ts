@@ -1,8 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Change } from '../model/plan.ts';
-import { foldCase, resourceKey } from '../model/resource.ts';
-import { currentName } from './current-index.ts';
 import { targetMatchesNothing, targetNeedsOther } from './diagnostics.ts';
+import { globOf, keysOf } from './glob.ts';
 import type { Match } from './match.ts';
 
 /** The changes that targets select from a whole plan. */
@@ -35,20 +34,6 @@ export function selectTargets(
       ...leftOut(targeted, changes, kept, patterns.join(', ')),
     ],
   };
-}
-
-function keysOf({ declared, current }: Match): readonly string[] {
-  const name = current && currentName(declared.type, current);
-  const names = [declared.name, ...declared.previously, ...(name === undefined ? [] : [name])];
-  return names.map((one) => foldCase(resourceKey(declared.type, one)));
-}
-
-function globOf(pattern: string): RegExp {
-  const source = foldCase(pattern)
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*/g, '.*')
-    .replace(/\?/g, '.');
-  return new RegExp(`^${source}$`, 's');
 }
 
 /** Creations that targeted changes refer to, directly or through each other, with the change that asked first. */

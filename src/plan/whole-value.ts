@@ -35,7 +35,12 @@ export function replacementValue(state: AttributeState): JsonValue | undefined {
   return { ...whole, ...Object.fromEntries(going.map((name) => [name, null] as const)) };
 }
 
-function mergedElement(definition: AttributeDefinition, desired: JsonValue, current: JsonValue | undefined): JsonValue {
+/** An element as it will be: the declared parts over those of the current one, if there is one; nulls have done their work. */
+export function mergedElement(
+  definition: AttributeDefinition,
+  desired: JsonValue,
+  current: JsonValue | undefined,
+): JsonValue {
   return isJsonObject(desired) ? merge(definition, desired, isJsonObject(current) ? current : {}) : desired;
 }
 

@@ -9,6 +9,7 @@ const UNRESTRICTED: TypeDialect = {
   uniqueName: true,
   required: [],
   reapplyAfter: [],
+  inactiveLoses: [],
   notes: {},
 };
 
@@ -27,10 +28,12 @@ export const GENERIC: Profile = {
     regions: {},
     baseUrl: null,
     tokenUrl: null,
-    listPaths: { User: '/Users', Group: '/Groups' },
+    listPaths: { User: null, Group: null },
     serviceProviderConfig: '/ServiceProviderConfig',
     schemas: '/Schemas',
+    resourceTypes: '/ResourceTypes',
     accept: 'application/scim+json, application/json;q=0.9',
+    attributeLists: 'comma',
     permissions: {},
   },
   read: {
@@ -40,6 +43,8 @@ export const GENERIC: Profile = {
     passes: { User: [null], Group: [null] },
     attributes: 'all',
     filters: { User: ['userName'], Group: ['displayName'] },
+    // RFC 7643 says so of userName, and servers compare exactly all the same: SCIMMY 1.3.5 does.
+    filtersFoldCase: { User: false, Group: false },
     members: 'listed',
     membersCap: null,
   },

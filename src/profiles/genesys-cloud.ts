@@ -71,9 +71,12 @@ export const GENESYS_CLOUD: Profile = {
     baseUrl: 'https://api.{host}/api/v2/scim',
     tokenUrl: 'https://login.{host}/oauth/token',
     // The v2 listing of groups declares its filter required; the unversioned one does not (Swagger).
-    listPaths: { User: '/v2/users', Group: '/groups' },
+    listPaths: { User: null, Group: '/groups' },
     serviceProviderConfig: '/v2/serviceproviderconfig',
     schemas: '/v2/schemas',
+    resourceTypes: '/v2/resourcetypes',
+    // Swagger: `collectionFormat: multi`; a list with commas appears in prose only.
+    attributeLists: 'repeated',
     permissions: PERMISSIONS,
   },
   read: {
@@ -84,6 +87,8 @@ export const GENESYS_CLOUD: Profile = {
     passes: { User: [null, 'active eq false'], Group: [null] },
     attributes: 'managed',
     filters: { User: ['id', 'userName', 'externalId'], Group: ['id', 'displayName'] },
+    // The case rules of filters are not documented.
+    filtersFoldCase: { User: false, Group: false },
     members: 'listed',
     membersCap: null,
   },
@@ -92,6 +97,8 @@ export const GENESYS_CLOUD: Profile = {
       ...GENERIC.types.User,
       required: ['userName', 'displayName'],
       reapplyAfter: ['create', 'reactivate'],
+      // "All roles are removed" from an inactive user (help ?p=245465).
+      inactiveLoses: ['roles'],
       notes: {
         create:
           'if this address belonged to a deleted user, Genesys restores that account without roles, division, extension',

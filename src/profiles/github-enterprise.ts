@@ -27,5 +27,6 @@ export const GITHUB_ENTERPRISE: Profile = {
   },
   // "Operations that use a filtered path are ineffective."
   patch: { ...GENERIC.patch, elementChange: 'replaceAttribute', elementRemoval: 'replaceAttribute' },
-  members: { ...GENERIC.members, addsPerRequest: 100, removalsPerRequest: 100 },
+  // Nor does a filter select the members to remove: the example of PATCH /Groups removes them by value.
+  members: { ...GENERIC.members, removal: 'valueList', addsPerRequest: 100, removalsPerRequest: 100 },
 };

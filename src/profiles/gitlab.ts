@@ -8,7 +8,12 @@ export const GITLAB: Profile = {
   title: 'GitLab',
   evidence: 'documented',
   sources: ['gitlab-org/gitlab: doc/development/internal_api/_index.md', 'docs.gitlab.com: SCIM API'],
-  read: { ...GENERIC.read, pageSize: 20, filters: { User: ['id', 'externalId', 'userName'], Group: [] } },
+  read: {
+    ...GENERIC.read,
+    pageSize: 20,
+    filters: { User: ['id', 'externalId', 'userName'], Group: [] },
+    passes: { User: [null], Group: [] },
+  },
   types: {
     // PATCH takes externalId and active alone; DELETE drops the identity and the membership, as active: false does.
     User: {
@@ -22,5 +27,5 @@ export const GITLAB: Profile = {
   },
   // The examples write "Replace" and "False".
   patch: { ...GENERIC.patch, stringBooleans: true, capitalisedOps: true },
-  endpoint: { ...GENERIC.endpoint, serviceProviderConfig: null, schemas: null },
+  endpoint: { ...GENERIC.endpoint, serviceProviderConfig: null, schemas: null, resourceTypes: null },
 };

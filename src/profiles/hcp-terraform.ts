@@ -8,7 +8,13 @@ export const HCP_TERRAFORM: Profile = {
   title: 'HCP Terraform',
   evidence: 'documented',
   sources: ['developer.hashicorp.com/terraform/cloud-docs/api-docs/scim/users'],
-  read: { ...GENERIC.read, pageSize: 100, filters: { User: ['userName', 'externalId'], Group: ['displayName'] } },
+  read: {
+    ...GENERIC.read,
+    pageSize: 100,
+    filters: { User: ['userName', 'externalId'], Group: ['displayName'] },
+    // "userName eq" ignores case; of displayName nothing is said.
+    filtersFoldCase: { User: true, Group: false },
+  },
   // PATCH takes replace and add on these alone, and remove on externalId alone.
   types: {
     User: { ...GENERIC.types.User, update: ['active', 'userName', 'externalId', 'emails'] },

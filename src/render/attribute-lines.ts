@@ -1,8 +1,8 @@
+import { EXTENSION_ALIASES } from '../model/attribute-table.ts';
 import { canonicalJson, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { ManagedAttributes } from '../model/plan.ts';
-import { ENTERPRISE_USER_SCHEMA } from '../model/schemas/enterprise-user.ts';
 import { isPending, isSecretReference } from '../model/special-value.ts';
-import { printable } from './printable.ts';
+import { visible } from './visible-text.ts';
 
 /** One attribute, sub-attribute or element that a change touches; `before` or `after` is missing where there is no value. */
 export interface AttributeLine {
@@ -21,14 +21,14 @@ export function attributeLines(
   return objectLines('', before ?? {}, after ?? {});
 }
 
-const SHORT_NAMES: ReadonlyMap<string, string> = new Map([[ENTERPRISE_USER_SCHEMA, 'enterprise']]);
+const SHORT_NAMES: ReadonlyMap<string, string> = new Map([...EXTENSION_ALIASES].map(([alias, urn]) => [urn, alias]));
 
 function objectLines(prefix: string, before: JsonObject, after: JsonObject): readonly AttributeLine[] {
   const names = [...new Set([...Object.keys(after), ...Object.keys(before)])];
   return names
     .filter((name) => name !== '$name' && !(prefix === '' && name === 'members'))
     .flatMap((name) => {
-      const label = `${prefix}${SHORT_NAMES.get(name) ?? printable(name)}`;
+      const label = `${prefix}${SHORT_NAMES.get(name) ?? visible(name)}`;
       return valueLines(label, before[name] ?? null, after[name] ?? null, separatorAfter(name));
     });
 }
@@ -149,7 +149,7 @@ function changedElementLines(name: string, before: JsonObject, after: JsonObject
 const SHORT_ELEMENT: ReadonlySet<string> = new Set(['value', 'primary']);
 
 function at(name: string, key: JsonValue | undefined): string {
-  return `${name}[${printable(String(key ?? ''))}]`;
+  return `${name}[${visible(String(key ?? ''))}]`;
 }
 
 /** No `primary` means false (RFC 7643 section 2.4), which a reader is told where it changes. */
@@ -184,16 +184,16 @@ function sameStart(a: string, b: string): number {
 
 /** One value as a reader sees it: strings quoted, references by name, secrets by their place. */
 function printValue(value: JsonValue): string {
-  if (isSecretReference(value)) return `(secret from ${printable(value.$secret)})`;
+  if (isSecretReference(value)) return `(secret from ${visible(value.$secret)})`;
   if (isPending(value)) return pendingName(value.$pending);
   if (isJsonObject(value)) {
     if ('$primary' in value) return `${printValue(value['$primary'] ?? null)} (primary)`;
-    if (typeof value['$name'] === 'string') return printable(value['$name']);
+    if (typeof value['$name'] === 'string') return visible(value['$name']);
     if (isPending(value['value'])) return pendingName(value['value'].$pending);
   }
-  return printable(JSON.stringify(value));
+  return visible(JSON.stringify(value));
 }
 
 function pendingName(key: string): string {
-  return printable(key.slice(key.indexOf(':') + 1));
+  return visible(key.slice(key.indexOf(':') + 1));
 }

@@ -1,6 +1,6 @@
 import { isJsonArray, isJsonObject, type JsonValue } from '../model/json.ts';
 import type { Change } from '../model/plan.ts';
-import { printable } from './printable.ts';
+import { visible } from './visible-text.ts';
 
 /** How a group's members change: who joins, who leaves, and how many stay. */
 export interface MemberLines {
@@ -32,11 +32,11 @@ function reasonsIn(list: JsonValue | undefined): readonly MemberReason[] {
     const because = isJsonObject(member) ? member['because'] : undefined;
     if (!isJsonObject(member) || typeof because !== 'string') continue;
     const known = names.get(because);
-    const name = printable(String(member['name']));
+    const name = visible(String(member['name']));
     if (known === undefined) names.set(because, [name]);
     else known.push(name);
   }
-  return [...names].map(([because, of]) => ({ because: printable(because), names: of }));
+  return [...names].map(([because, of]) => ({ because: visible(because), names: of }));
 }
 
 /** What a reader should know of a member that is no user. */
@@ -49,7 +49,7 @@ function namesIn(list: JsonValue | undefined): readonly string[] {
   if (!isJsonArray(list)) return [];
   return list.flatMap((member) => {
     if (!isJsonObject(member)) return [];
-    const name = printable(String(member['name']));
+    const name = visible(String(member['name']));
     return [`${name}${REMARKS.get(member['type'] ?? null) ?? ''}`];
   });
 }

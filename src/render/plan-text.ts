@@ -2,13 +2,22 @@ import type { Action, Change, Plan } from '../model/plan.ts';
 import { ACTION_ORDER, ACTIONS } from './actions.ts';
 import { type AttributeLine, attributeLines } from './attribute-lines.ts';
 import { memberLines } from './member-lines.ts';
-import { printable } from './printable.ts';
+import { renderRefusals } from './refusals.ts';
 import type { Style } from './style.ts';
+import { renderUndeclared } from './undeclared.ts';
+import { visible } from './visible-text.ts';
 
 /** The plan for a person at a terminal: where, what changes and which line asks for it, how much. Ends with a line feed. */
 export function renderPlanText(plan: Plan, style: Style): string {
   const blocks = plan.changes.map((change) => changeBlock(change, style));
-  return `${[style.bold(planTitle(plan)), ...blocks, style.bold(planSummary(plan))].join('\n\n')}\n`;
+  const parts = [
+    style.bold(planTitle(plan)),
+    ...blocks,
+    ...renderUndeclared(plan.undeclared, style),
+    renderRefusals(plan.refusals, style),
+    style.bold(planSummary(plan)),
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
 /** `scim.example.com · profile generic · environment staging` */
@@ -21,7 +30,7 @@ export function planTitle({ target, profile, environment, targets }: Plan): stri
     ...(environment === null ? [] : [`environment ${environment}`]),
     ...(targets.length === 0 ? [] : [`PARTIAL: only ${targets.join(', ')}`]),
   ]
-    .map(printable)
+    .map(visible)
     .join(' · ');
 }
 
@@ -41,15 +50,14 @@ function countOf(changes: readonly Change[], action: Action): number {
 function changeBlock(change: Change, style: Style): string {
   const { symbol, verb, colour } = ACTIONS[change.action];
   const type = change.resource.type === 'User' ? 'user' : 'group';
-  const source =
-    change.source === null ? '' : `  ${style.dim(`${printable(change.source.file)}:${change.source.line}`)}`;
-  const title = `  ${style[colour](symbol)} ${verb} ${type} ${style.bold(printable(change.resource.name))}${source}`;
+  const source = change.source === null ? '' : `  ${style.dim(`${visible(change.source.file)}:${change.source.line}`)}`;
+  const title = `  ${style[colour](symbol)} ${verb} ${type} ${style.bold(visible(change.resource.name))}${source}`;
   const lines = change.action === 'delete' ? [] : attributeLines(change.before, change.after);
   return [
     title,
     ...attributeBlock(lines, style),
     ...memberBlock(change, style),
-    ...remarks(change).map((remark) => `      ${style.dim(printable(remark))}`),
+    ...remarks(change).map((remark) => `      ${style.dim(visible(remark))}`),
   ].join('\n');
 }
 
@@ -96,9 +104,10 @@ function nameList(names: readonly string[]): string {
 }
 
 /** What a reviewer should know besides the values. */
-function remarks({ notes, neededBy, requests }: Change): readonly string[] {
+function remarks({ notes, neededBy, requests, undeclared }: Change): readonly string[] {
   const hasOtherwise = requests.some((request) => request.method === 'PATCH' && request.otherwise !== undefined);
   return [
+    ...(undeclared === true ? ['in scope and declared nowhere'] : []),
     ...(neededBy === undefined ? [] : [`needed by ${neededBy}`]),
     ...notes,
     ...(hasOtherwise ? ['if the service refuses to remove one value by filter, the whole attribute is replaced'] : []),

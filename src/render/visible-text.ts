@@ -1,7 +1,11 @@
-/** Control characters, and those that turn the direction of text around: a terminal would obey them. */
-const TREACHEROUS = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+/**
+ * Characters that move the cursor, hide text or turn its direction: controls, format characters, line separators,
+ * lone surrogates. A zero-width joiner is harmless only where it joins emoji.
+ */
+const TREACHEROUS =
+  /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d|(?!\u200d)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
-/** Makes text from files and services safe to print: each control character becomes one visible stand-in. */
+/** Makes text from files and services safe to print: each treacherous character becomes one visible stand-in. */
 export function visible(text: string): string {
   return text.replace(TREACHEROUS, (character) => {
     const code = character.charCodeAt(0);

@@ -10,11 +10,13 @@ import { type PatchOperation, readPath } from './read-patch.ts';
 import { readValue, withProperty } from './read-value.ts';
 import { refuse } from './scim-error.ts';
 import { MEMBERS, type TypeOfService } from './service.ts';
+import type { PatchRules } from './service-rules.ts';
 import type { StoredResource } from './store.ts';
 
 /** What an operation may look at besides the draft. */
 export interface PatchContext {
   readonly type: TypeOfService;
+  readonly rules: PatchRules;
   readonly resource: StoredResource;
   /** A member of the group as the service shows it. */
   readonly representMember: (id: string) => JsonObject;
@@ -33,6 +35,7 @@ export function applyOperation(context: PatchContext, draft: Draft, operation: P
   if (text === undefined) return applyWithoutPath(context, draft, op, value);
   const path = readPath(text, [...context.type.schemas, ...Object.keys(draft.attributes).filter(isExtension)]);
   if (path.attribute === undefined) return applyToSchema(context, draft, op, path.schema, value);
+  if (path.filter !== undefined && context.rules.filteredPaths === 'ignored') return draft;
   return applyToAttribute(context, draft, op, path, value);
 }
 
@@ -80,13 +83,14 @@ function isCore(type: TypeOfService, schema: string | undefined): boolean {
 function applyToAttribute(
   context: PatchContext,
   draft: Draft,
-  op: Op,
+  given: Op,
   path: ValuePath,
   value: JsonValue | undefined,
 ): Draft {
-  const { type } = context;
+  const { type, rules } = context;
   const core = isCore(type, path.schema);
   const definition = findDefinition(type, path, core);
+  const op = given === 'replace' && isMerged(rules, definition, path) ? 'add' : given;
   if (definition !== undefined) checkMutability(definition, path);
   if (core && definition?.returned === 'never') return withPassword(draft, readValue(definition, value ?? null));
   if (core && definition?.name === MEMBERS && draft.members !== undefined) {
@@ -99,6 +103,12 @@ function applyToAttribute(
   if (definition !== undefined) checkRequired(definition, changed);
   const attributes = withProperty(container, name, changed);
   return core ? { ...draft, attributes } : withExtension(draft, spelling(type, path.schema ?? ''), attributes);
+}
+
+/** Whether `replace` keeps the elements that it does not name. */
+function isMerged(rules: PatchRules, definition: AttributeDefinition | undefined, path: ValuePath): boolean {
+  const isWhole = path.filter === undefined && path.subAttribute === undefined;
+  return rules.replace === 'merges' && definition?.multiValued === true && isWhole;
 }
 
 /** An extension's URN as its schema spells it. */

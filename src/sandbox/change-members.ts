@@ -37,11 +37,15 @@ export function changeMembers(
     op === 'remove'
       ? []
       : elements.filter((element) => element !== null).map((element) => readMember(definition, element));
-  for (const id of going(target, op, path.filter)) removeMember(members, id);
+  const going =
+    op === 'remove' && value !== undefined
+      ? elements.map((element) => readMember(definition, element))
+      : selected(target, op, path.filter);
+  for (const id of going) removeMember(members, id);
   for (const id of given) addMember(members, id);
 }
 
-function going(target: MembersTarget, op: PatchOperation['op'], filter: Filter | undefined): readonly string[] {
+function selected(target: MembersTarget, op: PatchOperation['op'], filter: Filter | undefined): readonly string[] {
   if (filter !== undefined) return select(target, filter);
   return op === 'add' ? [] : memberIds(target.members);
 }

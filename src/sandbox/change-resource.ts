@@ -3,9 +3,10 @@ import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from '..
 import type { ResourceType } from '../model/resource.ts';
 import { propertyOf } from '../syntax/property.ts';
 import type { Draft } from './draft.ts';
+import { inTurn } from './rewrites.ts';
 import { refuse, ScimError } from './scim-error.ts';
 import type { AttributeOfSchema, TypeOfService } from './service.ts';
-import { groupsOf, idByUnique, type Mutation, type Store, type StoredResource } from './store.ts';
+import { buriedNamesake, groupsOf, idByUnique, type Mutation, type Store, type StoredResource } from './store.ts';
 
 /** What a request changes: nothing of it has happened yet. */
 export interface ResourceChange {
@@ -13,30 +14,54 @@ export interface ResourceChange {
   readonly mutations: readonly Mutation[];
 }
 
+export interface CreationOptions {
+  readonly id?: string;
+  /** Whether a resource of this id is about to be created, so that a reference may name it. */
+  readonly isExpected?: (id: string) => boolean;
+  /** A resource that was there before anybody asked is not held to what clients are held to. */
+  readonly isSeed?: boolean;
+}
+
 /**
  * Checks a new resource as a whole.
- * @param isExpected whether a resource of this id is about to be created, so that a reference may name it
  * @throws ScimError 400 invalidValue, 409 uniqueness
  */
 export function createResource(
   store: Store,
   type: ResourceType,
-  draft: Draft,
-  id: string = randomUUID(),
-  isExpected: (id: string) => boolean = () => false,
+  given: Draft,
+  { id = randomUUID(), isExpected = () => false, isSeed = false }: CreationOptions = {},
 ): ResourceChange {
+  if (!isSeed) checkProposal(store, type, given, undefined);
+  const buried = buriedNamesake(store, { type, attributes: given.attributes });
+  const draft = rewritten(store, type, given, undefined);
   checkDraft(store, type, draft, undefined, isExpected);
+  const resource = buried === undefined ? newResource(type, id, draft) : restored(store, buried, draft);
+  return { resource, mutations: [{ kind: 'put', resource }, ...memberMutations(resource.id, draft)] };
+}
+
+function newResource(type: ResourceType, id: string, { attributes, hasPassword }: Draft): StoredResource {
   const now = new Date().toISOString();
-  const { attributes, hasPassword } = draft;
-  const resource = { type, id, attributes, hasPassword, created: now, lastModified: now, version: 1 };
-  return { resource, mutations: [{ kind: 'put', resource }, ...memberMutations(id, draft)] };
+  return { type, id, attributes, hasPassword, created: now, lastModified: now, version: 1 };
+}
+
+/** A deleted resource of the same name comes back with what the new one says, less what the service does not give back. */
+function restored(store: Store, buried: StoredResource, { attributes, hasPassword }: Draft): StoredResource {
+  const { remove } = store.service.rules.types[buried.type];
+  if (remove.kind !== 'buries' || remove.again === 'refused') {
+    throw new ScimError(409, 'A deleted resource has this name, which cannot be used again.', 'uniqueness');
+  }
+  const merged = remove.again.restore({ ...buried.attributes, ...attributes }, undefined);
+  return touch({ ...buried, attributes: merged, hasPassword: hasPassword || buried.hasPassword });
 }
 
 /**
  * Checks a changed resource as a whole. A change that changes nothing leaves the version as it is.
  * @throws ScimError 400 invalidValue, 409 uniqueness
  */
-export function updateResource(store: Store, before: StoredResource, draft: Draft): ResourceChange {
+export function updateResource(store: Store, before: StoredResource, given: Draft): ResourceChange {
+  checkProposal(store, before.type, given, before);
+  const draft = rewritten(store, before.type, given, before);
   checkDraft(store, before.type, draft, before, () => false);
   const members = memberMutations(before.id, draft);
   const { attributes, hasPassword } = draft;
@@ -50,9 +75,24 @@ export function updateResource(store: Store, before: StoredResource, draft: Draf
   return { resource, mutations: [{ kind: 'put', resource }, ...members] };
 }
 
-/** Deletes a resource and takes it out of the groups that it is a member of. */
+/** Deletes a resource as its service does: for good, as far as it can be restored, or not at all but for `active`. */
 export function deleteResource(store: Store, resource: StoredResource): readonly Mutation[] {
-  const left = [...groupsOf(store, resource.id)].flatMap((id): readonly Mutation[] => {
+  const { remove } = store.service.rules.types[resource.type];
+  switch (remove.kind) {
+    case 'deactivates': {
+      const inactive = touch({ ...resource, attributes: { ...resource.attributes, active: false } });
+      return [{ kind: 'put', resource: inactive }];
+    }
+    case 'buries':
+      return [...leaveGroups(store, resource), { kind: 'bury', resource }];
+    case 'removes':
+    case 'refused':
+      return [...leaveGroups(store, resource), { kind: 'delete', id: resource.id }];
+  }
+}
+
+function leaveGroups(store: Store, resource: StoredResource): readonly Mutation[] {
+  return [...groupsOf(store, resource.id)].flatMap((id): readonly Mutation[] => {
     const group = store.resources.get(id);
     if (group === undefined || group.id === resource.id) return [];
     return [
@@ -60,7 +100,6 @@ export function deleteResource(store: Store, resource: StoredResource): readonly
       { kind: 'put', resource: touch(group) },
     ];
   });
-  return [...left, { kind: 'delete', id: resource.id }];
 }
 
 function touch(resource: StoredResource): StoredResource {
@@ -70,6 +109,24 @@ function touch(resource: StoredResource): StoredResource {
 function memberMutations(id: string, { members }: Draft): readonly Mutation[] {
   if (members === undefined || members.added.size + members.removed.size === 0) return [];
   return [{ kind: 'members', id, add: [...members.added], remove: [...members.removed] }];
+}
+
+/** What this service refuses besides what the RFC does. */
+function checkProposal(store: Store, type: ResourceType, draft: Draft, before: StoredResource | undefined): void {
+  const proposal = {
+    attributes: draft.attributes,
+    before: before?.attributes,
+    membersAdded: draft.members?.added.size ?? 0,
+    names: store.names,
+  };
+  for (const check of store.service.rules.types[type].checks) check(proposal);
+}
+
+function rewritten(store: Store, type: ResourceType, draft: Draft, before: StoredResource | undefined): Draft {
+  const { rewrites } = store.service.rules.types[type];
+  return rewrites.length === 0
+    ? draft
+    : { ...draft, attributes: inTurn(rewrites)(draft.attributes, before?.attributes) };
 }
 
 function checkDraft(

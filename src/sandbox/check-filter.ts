@@ -1,17 +1,19 @@
 import type { AttributeDefinition } from '../model/attribute.ts';
 import { subAttribute } from '../model/attribute-table.ts';
-import type { AttributePath, Filter } from '../syntax/filter.ts';
+import type { AttributePath, CompareOperator, Filter } from '../syntax/filter.ts';
 import { findAttribute } from '../syntax/find-attribute.ts';
 import { printAttribute } from '../syntax/print-filter.ts';
 import { refuse } from './scim-error.ts';
 import type { TypeOfService } from './service.ts';
+import type { FilterRules } from './service-rules.ts';
 
 /**
  * Checks a filter on resources: the core schema has to define what it names, boolean and binary values have no order
  * (RFC 7644 section 3.4.2.2), and what is never returned cannot be asked for. Extensions may be unknown.
  * @throws ScimError 400 invalidFilter
  */
-export function checkFilter(type: TypeOfService, filter: Filter): void {
+export function checkFilter(type: TypeOfService, filter: Filter, rules: FilterRules): void {
+  checkLimits(type, filter, rules);
   walk(filter, undefined, (path, parent) => {
     const full = parent === undefined ? path : { ...parent, subAttribute: path.attribute };
     const isUnknownExtension = full.schema !== undefined && !type.schemas.some((known) => same(known, full.schema));
@@ -21,6 +23,42 @@ export function checkFilter(type: TypeOfService, filter: Filter): void {
     if (findAttribute(type.table, withoutSub(full))?.returned === 'never') return { known: false, definition };
     return { known: definition !== undefined, definition };
   });
+}
+
+/** What this service takes of all that a filter can say. */
+function checkLimits(type: TypeOfService, filter: Filter, rules: FilterRules): void {
+  const { operators, connectives } = rules;
+  const attributes = rules.attributes[type.name];
+  const allow = (path: AttributePath, op: CompareOperator | 'pr' | undefined): void => {
+    if (attributes !== null && !attributes.some((name) => same(name, withoutCore(type, path)))) {
+      refuse('invalidFilter', `"${printAttribute(path)}" cannot be used in a filter.`);
+    }
+    if (op !== undefined && operators !== null && !operators.includes(op)) {
+      refuse('invalidFilter', `The operator "${op}" is not supported.`);
+    }
+  };
+  switch (filter.kind) {
+    case 'and':
+    case 'or':
+    case 'not':
+      if (!connectives.includes(filter.kind)) refuse('invalidFilter', `"${filter.kind}" is not supported.`);
+      for (const operand of filter.kind === 'not' ? [filter.operand] : filter.operands)
+        checkLimits(type, operand, rules);
+      return;
+    case 'valuePath':
+      allow(filter.path, undefined);
+      return;
+    case 'present':
+      allow(filter.path, 'pr');
+      return;
+    case 'compare':
+      allow(filter.path, filter.op);
+  }
+}
+
+function withoutCore({ table }: TypeOfService, path: AttributePath): string {
+  const { schema, ...core } = path;
+  return printAttribute(schema !== undefined && same(schema, table.schema) ? core : path);
 }
 
 /** Checks the filter of a value path on an attribute; undefined stands for one that no schema defines. */

@@ -1,6 +1,8 @@
 import type { AttributeDefinition, SchemaDefinition } from '../model/attribute.ts';
 import type { JsonObject } from '../model/json.ts';
+import { COMMON_ATTRIBUTES } from '../model/schemas/common.ts';
 import type { Service, TypeOfService } from './service.ts';
+import type { TypeRules } from './service-rules.ts';
 
 const CORE = 'urn:ietf:params:scim:schemas:core:2.0';
 
@@ -8,16 +10,16 @@ const CORE = 'urn:ietf:params:scim:schemas:core:2.0';
 export function serviceProviderConfig({ rules }: Service, root: string): JsonObject {
   return {
     schemas: [`${CORE}:ServiceProviderConfig`],
-    patch: { supported: true },
+    patch: { supported: rules.patch.supported },
     bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
     filter: { supported: true, maxResults: rules.page.maximum },
     changePassword: { supported: true },
     sort: { supported: true },
-    etag: { supported: true },
+    etag: { supported: rules.versions.tag !== 'none' },
     pagination: {
-      cursor: false,
-      index: true,
-      defaultPaginationMethod: 'index',
+      cursor: ['cursor', 'both'].includes(rules.page.paging),
+      index: ['index', 'both'].includes(rules.page.paging),
+      defaultPaginationMethod: rules.page.paging === 'cursor' ? 'cursor' : 'index',
       defaultPageSize: rules.page.default,
       maxPageSize: rules.page.maximum,
     },
@@ -30,7 +32,8 @@ export function serviceProviderConfig({ rules }: Service, root: string): JsonObj
         primary: true,
       },
     ],
-    meta: { resourceType: 'ServiceProviderConfig', location: `${root}/ServiceProviderConfig` },
+    meta: { resourceType: 'ServiceProviderConfig', location: `${root}${rules.discovery.serviceProviderConfig}` },
+    ...rules.discovery.claims,
   };
 }
 
@@ -41,8 +44,19 @@ export function resourceTypes(service: Service, root: string): readonly JsonObje
 
 /** The schemas of the service (RFC 7643 section 7). */
 export function schemas(service: Service, root: string): readonly JsonObject[] {
-  const all = Object.values(service.types).flatMap(({ rules }) => [rules.schema, ...rules.extensions]);
-  return all.map((schema) => schemaResource(schema, root));
+  return Object.values(service.types).flatMap(({ rules }) =>
+    [rules.schema, ...rules.extensions].map((schema) => schemaResource(shown(schema, rules), root)),
+  );
+}
+
+/** Common attributes are not listed; where nobody can create a resource, what is fixed at its creation is read-only. */
+function shown(schema: SchemaDefinition, { create }: TypeRules): SchemaDefinition {
+  const own = schema.attributes.filter(({ name }) => !COMMON_ATTRIBUTES.some((common) => common.name === name));
+  const attributes = own.map(
+    (attribute): AttributeDefinition =>
+      !create && attribute.mutability === 'immutable' ? { ...attribute, mutability: 'readOnly' } : attribute,
+  );
+  return { ...schema, attributes };
 }
 
 function resourceType({ name, rules }: TypeOfService, root: string): JsonObject {

@@ -23,7 +23,9 @@ export function findResources(
   types: readonly ResourceType[],
   query: Query,
 ): readonly string[] {
-  if (query.filter === undefined && query.sort === undefined) return types.flatMap((type) => idsOf(view.store, type));
+  if (query.filter === undefined && query.sort === undefined) {
+    return types.flatMap((type) => visible(view.store, type, idsOf(view.store, type), false));
+  }
   const filter = query.filter === undefined ? '' : printFilter(query.filter);
   const key = JSON.stringify([view.store.revision, filter, query.sort]);
   const known = cache.get(types.join());
@@ -36,16 +38,24 @@ export function findResources(
 
 /** @param strict whether a name that no schema knows is an error; across types it is only unassigned (RFC 7644 section 3.4.2.1) */
 function findOfType(view: View, type: ResourceType, filter: Filter | undefined, strict: boolean): readonly string[] {
-  if (filter === undefined) return idsOf(view.store, type);
-  if (strict) checkFilter(view.store.service.types[type], filter);
+  if (filter === undefined) return visible(view.store, type, idsOf(view.store, type), false);
+  if (strict) checkFilter(view.store.service.types[type], filter, view.store.service.rules.filter);
   const operands = filter.kind === 'and' ? filter.operands : [filter];
   const looked = operands.map((operand) => lookUp(view.store, type, operand));
   const rest = operands.filter((_, index) => looked[index] === undefined);
   const sets = looked.filter((ids) => ids !== undefined);
   const [first, ...others] = sets;
   const candidates = first === undefined ? idsOf(view.store, type) : [...first];
-  const ids = candidates.filter((id) => others.every((other) => other.has(id)));
+  const found = candidates.filter((id) => others.every((other) => other.has(id)));
+  const ids = visible(view.store, type, found, true);
   return rest.length === 0 ? ids : evaluateEach(view, type, ids, rest);
+}
+
+/** The ids without those of inactive resources that the service does not show. */
+function visible(store: Store, type: ResourceType, ids: readonly string[], isFiltered: boolean): readonly string[] {
+  const { inactive } = store.service.rules.types[type];
+  if (inactive === 'shown' || (inactive === 'shownByFilter' && isFiltered)) return ids;
+  return ids.filter((id) => store.resources.get(id)?.attributes['active'] !== false);
 }
 
 function evaluateEach(
@@ -98,7 +108,8 @@ function lookUp(store: Store, type: ResourceType, filter: Filter): ReadonlySet<s
   if (path.subAttribute !== undefined) return undefined;
   if (name === 'id') return ofType(store, type, [value]);
   const unique = store.service.types[type].unique.find((definition) => definition.name.toLowerCase() === name);
-  if (unique === undefined) return undefined;
+  if (unique === undefined || store.service.rules.filter.caseSensitive || store.service.rules.sharedNames)
+    return undefined;
   const id = idByUnique(store, type, unique.name, value);
   return new Set(id === undefined ? [] : [id]);
 }

@@ -103,6 +103,8 @@ function* inChunks(lines: Iterable<string>): Generator<string> {
 
 function* linesOf(store: Store): Generator<string> {
   yield `${HEADER}\n`;
+  for (const [attribute, names] of store.names) yield toLine([{ kind: 'names', attribute, names: [...names] }]);
+  for (const resource of store.buried.values()) yield toLine([{ kind: 'bury', resource }]);
   for (const resource of store.resources.values()) yield toLine([{ kind: 'put', resource }]);
   for (const [id, members] of store.members) {
     const all = [...members];

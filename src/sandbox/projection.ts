@@ -2,6 +2,7 @@ import type { AttributeDefinition } from '../model/attribute.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import { FilterSyntaxError } from '../syntax/filter-syntax-error.ts';
 import { parsePath } from '../syntax/path.ts';
+import { dottedName } from './dotted-name.ts';
 import { refuse } from './scim-error.ts';
 import type { Service } from './service.ts';
 
@@ -32,6 +33,18 @@ export function readProjection(
   excludedAttributes: readonly string[] | undefined,
 ): Projection {
   return { include: readSelection(service, attributes), exclude: readSelection(service, excludedAttributes) };
+}
+
+/** Whether a client asked for an answer without an attribute, by naming it or by naming only others. */
+export function isExcluded(projection: Projection, name: string): boolean {
+  const { schema = '', attribute } = dottedName(name);
+  if (extentOf(projection.exclude, schema, attribute) === 'whole') return true;
+  return projection.include !== undefined && extentOf(projection.include, schema, attribute) === undefined;
+}
+
+/** The projection with some core attributes left out besides. */
+export function without(projection: Projection, names: readonly string[]): Projection {
+  return { ...projection, exclude: new Map([...(projection.exclude ?? []), ...(excluding(names).exclude ?? [])]) };
 }
 
 /** Whether an answer carries anything of an attribute. */

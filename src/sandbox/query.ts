@@ -1,12 +1,13 @@
 import { isJsonArray, type JsonObject } from '../model/json.ts';
 import type { AttributePath, Filter } from '../syntax/filter.ts';
 import { FilterSyntaxError } from '../syntax/filter-syntax-error.ts';
-import { parseFilter } from '../syntax/parse-filter.ts';
 import { parsePath } from '../syntax/path.ts';
 import { propertyOf } from '../syntax/property.ts';
-import { type Projection, readProjection } from './projection.ts';
-import { refuse } from './scim-error.ts';
+import { isExcluded, type Projection, readProjection } from './projection.ts';
+import { readFilter } from './read-filter.ts';
+import { refuse, ScimError } from './scim-error.ts';
 import type { Service } from './service.ts';
+import type { PageRules } from './service-rules.ts';
 
 const SEARCH_REQUEST = 'urn:ietf:params:scim:api:messages:2.0:SearchRequest';
 
@@ -17,10 +18,12 @@ export interface Query {
   /** From 1. */
   readonly startIndex: number;
   readonly count: number;
+  /** Set where the listing pages by cursor; empty for its first page. */
+  readonly cursor: string | undefined;
   readonly projection: Projection;
 }
 
-/** The parameters of a query by name, as text. */
+/** The parameters of a query by name, as text; several of one name are joined by commas. */
 export type Parameters = (name: string) => string | undefined;
 
 /** Reads the parameters of a message to `/.search` (RFC 7644 section 3.4.3). */
@@ -37,18 +40,39 @@ export function searchParameters(body: JsonObject): Parameters {
 
 /**
  * Reads a query. `startIndex` below 1 means 1, `count` below 0 means 0, and a page never has more than the service allows.
- * @throws ScimError 400 invalidFilter, invalidPath or invalidValue
+ * @throws ScimError 400 invalidFilter, invalidPath, invalidValue or invalidCount, 429 for a page that costs too much
  */
 export function readQuery(service: Service, parameters: Parameters): Query {
-  const { page } = service.rules;
+  const { page, filter: rules } = service.rules;
   const filter = parameters('filter');
+  const projection = projectionOf(service, parameters);
   return {
-    filter: filter === undefined ? undefined : readFilter(filter),
+    filter: filter === undefined ? undefined : readFilter(filter, rules),
     sort: readSort(parameters),
-    startIndex: Math.max(1, readInteger(parameters, 'startIndex') ?? 1),
-    count: Math.min(page.maximum, Math.max(0, readInteger(parameters, 'count') ?? page.default)),
-    projection: projectionOf(service, parameters),
+    startIndex: page.paging === 'cursor' ? 1 : Math.max(1, readInteger(parameters, 'startIndex') ?? 1),
+    count: readCount(page, parameters, projection),
+    cursor: readCursorParameter(page, parameters),
+    projection,
   };
+}
+
+function readCount(page: PageRules, parameters: Parameters, projection: Projection): number {
+  const asked = readInteger(parameters, 'count');
+  if (asked === 0 && page.zero === 'refused') refuse('invalidCount', '"count" has to be 1 at least.');
+  if (page.paging === 'none') return Number.MAX_SAFE_INTEGER;
+  const count = Math.min(page.maximum, Math.max(0, asked ?? page.default));
+  const dear = page.lean !== null && count > page.lean.over ? page.lean.without : [];
+  const wanted = dear.filter((name) => !isExcluded(projection, name));
+  if (wanted.length > 0) {
+    const message = `A page of ${count} exceeds internal resource limits with ${wanted.join(', ')}.`;
+    throw new ScimError(429, message, undefined, { 'retry-after': '1' });
+  }
+  return count;
+}
+
+function readCursorParameter({ paging }: PageRules, parameters: Parameters): string | undefined {
+  if (paging !== 'cursor' && paging !== 'both') return undefined;
+  return parameters('cursor') ?? (paging === 'cursor' ? '' : undefined);
 }
 
 /** Reads which attributes an answer carries, from `attributes` and `excludedAttributes`. */
@@ -58,15 +82,6 @@ export function projectionOf(service: Service, parameters: Parameters): Projecti
     return text === undefined || text === '' ? undefined : text.split(',');
   };
   return readProjection(service, names('attributes'), names('excludedAttributes'));
-}
-
-function readFilter(text: string): Filter {
-  try {
-    return parseFilter(text);
-  } catch (error) {
-    if (!(error instanceof FilterSyntaxError)) throw error;
-    return refuse('invalidFilter', `The filter at ${error.position}: ${error.message}`);
-  }
 }
 
 function readSort(parameters: Parameters): Query['sort'] {

@@ -3,6 +3,8 @@ import { FilterSyntaxError } from '../syntax/filter-syntax-error.ts';
 import { type Path, parsePath } from '../syntax/path.ts';
 import { propertyName, propertyOf } from '../syntax/property.ts';
 import { refuse } from './scim-error.ts';
+import { MEMBERS } from './service.ts';
+import type { PatchRules } from './service-rules.ts';
 
 const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 
@@ -18,7 +20,7 @@ export interface PatchOperation {
  * `remove` with a value is refused: it is not in the RFC, and a service that overlooked the value would remove too much.
  * @throws ScimError 400 invalidSyntax or invalidValue
  */
-export function readPatch(body: JsonObject): readonly PatchOperation[] {
+export function readPatch(body: JsonObject, rules: PatchRules): readonly PatchOperation[] {
   const schemas = propertyOf(body, 'schemas');
   const listed = isJsonArray(schemas) ? schemas : [];
   if (!listed.some((schema) => String(schema).toLowerCase() === PATCH_OP.toLowerCase())) {
@@ -26,7 +28,7 @@ export function readPatch(body: JsonObject): readonly PatchOperation[] {
   }
   const operations = propertyOf(body, 'Operations');
   if (!isJsonArray(operations)) return refuse('invalidSyntax', '"Operations" has to be an array that is not empty.');
-  return operations.map(readOperation);
+  return operations.map((operation) => readOperation(operation, rules));
 }
 
 /**
@@ -45,17 +47,36 @@ export function readPath(text: string, schemas: readonly string[]): Path {
   }
 }
 
-function readOperation(operation: JsonValue): PatchOperation {
+const OPS = { lowerCase: ['add', 'remove', 'replace'], capitalised: ['Add', 'Remove', 'Replace'] } as const;
+
+function readOperation(operation: JsonValue, rules: PatchRules): PatchOperation {
   if (!isJsonObject(operation)) return refuse('invalidSyntax', 'An operation has to be an object.');
-  const op = propertyOf(operation, 'op');
+  const op = readOp(propertyOf(operation, 'op'), rules);
   const path = propertyOf(operation, 'path');
   const name = propertyName(operation, 'value');
   const value = name === undefined ? undefined : operation[name];
   if (path !== undefined && typeof path !== 'string') return refuse('invalidSyntax', '"path" has to be a string.');
-  if (op !== 'add' && op !== 'remove' && op !== 'replace') {
-    return refuse('invalidSyntax', '"op" has to be "add", "remove" or "replace".');
-  }
-  if (op === 'remove' && value !== undefined) refuse('invalidValue', '"remove" takes no "value".');
+  const namesMembers = rules.memberRemoval !== 'valuePath' && path?.toLowerCase() === MEMBERS;
+  if (op === 'remove' && value !== undefined && !namesMembers) refuse('invalidValue', '"remove" takes no "value".');
   if (op !== 'remove' && value === undefined) refuse('invalidValue', `"${op}" needs a "value".`);
-  return { op, path, value };
+  return { op, path, value: value !== undefined && rules.booleans === 'strings' ? readBooleans(value, path) : value };
+}
+
+function readOp(op: JsonValue | undefined, { ops }: PatchRules): PatchOperation['op'] {
+  const names: readonly (JsonValue | undefined)[] = OPS[ops];
+  const index = names.indexOf(op);
+  return OPS.lowerCase[index] ?? refuse('invalidSyntax', `"op" has to be one of ${OPS[ops].join(', ')}.`);
+}
+
+/** The boolean attributes of RFC 7643. */
+const BOOLEANS = /(?:^|[.:])(?:active|primary)$/i;
+
+/** Reads "True" and "False" where an attribute is boolean, and refuses true and false. */
+function readBooleans(value: JsonValue, name = ''): JsonValue {
+  if (isJsonArray(value)) return value.map((element) => readBooleans(element, name));
+  if (isJsonObject(value)) {
+    return Object.fromEntries(Object.entries(value).map(([inner, part]) => [inner, readBooleans(part, inner)]));
+  }
+  if (typeof value === 'boolean') return refuse('invalidValue', `"${name}" takes "True" or "False".`);
+  return BOOLEANS.test(name) && typeof value === 'string' ? value.toLowerCase() === 'true' : value;
 }

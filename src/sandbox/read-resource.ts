@@ -30,6 +30,7 @@ export function readResource(type: TypeOfService, body: JsonObject, base: Readon
 
 function readSchemas(type: TypeOfService, body: JsonObject): readonly string[] {
   const schemas = propertyOf(body, 'schemas');
+  if (!type.rules.schemasNeeded) return Object.keys(body).map((name) => name.toLowerCase());
   const listed = isJsonArray(schemas) ? schemas.map((schema) => String(schema).toLowerCase()) : [];
   if (!listed.includes(type.table.schema.toLowerCase())) {
     refuse('invalidSyntax', `"schemas" has to be an array that lists ${type.table.schema}.`);

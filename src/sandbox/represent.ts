@@ -2,7 +2,7 @@ import type { AttributesByName } from '../model/attribute-table.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import { isExtension } from './draft.ts';
 import { isWanted, type Projection, project } from './projection.ts';
-import { MEMBERS, type TypeOfService } from './service.ts';
+import { MEMBERS, type Service, type TypeOfService } from './service.ts';
 import { groupsOf, membersOf, type Store, type StoredResource } from './store.ts';
 
 /** What a representation needs besides the resource. */
@@ -33,15 +33,28 @@ export function represent(view: View, resource: StoredResource, projection: Proj
   return Object.fromEntries(entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
-/** The entity tag of a resource (RFC 7644 section 3.14); it is weak, because `groups` and names of members may change without it. */
-export function versionOf({ version }: StoredResource): string {
-  return `W/"${version}"`;
+/**
+ * The entity tag of a resource (RFC 7644 section 3.14); undefined where the service has none.
+ * By rights it is weak, because `groups` and names of members may change without it.
+ */
+export function entityTag({ rules }: Service, { version }: StoredResource): string | undefined {
+  switch (rules.versions.tag) {
+    case 'weak':
+      return `W/"${version}"`;
+    case 'quoted':
+      return `"${version}"`;
+    case 'none':
+      return undefined;
+  }
 }
 
 /** The URL of a resource. */
 export function locationOf(view: View, resource: StoredResource): string {
-  const { endpoint } = view.store.service.types[resource.type].rules;
-  return `${view.root}${endpoint}/${encodeURIComponent(resource.id)}`;
+  const { service } = view.store;
+  const { locations } = service.rules.address;
+  const { endpoint } = service.types[resource.type].rules;
+  const root = locations === 'absolute' ? view.root : locations.root;
+  return `${root}${endpoint}/${encodeURIComponent(resource.id)}`;
 }
 
 /** A member as its group shows it. */
@@ -72,8 +85,14 @@ function representMeta(view: View, resource: StoredResource): JsonObject {
     created: resource.created,
     lastModified: resource.lastModified,
     location: locationOf(view, resource),
-    version: versionOf(resource),
+    ...versionEntry(view.store.service, resource),
   };
+}
+
+function versionEntry(service: Service, resource: StoredResource): JsonObject {
+  const tag = entityTag(service, resource);
+  if (tag === undefined) return {};
+  return { version: service.rules.versions.tag === 'quoted' ? String(resource.version) : tag };
 }
 
 /** The core schema and every extension that has attributes. */

@@ -1,4 +1,4 @@
-/** Detail error keywords of RFC 7644 section 3.12, table 9. */
+/** Detail error keywords of RFC 7644 section 3.12, table 9, and of RFC 9865. */
 export type ScimType =
   | 'invalidFilter'
   | 'tooMany'
@@ -8,18 +8,23 @@ export type ScimType =
   | 'invalidPath'
   | 'noTarget'
   | 'invalidValue'
-  | 'invalidVers';
+  | 'invalidVers'
+  | 'invalidCursor'
+  | 'expiredCursor'
+  | 'invalidCount';
 
 /** A request that the service refuses. */
 export class ScimError extends Error {
   override readonly name = 'ScimError';
   readonly status: number;
   readonly scimType: ScimType | undefined;
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: number, detail: string, scimType?: ScimType) {
+  constructor(status: number, detail: string, scimType?: ScimType, headers: Readonly<Record<string, string>> = {}) {
     super(detail);
     this.status = status;
     this.scimType = scimType;
+    this.headers = headers;
   }
 }
 

@@ -8,6 +8,8 @@ import { type Mutation, mutate, type Store } from './store.ts';
 export interface Seed {
   readonly Users?: readonly JsonObject[];
   readonly Groups?: readonly JsonObject[];
+  /** Names that the service knows besides its own, by the attribute that takes them: `roles`. */
+  readonly Names?: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
@@ -16,10 +18,15 @@ export interface Seed {
  * @throws ScimError when a resource is not valid, or refers to one that is not there
  */
 export function plantSeed(store: Store, seed: Seed): readonly Mutation[] {
+  const names = Object.entries(seed.Names ?? {}).map(([attribute, known]) => {
+    const mutation: Mutation = { kind: 'names', attribute, names: known };
+    mutate(store, mutation);
+    return mutation;
+  });
   const ids = new Set([...(seed.Users ?? []), ...(seed.Groups ?? [])].map((resource) => resource['id']));
   const users = (seed.Users ?? []).map((user) => plant(store, 'User', user, ids));
   const groups = (seed.Groups ?? []).map((group) => plant(store, 'Group', group, ids));
-  return [...users.flat(), ...groups.flat()];
+  return [...names, ...users.flat(), ...groups.flat()];
 }
 
 function plant(
@@ -33,9 +40,11 @@ function plant(
   const schemas = [type.table.schema, ...extensions];
   const draft = readResource(type, { ...resource, schemas }, new Set());
   const id = resource['id'];
-  const { mutations } = createResource(store, name, draft, typeof id === 'string' ? id : undefined, (other) =>
-    ids.has(other),
-  );
+  const { mutations } = createResource(store, name, draft, {
+    ...(typeof id === 'string' ? { id } : {}),
+    isExpected: (other) => ids.has(other),
+    isSeed: true,
+  });
   for (const mutation of mutations) mutate(store, mutation);
   return mutations;
 }

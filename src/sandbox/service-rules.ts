@@ -1,25 +1,182 @@
 import type { SchemaDefinition } from '../model/attribute.ts';
+import type { JsonObject } from '../model/json.ts';
 import type { ResourceType } from '../model/resource.ts';
+import type { CompareOperator } from '../syntax/filter.ts';
+import type { DescribeError } from './describe-error.ts';
+import type { PatchCheck } from './patch-checks.ts';
+import type { ResourceCheck } from './resource-checks.ts';
+import type { Rewrite } from './rewrites.ts';
+import type { Seed } from './seed.ts';
 
 /** How the sandbox behaves, as data: one value for each kind of service, in services/NAME.ts. */
 export interface ServiceRules {
   readonly name: string;
-  /** Where the service's root is: `/scim/v2`. */
-  readonly basePath: string;
+  readonly address: AddressRules;
   readonly types: Readonly<Record<ResourceType, TypeRules>>;
-  /** Resources in one page: when the client names no `count`, and at most. */
-  readonly page: { readonly default: number; readonly maximum: number };
+  readonly page: PageRules;
+  readonly filter: FilterRules;
+  readonly patch: PatchRules;
+  readonly members: MemberRules;
+  readonly versions: VersionRules;
+  readonly discovery: DiscoveryRules;
+  readonly answers: AnswerRules;
+  readonly access: AccessRules;
+  /** Attributes and sub-attributes that take only names the service knows, by dotted name, with the names that it starts with. */
+  readonly vocabularies: Readonly<Record<string, readonly string[]>>;
+  /** Whether no user may be named as a group is, nor a group as a user. */
+  readonly sharedNames: boolean;
+  /** What it holds when it starts empty and is given nothing else. */
+  readonly seed: Seed;
   /** Bytes that the body of a request may have. */
   readonly bodyLimit: number;
 }
 
-/** What a service says of one resource type. */
+/** Where the service answers. */
+export interface AddressRules {
+  /** The root that clients are given as the base URL: `/scim/v2`. */
+  readonly basePath: string;
+  /** Further roots under which it answers. */
+  readonly aliases: readonly string[];
+  /** Whether `/users` is `/Users`. */
+  readonly anyCase: boolean;
+  /** `absolute` locations begin as the client's own URL does; else they begin with this root and name no host. */
+  readonly locations: 'absolute' | { readonly root: string };
+}
+
+/** What a service says of one resource type, and lets clients do to it. */
 export interface TypeRules {
   /** Below the base path: `/Users`. */
   readonly endpoint: string;
   readonly description: string;
   readonly schema: SchemaDefinition;
   readonly extensions: readonly SchemaDefinition[];
+  /** Whether POST and PUT are refused where `schemas` does not list the schemas of the resource. */
+  readonly schemasNeeded: boolean;
   /** Whether a PATCH answers with the resource or with 204, unless the client asks for attributes. */
   readonly patchAnswer: 'resource' | 'nothing';
+  readonly create: boolean;
+  readonly put: boolean;
+  readonly remove: RemovalRules;
+  /** Attributes besides those of the schema whose values no two resources share: `displayName` of groups. */
+  readonly unique: readonly string[];
+  /** How resources with `active: false` show: as all others, only to listings with a filter, or not at all. */
+  readonly inactive: 'shown' | 'shownByFilter' | 'hidden';
+  /** Roots under which a listing without a filter is refused. */
+  readonly filterNeededAt: readonly string[];
+  /** What is refused of a PATCH, whatever the resource holds. */
+  readonly patchChecks: readonly PatchCheck[];
+  /** What is refused of a resource, whichever method brings it. */
+  readonly checks: readonly ResourceCheck[];
+  /** What the service makes of a resource before it keeps it, in this order. */
+  readonly rewrites: readonly Rewrite[];
+}
+
+/** What DELETE does. */
+export type RemovalRules =
+  | { readonly kind: 'removes' }
+  | { readonly kind: 'deactivates' }
+  | { readonly kind: 'refused' }
+  /** The resource is as good as gone; when its name is created again, it comes back as `restore` leaves it, or that is refused. */
+  | { readonly kind: 'buries'; readonly again: { readonly restore: Rewrite } | 'refused' };
+
+export interface PageRules {
+  /** Resources in one page when the client names no `count`. */
+  readonly default: number;
+  /** Resources in one page at most. */
+  readonly maximum: number;
+  /** `cursor` pages by RFC 9865 and overlooks `startIndex`; `both` only when the client asks for a cursor; `none` answers all at once. */
+  readonly paging: 'index' | 'cursor' | 'both' | 'none';
+  /** Seconds after which a cursor is no longer taken. */
+  readonly cursorSeconds: number;
+  /** Whether `count=0` asks for the total alone, or is refused. */
+  readonly zero: 'total' | 'refused';
+  /** A page over this size is answered 429 unless it is asked for without these attributes. */
+  readonly lean: { readonly over: number; readonly without: readonly string[] } | null;
+  /** Whether answers to listings say `totalResults`. */
+  readonly totals: 'always' | 'withoutCursor' | 'never';
+  /** How a listing names its elements. */
+  readonly key: 'Resources' | 'resources';
+}
+
+export interface FilterRules {
+  /** Attributes that filters may name, by dotted name; null for all. */
+  readonly attributes: Readonly<Record<ResourceType, readonly string[] | null>>;
+  readonly operators: readonly (CompareOperator | 'pr')[] | null;
+  readonly connectives: readonly ('and' | 'or' | 'not')[];
+  /** Whether `userName eq ada` is taken. */
+  readonly unquoted: boolean;
+  readonly caseSensitive: boolean;
+  /** Other names that filters may use, in lower case, with what they stand for. */
+  readonly aliases: Readonly<Record<string, string>>;
+}
+
+export interface PatchRules {
+  /** False where there is no PATCH. */
+  readonly supported: boolean;
+  readonly ops: 'lowerCase' | 'capitalised';
+  /** Whether a path with a filter selects, or is overlooked with its operation, and the answer is a success all the same. */
+  readonly filteredPaths: 'followed' | 'ignored';
+  /** What `replace` of a multi-valued attribute does with the elements that it does not name. */
+  readonly replace: 'replaces' | 'merges';
+  /** False where the operations before one that is refused are carried out. */
+  readonly atomic: boolean;
+  /** `strings`: true and false have to be written as "True" and "False". */
+  readonly booleans: 'json' | 'strings';
+  /** Which spellings of a member's removal are taken: by value path, by the members as `value`, or both. */
+  readonly memberRemoval: 'valuePath' | 'valueList' | 'both';
+}
+
+export interface MemberRules {
+  /** Whether groups show their members, and users their groups. */
+  readonly shown: boolean;
+  /** Members that an answer shows at most. */
+  readonly listed: number | null;
+}
+
+export interface VersionRules {
+  /** `weak` is `W/"1"`, `quoted` is `"1"` with `meta.version` as `1`; `none` has no versions and overlooks preconditions. */
+  readonly tag: 'weak' | 'quoted' | 'none';
+  /** The answer to an `If-Match` that names another version. */
+  readonly mismatch: 'preconditionFailed' | 'invalidVers';
+}
+
+export interface DiscoveryRules {
+  /** `/ServiceProviderConfig`; null for none. */
+  readonly serviceProviderConfig: string | null;
+  /** Whether there are `/Schemas` and `/ResourceTypes`. */
+  readonly schemas: boolean;
+  /** Features that ServiceProviderConfig says otherwise than they are. */
+  readonly claims: JsonObject;
+}
+
+export interface AnswerRules {
+  readonly describeError: DescribeError;
+  /** Whether a request that accepts application/json is answered, or refused with 400. */
+  readonly plainJson: 'answered' | 'refused';
+  /** Whether true and false are answered as "true" and "false". */
+  readonly booleans: 'json' | 'strings';
+  /** The answer to an id that does not exist. */
+  readonly unknownId: 400 | 404;
+  /** The header with the number of each request, for support. */
+  readonly correlation: string | null;
+}
+
+export interface AccessRules {
+  /** Where client credentials are turned into a token; null where that happens elsewhere. */
+  readonly tokenPath: string | null;
+  /** What an operation needs by `GET User`: any one of these permissions. */
+  readonly permissions: Readonly<Record<string, readonly string[]>>;
+  /** Whether a request without User-Agent is refused. */
+  readonly userAgentNeeded: boolean;
+  readonly rates: readonly RateRules[];
+  /** Headers that tell about the first of the rates. */
+  readonly rateHeaders: { readonly count: string; readonly allowed: string; readonly reset: string } | null;
+}
+
+/** Requests that are answered in a time; each further one gets 429 until it is over. */
+export interface RateRules {
+  /** `POST User`, or null for every request. */
+  readonly operations: readonly string[] | null;
+  readonly requests: number;
+  readonly seconds: number;
 }

@@ -1,9 +1,9 @@
 import type { AttributeDefinition } from '../model/attribute.ts';
 import { type AttributeTable, attributeTable, subAttribute } from '../model/attribute-table.ts';
-import type { ResourceType } from '../model/resource.ts';
+import { NAME_ATTRIBUTE, type ResourceType } from '../model/resource.ts';
 import { type EvaluationRules, rulesOf } from '../syntax/evaluate.ts';
 import { findAttribute } from '../syntax/find-attribute.ts';
-import type { ServiceRules, TypeRules } from './service-rules.ts';
+import type { FilterRules, ServiceRules, TypeRules } from './service-rules.ts';
 
 /** The rules of a service with all that follows from them. */
 export interface Service {
@@ -37,27 +37,34 @@ export const MEMBERS = 'members';
 
 /** Works out what follows from a service's rules. */
 export function serviceOf(rules: ServiceRules): Service {
-  return { rules, types: { User: typeOf('User', rules.types.User), Group: typeOf('Group', rules.types.Group) } };
+  return { rules, types: { User: typeOf('User', rules), Group: typeOf('Group', rules) } };
 }
 
-function typeOf(name: ResourceType, rules: TypeRules): TypeOfService {
+function typeOf(name: ResourceType, service: ServiceRules): TypeOfService {
+  const rules = service.types[name];
   const table = attributeTable(rules.schema, rules.extensions);
   return {
     name,
     rules,
     table,
-    evaluation: evaluationRules(table),
+    evaluation: evaluationRules(table, service.filter),
     schemas: [rules.schema.id, ...rules.extensions.map(({ id }) => id)],
     required: rules.schema.attributes.filter(({ required }) => required),
-    unique: rules.schema.attributes.filter(({ uniqueness }) => uniqueness !== 'none'),
+    unique: rules.schema.attributes.filter(
+      (attribute) =>
+        attribute.uniqueness !== 'none' ||
+        rules.unique.includes(attribute.name) ||
+        (service.sharedNames && attribute.name === NAME_ATTRIBUTE[name]),
+    ),
     references: select(rules, isWritableReference),
     immutable: select(rules, ({ mutability }) => mutability === 'immutable'),
   };
 }
 
 /** The `value` of a reference is an id, and ids are case-exact (RFC 7643 section 3.1), whatever the schema says of it. */
-function evaluationRules(table: AttributeTable): EvaluationRules {
+function evaluationRules(table: AttributeTable, { caseSensitive }: FilterRules): EvaluationRules {
   const rules = rulesOf(table);
+  if (caseSensitive) return { ...rules, caseExact: () => true };
   return {
     ...rules,
     caseExact: (path) => {

@@ -5,6 +5,7 @@ import { createApp } from './app.ts';
 import { type Journal, MEMORY_JOURNAL, openJournal } from './journal.ts';
 import { plantSeed, type Seed } from './seed.ts';
 import { serviceOf } from './service.ts';
+import type { ServiceRules } from './service-rules.ts';
 import { GENERIC } from './services/generic.ts';
 import { createState } from './state.ts';
 import { createStore, type Store } from './store.ts';
@@ -14,14 +15,20 @@ export interface SandboxOptions {
   readonly port?: number;
   /** The address to listen on, `127.0.0.1` by default. */
   readonly host?: string;
+  /** What service it behaves like; by default one that does what the RFC says. */
+  readonly rules?: ServiceRules;
   /** The bearer token that every request needs. */
   readonly token?: string;
+  /** What the caller may do, where the service knows permissions; everything by default. */
+  readonly permissions?: readonly string[];
   /** A file that keeps the state; without it the state ends with the sandbox. */
   readonly data?: string;
   /** Resources to begin with; used only while there are none. */
   readonly seed?: Seed;
   /** Gets one line for each request, and what went wrong inside. */
   readonly log?: (line: string) => void;
+  /** The time in milliseconds, for rates and for what expires. */
+  readonly now?: () => number;
 }
 
 /** A running SCIM service. */
@@ -33,28 +40,29 @@ export interface Sandbox {
 }
 
 /**
- * Starts a SCIM 2.0 service that answers by RFC 7643 and RFC 7644.
+ * Starts a SCIM 2.0 service that answers by RFC 7643 and RFC 7644, as far as its rules do not say otherwise.
  * @throws JournalError when the data file is damaged or in use, ScimError when the seed is not valid,
  * and the error of the system when the port is taken
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const store = createStore(serviceOf(GENERIC));
+  const { rules = GENERIC, now = Date.now, log = () => {}, token, permissions } = options;
+  const store = createStore(serviceOf(rules));
   const journal = options.data === undefined ? MEMORY_JOURNAL : await openJournal(options.data, store);
   try {
-    await plantOnce(store, journal, options.seed);
-    const app = createApp(createState(store, journal), { token: options.token, log: options.log ?? (() => {}) });
+    await plantOnce(store, journal, options.seed ?? rules.seed);
+    const app = createApp(createState(store, journal, now), { token, permissions, log });
     // Without the last option the whole process would get other Request and Response classes.
     const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
     const origin = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
-    return { url: `${origin}${GENERIC.basePath}`, close: closeOnce(server, journal) };
+    return { url: `${origin}${rules.address.basePath}`, close: closeOnce(server, journal) };
   } catch (error) {
     await journal.close();
     throw error;
   }
 }
 
-async function plantOnce(store: Store, journal: Journal, seed: Seed | undefined): Promise<void> {
-  if (seed === undefined || store.resources.size > 0) return;
+async function plantOnce(store: Store, journal: Journal, seed: Seed): Promise<void> {
+  if (store.resources.size > 0) return;
   await journal.append(plantSeed(store, seed));
 }
 

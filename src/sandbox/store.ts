@@ -1,5 +1,5 @@
 import type { JsonObject } from '../model/json.ts';
-import type { ResourceType } from '../model/resource.ts';
+import { NAME_ATTRIBUTE, type ResourceType } from '../model/resource.ts';
 import type { Service } from './service.ts';
 
 /** A resource as it is kept: members apart, and of a password only that there is one. */
@@ -23,7 +23,10 @@ export type Mutation =
       readonly add: readonly string[];
       readonly remove: readonly string[];
     }
-  | { readonly kind: 'delete'; readonly id: string };
+  | { readonly kind: 'delete'; readonly id: string }
+  /** Deletes a resource that may be asked for again by its name. */
+  | { readonly kind: 'bury'; readonly resource: StoredResource }
+  | { readonly kind: 'names'; readonly attribute: string; readonly names: readonly string[] };
 
 /** All resources, with the indexes that keep look-ups cheap. Changed by `mutate` only. */
 export interface Store {
@@ -33,6 +36,10 @@ export interface Store {
   readonly members: Map<string, Set<string>>;
   /** The groups that each resource is a direct member of. */
   readonly memberOf: Map<string, Set<string>>;
+  /** Resources that were deleted and are remembered, by type and lower-case name. */
+  readonly buried: Map<string, StoredResource>;
+  /** The names that the service knows, by the attribute that takes them. */
+  readonly names: Map<string, Set<string>>;
   /** Ids by unique value. */
   readonly unique: Map<string, string>;
   /** Ids of each type in the order of creation; null when it has to be made anew. */
@@ -50,6 +57,8 @@ export function createStore(service: Service): Store {
     resources: new Map(),
     members: new Map(),
     memberOf: new Map(),
+    buried: new Map(),
+    names: new Map(Object.entries(service.rules.vocabularies).map(([name, names]) => [name, new Set(names)])),
     unique: new Map(),
     listing: { User: [], Group: [] },
     revision: 0,
@@ -69,7 +78,26 @@ export function mutate(store: Store, mutation: Mutation): void {
       return;
     case 'delete':
       deleteResource(store, mutation.id);
+      return;
+    case 'bury':
+      deleteResource(store, mutation.resource.id);
+      store.buried.set(buriedKey(mutation.resource), mutation.resource);
+      return;
+    case 'names':
+      for (const name of mutation.names) setAt(store.names, mutation.attribute).add(name);
   }
+}
+
+/** The deleted resource that had the name of another. */
+export function buriedNamesake(
+  store: Store,
+  resource: Pick<StoredResource, 'type' | 'attributes'>,
+): StoredResource | undefined {
+  return store.buried.get(buriedKey(resource));
+}
+
+function buriedKey({ type, attributes }: Pick<StoredResource, 'type' | 'attributes'>): string {
+  return `${type} ${String(attributes[NAME_ATTRIBUTE[type]]).toLowerCase()}`;
 }
 
 /** The ids of a type in the order of creation. */
@@ -94,10 +122,11 @@ export function groupsOf(store: Store, id: string): ReadonlySet<string> {
 /** The id of the resource that has a unique value; letter case counts only where the attribute is case-exact. */
 export function idByUnique(store: Store, type: ResourceType, attribute: string, value: string): string | undefined {
   const definition = store.service.types[type].unique.find(({ name }) => name === attribute);
-  return definition && store.unique.get(uniqueKey(type, attribute, definition.caseExact, value));
+  return definition && store.unique.get(uniqueKey(store, type, attribute, definition.caseExact, value));
 }
 
 function putResource(store: Store, resource: StoredResource): void {
+  if (store.buried.get(buriedKey(resource))?.id === resource.id) store.buried.delete(buriedKey(resource));
   const before = store.resources.get(resource.id);
   if (before === undefined) store.listing[resource.type]?.push(resource.id);
   else for (const key of uniqueKeys(store, before)) store.unique.delete(key);
@@ -137,10 +166,11 @@ function setAt(sets: Map<string, Set<string>>, key: string): Set<string> {
 function uniqueKeys(store: Store, { type, attributes }: StoredResource): readonly string[] {
   return store.service.types[type].unique.flatMap(({ name, caseExact }) => {
     const value = attributes[name];
-    return typeof value === 'string' ? [uniqueKey(type, name, caseExact, value)] : [];
+    return typeof value === 'string' ? [uniqueKey(store, type, name, caseExact, value)] : [];
   });
 }
 
-function uniqueKey(type: ResourceType, attribute: string, caseExact: boolean, value: string): string {
-  return `${type} ${attribute} ${caseExact ? value : value.toLowerCase()}`;
+function uniqueKey(store: Store, type: ResourceType, attribute: string, caseExact: boolean, value: string): string {
+  const isShared = store.service.rules.sharedNames && attribute === NAME_ATTRIBUTE[type];
+  return `${isShared ? '' : `${type} ${attribute}`} ${caseExact ? value : value.toLowerCase()}`;
 }

@@ -52,6 +52,8 @@ export interface Question extends RequestOptions {
   readonly subject: Subject;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: JsonObject;
+  /** Permissions of which the operation needs one, for the message of a 403. */
+  readonly permissions?: string;
 }
 
 export interface Answer {
@@ -72,14 +74,14 @@ export interface ExchangeOptions {
   /** What the service takes in a minute; null where nobody knows. */
   readonly requestsPerMinute: number | null;
   readonly userAgent: string;
+  readonly accept: string;
   readonly clock: Clock;
-  /** Texts besides the credentials that must not reappear, such as the passwords of new users. */
-  readonly secrets: Iterable<string>;
+  /** Texts that must not reappear, such as the passwords of new users. Credentials and tokens are added. */
+  readonly secrets: Set<string>;
   readonly onRequest: (request: RequestLog) => void;
 }
 
 const SCIM = 'application/scim+json';
-const ACCEPT = `${SCIM}, application/json;q=0.9`;
 const FORM = 'application/x-www-form-urlencoded';
 
 function isSuccess(status: number): boolean {
@@ -128,16 +130,20 @@ function readAnswer(request: HttpRequest, answer: HttpAnswer): Answer {
   }
 }
 
+/** What a request is about, for the message of an error. */
+type Topic = Pick<Question, 'subject' | 'permissions'>;
+
 function checkStatus(
   request: HttpRequest,
   answer: HttpAnswer,
-  subject: Subject,
+  { subject, permissions }: Topic,
   secrets: readonly string[],
   clock: Clock,
 ): void {
   if (isSuccess(answer.status)) return;
   const failed = { method: request.method, url: safeUrl(request.url) };
-  throw new ScimError(failed, readErrorAnswer(answer, secrets, clock.now()), hintFor(answer.status, subject));
+  const said = readErrorAnswer(answer, secrets, clock.now());
+  throw new ScimError(failed, said, hintFor(answer.status, subject, permissions), 'if-match' in request.headers);
 }
 
 /** Asks for a token; the secrets of the request are redacted from whatever comes back. */
@@ -148,7 +154,7 @@ async function fetchToken(token: TokenRequest, send: Send, userAgent: string, cl
   return withRetries(
     async () => {
       const answer = await send(request);
-      checkStatus(request, answer, 'token', token.secrets, clock);
+      checkStatus(request, answer, { subject: 'token' }, token.secrets, clock);
       const { json } = readAnswer(request, answer);
       return isJsonObject(json) ? json : {};
     },
@@ -161,7 +167,7 @@ interface Connection {
   readonly pace: Pace;
   readonly authorizer: Authorizer;
   readonly clock: Clock;
-  readonly secrets: Iterable<string>;
+  readonly secrets: Set<string>;
 }
 
 function observationOf({ status, headers }: HttpAnswer, retryAfter: number | undefined, now: number): Observation {
@@ -209,16 +215,17 @@ async function sendInTurn(
 /** Asks with the current token and, if the service refuses it, once more with a new one. */
 async function askAuthorized(request: HttpRequest, question: Question, connection: Connection): Promise<Answer> {
   const { authorizer, clock, secrets } = connection;
-  const { subject, signal } = question;
+  const { signal } = question;
   const repeatable = request.method === 'GET' ? 'always' : 'whenUndone';
   let attempts = 0;
   for (let renewed = false; ; renewed = true) {
     const authorization = await authorizer.authorization();
+    for (const secret of authorizer.secrets()) secrets.add(secret);
     const headers = { ...request.headers, ...(authorization === undefined ? {} : { authorization }) };
     const attempt = async (): Promise<Answer> => {
       attempts += 1;
       const answer = await sendInTurn({ ...request, headers }, question, attempts, connection);
-      checkStatus(request, answer, subject, [...authorizer.secrets(), ...secrets], clock);
+      checkStatus(request, answer, question, [...secrets], clock);
       return request.method === 'DELETE' ? { status: answer.status } : readAnswer(request, answer);
     };
     try {
@@ -237,7 +244,7 @@ async function askAuthorized(request: HttpRequest, question: Question, connectio
  * the signal was aborted before anything was sent
  */
 export function createExchange(options: ExchangeOptions): Exchange {
-  const { clock, userAgent, secrets } = options;
+  const { clock, userAgent, accept, secrets } = options;
   const send = logged(options);
   const authorizer = createAuthorizer(options.credentials, (token) => fetchToken(token, send, userAgent, clock), clock);
   const connection: Connection = { send, pace: createPace(options), authorizer, clock, secrets };
@@ -247,7 +254,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     const request: HttpRequest = {
       method,
       url,
-      headers: { accept: ACCEPT, 'user-agent': userAgent, ...type, ...headers },
+      headers: { accept, 'user-agent': userAgent, ...type, ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     };
     return askAuthorized(request, question, connection);

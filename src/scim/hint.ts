@@ -14,13 +14,19 @@ const BY_STATUS: Readonly<Record<number, string>> = {
 
 const TOKEN_HINT = 'Check service.auth.clientId, service.auth.clientSecret and the token URL.';
 
-/** What to do about an error status, in a sentence. */
-export function hintFor(status: number, subject: Subject): string {
+/**
+ * What to do about an error status, in a sentence.
+ * @param permissions those of which the operation needs one, where the profile knows them
+ */
+export function hintFor(status: number, subject: Subject, permissions?: string): string {
   if (subject === 'token' && status < 500 && status !== 429) return TOKEN_HINT;
   if (status === 404 || status === 405) {
     return subject === 'endpoint'
       ? 'Check service.baseUrl: there is no SCIM service at this address.'
       : 'The resource is gone; plan again.';
+  }
+  if (status === 403 && permissions !== undefined) {
+    return `The credentials are valid but lack a permission; this needs one of: ${permissions}.`;
   }
   if (status >= 500 && status !== 501) return 'The service is in trouble; run again later.';
   return BY_STATUS[status] ?? 'The reason that the service gives is above.';

@@ -1,9 +1,10 @@
 /** One reading of a listing contradicts itself; another reading may not. */
 export class ListContradiction extends Error {
   readonly received: number;
-  readonly totalResults: number;
+  /** Undefined where the service does not say. */
+  readonly totalResults: number | undefined;
 
-  constructor(received: number, totalResults: number, problem: string) {
+  constructor(received: number, totalResults: number | undefined, problem: string) {
     super(problem);
     this.name = 'ListContradiction';
     this.received = received;

@@ -3,11 +3,16 @@ import type { ScimResource } from '../model/resource.ts';
 import { ProtocolError } from './protocol-error.ts';
 import type { FailedRequest } from './service-error.ts';
 
-/** One page of a listing (RFC 7644 section 3.4.2). */
+/** One page of a listing (RFC 7644 section 3.4.2, RFC 9865). */
 export interface ListPage {
-  readonly totalResults: number;
+  /** Undefined where the service does not say, as it need not with cursors. */
+  readonly totalResults: number | undefined;
   readonly resources: readonly ScimResource[];
+  /** Undefined on the last page, and where there are no cursors. */
+  readonly nextCursor: string | undefined;
 }
+
+const LIST_RESPONSE = 'urn:ietf:params:scim:api:messages:2.0:ListResponse';
 
 /** What to do about an answer that is no SCIM. */
 export const NO_SCIM_HINT =
@@ -52,9 +57,35 @@ export function listedValues(answer: JsonValue | undefined): readonly JsonValue[
  * @throws ProtocolError if the answer is no ListResponse, or an element has no id
  */
 export function readListPage(answer: JsonValue | undefined, request: FailedRequest): ListPage {
-  const total = isJsonObject(answer) ? wholeNumber(inAnyCase(answer, 'totalResults')) : undefined;
-  if (total === undefined) {
-    throw new ProtocolError(request, 'the answer is no ListResponse: it has no totalResults.', NO_SCIM_HINT);
+  const object = isJsonObject(answer) ? answer : {};
+  const totalResults = wholeNumber(inAnyCase(object, 'totalResults'));
+  if (totalResults === undefined && !isJsonArray(answer) && !isListResponse(object)) {
+    throw new ProtocolError(request, 'the answer is no ListResponse.', NO_SCIM_HINT);
   }
-  return { totalResults: total, resources: listedValues(answer).map((value) => listedResource(value, request)) };
+  const nextCursor = inAnyCase(object, 'nextCursor');
+  return {
+    totalResults,
+    resources: listedValues(answer).map((value) => listedResource(value, request)),
+    nextCursor: typeof nextCursor === 'string' && nextCursor !== '' ? nextCursor : undefined,
+  };
+}
+
+/**
+ * The same, where only totalResults tells how much there is.
+ * @throws ProtocolError also if it is missing
+ */
+export function readCountedPage(
+  answer: JsonValue | undefined,
+  request: FailedRequest,
+): ListPage & { readonly totalResults: number } {
+  const page = readListPage(answer, request);
+  const { totalResults } = page;
+  if (totalResults !== undefined) return { ...page, totalResults };
+  throw new ProtocolError(request, 'the answer is no ListResponse: it has no totalResults.', NO_SCIM_HINT);
+}
+
+/** Known by its schema or by its resources. */
+function isListResponse(answer: JsonObject): boolean {
+  const schemas = inAnyCase(answer, 'schemas');
+  return isJsonArray(inAnyCase(answer, 'Resources')) || (isJsonArray(schemas) && schemas.includes(LIST_RESPONSE));
 }

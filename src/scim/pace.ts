@@ -33,7 +33,7 @@ export interface PaceOptions {
 }
 
 /** Whoever asks to be left alone for longer is not waited for. */
-export const LONGEST_PAUSE_MS = 180_000;
+const LONGEST_PAUSE_MS = 180_000;
 
 interface Waiter {
   readonly go: (turn: Turn) => void;

@@ -11,7 +11,7 @@ const MOST_ATTEMPTS = { passing: 5, unreachable: 3 } as const;
 const FIRST_DELAY_MS = 250;
 const LONGEST_BACKOFF_MS = 10_000;
 /** Beyond this much waiting the service's own answer is more useful than patience. */
-export const DEADLINE_MS = 180_000;
+const DEADLINE_MS = 180_000;
 const PASSING_STATUS = new Set([429, 500, 502, 503, 504]);
 const PASSING_REASON = new Set(['refused', 'timeout', 'reset', 'truncated']);
 

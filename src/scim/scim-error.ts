@@ -18,8 +18,10 @@ export class ScimError extends ServiceError {
   readonly scimType?: string;
   readonly correlationId?: string;
   readonly retryAfterSeconds?: number;
+  /** Whether the request expected a certain version (If-Match). */
+  readonly conditional: boolean;
 
-  constructor(request: FailedRequest, answer: ErrorAnswer, hint: string) {
+  constructor(request: FailedRequest, answer: ErrorAnswer, hint: string, conditional = false) {
     const type = answer.scimType === undefined ? '' : ` ${answer.scimType}`;
     const id = answer.correlationId === undefined ? '' : ` (correlation id ${answer.correlationId})`;
     super(
@@ -29,6 +31,7 @@ export class ScimError extends ServiceError {
     );
     this.status = answer.status;
     this.detail = answer.detail;
+    this.conditional = conditional;
     if (answer.scimType !== undefined) this.scimType = answer.scimType;
     if (answer.correlationId !== undefined) this.correlationId = answer.correlationId;
     if (answer.retryAfterSeconds !== undefined) this.retryAfterSeconds = answer.retryAfterSeconds;

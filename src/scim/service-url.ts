@@ -51,13 +51,14 @@ export function safeUrl(url: URL): string {
 /**
  * The URL of something below the base URL, whose own query is kept.
  * @param path starts with a slash; already encoded
+ * @param query a parameter without value stands alone, as RFC 9865 wants its first cursor
  */
 export function below(base: URL, path: string, query: readonly (readonly [string, string])[] = []): URL {
   const url = new URL(base);
   url.pathname = `${url.pathname.replace(/\/+$/, '')}${path}`;
   const own = url.search === '' ? [] : [url.search.slice(1)];
   // %20 rather than the + of URLSearchParams, which not every service reads as a space.
-  const added = query.map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+  const added = query.map(([name, value]) => (value === '' ? name : `${name}=${encodeURIComponent(value)}`));
   url.search = [...own, ...added].join('&');
   return url;
 }

@@ -38,7 +38,7 @@ function definitionAt(path: AttributePath, table: AttributeTable): AttributeDefi
 }
 
 /** The dotted name of what a filter names, as profiles write it: `emails.value`, `urn:…:User:department`. */
-function dottedName({ schema, attribute, subAttribute }: AttributePath, table: AttributeTable): string {
+export function dottedName({ schema, attribute, subAttribute }: AttributePath, table: AttributeTable): string {
   const parent: AttributePath = { ...(schema === undefined ? {} : { schema }), attribute };
   const definition = findAttribute(table, parent);
   const sub = subAttribute ?? (definition?.type === 'complex' ? 'value' : undefined);

@@ -18,7 +18,8 @@ export function resolveAliases(filter: Filter): Filter {
   }
 }
 
-function withoutAlias(path: AttributePath): AttributePath {
+/** The name of an attribute with the URN of its extension instead of an alias. */
+export function withoutAlias(path: AttributePath): AttributePath {
   const schema = path.schema === undefined ? EXTENSION_ALIASES.get(path.attribute.toLowerCase()) : undefined;
   return schema === undefined || path.subAttribute === undefined ? path : { schema, attribute: path.subAttribute };
 }

@@ -1,14 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ApplyClient } from '../../src/apply/apply-options.ts';
-import type { JsonObject } from '../../src/model/json.ts';
+import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts';
 import type { ScimResource } from '../../src/model/resource.ts';
 import type { ScimAnswer } from '../../src/scim/client.ts';
+import { ConnectionError } from '../../src/scim/connection-error.ts';
 import { ScimError } from '../../src/scim/scim-error.ts';
 
 /** What apply sent, as `PATCH User 42`, with its body. */
 export interface Call {
   readonly what: string;
   readonly body?: unknown;
+  readonly ifMatch?: string | undefined;
 }
 
 export interface FakeClient extends ApplyClient {
@@ -39,7 +41,10 @@ export function fakeClient(script: Script = () => undefined): FakeClient {
     const scripted = (await script(call, nth)) ?? usual;
     underWay -= 1;
     if (scripted instanceof Error) throw scripted;
-    return scripted === 'no body' ? { status: 204 } : { status: 200, resource: scripted };
+    if (scripted === 'no body') return { status: 204 };
+    const { meta } = scripted;
+    const etag = isJsonObject(meta) ? stringAt(meta, 'version') : undefined;
+    return { status: 200, resource: scripted, ...(etag === undefined ? {} : { etag }) };
   };
   return {
     calls,
@@ -52,19 +57,27 @@ export function fakeClient(script: Script = () => undefined): FakeClient {
     },
     create: (type, body) =>
       answer({ what: `POST ${type} ${nameOf(body)}`, body }, { ...body, id: `new-${nameOf(body)}` }),
-    patch: (type, id, operations) => answer({ what: `PATCH ${type} ${id}`, body: operations }, 'no body'),
-    put: (type, id, body) => answer({ what: `PUT ${type} ${id}`, body }, 'no body'),
-    delete: async (type, id) => {
-      await answer({ what: `DELETE ${type} ${id}` }, 'no body');
+    patch: (type, id, operations, { ifMatch } = {}) =>
+      answer({ what: `PATCH ${type} ${id}`, body: operations, ifMatch }, 'no body'),
+    put: (type, id, body, { ifMatch } = {}) => answer({ what: `PUT ${type} ${id}`, body, ifMatch }, 'no body'),
+    delete: async (type, id, { ifMatch } = {}) => {
+      await answer({ what: `DELETE ${type} ${id}`, ifMatch }, 'no body');
     },
   };
 }
 
-/** An error answer of the service. */
-export function scimError(status: number, scimType?: string): ScimError {
+/** No answer came, and nobody knows what the service did. */
+export function lostAnswer(): ConnectionError {
+  const request = { method: 'POST', url: 'https://scim.example.com/Users' };
+  const hint = 'Run again.';
+  return new ConnectionError(request, { reason: 'reset', problem: 'it broke', hint, mayHaveBeenProcessed: true });
+}
+
+/** An error answer of the service; `conditional` if the request had an If-Match. */
+export function scimError(status: number, scimType?: string, conditional = false): ScimError {
   const request = { method: 'PATCH', url: 'https://scim.example.com/Users/1' };
   const answer = { status, detail: 'the service says no', ...(scimType === undefined ? {} : { scimType }) };
-  return new ScimError(request, answer, 'Do something about it.');
+  return new ScimError(request, answer, 'Do something about it.', conditional);
 }
 
 function nameOf(body: JsonObject): string {

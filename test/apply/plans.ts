@@ -1,7 +1,9 @@
 import type { ApplyOptions } from '../../src/apply/apply-options.ts';
 import { applyPlan } from '../../src/apply/apply-plan.ts';
 import type { ApplyEvent } from '../../src/model/apply-event.ts';
+import { DEFAULT_LIMITS } from '../../src/model/guards.ts';
 import type { Change, Plan, PlannedRequest } from '../../src/model/plan.ts';
+import { countChanges } from '../../src/plan/guard.ts';
 import { GENERIC } from '../../src/profiles/generic.ts';
 import { drivenClock } from '../support/clock-driven.ts';
 
@@ -17,7 +19,16 @@ export function planOf(...changes: readonly Change[]): Plan {
     targets: [],
     digest: 'd'.repeat(64),
     changes,
+    undeclared: [],
     populations: { User: 0, Group: 0 },
+    guards: {
+      limits: DEFAULT_LIMITS,
+      counts: countChanges(changes, []),
+      declared: { User: 0, Group: 0 },
+      protections: [],
+      irreversible: [],
+    },
+    refusals: [],
     diagnostics: [],
   };
 }

@@ -1,4 +1,6 @@
+import type { Profile } from '../../src/model/profile.ts';
 import type { ScimResource } from '../../src/model/resource.ts';
+import { GENERIC } from '../../src/profiles/generic.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { startScimmy } from '../support/scimmy-server.ts';
 import { type StormReport, type StormyService, type StormyWorld, stormyWorld } from './storm.ts';
@@ -11,11 +13,14 @@ export async function inScimmy(seed: number, size: number, work: Work): Promise<
   const server = await startScimmy(world.before);
   try {
     const raw = async () => ({ users: [...server.users.values()], groups: [...server.groups.values()] });
-    return await work({ url: server.url, raw }, world);
+    return await work({ url: server.url, profile: GENERIC, raw }, world);
   } finally {
     await server.close();
   }
 }
+
+/** The sandbox honours If-Match, SCIMMY does not. */
+const WITH_VERSIONS: Profile = { ...GENERIC, etag: 'ifMatch' };
 
 /** Starts a sandbox with the world of a seed, does the work and stops it. */
 export async function inSandbox(seed: number, size: number, work: Work): Promise<StormReport> {
@@ -28,7 +33,11 @@ export async function inSandbox(seed: number, size: number, work: Work): Promise
   };
   try {
     return await work(
-      { url: sandbox.url, raw: async () => ({ users: await list('/Users'), groups: await list('/Groups') }) },
+      {
+        url: sandbox.url,
+        profile: WITH_VERSIONS,
+        raw: async () => ({ users: await list('/Users'), groups: await list('/Groups') }),
+      },
       world,
     );
   } finally {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type StormReport, weather } from './storm.ts';
 import { inSandbox, inScimmy } from './storm-services.ts';
 
-const SEEDS = [1, 2, 3];
+const SEEDS = [1, 2];
 
 function check({ runs, faults }: StormReport): void {
   assert.ok(runs <= 3);

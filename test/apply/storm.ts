@@ -5,8 +5,9 @@ import type { ApplyEvent } from '../../src/model/apply-event.ts';
 import type { JsonObject, JsonValue } from '../../src/model/json.ts';
 import { isJsonArray, isJsonObject } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
+import type { Profile } from '../../src/model/profile.ts';
 import type { ScimResource } from '../../src/model/resource.ts';
-import { GENERIC } from '../../src/profiles/generic.ts';
+import type { ScimClient } from '../../src/scim/client.ts';
 import { ServiceError } from '../../src/scim/service-error.ts';
 import { scaledClock } from '../support/clock-scaled.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
@@ -17,6 +18,8 @@ import { seededRandom } from '../support/seeded-random.ts';
 /** A service that a storm rages in front of; `raw` is what it really holds. */
 export interface StormyService {
   readonly url: string;
+  /** How it speaks. */
+  readonly profile: Profile;
   raw(): Promise<{ readonly users: readonly ScimResource[]; readonly groups: readonly ScimResource[] }>;
 }
 
@@ -91,21 +94,23 @@ export interface StormReport {
   readonly runs: number;
   readonly events: readonly ApplyEvent[];
   readonly faults: ReadonlyMap<string, number>;
+  /** Requests that rollcall sent. */
+  readonly requests: number;
 }
 
 /** Applies through a storm until the service holds what is declared, at most three times; after each run nothing may be spoilt. */
 export async function weather(service: StormyService, world: StormyWorld, seed: number): Promise<StormReport> {
   const strangers = strangersIn(await service.raw());
   const proxy = await startFaultProxy(service.url, seed);
-  const clock = scaledClock(200);
-  const client = testClient(proxy.url, { concurrency: 10, clock, timeoutMs: 400 });
+  const clock = scaledClock(50);
+  const client = testClient(proxy.url, { concurrency: 10, clock, timeoutMs: 1000 });
   const events: ApplyEvent[] = [];
   try {
     for (let runs = 1; runs <= 3; runs += 1) {
-      const plan = await planThrough(client, world);
+      const plan = await planThrough(client, service.profile, world);
       const options = {
         client,
-        profile: GENERIC,
+        profile: service.profile,
         concurrency: 40,
         verify: true,
         clock,
@@ -115,7 +120,7 @@ export async function weather(service: StormyService, world: StormyWorld, seed: 
       const raw = await service.raw();
       checkUnspoilt(raw);
       assert.deepEqual(strangersIn(raw), strangers, 'somebody outside of the plan was changed');
-      if (isConverged(raw, world)) return { runs, events, faults: proxy.faults };
+      if (isConverged(raw, world)) return { runs, events, faults: proxy.faults, requests: proxy.requests() };
     }
   } finally {
     await proxy.close();
@@ -127,10 +132,10 @@ export async function weather(service: StormyService, world: StormyWorld, seed: 
 type Raw = Awaited<ReturnType<StormyService['raw']>>;
 
 /** Undefined where the service could not be read whole, which is a run that did nothing. */
-async function planThrough(client: ReturnType<typeof testClient>, world: StormyWorld): Promise<Plan | undefined> {
+async function planThrough(client: ScimClient, profile: Profile, world: StormyWorld): Promise<Plan | undefined> {
   try {
-    const current = await readDirectory(client, { profile: GENERIC });
-    const plan = planOf({ users: world.users, groups: world.groups, current });
+    const current = await readDirectory(client, { profile });
+    const plan = planOf({ users: world.users, groups: world.groups, current, profile });
     assert.deepEqual(
       plan.diagnostics.filter(({ severity }) => severity === 'error'),
       [],

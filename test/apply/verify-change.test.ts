@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
+import type { Profile } from '../../src/model/profile.ts';
 import type { ScimResource } from '../../src/model/resource.ts';
+import { GENERIC } from '../../src/profiles/generic.ts';
+import type { GetQuery } from '../../src/scim/client.ts';
+import { drivenClock } from '../support/clock-driven.ts';
 import { fakeClient, scimError } from './fake-client.ts';
 import { applyAll, createUser, outcomes, patchGroup, patchUser, planOf } from './plans.ts';
 
 const COUNTESS: ScimResource = { id: 'id-ada', title: 'Countess' };
 const PLAN = planOf(patchUser('ada'));
+const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 
 describe('verifying a change', () => {
   it('believes an answer that shows everything kept, without reading again', async () => {
@@ -70,5 +75,51 @@ describe('verifying a change', () => {
     const client = fakeClient();
     await applyAll(PLAN, { client, verify: false });
     assert.deepEqual(client.log(), ['PATCH User id-ada']);
+  });
+});
+
+describe('reading a change back', () => {
+  const queryOf = async (profile: Profile): Promise<GetQuery | undefined> => {
+    let asked: GetQuery | undefined;
+    const client = fakeClient();
+    const get: typeof client.get = (type, id, query) => {
+      asked = query;
+      return client.get(type, id, query);
+    };
+    const after = { title: 'Countess', [ENTERPRISE]: { department: 'Research' } };
+    await applyAll(planOf(patchUser('ada', { after })), { client: { ...client, get }, verify: true, profile });
+    return asked;
+  };
+
+  it('asks for everything where the service returns everything', async () => {
+    assert.equal((await queryOf(GENERIC))?.attributes, undefined);
+  });
+
+  it('names what the change manages where the service returns the rest at a price', async () => {
+    const profile: Profile = { ...GENERIC, read: { ...GENERIC.read, attributes: 'managed' } };
+    assert.deepEqual((await queryOf(profile))?.attributes, ['userName', 'title', `${ENTERPRISE}:department`]);
+  });
+
+  it('is tried until everybody can read a write, before the service is blamed', async () => {
+    const client = fakeClient(({ what }, nth) => {
+      if (!what.startsWith('GET')) return 'no body';
+      if (nth === 1) return scimError(404);
+      return nth < 4 ? { id: 'id-ada', title: 'Miss' } : COUNTESS;
+    });
+    const clock = drivenClock();
+    const events = await applyAll(PLAN, { client, verify: true, clock, profile: { ...GENERIC, readAfterWrite: 10 } });
+    assert.deepEqual(
+      outcomes(events).map(({ event }) => event),
+      ['change-done'],
+    );
+    assert.ok(clock.slept.length >= 2 && clock.slept.every((ms) => ms < 10_000));
+  });
+
+  it('blames the service after that time, and not later', async () => {
+    const client = fakeClient(() => ({ id: 'id-ada', title: 'Miss' }));
+    const clock = drivenClock(0);
+    const events = await applyAll(PLAN, { client, verify: true, clock, profile: { ...GENERIC, readAfterWrite: 10 } });
+    assert.equal(outcomes(events)[1]?.event, 'not-kept');
+    assert.equal(clock.now(), 10_000);
   });
 });

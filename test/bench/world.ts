@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Configuration, DeclaredGroup, DeclaredMember, DeclaredUser } from '../../src/model/configuration.ts';
+import { DEFAULT_LIMITS } from '../../src/model/guards.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { ScimResource } from '../../src/model/resource.ts';
 import { ENTERPRISE_USER_SCHEMA } from '../../src/model/schemas/enterprise-user.ts';
@@ -48,6 +49,9 @@ function planInput(
   const configuration: Configuration = {
     service: { profile: 'generic', auth: { kind: 'none' }, dialect: {} },
     environment: null,
+    policies: [],
+    ownership: {},
+    guards: { ...DEFAULT_LIMITS, protect: [] },
     users,
     groups,
   };
@@ -59,6 +63,7 @@ function planInput(
     tool: 'rollcall 0.0.0',
     variables: {},
     targets: [],
+    now: '2027-01-01T00:00:00Z',
     digest: '',
     locate: ({ file }) => ({ file, start: { line: 1, column: 1 }, end: { line: 1, column: 2 } }),
     sha256: (text) => createHash('sha256').update(text).digest('hex'),

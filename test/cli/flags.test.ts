@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { planChoice, wantsJson } from '../../src/cli/flags.ts';
 import { UsageError } from '../../src/cli/usage-error.ts';
 
-const NONE = { dir: '.', env: undefined, var: undefined, target: undefined };
+const NONE = { dir: '.', env: undefined, var: undefined, target: undefined, now: '2027-01-01' };
 
 describe('flags', () => {
   it('name the project, and an environment only if one is given', () => {
-    assert.deepEqual(planChoice(NONE), { dir: '.', variables: {}, targets: [] });
+    assert.deepEqual(planChoice(NONE), { dir: '.', variables: {}, targets: [], now: new Date('2027-01-01') });
     assert.deepEqual(planChoice({ ...NONE, env: 'staging' }).environment, 'staging');
   });
 

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openSandboxService } from '../../src/cli/sandbox-service.ts';
-import { UsageError } from '../../src/cli/usage-error.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
+import { DEFAULT_LIMITS } from '../../src/model/guards.ts';
+import { USER_SCHEMA } from '../../src/model/schemas/user.ts';
+import { PROFILES } from '../../src/profiles/profiles.ts';
 import { temporaryProject } from '../support/cli-run.ts';
 import { fakeTerminal } from '../support/cli-terminal.ts';
 
@@ -21,7 +23,16 @@ const ADA = {
 } as const;
 
 function configuration(profile: string, environment: string | null): Configuration {
-  return { service: { profile, auth: { kind: 'none' }, dialect: {} }, environment, users: [ADA], groups: [] };
+  const service = { profile, auth: { kind: 'none' }, dialect: {} } as const;
+  return {
+    service,
+    environment,
+    ownership: {},
+    policies: [],
+    guards: { ...DEFAULT_LIMITS, protect: [] },
+    users: [ADA],
+    groups: [],
+  };
 }
 
 describe('the sandbox inside a command', () => {
@@ -70,7 +81,38 @@ describe('the sandbox inside a command', () => {
     await rm(path);
   });
 
-  it('is refused for a profile that it does not behave like', async () => {
-    await assert.rejects(open(configuration('slack', null)), UsageError);
+  it('behaves like the service of the profile, and starts with what cannot be created there', async () => {
+    const terminal = fakeTerminal({ tty: false });
+    const ada = { ...ADA, attributes: { ...ADA.attributes, roles: [{ value: 'Dispatcher' }, { value: 'employee' }] } };
+    const team = {
+      ...ADA,
+      type: 'Group',
+      key: 'group:Team',
+      name: 'Team',
+      attributes: { displayName: 'Team' },
+    } as const;
+    const service = await open({ ...configuration('genesys-cloud', null), users: [ada], groups: [team] }, terminal);
+    const groups = await service.client.list('Group');
+    const body = { schemas: [USER_SCHEMA], ...ada.attributes, displayName: 'Ada' };
+    const { manager: _manager, ...created } = body;
+    const { resource } = await service.client.create('User', created);
+    await service.close();
+    assert.deepEqual(
+      groups.map(({ displayName }) => displayName),
+      ['Team'],
+    );
+    assert.deepEqual(resource?.['roles'], ada.attributes.roles);
+    assert.match(
+      terminal.stderr(),
+      /declaring it: user:boss@example\.com\..*groups, which genesys-cloud lets nobody create over SCIM: Team\..*names of roles that genesys-cloud has to know: Dispatcher\./su,
+    );
+  });
+
+  it('has the habits of every profile', async () => {
+    for (const name of PROFILES.keys()) {
+      const service = await open(configuration(name, null));
+      await service.close();
+      assert.equal(service.target, `sandbox:${name}`);
+    }
   });
 });

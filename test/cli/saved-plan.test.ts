@@ -5,7 +5,7 @@ import { UsageError } from '../../src/cli/usage-error.ts';
 import { createUser, patchUser, planOf } from '../apply/plans.ts';
 
 const PLAN = planOf(createUser('ada'));
-const PRESENT = { tool: PLAN.tool, target: PLAN.target, digest: PLAN.digest };
+const PRESENT = { tool: PLAN.tool, target: PLAN.target, digest: PLAN.digest, now: new Date('2027-01-01') };
 
 describe('a saved plan', () => {
   it('is accepted where it was made', () => {
@@ -23,6 +23,12 @@ describe('a saved plan', () => {
     });
   }
 
+  it('is refused from the moment at which an expiry makes it another plan', () => {
+    const plan = { ...PLAN, validUntil: '2027-07-01T00:00:00.000Z' };
+    checkOrigin(plan, { ...PRESENT, now: new Date('2027-06-30T23:59:59.999Z') });
+    assert.throws(() => checkOrigin(plan, { ...PRESENT, now: new Date('2027-07-01T00:00:00Z') }), /\$expires/u);
+  });
+
   it('is refused whole where one resource moved, and the list says which', () => {
     const saved = planOf(createUser('ada'), patchUser('bob'));
     checkUnmoved(saved, saved);
@@ -38,12 +44,13 @@ describe('a saved plan', () => {
 
   it('brings its own environment, variables and targets', () => {
     const plan = { ...PLAN, environment: 'staging', variables: { domain: 'example.com' }, targets: ['user:a*'] };
-    const none = { dir: 'people', env: undefined, var: undefined, target: undefined };
+    const none = { dir: 'people', env: undefined, var: undefined, target: undefined, now: '2027-01-01' };
     assert.deepEqual(savedChoice(plan, none), {
       dir: 'people',
       environment: 'staging',
       variables: { domain: 'example.com' },
       targets: ['user:a*'],
+      now: new Date('2027-01-01'),
     });
     for (const flags of [{ env: 'production' }, { var: ['a=b'] }, { target: ['user:b*'] }]) {
       assert.throws(() => savedChoice(plan, { ...none, ...flags }), UsageError);

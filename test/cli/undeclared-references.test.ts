@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { undeclaredReferences } from '../../src/cli/undeclared-references.ts';
 import type { Configuration, DeclaredGroup, DeclaredUser, MemberTarget } from '../../src/model/configuration.ts';
+import { DEFAULT_LIMITS } from '../../src/model/guards.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 
 const BASE = {
@@ -25,7 +26,16 @@ function group(name: string, ...targets: readonly (MemberTarget & { readonly abs
 }
 
 function configuration(users: readonly DeclaredUser[], groups: readonly DeclaredGroup[]): Configuration {
-  return { service: { profile: 'generic', auth: { kind: 'none' }, dialect: {} }, environment: null, users, groups };
+  const service = { profile: 'generic', auth: { kind: 'none' }, dialect: {} } as const;
+  return {
+    service,
+    environment: null,
+    ownership: {},
+    policies: [],
+    guards: { ...DEFAULT_LIMITS, protect: [] },
+    users,
+    groups,
+  };
 }
 
 describe('undeclared references', () => {

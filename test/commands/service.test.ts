@@ -82,4 +82,56 @@ describe('commands on a real service', () => {
     assert.match(stdout, /Applied: 1 created, .* 2 skipped\.\n$/u);
     assert.equal(code, 130);
   });
+
+  it('end at once when interrupted twice, and leave a journal of what may have been sent', async () => {
+    const posted = Promise.withResolvers<void>();
+    const answer: Answer = (request, response) => {
+      response.setHeader('content-type', 'application/scim+json');
+      if (request.method !== 'POST') return response.end(EMPTY);
+      return posted.resolve();
+    };
+    const yaml = 'service: { baseUrl: URL }\nusers: [{ userName: ada }, { userName: bob }]';
+    const { dir, close, remove } = await serve(answer, yaml);
+    const { child, ended } = startCli(['apply', '--auto-approve', '--concurrency', '1'], { cwd: dir });
+    await posted.promise;
+    child.stderr.on('data', (chunk: Buffer) => {
+      if (chunk.includes('Press Ctrl-C again')) child.kill('SIGINT');
+    });
+    child.kill('SIGINT');
+    const { code } = await ended;
+    const history = await runCli(['history', '--json'], { cwd: dir });
+    close();
+    await remove();
+    assert.equal(code, 130);
+    const [run] = JSON.parse(history.stdout);
+    assert.equal(run.end, 'killed');
+    assert.deepEqual(
+      run.changes.map(({ key, result, requests }: Record<string, unknown>) => [key, result, requests]),
+      [
+        ['user:ada', 'unknown', 1],
+        ['user:bob', 'skipped', 0],
+      ],
+    );
+  });
+
+  it('do not wait for a busy service once interrupted', async () => {
+    const posted = Promise.withResolvers<void>();
+    const answer: Answer = (request, response) => {
+      response.setHeader('content-type', 'application/scim+json');
+      if (request.method !== 'POST') return response.end(EMPTY);
+      posted.resolve();
+      return response.writeHead(429, { 'retry-after': '100' }).end('{}');
+    };
+    const yaml = 'service: { baseUrl: URL }\nusers: [{ userName: ada }, { userName: bob }, { userName: carl }]';
+    const { dir, close, remove } = await serve(answer, yaml);
+    const { child, ended } = startCli(['apply', '--auto-approve', '--concurrency', '1'], { cwd: dir });
+    await posted.promise;
+    await setTimeout(100);
+    child.kill('SIGINT');
+    const { code, stdout } = await ended;
+    close();
+    await remove();
+    assert.equal(code, 130);
+    assert.match(stdout, /Applied: 0 created, .* 1 failed, 2 skipped\.\n$/u);
+  });
 });

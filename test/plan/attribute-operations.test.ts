@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { JsonObject } from '../../src/model/json.ts';
 import { GENERIC } from '../../src/profiles/generic.ts';
 import { planOf, requestLines } from '../support/planning.ts';
 
@@ -10,6 +11,49 @@ describe('the operations of a multi-valued attribute', () => {
     });
     assert.deepEqual(requestLines(plan), [
       'PATCH /Users/1 replace roles [{"type":"work","value":"admin"},{"value":"Admin","type":"work"}]',
+    ]);
+  });
+
+  it('add elements without what is declared to be unassigned', () => {
+    const plan = planOf({
+      users: [{ attributes: { userName: 'ada', roles: [{ value: 'admin', type: null }] } }],
+      current: { users: [{ id: '1', userName: 'ada' }] },
+    });
+    assert.deepEqual(requestLines(plan), ['PATCH /Users/1 add roles [{"value":"admin"}]']);
+  });
+
+  it('take an element without type and one whose type is cleared for the same', () => {
+    const plan = planOf({
+      users: [{ attributes: { userName: 'ada', roles: [{ value: 'admin' }, { value: 'Admin', type: null }] } }],
+      current: { users: [{ id: '1', userName: 'ada', roles: [{ value: 'admin' }] }] },
+    });
+    assert.deepEqual(requestLines(plan), ['PATCH /Users/1 replace roles [{"value":"admin"},{"value":"Admin"}]']);
+  });
+
+  it('replace the whole where only a filter with escapes could select an element, since services differ in them', () => {
+    for (const value of ['a"b', 'a\\b', 'tab\t', 'a\u2028b']) {
+      const plan = planOf({
+        users: [{ attributes: { userName: 'ada', ims: [{ value: 'kept' }] } }],
+        current: { users: [{ id: '1', userName: 'ada', ims: [{ value }, { value: 'kept' }] }] },
+      });
+      assert.deepEqual(requestLines(plan), ['PATCH /Users/1 replace ims [{"value":"kept"}]']);
+    }
+  });
+
+  it('never select an element by what they change, which some services refuse', () => {
+    const phoneNumbers = [{ value: '+14155550100' }, { value: '+14155550101', type: 'work' }];
+    const planned = (list: readonly JsonObject[]) =>
+      requestLines(
+        planOf({
+          users: [{ attributes: { userName: 'ada', phoneNumbers: list } }],
+          current: { users: [{ id: '1', userName: 'ada', phoneNumbers }] },
+        }),
+      );
+    assert.deepEqual(planned([{ value: '+14155550100' }, { value: '+14155550101', type: 'home' }]), [
+      'PATCH /Users/1 replace phoneNumbers[value eq "+14155550101"].type "home"',
+    ]);
+    assert.deepEqual(planned([{ value: '+14155550100' }, { value: '+14155550102', type: 'work' }]), [
+      'PATCH /Users/1 replace phoneNumbers[type eq "work"].value "+14155550102"',
     ]);
   });
 

@@ -61,6 +61,7 @@ async function planFolder(folder: URL): Promise<Plan> {
     variables: {},
     targets: flags.targets ?? [],
     digest: '',
+    now: '2027-01-01T00:00:00Z',
     locate: project.locate,
     sha256,
   });

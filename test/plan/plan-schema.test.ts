@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { sealPlan } from '../../src/plan/seal.ts';
 import { renderPlanJson } from '../../src/render/plan-json.ts';
-import { planOf } from '../support/planning.ts';
+import { planOf, sha256 } from '../support/planning.ts';
 
 const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 
@@ -41,15 +42,19 @@ describe('the schema of plan files', () => {
       'delete',
       'update',
     ]);
-    validate(JSON.parse(renderPlanJson(plan)));
+    validate(JSON.parse(renderPlanJson(sealPlan(plan, sha256))));
     assert.deepEqual(validate.errors, null);
   });
 
   it('refuses what is no plan', () => {
-    assert.equal(validate({ ...plan, format: 2 }), false);
-    assert.equal(validate({ ...plan, surprise: true }), false);
+    const sealed = sealPlan(plan, sha256);
+    assert.equal(validate({ ...sealed, format: 2 }), false);
+    assert.equal(validate({ ...sealed, surprise: true }), false);
     const [change] = plan.changes;
-    assert.equal(validate({ ...plan, changes: [{ ...change, action: 'explode' }] }), false);
-    assert.equal(validate({ ...plan, changes: [{ ...change, requests: [{ method: 'GET', path: '/Users' }] }] }), false);
+    assert.equal(validate({ ...sealed, changes: [{ ...change, action: 'explode' }] }), false);
+    assert.equal(
+      validate({ ...sealed, changes: [{ ...change, requests: [{ method: 'GET', path: '/Users' }] }] }),
+      false,
+    );
   });
 });

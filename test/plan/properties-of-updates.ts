@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Change, Plan } from '../../src/model/plan.ts';
+import type { Change, Operation, Plan, PlannedRequest } from '../../src/model/plan.ts';
 import type { ScimResource } from '../../src/model/resource.ts';
 import { changedLeaves } from '../support/changed-leaves.ts';
 import { requestLines } from '../support/planning.ts';
 import type { Property } from '../support/runs.ts';
 import { sendUpdate } from '../support/sandbox-in-process.ts';
 import { unsatisfied } from '../support/satisfies.ts';
+import { patchedByOthers, touchesKnownFault } from '../support/scim-patch.ts';
 import { touchedUndeclared } from '../support/undeclared.ts';
 import { findUser, planUpdate, resolved, sandboxOf, UPDATE_CASES, type UpdateCase } from '../support/update-case.ts';
 
@@ -25,6 +26,16 @@ export const UPDATE_PROPERTIES: readonly Property[] = [
     check: ofUpdates(async (update) => {
       const { before, after } = await applied(update);
       assert.deepEqual(touchedUndeclared(resolved(update.declared), before, after), []);
+    }),
+  },
+  {
+    sentence: 'the operations of an update do the same in the opinion of scim-patch',
+    check: ofUpdates(async (update) => {
+      const { before, plan } = await planned(update);
+      const operations = plan.changes.flatMap(({ requests }) => requests.flatMap(operationsOf));
+      fc.pre(update.profile.patch.supported && !operations.some(touchesKnownFault));
+      const after = patchedByOthers(before, operations);
+      assert.deepEqual(unsatisfied(resolved(update.declared), after), []);
     }),
   },
   {
@@ -65,6 +76,10 @@ async function applied(update: UpdateCase) {
   for (const change of plan.changes) await sendUpdate(change, sandbox);
   const users = await sandbox.list('User');
   return { before, users, after: findUser(users, 'ada') };
+}
+
+function operationsOf(request: PlannedRequest): readonly Operation[] {
+  return request.method === 'PATCH' ? request.operations : [];
 }
 
 function countOperations({ requests }: Change): number {

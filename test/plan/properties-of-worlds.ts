@@ -4,11 +4,11 @@ import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { ScimResource } from '../../src/model/resource.ts';
+import { assertHeld } from '../support/assert-held.ts';
 import { DRAWS, type Draw } from '../support/draw.ts';
 import { requestLines } from '../support/planning.ts';
 import type { Property } from '../support/runs.ts';
 import { type SandboxInProcess, sandboxInProcess } from '../support/sandbox-in-process.ts';
-import { unsatisfied } from '../support/satisfies.ts';
 import { fillIds, pendingIn, walk } from '../support/walk.ts';
 import { planWorld, WORLD_CASES, type WorldCase } from '../support/world-case.ts';
 
@@ -90,66 +90,6 @@ async function apply(plan: Plan, sandbox: SandboxInProcess, draw: Draw): Promise
     const { id } = await sandbox.send(fillIds(request, ids));
     if (request.method === 'POST') ids.set(change.key, String(id));
   });
-}
-
-/** Leaf by leaf, and for members by name. */
-function assertHeld(world: WorldCase, before: WorldCase['current'], after: WorldCase['current']): void {
-  const faults = [...world.users, ...world.groups].flatMap((sketch) => {
-    const found = findByName(after, sketch.attributes);
-    if (sketch.state === 'absent') return found === undefined ? [] : [`${found.id} is still there`];
-    if (found === undefined) return [`${JSON.stringify(sketch.attributes)} is not there`];
-    return unsatisfied(withIds(sketch.attributes, after), found);
-  });
-  assert.deepEqual(faults, []);
-  for (const sketch of world.groups) {
-    if (sketch.members === undefined || sketch.state === 'absent') continue;
-    const group = findByName(after, sketch.attributes);
-    const was = findByName(before, { displayName: sketch.previously?.[0] ?? sketch.attributes.displayName });
-    const wanted = membersWanted(sketch.members, sketch.mode ?? 'exact', memberIds(was), after);
-    assert.deepEqual([...memberIds(group)].sort(), [...wanted].sort());
-  }
-}
-
-function findByName({ users, groups }: WorldCase['current'], attributes: JsonObject): ScimResource | undefined {
-  const { userName, displayName } = attributes;
-  return userName === undefined
-    ? groups.find((group) => group['displayName'] === displayName)
-    : users.find((user) => String(user['userName']).toLowerCase() === String(userName).toLowerCase());
-}
-
-function memberIds(group: ScimResource | undefined): ReadonlySet<string> {
-  const members = group?.['members'];
-  return new Set(
-    (isJsonArray(members) ? members : []).map((member) => String(isJsonObject(member) && member['value'])),
-  );
-}
-
-function membersWanted(
-  members: readonly string[],
-  mode: 'exact' | 'additive',
-  was: ReadonlySet<string>,
-  after: WorldCase['current'],
-): ReadonlySet<string> {
-  const existing = new Set([...after.users, ...after.groups].map(({ id }) => id));
-  const wanted = new Set<string>(mode === 'exact' ? [] : [...was].filter((id) => existing.has(id)));
-  for (const member of members) {
-    const isAbsent = member.startsWith('-');
-    const [, kind = '', name = ''] = /^-?(user|group|id):(.*)$/s.exec(member) ?? [];
-    const attributes = kind === 'user' ? { userName: name } : { displayName: name };
-    const id = kind === 'id' ? name : String(findByName(after, attributes)?.id);
-    if (isAbsent) wanted.delete(id);
-    else wanted.add(id);
-  }
-  return wanted;
-}
-
-/** The declaration with ids instead of names. */
-function withIds(attributes: JsonObject, after: WorldCase['current']): JsonObject {
-  return JSON.parse(JSON.stringify(attributes), (_, value: unknown) =>
-    typeof value === 'object' && value !== null && '$user' in value
-      ? findByName(after, { userName: String(value.$user) })?.id
-      : value,
-  );
 }
 
 function shuffled(world: WorldCase, draw: Draw): WorldCase {

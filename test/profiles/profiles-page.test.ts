@@ -13,6 +13,7 @@ const WHOLE = [
   'endpoint.permissions',
   'read.passes',
   'read.filters',
+  'read.filtersFoldCase',
 ];
 const RECORDS = ['elementKeys', 'ownedElements', 'maxElements', 'unsupported'];
 

@@ -39,7 +39,12 @@ class CountingSet extends Set<string> {
 /** Adds one member and removes another. */
 function change({ store, group }: ReturnType<typeof storeWith>, base = membersOf(store, 'g')): void {
   const type = store.service.types.Group;
-  const context = { type, resource: group, representMember: (id: string) => ({ value: id }) };
+  const context = {
+    type,
+    rules: store.service.rules.patch,
+    resource: group,
+    representMember: (id: string) => ({ value: id }),
+  };
   const start = { attributes: group.attributes, hasPassword: false, setsPassword: false, members: draftMembers(base) };
   const added = applyOperation(context, start, { op: 'add', path: 'members', value: [{ value: 'new' }] });
   const removed = applyOperation(context, added, { op: 'remove', path: 'members[value eq "u7"]', value: undefined });

@@ -3,6 +3,7 @@ import { RFC_ATTRIBUTES } from '../../src/model/attribute-table.ts';
 import { operation } from '../../src/model/plan.ts';
 import { ENTERPRISE_USER_SCHEMA } from '../../src/model/schemas/enterprise-user.ts';
 import { USER_SCHEMA } from '../../src/model/schemas/user.ts';
+import { GENESYS_CLOUD } from '../../src/profiles/genesys-cloud.ts';
 import type { RequestLog } from '../../src/scim/client.ts';
 import { ProtocolError } from '../../src/scim/protocol-error.ts';
 import { ScimError } from '../../src/scim/scim-error.ts';
@@ -136,8 +137,8 @@ describe('the SCIM client', () => {
 
   it('asks where the profile says', async () => {
     respond = (_request, response) => json(response, 200, { totalResults: 0 });
-    await testClient(server.url, { paths: { User: '/people', Group: '/v2/teams' } }).list('Group');
-    assert.match(server.received[0]?.path ?? '', /^\/v2\/teams\?/);
+    await testClient(server.url, { profile: GENESYS_CLOUD }).list('Group');
+    assert.match(server.received[0]?.path ?? '', /^\/groups\?/);
   });
 
   it('encodes ids, and refuses those that lead to another resource', async () => {

@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from '../../src/model/json.ts';
 import { isJsonArray, isJsonObject } from '../../src/model/json.ts';
 import { ENTERPRISE_USER } from '../../src/model/schemas/enterprise-user.ts';
 import { USER } from '../../src/model/schemas/user.ts';
-import { attributeValues, saysTwice, withoutUndefined } from './arbitrary-values.ts';
+import { attributeValues, saysTwice, type Types, withoutUndefined } from './arbitrary-values.ts';
 import { BADGE, UNKNOWN_SCHEMA } from './badge-extension.ts';
 
 /** Attributes that worlds give in ways of their own: names, references, secrets. */
@@ -19,13 +19,20 @@ export function userAttributes(side: Side): fc.Arbitrary<JsonObject> {
     .map(([core, enterprise, badge, free]) => ({ ...core, ...enterprise, ...badge, ...free }));
 }
 
+/** Attributes that every service knows: those of the core schema and of the enterprise extension. */
+export function portableAttributes(side: Side): fc.Arbitrary<JsonObject> {
+  return fc
+    .tuple(schemaAttributes(USER, side, 'canonical'), extension(ENTERPRISE_USER, side, 'canonical'))
+    .map(([core, enterprise]) => ({ ...core, ...enterprise }));
+}
+
 /** Attributes of a group but displayName and members. */
 export function groupAttributes(side: Side): fc.Arbitrary<JsonObject> {
   return unknown(side);
 }
 
-function extension(schema: SchemaDefinition, side: Side): fc.Arbitrary<JsonObject> {
-  return atTimes(schemaAttributes(schema, side)).map((values) => wrapped(schema.id, values));
+function extension(schema: SchemaDefinition, side: Side, types: Types = 'any'): fc.Arbitrary<JsonObject> {
+  return atTimes(schemaAttributes(schema, side, types)).map((values) => wrapped(schema.id, values));
 }
 
 function wrapped(schema: string, values: JsonObject): JsonObject {
@@ -36,10 +43,16 @@ function atTimes(values: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject> {
   return fc.oneof({ weight: 2, arbitrary: fc.constant<JsonObject>({}) }, { weight: 1, arbitrary: values });
 }
 
-function schemaAttributes({ id, attributes }: SchemaDefinition, side: Side): fc.Arbitrary<JsonObject> {
+function schemaAttributes(
+  { id, attributes }: SchemaDefinition,
+  side: Side,
+  types: Types = 'any',
+): fc.Arbitrary<JsonObject> {
   const prefix = id === USER.id ? '' : `${id}:`;
   const known = attributes.filter(({ name }) => !ELSEWHERE.has(name));
-  return record(known.map((definition) => [definition.name, onSide(definition, `${prefix}${definition.name}`, side)]));
+  return record(
+    known.map((definition) => [definition.name, onSide(definition, `${prefix}${definition.name}`, side, types)]),
+  );
 }
 
 /** Each attribute is there in one case of three, so that a counterexample stays readable. */
@@ -49,8 +62,8 @@ function record(entries: readonly (readonly [string, fc.Arbitrary<JsonValue>])[]
   return fc.record(Object.fromEntries(rare), { noNullPrototype: true }).map(withoutUndefined);
 }
 
-function onSide(definition: AttributeDefinition, path: string, side: Side): fc.Arbitrary<JsonValue> {
-  const values = attributeValues(definition, path, side);
+function onSide(definition: AttributeDefinition, path: string, side: Side, types: Types): fc.Arbitrary<JsonValue> {
+  const values = attributeValues(definition, path, side, types);
   if (side === 'as held') return values;
   const nothing = fc.constantFrom<JsonValue>(null, ...(definition.multiValued ? [[]] : []));
   const holed = fc.tuple(values, fc.nat(20)).map(([value, at]) => withNull(value, at));

@@ -1,3 +1,4 @@
+import { GENERIC } from '../../src/profiles/generic.ts';
 import { type ClientOptions, createScimClient, type ScimClient } from '../../src/scim/client.ts';
 import { drivenClock } from './clock-driven.ts';
 
@@ -6,6 +7,7 @@ export function testClient(baseUrl: string, options: Partial<ClientOptions> = {}
   return createScimClient({
     baseUrl,
     credentials: { kind: 'none' },
+    profile: GENERIC,
     concurrency: 5,
     userAgent: 'rollcall-test',
     clock: drivenClock(),

@@ -17,7 +17,7 @@ export type Respond = (request: ReceivedRequest, response: ServerResponse) => un
 export interface HttpServer {
   readonly url: string;
   readonly port: number;
-  readonly received: readonly ReceivedRequest[];
+  readonly received: ReceivedRequest[];
   close(): Promise<void>;
 }
 
@@ -30,7 +30,7 @@ async function receive(message: IncomingMessage): Promise<ReceivedRequest> {
   return { method: message.method ?? '', path, query, headers: message.headers, body };
 }
 
-async function listen(server: Server, scheme: string, received: readonly ReceivedRequest[]): Promise<HttpServer> {
+async function listen(server: Server, scheme: string, received: ReceivedRequest[]): Promise<HttpServer> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const close = (): Promise<void> =>

@@ -1,8 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { Configuration, DeclaredGroup, DeclaredMember, DeclaredUser } from '../../src/model/configuration.ts';
+import type {
+  Configuration,
+  DeclaredGroup,
+  DeclaredMember,
+  DeclaredUser,
+  Ownership,
+} from '../../src/model/configuration.ts';
 import type { Directory } from '../../src/model/directory.ts';
+import { DEFAULT_LIMITS, type Guards } from '../../src/model/guards.ts';
 import type { JsonObject, JsonValue } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
+import type { Policy } from '../../src/model/policy.ts';
 import type { Profile } from '../../src/model/profile.ts';
 import { resourceKey } from '../../src/model/resource.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
@@ -15,9 +23,12 @@ export interface UserSketch {
   readonly previously?: readonly string[];
   readonly state?: 'present' | 'absent';
   readonly ignore?: readonly string[];
+  readonly protect?: true;
+  /** An instant. */
+  readonly expires?: string;
 }
 
-/** A group as tests write one; a member is a userName, `group:NAME` or `id:ID`, with `-` in front when absent. */
+/** A group as tests write one; a member is a userName, `group:NAME` or `id:ID`, with `-` in front when absent and `@INSTANT` behind when it expires. */
 export interface GroupSketch {
   readonly attributes: JsonObject & { readonly displayName: string };
   readonly members?: readonly string[];
@@ -27,10 +38,12 @@ export interface GroupSketch {
   readonly previously?: readonly string[];
   readonly state?: 'present' | 'absent';
   readonly ignore?: readonly string[];
+  readonly protect?: true;
 }
 
 export function declaredUser(sketch: UserSketch, line = 1): DeclaredUser {
-  return { type: 'User', ...declaredBase('User', sketch.attributes.userName, sketch, line) };
+  const expires = sketch.expires === undefined ? {} : { expires: sketch.expires };
+  return { type: 'User', ...declaredBase('User', sketch.attributes.userName, sketch, line), ...expires };
 }
 
 export function declaredGroup(sketch: GroupSketch, line = 1): DeclaredGroup {
@@ -56,6 +69,7 @@ function declaredBase(type: 'User' | 'Group', name: string, sketch: UserSketch |
     state: sketch.state ?? ('present' as const),
     attributes: sketch.attributes,
     ignore: sketch.ignore ?? [],
+    ...(sketch.protect === undefined ? {} : { protect: sketch.protect }),
     source: { file, line },
     pointer: { file, path: [type === 'User' ? 'users' : 'groups', line - 1] },
   };
@@ -63,7 +77,8 @@ function declaredBase(type: 'User' | 'Group', name: string, sketch: UserSketch |
 
 function declaredMember(text: string, line: number, index: number): DeclaredMember {
   const isAbsent = text.startsWith('-');
-  const [, kind = 'user', rest = ''] = /^(?:(group|id|user):)?(.*)$/s.exec(isAbsent ? text.slice(1) : text) ?? [];
+  const [named = '', expires] = (isAbsent ? text.slice(1) : text).split(/@(?=\d{4}-\d\d-\d\dT)/);
+  const [, kind = 'user', rest = ''] = /^(?:(group|id|user):)?(.*)$/s.exec(named) ?? [];
   const target =
     kind === 'id'
       ? ({ by: 'id', id: rest } as const)
@@ -71,6 +86,7 @@ function declaredMember(text: string, line: number, index: number): DeclaredMemb
   return {
     target,
     state: isAbsent ? 'absent' : 'present',
+    ...(expires === undefined ? {} : { expires }),
     pointer: { file: 'groups.yaml', path: ['groups', line - 1, 'members', index] },
   };
 }
@@ -78,10 +94,21 @@ function declaredMember(text: string, line: number, index: number): DeclaredMemb
 export interface World {
   readonly users?: readonly UserSketch[];
   readonly groups?: readonly GroupSketch[];
+  readonly policies?: readonly Policy[];
   readonly current?: Partial<Directory>;
   readonly profile?: Profile;
   readonly targets?: readonly string[];
   readonly phoneRegion?: string;
+  readonly ownership?: OwnershipSketch;
+  readonly guards?: Partial<Guards>;
+  /** Default: the first moment of 2027. */
+  readonly now?: string;
+}
+
+/** The filter and the policy by type; the scope of users stands in line 3 of rollcall.yaml, that of groups in line 4. */
+export interface OwnershipSketch {
+  readonly users?: readonly [scope: string, undeclared: Ownership['undeclared']];
+  readonly groups?: readonly [scope: string, undeclared: Ownership['undeclared']];
 }
 
 /** Plans a small world; each test states only what matters to it. */
@@ -95,6 +122,7 @@ export function planOf(world: World): Plan {
     variables: {},
     targets: world.targets ?? [],
     digest: 'digest',
+    now: world.now ?? '2027-01-01T00:00:00Z',
     locate: ({ file, path }) => {
       const line = Number(path[1] ?? 0) + 1;
       return { file, start: { line, column: 1 }, end: { line, column: 2 } };
@@ -103,7 +131,25 @@ export function planOf(world: World): Plan {
   });
 }
 
-function configurationOf({ users = [], groups = [], phoneRegion }: World): Configuration {
+function ownershipOf({ users, groups }: OwnershipSketch): Configuration['ownership'] {
+  const owned = ([scope, undeclared]: readonly [string, Ownership['undeclared']], line: number): Ownership => {
+    const pointer = { file: 'rollcall.yaml', path: ['ownership', line - 1] };
+    return { scope, undeclared, scopePointer: pointer, undeclaredPointer: pointer };
+  };
+  return {
+    ...(users === undefined ? {} : { User: owned(users, 3) }),
+    ...(groups === undefined ? {} : { Group: owned(groups, 4) }),
+  };
+}
+
+function configurationOf({
+  users = [],
+  groups = [],
+  policies = [],
+  phoneRegion,
+  ownership = {},
+  guards,
+}: World): Configuration {
   return {
     service: {
       profile: 'generic',
@@ -112,6 +158,9 @@ function configurationOf({ users = [], groups = [], phoneRegion }: World): Confi
       ...(phoneRegion === undefined ? {} : { phoneRegion }),
     },
     environment: null,
+    policies,
+    ownership: ownershipOf(ownership),
+    guards: { ...DEFAULT_LIMITS, protect: [], ...guards },
     users: users.map((user, i) => declaredUser(user, i + 1)),
     groups: groups.map((group, i) => declaredGroup(group, i + 1)),
   };

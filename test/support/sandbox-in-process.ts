@@ -35,9 +35,10 @@ export function sandboxInProcess(seed: Seed): SandboxInProcess {
   for (const { id, members } of Groups) {
     mutate(store, { kind: 'members', id: String(id), add: memberValues(members), remove: [] });
   }
-  const app = createApp(createState(store, MEMORY_JOURNAL), { token: undefined, log: () => {} });
+  const options = { token: undefined, permissions: undefined, log: () => {} };
+  const app = createApp(createState(store, MEMORY_JOURNAL, Date.now), options);
   const call = async (method: string, path: string, body?: JsonValue): Promise<JsonObject> => {
-    const response = await app.request(`${GENERIC.basePath}${path}`, {
+    const response = await app.request(`${GENERIC.address.basePath}${path}`, {
       method,
       headers: { 'content-type': 'application/scim+json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

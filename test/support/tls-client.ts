@@ -1,10 +1,17 @@
+import { GENERIC } from '../../src/profiles/generic.ts';
 import { createScimClient } from '../../src/scim/client.ts';
 import { ServiceError } from '../../src/scim/service-error.ts';
 
 /** Run as a process of its own, because NODE_EXTRA_CA_CERTS counts only at its start: lists the users of each base URL. */
 for (const baseUrl of process.argv.slice(2)) {
   const credentials = { kind: 'token', token: 'tls-test-token' } as const;
-  const client = createScimClient({ baseUrl, credentials, concurrency: 1, userAgent: 'rollcall-test' });
+  const client = createScimClient({
+    baseUrl,
+    credentials,
+    profile: GENERIC,
+    concurrency: 1,
+    userAgent: 'rollcall-test',
+  });
   try {
     const users = await client.list('User');
     process.stdout.write(`${users.length} users\n`);

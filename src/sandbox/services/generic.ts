@@ -1,14 +1,30 @@
 import { ENTERPRISE_USER } from '../../model/schemas/enterprise-user.ts';
 import { GROUP } from '../../model/schemas/group.ts';
 import { USER } from '../../model/schemas/user.ts';
-import type { ServiceRules } from '../service-rules.ts';
+import { scimErrorBody } from '../describe-error.ts';
+import type { ServiceRules, TypeRules } from '../service-rules.ts';
 
-/** A service that does what RFC 7643 and RFC 7644 say, and nothing else. */
+/** What RFC 7644 lets a client do to every resource type. */
+const UNRESTRICTED: Omit<TypeRules, 'endpoint' | 'description' | 'schema' | 'extensions' | 'patchAnswer'> = {
+  schemasNeeded: true,
+  create: true,
+  put: true,
+  remove: { kind: 'removes' },
+  unique: [],
+  inactive: 'shown',
+  filterNeededAt: [],
+  patchChecks: [],
+  checks: [],
+  rewrites: [],
+};
+
+/** A service that does what RFC 7643 and RFC 7644 say, and nothing else. The others are this one with what is different. */
 export const GENERIC: ServiceRules = {
   name: 'generic',
-  basePath: '/scim/v2',
+  address: { basePath: '/scim/v2', aliases: [], anyCase: false, locations: 'absolute' },
   types: {
     User: {
+      ...UNRESTRICTED,
       endpoint: '/Users',
       description: 'User accounts',
       schema: USER,
@@ -16,6 +32,7 @@ export const GENERIC: ServiceRules = {
       patchAnswer: 'resource',
     },
     Group: {
+      ...UNRESTRICTED,
       endpoint: '/Groups',
       description: 'Groups of users and groups',
       schema: GROUP,
@@ -24,6 +41,46 @@ export const GENERIC: ServiceRules = {
       patchAnswer: 'nothing',
     },
   },
-  page: { default: 100, maximum: 1000 },
+  page: {
+    default: 100,
+    maximum: 1000,
+    paging: 'index',
+    cursorSeconds: 600,
+    zero: 'total',
+    lean: null,
+    totals: 'always',
+    key: 'Resources',
+  },
+  filter: {
+    attributes: { User: null, Group: null },
+    operators: null,
+    connectives: ['and', 'or', 'not'],
+    unquoted: false,
+    caseSensitive: false,
+    aliases: {},
+  },
+  patch: {
+    supported: true,
+    ops: 'lowerCase',
+    filteredPaths: 'followed',
+    replace: 'replaces',
+    atomic: true,
+    booleans: 'json',
+    memberRemoval: 'valuePath',
+  },
+  members: { shown: true, listed: null },
+  versions: { tag: 'weak', mismatch: 'preconditionFailed' },
+  discovery: { serviceProviderConfig: '/ServiceProviderConfig', schemas: true, claims: {} },
+  answers: {
+    describeError: scimErrorBody,
+    plainJson: 'answered',
+    booleans: 'json',
+    unknownId: 404,
+    correlation: null,
+  },
+  access: { tokenPath: null, permissions: {}, userAgentNeeded: false, rates: [], rateHeaders: null },
+  vocabularies: {},
+  sharedNames: false,
+  seed: {},
   bodyLimit: 64 * 1024 * 1024,
 };

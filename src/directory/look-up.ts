@@ -1,0 +1,86 @@
+import { foldCase, NAME_ATTRIBUTE, type ResourceType, type ScimResource } from '../model/resource.ts';
+import { ScimError } from '../scim/scim-error.ts';
+import { equal } from '../syntax/filter.ts';
+import { printFilter } from '../syntax/print-filter.ts';
+import { propertyOf } from '../syntax/property.ts';
+import type { Keys } from './keys.ts';
+import type { Reader } from './reader.ts';
+
+/** How many requests it takes to look everything up; undefined where the service cannot look up what is needed. */
+export function lookUpCost(type: ResourceType, keys: Keys, { profile }: Reader): number | undefined {
+  const works = new Set(profile.read.filters[type]);
+  const { ids, names, formerNames, externalIds } = keys;
+  const isPossible = works.has(NAME_ATTRIBUTE[type]) && (externalIds.size === 0 || works.has('externalId'));
+  return isPossible ? ids.size + names.size + formerNames.size + externalIds.size : undefined;
+}
+
+/**
+ * Looks up all keys, one request each.
+ * @returns undefined where that is no proof of what there is: a name was not found and filters may respect case, or
+ * the service ignores filters
+ */
+export async function lookUp(
+  type: ResourceType,
+  keys: Keys,
+  reader: Reader,
+): Promise<readonly ScimResource[] | undefined> {
+  const name = NAME_ATTRIBUTE[type];
+  const by = (attribute: string, value: string, fits: (held: unknown) => boolean) =>
+    find(type, attribute, value, fits, reader);
+  const named = (text: string) =>
+    by(name, text, (held) => typeof held === 'string' && foldCase(held) === foldCase(text));
+  const [ids, names, formerNames, externalIds] = await Promise.all([
+    Promise.all([...keys.ids].map((id) => findById(type, id, reader))),
+    Promise.all([...keys.names.values()].map(named)),
+    Promise.all([...keys.formerNames.values()].map(named)),
+    Promise.all([...keys.externalIds].map((id) => by('externalId', id, (held) => held === id))),
+  ]);
+  const found = [...ids, ...names, ...formerNames, ...externalIds];
+  if (!found.every((each) => each !== undefined)) return undefined;
+  if (!reader.profile.read.filtersFoldCase[type] && names.some((each) => each?.length === 0)) return undefined;
+  return found.flat();
+}
+
+/** Gets resources by id, none where there is none. */
+export async function findById(
+  type: ResourceType,
+  id: string,
+  { client, profile, asking, signal }: Reader,
+): Promise<readonly ScimResource[]> {
+  const { attributes } = asking[type];
+  const query = { signal, ...(attributes === undefined ? {} : { attributes }) };
+  if (profile.read.filters[type].includes('id')) {
+    const filter = printFilter(equal({ attribute: 'id' }, id));
+    return (await client.list(type, { ...query, filter })).filter((resource) => resource.id === id);
+  }
+  try {
+    const { resource } = await client.get(type, id, query);
+    return resource === undefined ? [] : [resource];
+  } catch (error) {
+    if (error instanceof ScimError && error.status === 404) return [];
+    throw error;
+  }
+}
+
+/** Undefined where the service answers with what was not asked for. */
+async function find(
+  type: ResourceType,
+  attribute: string,
+  value: string,
+  fits: (held: unknown) => boolean,
+  { client, asking, signal }: Reader,
+): Promise<readonly ScimResource[] | undefined> {
+  const filter = printFilter(equal({ attribute }, value));
+  let isFiltered = true;
+  const found = await client.list(type, {
+    ...asking[type],
+    filter,
+    signal,
+    // Several pages of one name: the filter has no effect, and the rest is of no use.
+    goOn: () => {
+      isFiltered = false;
+      return false;
+    },
+  });
+  return isFiltered && found.every((resource) => fits(propertyOf(resource, attribute))) ? found : undefined;
+}

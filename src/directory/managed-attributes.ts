@@ -1,0 +1,55 @@
+import { RFC_ATTRIBUTES } from '../model/attribute-table.ts';
+import type { Configuration, DeclaredResource } from '../model/configuration.ts';
+import { isJsonObject } from '../model/json.ts';
+import { NAME_ATTRIBUTE, type ResourceType } from '../model/resource.ts';
+import type { AttributePath } from '../syntax/filter.ts';
+import { filterPaths } from '../syntax/filter-paths.ts';
+import { findAttribute } from '../syntax/find-attribute.ts';
+import { parseFilter } from '../syntax/parse-filter.ts';
+import { printAttribute } from '../syntax/print-filter.ts';
+import { resolveAliases } from '../syntax/resolve-aliases.ts';
+import { managesMembers } from './targets.ts';
+
+/** The attributes that a plan needs of each type, in the notation of RFC 7644 section 3.10. */
+export type ManagedNames = Readonly<Record<ResourceType, readonly string[]>>;
+
+/**
+ * Which attributes of the service's resources a configuration is compared with: names, whether users are active,
+ * whatever any entry declares, `externalId` and `members` included, and what scopes and rules for members name. What is never
+ * returned or is ignored is left out.
+ */
+export function managedAttributes({ users, groups, ownership }: Configuration): ManagedNames {
+  const rules = groups.flatMap(({ members }) => members?.rule ?? []);
+  const named = (type: ResourceType, filters: readonly string[]) =>
+    [...filters, ...(ownership[type] === undefined ? [] : [ownership[type].scope])].flatMap((filter) =>
+      filterPaths(resolveAliases(parseFilter(filter))).flatMap((path) => nameIn(type, path)),
+    );
+  const members = groups.some(managesMembers) ? ['members'] : [];
+  return {
+    User: unique([NAME_ATTRIBUTE.User, 'active', ...users.flatMap(declaredNames), ...named('User', rules)]),
+    Group: unique([NAME_ATTRIBUTE.Group, ...groups.flatMap(declaredNames), ...named('Group', []), ...members]),
+  };
+}
+
+function unique(names: readonly string[]): readonly string[] {
+  return [...new Set(names)];
+}
+
+function declaredNames({ type, attributes, ignore }: DeclaredResource): readonly string[] {
+  const paths = Object.entries(attributes).flatMap(([name, value]): readonly AttributePath[] => {
+    if (!/^urn:/i.test(name)) return [{ attribute: name }];
+    return isJsonObject(value) ? Object.keys(value).map((attribute) => ({ schema: name, attribute })) : [];
+  });
+  return paths.flatMap((path) => nameIn(type, path)).filter((name) => !ignore.includes(name));
+}
+
+/** The name in schema spelling where the schema is known; none for what is never returned. */
+function nameIn(type: ResourceType, { schema, attribute }: AttributePath): readonly string[] {
+  const table = RFC_ATTRIBUTES[type];
+  const path = schema === undefined ? { attribute } : { schema, attribute };
+  const found = findAttribute(table, path);
+  if (found?.returned === 'never') return [];
+  const isCore = schema === undefined || schema.toLowerCase() === table.schema.toLowerCase();
+  const name = found?.name ?? attribute;
+  return [printAttribute(isCore ? { attribute: name } : { schema, attribute: name })];
+}

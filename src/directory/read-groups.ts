@@ -1,0 +1,66 @@
+import type { Configuration } from '../model/configuration.ts';
+import { isJsonArray } from '../model/json.ts';
+import type { ScimResource } from '../model/resource.ts';
+import { filterPaths } from '../syntax/filter-paths.ts';
+import { parseFilter } from '../syntax/parse-filter.ts';
+import { propertyOf } from '../syntax/property.ts';
+import { keysToLookUp } from './keys.ts';
+import { readGroup } from './read-group.ts';
+import type { ReadOptions } from './read-options.ts';
+import { type Request, readResources } from './read-resources.ts';
+import type { Reader, ReadResources } from './reader.ts';
+import { referencesOf } from './references-of.ts';
+import { managesMembers, type Target, targetsAmong } from './targets.ts';
+
+/** The groups, and those among them whose members a plan compares. */
+export interface ReadGroups extends ReadResources {
+  readonly targets: readonly Target[];
+}
+
+/** With so few declared groups, the members of all others are not worth reading; each costs a request more. */
+const FEW_GROUPS = 2;
+
+/**
+ * Reads the groups. Where the service lists members: all with them if many groups are declared; without them and then
+ * the declared ones alone if few are; without them if none is.
+ */
+export async function readGroups({ configuration }: ReadOptions, reader: Reader): Promise<ReadGroups> {
+  const declared = configuration?.groups ?? [];
+  const few = configuration !== undefined && declared.filter(managesMembers).length <= FEW_GROUPS;
+  const isListed = reader.profile.read.members === 'listed';
+  const request: Request = {
+    type: 'Group',
+    ...keysToLookUp('Group', configuration),
+    members: isListed ? (few && !scopeNamesMembers(configuration) ? 'without' : 'with') : 'hidden',
+    referredTo: async (found) => groupsWithin(targetsAmong(declared, found)),
+  };
+  const read = await readResources(request, reader);
+  const targets = targetsAmong(declared, read.resources);
+  if (request.members !== 'without' || !read.whole || targets.length === 0) return { ...read, targets };
+  const full = await readFull(targets, reader);
+  const resources = read.resources.map((group) => full.get(group.id) ?? group);
+  const strategy = `${read.strategy.slice(0, -1)}; then ${full.size} declared ${full.size === 1 ? 'one' : 'ones'} with members.`;
+  return { ...read, resources, strategy, targets: targetsAmong(declared, resources) };
+}
+
+function scopeNamesMembers({ ownership }: Configuration): boolean {
+  const scope = ownership.Group?.scope;
+  const paths = scope === undefined ? [] : filterPaths(parseFilter(scope));
+  return paths.some(({ attribute }) => attribute.toLowerCase() === 'members');
+}
+
+/** Reads groups one by one, but for those that came with members although nobody asked. */
+async function readFull(targets: readonly Target[], reader: Reader): Promise<ReadonlyMap<string, ScimResource>> {
+  const lacking = targets.filter(({ current }) => !isJsonArray(propertyOf(current, 'members')));
+  const ids = [...new Set(lacking.map(({ current }) => current.id))];
+  reader.budget.reserve(ids.length, 'Reading the declared groups');
+  return new Map(await Promise.all(ids.map(async (id) => [id, await readGroup(id, reader)] as const)));
+}
+
+/** Groups that are members of exact lists, which a plan shows by name if it removes them. */
+function groupsWithin(targets: readonly Target[]): ReadonlySet<string> {
+  const members = targets
+    .filter(({ declared }) => declared.members?.mode === 'exact')
+    .flatMap(({ current }) => referencesOf(current, 'members'));
+  return new Set(members.filter(({ type }) => type === 'group').map(({ id }) => id));
+}

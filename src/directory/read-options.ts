@@ -1,0 +1,21 @@
+import type { Configuration } from '../model/configuration.ts';
+import type { Profile } from '../model/profile.ts';
+import type { ManagedNames } from './managed-attributes.ts';
+import type { ListProgress } from './reader.ts';
+
+export interface ReadProgress {
+  /** Absent until the first page is there. */
+  readonly users?: ListProgress;
+  readonly groups?: ListProgress;
+}
+
+export interface ReadOptions {
+  readonly profile: Profile;
+  /** What will be planned; without it everything is read, and nothing is looked up. */
+  readonly configuration?: Configuration;
+  /** The attributes that matter (`managedAttributes`); without it all do. */
+  readonly managed?: ManagedNames;
+  /** Default 20,000. */
+  readonly maxRequests?: number;
+  readonly onProgress?: (progress: ReadProgress) => void;
+}

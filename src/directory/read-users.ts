@@ -1,0 +1,62 @@
+import type { Configuration } from '../model/configuration.ts';
+import { isJsonObject } from '../model/json.ts';
+import type { ScimResource } from '../model/resource.ts';
+import { ENTERPRISE_USER_SCHEMA } from '../model/schemas/enterprise-user.ts';
+import { propertyOf } from '../syntax/property.ts';
+import { keysToLookUp } from './keys.ts';
+import type { ReadGroups } from './read-groups.ts';
+import type { ReadOptions } from './read-options.ts';
+import { readResources } from './read-resources.ts';
+import type { Reader, ReadResources } from './reader.ts';
+import { referencesOf } from './references-of.ts';
+import { managesMembers } from './targets.ts';
+
+/** Reads the users: all of them, or those that the configuration may mean and those that a plan may name. */
+export function readUsers(
+  { configuration, managed }: ReadOptions,
+  groups: Promise<ReadGroups>,
+  reader: Reader,
+): Promise<ReadResources> {
+  const mayLookUp = configuration !== undefined && !needsEverybody(configuration, reader);
+  const showsManagers = managed?.User.includes(`${ENTERPRISE_USER_SCHEMA}:manager`) === true;
+  return readResources(
+    {
+      type: 'User',
+      ...(mayLookUp ? keysToLookUp('User', configuration) : {}),
+      members: 'hidden',
+      referredTo: async (found) =>
+        new Set([...(showsManagers ? managersOf(found) : []), ...membersOf(await groups, configuration, reader)]),
+    },
+    reader,
+  );
+}
+
+/** Who is in a group can only be found out by asking for everybody's groups, if the group is declared as an exact list. */
+function needsEverybody({ groups }: Configuration, { profile }: Reader): boolean {
+  const isExact = groups.some((group) => managesMembers(group) && group.members?.mode === 'exact');
+  return profile.read.members === 'groupsByUser' && isExact;
+}
+
+function managersOf(users: readonly ScimResource[]): readonly string[] {
+  return users.flatMap((user) => {
+    const enterprise = propertyOf(user, ENTERPRISE_USER_SCHEMA);
+    const manager = isJsonObject(enterprise) ? propertyOf(enterprise, 'manager') : undefined;
+    const id = isJsonObject(manager) ? propertyOf(manager, 'value') : undefined;
+    return typeof id === 'string' ? [id] : [];
+  });
+}
+
+/** Members that are declared by id, and members of exact lists, whom a plan shows by name if it removes them. */
+function membersOf(
+  { targets, resources }: ReadGroups,
+  configuration: Configuration | undefined,
+  { profile }: Reader,
+): readonly string[] {
+  const entries = (configuration?.groups ?? []).flatMap(({ members }) => members?.entries ?? []);
+  const byId = entries.flatMap(({ target }) => (target.by === 'id' ? [target.id] : []));
+  const exact = targets.filter(({ declared }) => declared.members?.mode === 'exact');
+  const held =
+    profile.read.members === 'listed' ? exact.flatMap(({ current }) => referencesOf(current, 'members')) : [];
+  const groups = new Set(resources.map(({ id }) => id));
+  return [...byId, ...held.filter(({ type }) => type !== 'group').map(({ id }) => id)].filter((id) => !groups.has(id));
+}

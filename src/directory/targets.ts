@@ -1,0 +1,60 @@
+import type { DeclaredGroup, DeclaredResource } from '../model/configuration.ts';
+import { stringAt } from '../model/json.ts';
+import { foldCase, NAME_ATTRIBUTE, type ScimResource } from '../model/resource.ts';
+import { propertyOf } from '../syntax/property.ts';
+
+/** A declared resource, and a current one that it may mean. */
+export interface Pair<Declared extends DeclaredResource> {
+  readonly declared: Declared;
+  readonly current: ScimResource;
+}
+
+/** A declared group whose members are managed, and a current one that it may mean. */
+export type Target = Pair<DeclaredGroup>;
+
+/** True where a plan compares members, so that they must be read. */
+export function managesMembers({ state, members, ignore }: DeclaredGroup): boolean {
+  return state === 'present' && members !== undefined && !ignore.includes('members');
+}
+
+/** The declared groups whose members are managed, with the current ones that they may mean. */
+export function targetsAmong(declared: readonly DeclaredGroup[], current: readonly ScimResource[]): readonly Target[] {
+  return pairs(declared.filter(managesMembers), current);
+}
+
+/** Pairs declared resources with the current ones that any of their keys fits; which one is meant is the planner's to say. */
+export function pairs<Declared extends DeclaredResource>(
+  declared: readonly Declared[],
+  current: readonly ScimResource[],
+): readonly Pair<Declared>[] {
+  const [first] = declared;
+  if (first === undefined) return [];
+  const byKey = Map.groupBy(
+    current.flatMap((resource) => keysOfCurrent(resource, NAME_ATTRIBUTE[first.type])),
+    ([key]) => key,
+  );
+  return declared.flatMap((resource) => {
+    const found = keysOfDeclared(resource).flatMap((key) => byKey.get(key)?.map(([, held]) => held) ?? []);
+    return [...new Set(found)].map((held) => ({ declared: resource, current: held }));
+  });
+}
+
+function keysOfCurrent(resource: ScimResource, nameAttribute: string): readonly (readonly [string, ScimResource])[] {
+  const name = propertyOf(resource, nameAttribute);
+  const externalId = propertyOf(resource, 'externalId');
+  return [
+    [`id ${resource.id}`, resource],
+    ...(typeof name === 'string' ? [[`name ${foldCase(name)}`, resource] as const] : []),
+    ...(typeof externalId === 'string' ? [[`externalId ${externalId}`, resource] as const] : []),
+  ];
+}
+
+function keysOfDeclared({ type, id, attributes, previously }: DeclaredResource): readonly string[] {
+  const name = stringAt(attributes, NAME_ATTRIBUTE[type]);
+  const externalId = stringAt(attributes, 'externalId');
+  return [
+    ...(id === undefined ? [] : [`id ${id}`]),
+    ...[...(name === undefined ? [] : [name]), ...previously].map((known) => `name ${foldCase(known)}`),
+    ...(externalId === undefined ? [] : [`externalId ${externalId}`]),
+  ];
+}

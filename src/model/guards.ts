@@ -1,0 +1,83 @@
+import type { ResourceType } from './resource.ts';
+
+/** A number of changes, or a share of the population; a share of any population allows at least three. */
+export type Limit = number | `${number}%`;
+
+/** How much one plan may change. */
+export interface Limits {
+  /** Deletions and deactivations of one type, of its population. */
+  readonly maxRemovals: Limit;
+  /** Updates, reactivations, deactivations and deletions of one type, of its population. */
+  readonly maxChanges: Limit;
+  /** Members that leave one group, of its current members. */
+  readonly maxMemberRemovals: Limit;
+}
+
+/** `guards` of rollcall.yaml. */
+export interface Guards extends Limits {
+  /** `user:PATTERN` or `group:PATTERN`: resources that are never deleted, deactivated or renamed. */
+  readonly protect: readonly string[];
+}
+
+export const DEFAULT_LIMITS: Limits = { maxRemovals: '10%', maxChanges: '50%', maxMemberRemovals: '50%' };
+
+/** What `--allow NAME=N` allows: at most N of them beyond the guard. */
+export type AllowanceName = 'removals' | 'changes' | 'member-removals' | 'irreversible';
+
+export type Allowances = Readonly<Partial<Record<AllowanceName, number>>>;
+
+/** Why a resource is never deleted, deactivated or renamed. */
+export type ProtectedBy = 'guards.protect' | '$protect' | 'caller';
+
+/** A protected resource that the plan changes. */
+export interface Protection {
+  readonly key: string;
+  readonly by: ProtectedBy;
+}
+
+/** What the plan does to the resources of one type, as the guards count. */
+export interface GuardCounts {
+  readonly removals: number;
+  readonly changes: number;
+  /** Deletions that the service cannot undo. */
+  readonly irreversible: number;
+}
+
+/** What the guards judge a plan by, besides its changes and populations. */
+export interface GuardFacts {
+  readonly limits: Limits;
+  readonly counts: Readonly<Record<ResourceType, GuardCounts>>;
+  /** Entries that declare a resource as present, by type. */
+  readonly declared: Readonly<Record<ResourceType, number>>;
+  readonly protections: readonly Protection[];
+  /** Types whose deletion the service cannot undo. */
+  readonly irreversible: readonly ResourceType[];
+}
+
+/** One count that is over its limit. */
+export interface Excess {
+  /** `users`, `groups` or the key of one group. */
+  readonly of: string;
+  readonly count: number;
+  readonly population: number;
+  readonly allowed: number;
+}
+
+/** Why a plan must not be applied; `allow` is the value of `--allow` that allows exactly this plan, where anything does. */
+export type Refusal =
+  | {
+      readonly guard: keyof Limits;
+      readonly limit: Limit;
+      readonly excesses: readonly Excess[];
+      readonly allow: string;
+    }
+  | { readonly guard: 'irreversible'; readonly keys: readonly string[]; readonly allow: string }
+  | { readonly guard: 'nothingDeclared'; readonly type: ResourceType; readonly removals: number }
+  | {
+      readonly guard: 'protected';
+      readonly key: string;
+      readonly by: ProtectedBy;
+      readonly action: 'delete' | 'deactivate' | 'rename';
+      /** True where no entry names the resource and the scope asks for its removal. */
+      readonly undeclared: boolean;
+    };

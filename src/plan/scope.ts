@@ -1,0 +1,203 @@
+import type { DeclaredResource, Ownership } from '../model/configuration.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { isJsonObject, type JsonObject } from '../model/json.ts';
+import type { Plan, UndeclaredResource } from '../model/plan.ts';
+import { foldCase, NAME_ATTRIBUTE, type ResourceType, resourceKey, type ScimResource } from '../model/resource.ts';
+import { type Truth, truthOf } from '../syntax/evaluate.ts';
+import type { Filter } from '../syntax/filter.ts';
+import { filterPaths } from '../syntax/filter-paths.ts';
+import { dottedName, filterRules } from '../syntax/filter-rules.ts';
+import { findAttribute } from '../syntax/find-attribute.ts';
+import { parseFilter } from '../syntax/parse-filter.ts';
+import { resolveAliases } from '../syntax/resolve-aliases.ts';
+import { memberOf } from './attribute-lookup.ts';
+import type { Context } from './context.ts';
+import { type CurrentIndexes, currentName } from './current-index.ts';
+import { cannotDeleteUndeclared, outsideScope, type Reporter, unreadableInScope } from './diagnostics.ts';
+import type { Match } from './match.ts';
+
+/** What ownership makes of the resources that no entry declares. */
+export interface Scoped {
+  /** Those that are to go, each with the entry that would ask for it. */
+  readonly removals: readonly Match[];
+  /** Ids of undeclared resources that do not stay as they are, so that nothing may refer to them. */
+  readonly leaving: ReadonlyMap<string, Ownership>;
+  /** Those that are only reported. */
+  readonly undeclared: readonly UndeclaredResource[];
+  readonly populations: Plan['populations'];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface ScopeInput {
+  readonly ownership: Readonly<Partial<Record<ResourceType, Ownership>>>;
+  readonly matches: readonly Match[];
+  readonly current: CurrentIndexes;
+  readonly context: Context;
+  readonly report: Reporter;
+}
+
+/** Finds the undeclared resources in scope. Where no scope is written there are none, whatever the service holds. */
+export function applyScopes(input: ScopeInput): Scoped {
+  const [users, groups] = [applyScope('User', input), applyScope('Group', input)];
+  return {
+    removals: [...users.removals, ...groups.removals],
+    leaving: new Map([...users.leaving, ...groups.leaving]),
+    undeclared: [...users.undeclared, ...groups.undeclared],
+    populations: { User: users.population, Group: groups.population },
+    diagnostics: [...users.diagnostics, ...groups.diagnostics],
+  };
+}
+
+type TypeScoped = Omit<Scoped, 'populations'> & { readonly population: number };
+
+function applyScope(type: ResourceType, input: ScopeInput): TypeScoped {
+  const ownership = input.ownership[type];
+  const matches = input.matches.filter(({ declared }) => declared.type === type);
+  const declared = new Set(matches.flatMap(({ current }) => current ?? []));
+  const nothing = { removals: [], leaving: new Map(), undeclared: [], diagnostics: [], population: declared.size };
+  if (ownership === undefined) return nothing;
+  const filter = resolveAliases(parseFilter(ownership.scope));
+  const unreadable = unreadableNames(filter, type, input.context);
+  if (unreadable.length > 0) {
+    return { ...nothing, diagnostics: unreadable.map((name) => unreadableInScope(input.report, ownership, name)) };
+  }
+  const rules = filterRules(type, input.context.tables[type], input.context.profile.foldsCase);
+  const truth = (resource: JsonObject) => truthOf(filter, withPlainBooleans(resource), rules);
+  const found = input.current[type].all
+    .filter((resource) => !declared.has(resource) && truth(resource) === true)
+    .sort((a, b) => (nameIn(type, a) < nameIn(type, b) ? -1 : 1));
+  return {
+    ...become(type, found, ownership, input),
+    population: declared.size + found.length,
+    diagnostics: [...outside(matches, ownership, truth, input), ...undeletable(type, found, ownership, input)],
+  };
+}
+
+/** Attributes that the service never returns would leave every resource outside, in silence. */
+function unreadableNames(filter: Filter, type: ResourceType, { tables, profile }: Context): readonly string[] {
+  const names = filterPaths(filter).flatMap((path) => {
+    const definition = findAttribute(tables[type], path);
+    const name = dottedName(path, tables[type]);
+    const unsupported = Object.keys(profile.unsupported).some((part) => name === part || name.startsWith(`${part}.`));
+    const isHidden = profile.read.members !== 'listed' && name.startsWith('members');
+    return definition?.returned === 'never' || unsupported || isHidden ? [name] : [];
+  });
+  return [...new Set(names)];
+}
+
+/** Some services write true and false as text. */
+function withPlainBooleans(resource: JsonObject): JsonObject {
+  const active = memberOf(resource, 'active');
+  if (typeof active !== 'string' || !/^(?:true|false)$/i.test(active)) return resource;
+  return { ...resource, active: active.toLowerCase() === 'true' };
+}
+
+function nameIn(type: ResourceType, resource: ScimResource): string {
+  return currentName(type, resource) ?? resource.id;
+}
+
+type Fate = Pick<TypeScoped, 'removals' | 'leaving' | 'undeclared'>;
+
+function become(
+  type: ResourceType,
+  found: readonly ScimResource[],
+  ownership: Ownership,
+  { matches, context, report }: ScopeInput,
+): Fate {
+  const keyOf = uniqueKeys(type, matches);
+  if (ownership.undeclared === 'report') {
+    const source = sourceAt(ownership.scopePointer, report);
+    const undeclared = found.map((resource) => {
+      const name = nameIn(type, resource);
+      return { key: keyOf(resource), type, name, id: resource.id, source };
+    });
+    return { removals: [], leaving: new Map(), undeclared };
+  }
+  const leaving = new Map(found.map(({ id }) => [id, ownership]));
+  if (ownership.undeclared === 'delete' && context.profile.types[type].delete === 'none') {
+    return { removals: [], leaving, undeclared: [] };
+  }
+  const removals = found.map((current) => ({
+    declared: removalEntry(type, keyOf(current), current, ownership, report),
+    current,
+  }));
+  return { removals, leaving, undeclared: [] };
+}
+
+function sourceAt(pointer: Ownership['scopePointer'], report: Reporter) {
+  const { file, start } = report(pointer);
+  return { file, line: start.line };
+}
+
+/** The entry that somebody would write to the same effect; it stands where `undeclared` does. */
+function removalEntry(
+  type: ResourceType,
+  key: string,
+  current: ScimResource,
+  { undeclared, undeclaredPointer }: Ownership,
+  report: Reporter,
+): DeclaredResource {
+  const name = nameIn(type, current);
+  const base = {
+    key,
+    name,
+    id: current.id,
+    previously: [],
+    ignore: [],
+    source: sourceAt(undeclaredPointer, report),
+    pointer: undeclaredPointer,
+  };
+  return undeclared === 'delete'
+    ? { ...base, type, state: 'absent', attributes: { [NAME_ATTRIBUTE[type]]: name } }
+    : { ...base, type, state: 'present', attributes: { active: false } };
+}
+
+/** Keys tell changes apart, and services may give one name to several resources. */
+function uniqueKeys(type: ResourceType, matches: readonly Match[]): (resource: ScimResource) => string {
+  const taken = new Set(matches.map(({ declared }) => foldCase(declared.key)));
+  return (resource) => {
+    const key = resourceKey(type, nameIn(type, resource));
+    const unique = taken.has(foldCase(key)) ? `${key} (${resource.id})` : key;
+    taken.add(foldCase(unique));
+    return unique;
+  };
+}
+
+function outside(
+  matches: readonly Match[],
+  ownership: Ownership,
+  truth: (resource: JsonObject) => Truth,
+  { report }: ScopeInput,
+): readonly Diagnostic[] {
+  return matches
+    .filter(({ declared, current }) =>
+      // What a creation leaves open, the service may fill in.
+      current === undefined
+        ? declared.state === 'present' && truth(plainAttributes(declared)) === false
+        : truth(current) !== true,
+    )
+    .map(({ declared }) => outsideScope(report, declared, ownership));
+}
+
+/** Without references, which are no ids yet. */
+function plainAttributes({ attributes }: DeclaredResource): JsonObject {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => {
+      if (!isJsonObject(value) || !isJsonObject(value['manager'])) return [name, value];
+      const { manager: _reference, ...rest } = value;
+      return [name, rest];
+    }),
+  );
+}
+
+/** Said once, at the line of the scope, and not for each resource. */
+function undeletable(
+  type: ResourceType,
+  found: readonly ScimResource[],
+  ownership: Ownership,
+  { context, report }: ScopeInput,
+): readonly Diagnostic[] {
+  const { title, types } = context.profile;
+  const isImpossible = ownership.undeclared === 'delete' && types[type].delete === 'none' && found.length > 0;
+  return isImpossible ? [cannotDeleteUndeclared(report, type, ownership, title, found.length)] : [];
+}

@@ -1,0 +1,25 @@
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import { type Projection, without } from './projection.ts';
+import { represent, type View } from './represent.ts';
+import { MEMBERS } from './service.ts';
+import type { StoredResource } from './store.ts';
+
+/** A resource as this service lets it be seen; filters look at all of it nevertheless. */
+export function show(view: View, resource: StoredResource, projection: Projection): JsonObject {
+  const { members, answers } = view.store.service.rules;
+  const shown = represent(view, resource, members.shown ? projection : without(projection, [MEMBERS, 'groups']));
+  const listed = shown[MEMBERS];
+  const cut =
+    members.listed !== null && isJsonArray(listed) ? { ...shown, [MEMBERS]: listed.slice(0, members.listed) } : shown;
+  return answers.booleans === 'strings' ? withStrings(cut) : cut;
+}
+
+function withStrings(object: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, asString(value)]));
+}
+
+function asString(value: JsonValue): JsonValue {
+  if (typeof value === 'boolean') return String(value);
+  if (isJsonArray(value)) return value.map(asString);
+  return isJsonObject(value) ? withStrings(value) : value;
+}

@@ -1,0 +1,40 @@
+import { type Access, permissionsFor, requestOptions, resourceUrl } from './access.ts';
+import type { ClientOptions, ScimClient } from './client.ts';
+import { SYSTEM_CLOCK } from './clock.ts';
+import type { Question } from './exchange.ts';
+import { NO_SCIM_HINT } from './list-response.ts';
+import { projectionParameters } from './parameters.ts';
+import { ProtocolError } from './protocol-error.ts';
+import { readListing } from './read-listing.ts';
+import { scimAnswer } from './scim-answer.ts';
+import { safeUrl } from './service-url.ts';
+
+const ALWAYS = (): boolean => true;
+const NOBODY = (): void => undefined;
+
+/** The reading half of the client. */
+export function reading(
+  access: Access,
+  { concurrency, clock = SYSTEM_CLOCK }: ClientOptions,
+): Pick<ScimClient, 'list' | 'get'> {
+  const { endpoint, read } = access.profile;
+  return {
+    list: (type, query = {}) => {
+      const { filter, pageSize = read.pageSize, onPage = NOBODY, goOn = ALWAYS } = query;
+      const projection = projectionParameters(query, endpoint.attributeLists);
+      const fixed = [...(filter === undefined ? [] : [['filter', filter] as const]), ...projection];
+      return readListing({ type, fixed, pageSize, concurrency, onPage, goOn, clock, ...requestOptions(query) }, access);
+    },
+    get: async (type, id, query = {}) => {
+      const { ifNoneMatch } = query;
+      const url = resourceUrl('GET', type, id, access, projectionParameters(query, endpoint.attributeLists));
+      const headers = ifNoneMatch === undefined ? {} : { 'if-none-match': ifNoneMatch };
+      const permissions = permissionsFor('GET', type, access);
+      const common: Question = { method: 'GET', url, subject: 'resource', headers, ...permissions };
+      const answer = scimAnswer(await access.ask({ ...common, ...requestOptions(query) }));
+      if (answer.status === 304 || answer.resource !== undefined) return answer;
+      const request = { method: 'GET', url: safeUrl(url) };
+      throw new ProtocolError(request, 'the answer is no resource with an id.', NO_SCIM_HINT);
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { ResourceType } from '../model/resource.ts';
+import { type Access, permissionsFor, requestOptions, resourceUrl } from './access.ts';
+import type { ScimClient, WriteOptions } from './client.ts';
+import { entityTag } from './entity-tag.ts';
+import type { Question } from './exchange.ts';
+import { type ScimAnswer, scimAnswer } from './scim-answer.ts';
+import { below, safeUrl } from './service-url.ts';
+import { UnreadableAnswerError } from './unreadable-answer-error.ts';
+
+const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
+
+/** The writing half of the client. */
+export function writing(access: Access): Pick<ScimClient, 'create' | 'patch' | 'put' | 'delete'> {
+  const change = async (question: Question): Promise<ScimAnswer> => scimAnswer(await access.ask(question));
+  const at = (
+    method: 'PATCH' | 'PUT' | 'DELETE',
+    type: ResourceType,
+    id: string,
+    { ifMatch, ...options }: WriteOptions,
+  ): Question => ({
+    method,
+    url: resourceUrl(method, type, id, access),
+    subject: 'resource',
+    ...permissionsFor(method, type, access),
+    ...requestOptions(options),
+    ...(ifMatch === undefined ? {} : { headers: { 'if-match': entityTag(ifMatch) } }),
+  });
+  return {
+    create: async (type, body, options = {}) => {
+      const url = below(access.base, access.profile.paths[type]);
+      const permissions = permissionsFor('POST', type, access);
+      const question: Question = { method: 'POST', url, subject: 'endpoint', body, ...permissions };
+      const answer = await change({ ...question, ...requestOptions(options) });
+      if (answer.resource !== undefined) return answer;
+      throw new UnreadableAnswerError(
+        { method: 'POST', url: safeUrl(url) },
+        'the service answered without the resource that it created.',
+        'The resource may exist now; plan again.',
+      );
+    },
+    patch: async (type, id, operations, options = {}) =>
+      change({ ...at('PATCH', type, id, options), body: { schemas: [PATCH_OP], Operations: operations } }),
+    put: async (type, id, body, options = {}) => change({ ...at('PUT', type, id, options), body }),
+    delete: async (type, id, options = {}) => {
+      await access.ask(at('DELETE', type, id, options));
+    },
+  };
+}
+
+/** A version as a header takes it (RFC 9110 section 8.8.3): Genesys Cloud says `56` in `meta.version` and `"56"` in ETag. */
+function entityTag(version: string): string {
+  return /^(?:W\/)?".*"$/.test(version) || version === '*' ? version : `"${version}"`;
+}

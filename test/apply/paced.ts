@@ -1,0 +1,61 @@
+import { GENERIC } from '../../src/profiles/generic.ts';
+import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
+import { createScimClient } from '../../src/scim/client.ts';
+import { type Clock, SYSTEM_CLOCK } from '../../src/scim/clock.ts';
+import { startMeteredProxy } from '../support/metered-proxy.ts';
+import { applyAll, createUser, outcomes, planOf } from './plans.ts';
+
+export interface PacedRun {
+  readonly changes: number;
+  readonly requestsPerMinute: number | null;
+  /** Milliseconds that a request takes on its way. */
+  readonly latencyMs: number;
+  readonly clock?: Clock;
+}
+
+export interface PacedReport {
+  readonly done: number;
+  /** By the clock, without reading and verifying. */
+  readonly ms: number;
+  readonly requests: number;
+  readonly refused: number;
+}
+
+/** Creates users on a sandbox behind a proxy with a rate limit or a latency; concurrency is 10, nothing is verified. */
+export async function applyPaced({
+  changes,
+  requestsPerMinute,
+  latencyMs,
+  clock = SYSTEM_CLOCK,
+}: PacedRun): Promise<PacedReport> {
+  const sandbox = await startSandbox();
+  const limit = requestsPerMinute === null ? {} : { requestsPerMinute };
+  const proxy = await startMeteredProxy(sandbox.url, { clock, latencyMs, ...limit });
+  const client = createScimClient({
+    baseUrl: proxy.url,
+    profile: GENERIC,
+    credentials: { kind: 'none' },
+    concurrency: 10,
+    requestsPerMinute,
+    userAgent: 'rollcall-test',
+    clock,
+  });
+  const schemas = ['urn:ietf:params:scim:schemas:core:2.0:User'];
+  const users = Array.from({ length: changes }, (_, n) =>
+    createUser(`user${n}`, { requests: [{ method: 'POST', path: '/Users', body: { schemas, userName: `user${n}` } }] }),
+  );
+  try {
+    const begin = clock.now();
+    const events = await applyAll(planOf(...users), {
+      client,
+      profile: { ...GENERIC, requestsPerMinute },
+      concurrency: 40,
+      clock,
+    });
+    const done = outcomes(events).filter(({ event }) => event === 'change-done').length;
+    return { done, ms: clock.now() - begin, requests: proxy.times.length, refused: proxy.refused() };
+  } finally {
+    await proxy.close();
+    await sandbox.close();
+  }
+}

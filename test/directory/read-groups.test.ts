@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import type { ReadDirectory } from '../../src/directory/read-directory.ts';
+import { type Behaviour, type DirectoryServer, startDirectoryServer } from '../support/directory-server.ts';
+import { declaredPerson, declaredTeam, people, project, team, teams } from '../support/people.ts';
+import { type GroupSketch, planOf } from '../support/planning.ts';
+import { readFor, readingProfile } from '../support/reading.ts';
+
+const profile = readingProfile({ filtersFoldCase: { User: true, Group: true } });
+const noLookUp = readingProfile({ filters: { User: [], Group: [] } });
+
+describe('reading groups of which few are declared', () => {
+  let server: DirectoryServer | undefined;
+  afterEach(() => server?.close());
+
+  async function read(
+    behaviour: Behaviour,
+    groups: readonly GroupSketch[],
+    speaking = profile,
+  ): Promise<ReadDirectory> {
+    server = await startDirectoryServer(behaviour);
+    return readFor(project([declaredPerson(1)], groups), server.url, speaking);
+  }
+  const groupRequests = () => (server?.taken() ?? []).filter((path) => path.startsWith('/Groups'));
+
+  it('looks them up with their members, once the first page without members tells that this is cheaper', async () => {
+    const directory = await read({ users: people(3), groups: teams(200) }, [declaredTeam('Team 150', [1, 2])]);
+    assert.deepEqual(groupRequests(), [
+      '/Groups?excludedAttributes=members&startIndex=1&count=10',
+      '/Groups?filter=displayName eq "Team 150"&startIndex=1&count=10',
+    ]);
+    assert.deepEqual(directory.groups.find(({ id }) => id === 'Team 150')?.['members'], [{ value: 'u1' }]);
+  });
+
+  it('looks up groups that leave an exact list, and comes to the same plan as a listing', async () => {
+    const nested = { value: 'Team 180', type: 'Group' };
+    const ops = { id: 'Ops', displayName: 'Ops', members: [{ value: 'u1' }, nested] };
+    const behaviour: Behaviour = { users: people(3), groups: [...teams(200), ops, team('Last', [])] };
+    const groups = [declaredTeam('Ops', [1, 2])];
+    const looked = await read(behaviour, groups);
+    assert.equal(groupRequests().length, 3);
+    await server?.close();
+    const listed = await read(behaviour, groups, noLookUp);
+    assert.equal(listed.groups.length, 202);
+    const plan = (current: ReadDirectory) => planOf({ users: [declaredPerson(1)], groups, current });
+    assert.deepEqual(plan(looked), plan(listed));
+    assert.match(JSON.stringify(plan(looked)), /"name":"Team 180","type":"Group"/);
+  });
+
+  it('takes all of one name where names are not unique', async () => {
+    const twins = [team('Twin', [1]), { ...team('Twin', [2]), id: 'other' }];
+    const directory = await read({ users: people(3), groups: [...teams(100), ...twins] }, [declaredTeam('Twin', [1])]);
+    assert.equal(directory.groups.filter(({ displayName }) => displayName === 'Twin').length, 2);
+  });
+
+  it('lists all of both types where a scope takes in undeclared ones, with members where it names them', async () => {
+    server = await startDirectoryServer({ users: people(50), groups: teams(50) });
+    const scopes = { User: 'active eq true', Group: 'members pr' };
+    const configuration = project([declaredPerson(1)], [declaredTeam('Team 1', [1])], scopes);
+    const directory = await readFor(configuration, server.url, profile);
+    assert.deepEqual([directory.users.length, directory.groups.length], [50, 50]);
+    assert.ok(directory.groups.every(({ members }) => members !== undefined));
+  });
+});

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { applyPlan } from '../../src/apply/apply-plan.ts';
+import { profileOf } from '../../src/cli/profile-of.ts';
+import { loadProject } from '../../src/config/load-project.ts';
+import { managedAttributes } from '../../src/directory/managed-attributes.ts';
+import { readDirectory } from '../../src/directory/read-directory.ts';
+import type { ApplyEvent } from '../../src/model/apply-event.ts';
+import type { JsonObject } from '../../src/model/json.ts';
+import type { Plan } from '../../src/model/plan.ts';
+import type { Profile } from '../../src/model/profile.ts';
+import { makePlan } from '../../src/plan/make-plan.ts';
+import type { Seed } from '../../src/sandbox/seed.ts';
+import { rulesOf } from '../../src/sandbox/services.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/start-sandbox.ts';
+import { createScimClient } from '../../src/scim/client.ts';
+import { temporaryProject } from './cli-run.ts';
+
+type Entry = Readonly<Record<string, unknown>>;
+
+/** The people and groups of a project, as its file says them. */
+export interface People {
+  readonly users?: readonly Entry[];
+  readonly groups?: readonly Entry[];
+}
+
+export interface CellOptions {
+  /** Whose rules the sandbox has. */
+  readonly service: string;
+  readonly quirks?: readonly string[];
+  /** How the project speaks; by default as the service wants it. */
+  readonly profile?: string;
+  readonly dialect?: JsonObject;
+  readonly seed?: Seed;
+}
+
+export interface Applied {
+  readonly plan: Plan;
+  readonly events: readonly ApplyEvent[];
+  /** `POST User 201`, in the order in which they were answered. */
+  readonly writes: readonly string[];
+}
+
+/** A project on the sandbox of a service. */
+export interface Cell {
+  readonly sandbox: Sandbox;
+  plan(people: People): Promise<Plan>;
+  apply(people: People): Promise<Applied>;
+  /** Everything that was answered, as `GET /Users 200`. */
+  readonly log: readonly string[];
+  close(): Promise<void>;
+}
+
+const WRITE = /^(POST|PUT|PATCH|DELETE) .*\/(users|groups)(?:\/[^ ]*)? (\d+)$/i;
+
+/** Opens a project on the sandbox of a service. Time jumps from one plan to the next, so that no rate is used up. */
+export async function openCell({
+  service,
+  quirks = [],
+  profile = service,
+  dialect = {},
+  seed,
+}: CellOptions): Promise<Cell> {
+  const log: string[] = [];
+  let minutes = 0;
+  const rules = rulesOf(service, quirks);
+  const sandbox = await startSandbox({
+    rules,
+    ...(seed === undefined ? {} : { seed }),
+    log: (line) => log.push(line),
+    now: () => Date.now() + minutes * 3_600_000,
+  });
+  const project = await temporaryProject({});
+  const effective: Profile = profileOf({ profile, auth: { kind: 'none' }, dialect });
+  const client = createScimClient({
+    baseUrl: sandbox.url,
+    credentials: { kind: 'none' },
+    profile: effective,
+    concurrency: 10,
+    userAgent: 'rollcall-test',
+  });
+  const plan = async (people: People): Promise<Plan> => {
+    minutes += 1;
+    const settings = { service: { profile, baseUrl: sandbox.url, dialect }, ...people };
+    await writeFile(join(project.dir, 'rollcall.yaml'), stringify(settings));
+    const { configuration, diagnostics, locate } = await loadProject({ dir: project.dir, variables: {} });
+    assert.ok(configuration, diagnostics.map(({ summary, detail }) => `${summary}: ${detail}`).join('\n'));
+    const directory = await readDirectory(client, {
+      profile: effective,
+      configuration,
+      managed: managedAttributes(configuration),
+    });
+    return makePlan({
+      configuration,
+      directory,
+      profile: effective,
+      target: sandbox.url,
+      tool: 'rollcall 0.0.0',
+      variables: {},
+      targets: [],
+      digest: '',
+      now: '2026-11-21T00:00:00Z',
+      locate,
+      sha256: (text) => createHash('sha256').update(text).digest('hex'),
+    });
+  };
+  const apply = async (people: People): Promise<Applied> => {
+    const planned = await plan(people);
+    assert.deepEqual(errorsOf(planned), []);
+    const from = log.length;
+    const resolveSecret = () => Promise.resolve('correct-horse');
+    const options = { client, profile: effective, concurrency: 4, resolveSecret, verify: true };
+    const events: ApplyEvent[] = [];
+    for await (const event of applyPlan(planned, options)) events.push(event);
+    const writes = log.slice(from).flatMap((line) => {
+      const [, method = '', type = '', status = ''] = WRITE.exec(line) ?? [];
+      return method === '' ? [] : [`${method} ${type.toLowerCase() === 'users' ? 'User' : 'Group'} ${status}`];
+    });
+    return { plan: planned, events, writes };
+  };
+  return {
+    sandbox,
+    plan,
+    apply,
+    log,
+    close: async () => {
+      await sandbox.close();
+      await project.remove();
+    },
+  };
+}
+
+/** What a plan says that cannot be, by code. */
+export function errorsOf({ diagnostics }: Plan): readonly string[] {
+  return diagnostics.filter(({ severity }) => severity === 'error').map(({ code, summary }) => `${code}: ${summary}`);
+}
+
+/** What went wrong while a plan was applied. */
+export function troublesOf({ events }: Applied): readonly string[] {
+  return events.flatMap((event) => {
+    if (event.event === 'change-failed')
+      return [`${event.key}: ${event.failure.summary} ${event.failure.detail ?? ''}`];
+    if (event.event === 'not-kept') return [`${event.key}: not kept ${event.attributes.join(', ')}`];
+    return event.event === 'change-skipped' ? [`${event.key}: skipped`] : [];
+  });
+}
+
+/** Applies, and plans again: nothing is left to do, and no request was refused. */
+export async function converge(cell: Cell, people: People): Promise<Readonly<Record<string, number>>> {
+  const from = cell.log.length;
+  const applied = await cell.apply(people);
+  assert.deepEqual(troublesOf(applied), []);
+  assert.deepEqual(
+    cell.log.slice(from).filter((line) => / [45]\d\d$/.test(line)),
+    [],
+    'requests that the service refused',
+  );
+  const again = await cell.plan(people);
+  assert.deepEqual(
+    again.changes.map(({ key, action, requests }) => ({ key, action, requests })),
+    [],
+    'a second plan',
+  );
+  return counted(applied.writes);
+}
+
+/** `{ 'PATCH User': 2 }` */
+function counted(writes: readonly string[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const write of writes) {
+    const [method, type] = write.split(' ');
+    counts[`${method} ${type}`] = (counts[`${method} ${type}`] ?? 0) + 1;
+  }
+  return counts;
+}
