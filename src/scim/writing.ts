@@ -46,8 +46,3 @@ export function writing(access: Access): Pick<ScimClient, 'create' | 'patch' | '
     },
   };
 }
-
-/** A version as a header takes it (RFC 9110 section 8.8.3): Genesys Cloud says `56` in `meta.version` and `"56"` in ETag. */
-function entityTag(version: string): string {
-  return /^(?:W\/)?".*"$/.test(version) || version === '*' ? version : `"${version}"`;
-}
