@@ -1,8 +1,9 @@
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
 import { EXIT, type ExitCode } from '../cli/exit-code.ts';
-import { FORMAT_FLAGS, PROJECT_FLAGS, planChoice, readingChoice, SERVICE_FLAGS, wantsJson } from '../cli/flags.ts';
+import { PROJECT_FLAGS, planChoice, readingChoice, SERVICE_FLAGS } from '../cli/flags.ts';
 import { openProject } from '../cli/open-project.ts';
+import { PLAN_FORMAT_FLAGS, planPrinter } from '../cli/plan-format.ts';
 import { planNow } from '../cli/plan-now.ts';
 import { printDiagnostics } from '../cli/print-diagnostics.ts';
 import { withService } from '../cli/service.ts';
@@ -12,7 +13,6 @@ import { writePrivateFile } from '../cli/write-private-file.ts';
 import type { Plan, SealedPlan } from '../model/plan.ts';
 import { sealPlan } from '../plan/seal.ts';
 import { renderPlanJson } from '../render/plan-json.ts';
-import { renderPlanText } from '../render/plan-text.ts';
 import { renderRefusals } from '../render/refusals.ts';
 
 export default class PlanCommand extends BaseCommand {
@@ -29,12 +29,16 @@ export default class PlanCommand extends BaseCommand {
       command: '<%= config.bin %> plan --out plan.json',
     },
     { description: 'In CI: exit with 2 if there are changes.', command: '<%= config.bin %> plan --detailed-exitcode' },
+    {
+      description: 'For a comment on a pull request, without values.',
+      command: '<%= config.bin %> plan --format markdown --values none',
+    },
     { description: 'Only what concerns some groups.', command: "<%= config.bin %> plan --target 'group:team-*'" },
   ];
   static override flags = {
     ...PROJECT_FLAGS,
     ...SERVICE_FLAGS,
-    ...FORMAT_FLAGS,
+    ...PLAN_FORMAT_FLAGS,
     out: Flags.string({ summary: 'Save the plan to this file.', helpValue: 'FILE' }),
     'detailed-exitcode': Flags.boolean({ summary: 'Exit with 2 if there are changes.' }),
   };
@@ -44,6 +48,7 @@ export default class PlanCommand extends BaseCommand {
     const terminal = createTerminal(flags['no-color']);
     const tool = `${this.config.name} ${this.config.version}`;
     const choice = { ...planChoice(flags), tool };
+    const { isForPeople, print } = planPrinter(flags);
     const project = await openProject(choice, flags.sandbox, terminal);
     if (project === undefined) return EXIT.error;
     const plan = await withService(project, { ...flags, tool }, terminal, (service) =>
@@ -51,9 +56,9 @@ export default class PlanCommand extends BaseCommand {
     );
     const isFaulty = printDiagnostics(plan.diagnostics, project.files, terminal);
     const sealed = sealPlan(plan, sha256);
-    if (wantsJson(flags)) terminal.result(renderPlanJson(sealed));
+    if (!isForPeople) terminal.result(print(sealed, terminal.resultStyle));
     if (isFaulty) return EXIT.error;
-    if (!wantsJson(flags)) terminal.result(renderPlanText(plan, terminal.resultStyle));
+    if (isForPeople) terminal.result(print(sealed, terminal.resultStyle));
     else if (isRefused(plan)) terminal.message(renderRefusals(plan.refusals, terminal.messageStyle));
     if (flags.out !== undefined) await save(sealed, flags.out, flags, terminal);
     if (isRefused(plan)) return EXIT.refused;
@@ -75,6 +80,8 @@ async function save(plan: SealedPlan, path: string, { dir, sandbox }: Place, ter
   await writePrivateFile(path, text);
   const allow = plan.refusals.flatMap((refusal) => ('allow' in refusal ? ['--allow', refusal.allow] : []));
   const flags = [...(dir === '.' ? [] : ['--dir', dir]), ...(sandbox ? ['--sandbox'] : []), ...allow];
-  terminal.message(`Saved to ${path}. To apply it: ${['rollcall apply', path, ...flags].join(' ')}`);
+  const canBeApplied = plan.refusals.every((refusal) => 'allow' in refusal);
+  const command = ['rollcall apply', path, ...flags].join(' ');
+  terminal.message(`Saved to ${path}.${canBeApplied ? ` To apply it: ${command}` : ' It cannot be applied as it is.'}`);
   terminal.message(`To apply nothing but this very file, add: --expect ${sha256(text)}`);
 }

@@ -1,12 +1,10 @@
 import * as Args from '@oclif/core/args';
 import { BaseCommand } from '../cli/base-command.ts';
 import { EXIT, type ExitCode } from '../cli/exit-code.ts';
-import { FORMAT_FLAGS, wantsJson } from '../cli/flags.ts';
 import { loadPlan } from '../cli/load-plan.ts';
+import { PLAN_FORMAT_FLAGS, planPrinter } from '../cli/plan-format.ts';
 import { printDiagnostics } from '../cli/print-diagnostics.ts';
 import { createTerminal } from '../cli/terminal.ts';
-import { renderPlanJson } from '../render/plan-json.ts';
-import { renderPlanText } from '../render/plan-text.ts';
 
 export default class Show extends BaseCommand {
   static override summary = 'Print a saved plan.';
@@ -14,16 +12,21 @@ export default class Show extends BaseCommand {
   static override examples = [
     { description: 'Review a plan.', command: '<%= config.bin %> show plan.json' },
     { description: 'Page through it in colour.', command: 'FORCE_COLOR=1 <%= config.bin %> show plan.json | less -R' },
+    {
+      description: 'For a reviewer on GitHub or GitLab.',
+      command: '<%= config.bin %> show plan.json --format markdown',
+    },
   ];
   static override args = { plan: Args.string({ description: 'A plan that plan --out saved.', required: true }) };
-  static override flags = FORMAT_FLAGS;
+  static override flags = PLAN_FORMAT_FLAGS;
 
   async run(): Promise<ExitCode> {
     const { args, flags } = await this.parse(Show);
     const terminal = createTerminal(flags['no-color']);
+    const { print } = planPrinter(flags);
     const plan = await loadPlan(args.plan);
     printDiagnostics(plan.diagnostics, new Map(), terminal);
-    terminal.result(wantsJson(flags) ? renderPlanJson(plan) : renderPlanText(plan, terminal.resultStyle));
+    terminal.result(print(plan, terminal.resultStyle));
     return EXIT.done;
   }
 }

@@ -1,9 +1,14 @@
+import { relative, resolve, sep } from 'node:path';
+import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
 import { EXIT, type ExitCode } from '../cli/exit-code.ts';
-import { FORMAT_FLAGS, PROJECT_FLAGS, projectChoice, wantsJson } from '../cli/flags.ts';
-import { createTerminal } from '../cli/terminal.ts';
-import { loadProject } from '../config/load-project.ts';
-import { renderDiagnostics } from '../render/diagnostics.ts';
+import { FORMAT_FLAGS, PROJECT_FLAGS, projectChoice } from '../cli/flags.ts';
+import { createTerminal, type Terminal } from '../cli/terminal.ts';
+import type { Project } from '../config/load-project.ts';
+import { validateProject } from '../config/validate-project.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { countDiagnostics, renderDiagnostics } from '../render/diagnostics.ts';
+import { renderDiagnosticsForGithub } from '../render/diagnostics-github.ts';
 
 export default class Validate extends BaseCommand {
   static override summary = 'Check the files of a project, offline.';
@@ -17,27 +22,73 @@ export default class Validate extends BaseCommand {
       command: '<%= config.bin %> validate --dir people --env staging',
     },
     { description: 'Problems as JSON, for a program.', command: '<%= config.bin %> validate --json' },
+    {
+      description: 'Problems on the lines of a pull request, in a workflow of GitHub Actions.',
+      command: '<%= config.bin %> validate --format github',
+    },
   ];
-  static override flags = { ...PROJECT_FLAGS, ...FORMAT_FLAGS };
+  static override flags = {
+    ...PROJECT_FLAGS,
+    ...FORMAT_FLAGS,
+    format: Flags.option({ options: ['text', 'json', 'github'] as const })({
+      summary: 'How to print the result; github annotates the lines of a pull request.',
+      default: 'text',
+    }),
+  };
 
   async run(): Promise<ExitCode> {
     const { flags } = await this.parse(Validate);
     const terminal = createTerminal(flags['no-color']);
-    const { configuration, diagnostics, files } = await loadProject(projectChoice(flags));
-    const isValid = configuration !== undefined && diagnostics.every(({ severity }) => severity !== 'error');
-    const users = configuration?.users.length ?? 0;
-    const groups = configuration?.groups.length ?? 0;
-    if (wantsJson(flags)) {
-      const result = { valid: isValid, users, groups, files: files.size, diagnostics };
-      terminal.result(JSON.stringify(result, null, 2));
-    } else {
-      if (diagnostics.length > 0) terminal.result(renderDiagnostics(diagnostics, files, terminal.resultStyle));
-      const ok = terminal.resultStyle.green('OK');
-      const counts = [counted(users, 'user'), counted(groups, 'group')].join(', ');
-      if (isValid) terminal.result(`${ok}: ${counts} in ${counted(files.size, 'file')}.`);
-    }
-    return isValid ? EXIT.done : EXIT.error;
+    const project = await validateProject(projectChoice(flags));
+    const result = resultOf(project);
+    if (flags.json || flags.format === 'json') terminal.result(JSON.stringify(result, null, 2));
+    else if (flags.format === 'github') printForGithub(project, result, flags.dir, terminal);
+    else printForPeople(project, result, terminal);
+    return result.valid ? EXIT.done : EXIT.error;
   }
+}
+
+/** What a validation found, for programs. */
+interface ValidationResult {
+  readonly valid: boolean;
+  readonly users: number;
+  readonly groups: number;
+  readonly files: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function resultOf({ configuration, diagnostics, files }: Project): ValidationResult {
+  return {
+    valid: configuration !== undefined && diagnostics.every(({ severity }) => severity !== 'error'),
+    users: configuration?.users.length ?? 0,
+    groups: configuration?.groups.length ?? 0,
+    files: files.size,
+    diagnostics,
+  };
+}
+
+function printForPeople({ diagnostics, files }: Project, result: ValidationResult, terminal: Terminal): void {
+  if (diagnostics.length > 0) terminal.result(renderDiagnostics(diagnostics, files, terminal.resultStyle));
+  if (result.valid) terminal.result(okLine(result, terminal));
+}
+
+function printForGithub({ diagnostics }: Project, result: ValidationResult, dir: string, terminal: Terminal): void {
+  if (diagnostics.length > 0) {
+    terminal.result(renderDiagnosticsForGithub(diagnostics, folderInRepository(dir)));
+    terminal.result(countDiagnostics(diagnostics));
+  }
+  if (result.valid) terminal.result(okLine(result, terminal));
+}
+
+/** GitHub takes paths from the root of the repository, which is where its workflows start. */
+function folderInRepository(dir: string): string {
+  const root = process.env['GITHUB_WORKSPACE'] ?? process.cwd();
+  return relative(root, resolve(dir)).replaceAll(sep, '/');
+}
+
+function okLine({ users, groups, files }: ValidationResult, { resultStyle }: Terminal): string {
+  const counts = [counted(users, 'user'), counted(groups, 'group')].join(', ');
+  return `${resultStyle.green('OK')}: ${counts} in ${counted(files, 'file')}.`;
 }
 
 function counted(count: number, noun: string): string {

@@ -14,7 +14,7 @@ export function checkFilter(filter: Filter, table: AttributeTable, owner: 'users
     const path = withoutAlias(written);
     const found = findAttribute(table, path);
     if (found === undefined && isDescribed(path, table)) {
-      return problems.unknownInFilter(name, owner, knownNames(table));
+      return problems.unknownInFilter(name, owner, [...knownNames(table)]);
     }
     if (found?.returned === 'never') return problems.unreadableInFilter(name);
   }

@@ -1,5 +1,6 @@
 import type { DeclaredGroup, DeclaredUser } from '../model/configuration.ts';
 import { isJsonObject } from '../model/json.ts';
+import type { Policy } from '../model/policy.ts';
 import { foldCase, NAME_ATTRIBUTE } from '../model/resource.ts';
 import { ENTERPRISE_USER_SCHEMA } from '../model/schemas/enterprise-user.ts';
 import type { Pointer } from '../model/span.ts';
@@ -62,5 +63,22 @@ function checkReference(name: string, pointer: Pointer, { byName, similar }: Dec
   } else if (found.state === 'absent') {
     const other = spanName(scope.locate(below(found, NAME_ATTRIBUTE[found.type])));
     scope.report(problems.referenceToAbsent(name, other), scope.locate(pointer));
+  }
+}
+
+/** Warns of groups in policies that are not declared and look like a slip. */
+export function checkExclusives(
+  policies: readonly Policy[],
+  groups: readonly DeclaredGroup[],
+  byName: ResourcesByName,
+  scope: ProjectScope,
+): void {
+  const similar = similarNames(groups.map(({ name }) => name));
+  for (const { exclusive, pointer } of policies) {
+    for (const [index, name] of exclusive.entries()) {
+      const meant = byName.has(foldCase(name)) ? undefined : similar(name);
+      const path = [...pointer.path, 'exclusive', index];
+      if (meant !== undefined) scope.report(problems.unknownExclusive(name, meant), scope.locate({ ...pointer, path }));
+    }
   }
 }

@@ -1,5 +1,5 @@
 import type { AttributeDefinition } from '../model/attribute.ts';
-import { EXTENSION_ALIASES, RFC_ATTRIBUTES, subAttribute } from '../model/attribute-table.ts';
+import { DECLARABLE_ATTRIBUTES, EXTENSION_ALIASES, subAttribute } from '../model/attribute-table.ts';
 import type { Cell } from './csv-cells.ts';
 import type { Problem, Report } from './problem.ts';
 import * as problems from './problems.ts';
@@ -19,7 +19,7 @@ export type Column =
       readonly place: Place;
     };
 
-const TABLE = RFC_ATTRIBUTES.User;
+const TABLE = DECLARABLE_ATTRIBUTES.User;
 const OWN_KEYS = ['$id', '$previously', '$state', '$ignore', '$expires', '$protect'];
 const PATH = /^(?:(urn:.+):)?([A-Za-z$][\w$-]*)(?:\[([^[\]]+)\])?(?:\.([A-Za-z$][\w$-]*))?$/i;
 

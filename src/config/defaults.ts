@@ -1,4 +1,4 @@
-import { RFC_ATTRIBUTES } from '../model/attribute-table.ts';
+import { DECLARABLE_ATTRIBUTES } from '../model/attribute-table.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { ResourceType } from '../model/resource.ts';
 import { readAttributes } from './read-attributes.ts';
@@ -17,7 +17,7 @@ export function defaultsInSchemaSpelling(defaults: TreeMap, report: FileScope['r
   for (const [section, type] of Object.entries(SECTIONS)) {
     const entry = defaults.entries.get(section);
     if (entry?.value.kind !== 'map') continue;
-    entries.set(section, { ...entry, value: inSchemaSpelling(entry.value, RFC_ATTRIBUTES[type], report) });
+    entries.set(section, { ...entry, value: inSchemaSpelling(entry.value, DECLARABLE_ATTRIBUTES[type], report) });
   }
   return { ...defaults, entries };
 }
@@ -26,7 +26,7 @@ export function defaultsInSchemaSpelling(defaults: TreeMap, report: FileScope['r
 export function readDefaults(defaults: Tree | undefined, scope: FileScope): Defaults {
   const read = (section: keyof typeof SECTIONS): JsonObject => {
     const map = childOf(defaults, section);
-    return map?.kind === 'map' ? readAttributes(map, RFC_ATTRIBUTES[SECTIONS[section]], scope) : {};
+    return map?.kind === 'map' ? readAttributes(map, DECLARABLE_ATTRIBUTES[SECTIONS[section]], scope) : {};
   };
   return { User: read('user'), Group: read('group') };
 }

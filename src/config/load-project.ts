@@ -2,9 +2,11 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Configuration } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Policy } from '../model/policy.ts';
 import type { Pointer, Span } from '../model/span.ts';
+import { byPlace } from './by-place.ts';
 import { checkNames } from './check-names.ts';
-import { checkReferences } from './check-references.ts';
+import { checkExclusives, checkReferences } from './check-references.ts';
 import { loadShapes } from './check-shape.ts';
 import { locator } from './locate.ts';
 import { maskSecrets } from './mask-secrets.ts';
@@ -66,7 +68,7 @@ async function readConfiguration(flags: LoadOptions, reading: Reading): Promise<
     return undefined;
   }
   const { users, groups } = await readAllResources(project, reading);
-  checkEntries({ users, groups }, reading);
+  checkEntries({ users, groups }, project.settings.policies, reading);
   if (flags.now !== undefined) warnOfExpiries({ users, groups }, flags.now, reading);
   return { ...project.settings, users, groups };
 }
@@ -91,7 +93,11 @@ async function readAllResources({ root, defaults, scope }: ProjectFile, reading:
 }
 
 /** References into a file that could not be read would look like slips, so they wait until all files can be. */
-function checkEntries({ users, groups }: FileResources, { files, diagnostics }: Reading): void {
+function checkEntries(
+  { users, groups }: FileResources,
+  policies: readonly Policy[],
+  { files, diagnostics }: Reading,
+): void {
   const complete = diagnostics.every(({ severity }) => severity !== 'error');
   const locate = locator(files);
   const scope = {
@@ -102,11 +108,5 @@ function checkEntries({ users, groups }: FileResources, { files, diagnostics }: 
   };
   const names = { users: checkNames(users, scope), groups: checkNames(groups, scope) };
   checkReferences(users, groups, names, scope);
-}
-
-function byPlace(a: Diagnostic, b: Diagnostic): number {
-  const [first, second] = [a.span, b.span];
-  if (first === undefined || second === undefined) return Number(first !== undefined) - Number(second !== undefined);
-  if (first.file !== second.file) return first.file < second.file ? -1 : 1;
-  return first.start.line - second.start.line || first.start.column - second.start.column;
+  checkExclusives(policies, groups, names.groups, scope);
 }

@@ -220,6 +220,9 @@ export const wrongType = (expected: string, found: string, example = ''): Proble
     `Expected ${expected}, found ${found}.${example === '' ? '' : ` For example: ${example}`}`,
   );
 
+export const tooFewItems = (fewest: number, found: number): Problem =>
+  error('RC1102', 'wrong type of value', `Expected a list of at least ${fewest}, found ${found}.`);
+
 export const missingKey = (key: string, owner: string): Problem =>
   error('RC1103', 'missing key', `"${key}" is required in ${owner}. Add it.`);
 
@@ -591,12 +594,42 @@ export const badFilter = (message: string, rest: string): Problem =>
       '  userName ew "@example.com" and not (userType eq "Guest")',
   );
 
-export const unknownInFilter = (name: string, owner: string, known: Names): Problem =>
-  error('RC1416', 'unknown attribute in a filter', `"${name}" is no attribute of ${owner}.${didYouMean(name, known)}`);
+export const unknownInFilter = (name: string, owner: string, known: readonly string[]): Problem => {
+  const tail = `.${name.toLowerCase()}`;
+  const inside = known.find((path) => path.toLowerCase().endsWith(tail));
+  const hint = didYouMean(name, known) || (inside === undefined ? '' : ` Did you mean "${inside}"?`);
+  return error('RC1416', 'unknown attribute in a filter', `"${name}" is no attribute of ${owner}.${hint}`);
+};
 
 export const unreadableInFilter = (name: string): Problem =>
   error(
     'RC1417',
     'unreadable attribute in a filter',
     `Services never return "${name}", so no filter can be told from it. Leave it out.`,
+  );
+
+const POLICY_FAULTS = {
+  demandsNothing: 'It demands nothing. Add "require", "forbid", "minMembers", "maxMembers" or "exclusive".',
+  noType:
+    'It does not say whom it is about. Add "users" or "groups" with a SCIM filter, such as "userName pr" for all.',
+  bothTypes: 'It is about "users" and "groups", and a filter is about one of them. Write two policies.',
+  sizeOfUsers:
+    '"minMembers" and "maxMembers" are about groups. Add "groups" with a SCIM filter, such as "displayName pr".',
+  exclusiveGroups: '"exclusive" is about users, who may be members of one of the groups only. Remove "groups".',
+  minAboveMax: '"minMembers" is greater than "maxMembers", so that no group could ever do.',
+} as const;
+
+export type PolicyFault = keyof typeof POLICY_FAULTS;
+
+export const policyForm = (fault: PolicyFault): Problem =>
+  error('RC1420', 'policy means nothing', POLICY_FAULTS[fault]);
+
+export const policyTwice = (other: string): Problem =>
+  error('RC1421', 'two policies with one name', `The policy at ${other} has the same name. Correct one of them.`);
+
+export const unknownExclusive = (name: string, similar: string): Problem =>
+  warning(
+    'RC1422',
+    'undeclared group in a policy',
+    `Nothing declares the group "${name}". Did you mean "${similar}"? If it exists on the service only, all is well.`,
   );

@@ -1,4 +1,4 @@
-import { RFC_ATTRIBUTES } from '../model/attribute-table.ts';
+import { DECLARABLE_ATTRIBUTES } from '../model/attribute-table.ts';
 import type { ResourceType } from '../model/resource.ts';
 import { FilterSyntaxError } from '../syntax/filter-syntax-error.ts';
 import { parseFilter } from '../syntax/parse-filter.ts';
@@ -10,9 +10,18 @@ import type { TreeScalar } from './tree.ts';
 /** The text of a SCIM filter that names nothing but attributes of the type; undefined after a report. */
 export function readFilter(scalar: TreeScalar, type: ResourceType, scope: FileScope): string | undefined {
   const text = readText(scalar, scope);
-  if (text === undefined) return undefined;
+  return text && checkedFilter(text, scalar, type, scope);
+}
+
+/** The same of a text that comes from a scalar, and is not all that stands there. */
+export function checkedFilter(
+  text: string,
+  scalar: TreeScalar,
+  type: ResourceType,
+  scope: FileScope,
+): string | undefined {
   try {
-    const problem = checkFilter(parseFilter(text), RFC_ATTRIBUTES[type], type === 'User' ? 'users' : 'groups');
+    const problem = checkFilter(parseFilter(text), DECLARABLE_ATTRIBUTES[type], type === 'User' ? 'users' : 'groups');
     if (problem !== undefined) scope.report(problem, scalar);
     return problem === undefined ? text : undefined;
   } catch (error) {

@@ -1,5 +1,10 @@
 import type { AttributeDefinition } from '../model/attribute.ts';
-import { type AttributeTable, EXTENSION_ALIASES, RFC_ATTRIBUTES, subAttribute } from '../model/attribute-table.ts';
+import {
+  type AttributeTable,
+  DECLARABLE_ATTRIBUTES,
+  EXTENSION_ALIASES,
+  subAttribute,
+} from '../model/attribute-table.ts';
 import type { ResourceType } from '../model/resource.ts';
 import * as problems from './problems.ts';
 import type { FileScope } from './read-text.ts';
@@ -14,7 +19,7 @@ export function readIgnored(type: ResourceType, map: TreeMap, scope: FileScope):
 
 function ignoredName(type: ResourceType, item: Tree, scope: FileScope): string | undefined {
   if (item.kind !== 'scalar' || item.value === null) return undefined;
-  const table = RFC_ATTRIBUTES[type];
+  const table = DECLARABLE_ATTRIBUTES[type];
   const path = attributePath(item.text, table);
   if (path !== undefined) return path;
   const owner = type === 'User' ? 'a user' : 'a group';

@@ -6,6 +6,7 @@ import { parseProjectFile } from './parse-file.ts';
 import type { Problem, Report } from './problem.ts';
 import { readGuards } from './read-guards.ts';
 import { type PointerTo, readOwnership } from './read-ownership.ts';
+import { readPolicies } from './read-policies.ts';
 import type { FileScope } from './read-text.ts';
 import { type OpenFile, type Reading, resourcesInSchemaSpelling } from './reading.ts';
 import { readService } from './service-settings.ts';
@@ -55,6 +56,7 @@ export function readProjectFile(
     environment: chosen.name,
     ownership: readOwnership(project, pointersInto(spelt, chosen.name, file.path), scope),
     guards: readGuards(project, scope),
+    policies: readPolicies(project, scope),
   };
   return { settings, defaults, root: project, scope };
 }

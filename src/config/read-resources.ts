@@ -1,4 +1,4 @@
-import { RFC_ATTRIBUTES } from '../model/attribute-table.ts';
+import { DECLARABLE_ATTRIBUTES } from '../model/attribute-table.ts';
 import type { DeclaredGroup, DeclaredResource, DeclaredUser } from '../model/configuration.ts';
 import { type JsonValue, stringAt } from '../model/json.ts';
 import { NAME_ATTRIBUTE, type ResourceType, resourceKey } from '../model/resource.ts';
@@ -53,7 +53,7 @@ function readEntry(
   defaults: Defaults,
   scope: FileScope,
 ): DeclaredBase | undefined {
-  const declared = readAttributes(map, RFC_ATTRIBUTES[type], scope);
+  const declared = readAttributes(map, DECLARABLE_ATTRIBUTES[type], scope);
   const state = stateOf(map);
   const id = textAt(map, '$id', scope);
   const name =

@@ -1,4 +1,4 @@
-import { RFC_ATTRIBUTES } from '../model/attribute-table.ts';
+import { DECLARABLE_ATTRIBUTES } from '../model/attribute-table.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { ResourceType } from '../model/resource.ts';
 import type { Shapes } from './check-shape.ts';
@@ -44,7 +44,7 @@ export function resourcesInSchemaSpelling(root: TreeMap, report: Report): TreeMa
     const entry = root.entries.get(section);
     if (entry?.value.kind !== 'list') continue;
     const respell = (item: Tree): Tree =>
-      item.kind === 'map' ? inSchemaSpelling(item, RFC_ATTRIBUTES[type], report) : item;
+      item.kind === 'map' ? inSchemaSpelling(item, DECLARABLE_ATTRIBUTES[type], report) : item;
     entries.set(section, { ...entry, value: { ...entry.value, items: entry.value.items.map(respell) } });
   }
   return { ...root, entries };

@@ -1,6 +1,6 @@
 import type { AnySchemaObject, ErrorObject } from 'ajv';
 import { stringify } from 'yaml';
-import { EXTENSION_ALIASES, RFC_ATTRIBUTES } from '../model/attribute-table.ts';
+import { DECLARABLE_ATTRIBUTES, EXTENSION_ALIASES } from '../model/attribute-table.ts';
 import type { Problem } from './problem.ts';
 import * as problems from './problems.ts';
 import { isNull, type Tree } from './tree.ts';
@@ -10,6 +10,7 @@ export function unknownProblem(key: string, path: readonly string[], known: read
   const [section, index, attribute] = withoutEnvironment(path);
   if (section === undefined && path.length === 0) return unknownAtTop(key, known);
   if (section === 'defaults' && index !== undefined) return unknownDefault(key, index, attribute, known);
+  if (section === 'policies') return problems.unknownKey(key, known, 'in a policy');
   const inEntry = (section === 'users' || section === 'groups') && index !== undefined;
   if (!inEntry) return problems.unknownKey(key, known, `under "${path.join('.')}"`);
   if (key.startsWith('$') || attribute === 'members') return problems.unknownKey(key, known);
@@ -39,6 +40,7 @@ const PROJECT_ONLY: ReadonlySet<string> = new Set([
   'defaults',
   'environments',
   'defaultEnvironment',
+  'policies',
 ]);
 
 function unknownAtTop(key: string, known: readonly string[]): Problem {
@@ -63,7 +65,7 @@ const READ_ONLY_CURES: Readonly<Record<string, string>> = {
 };
 
 function readOnlyProblem(key: string, section: 'users' | 'groups'): Problem | undefined {
-  const attribute = RFC_ATTRIBUTES[section === 'users' ? 'User' : 'Group'].core.get(key.toLowerCase());
+  const attribute = DECLARABLE_ATTRIBUTES[section === 'users' ? 'User' : 'Group'].core.get(key.toLowerCase());
   const name = attribute?.mutability === 'readOnly' ? attribute.name : key.toLowerCase();
   if (name !== 'schemas' && attribute?.mutability !== 'readOnly') return undefined;
   return problems.readOnlyAttribute(name, READ_ONLY_CURES[name] ?? 'Remove it.');
@@ -73,6 +75,9 @@ function readOnlyProblem(key: string, section: 'users' | 'groups'): Problem | un
 export function problemOf(error: ErrorObject, node: Tree, path: readonly string[]): Problem {
   if (error.keyword === 'required') return missingProblem(error.params['missingProperty'], path);
   if (error.keyword === 'enum') return problems.notAllowed(allowedValues(error), shown(node));
+  if (error.keyword === 'minItems' && node.kind === 'list') {
+    return problems.tooFewItems(error.params['limit'], node.items.length);
+  }
   if (error.keyword === 'minLength') return problems.emptyText();
   const schema = error.parentSchema ?? {};
   return isNull(node) ? nullProblem(schema, path) : typeProblem(schema, node);
@@ -102,6 +107,7 @@ function typeProblem(schema: AnySchemaObject, node: Tree): Problem {
 function missingProblem(missing: string, path: readonly string[]): Problem {
   if (path[0] === 'users' && path.length === 2) return problems.missingName(missing, 'user');
   if (path[0] === 'groups' && path.length === 2) return problems.missingName(missing, 'group');
+  if (path[0] === 'policies') return problems.missingKey(missing, 'a policy');
   return problems.missingKey(missing, path.length === 0 ? 'the file' : `"${path.join('.')}"`);
 }
 
@@ -120,6 +126,7 @@ function expectedBy(schema: AnySchemaObject): string {
   if (types.has('boolean') && !types.has('number')) return 'true or false';
   const words = [
     types.has('string') || types.has('number') ? 'text' : [],
+    types.has('integer') ? 'a whole number' : [],
     types.has('object') ? 'a mapping' : [],
     types.has('array') ? 'a list' : [],
   ].flat();

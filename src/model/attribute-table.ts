@@ -2,6 +2,7 @@ import type { AttributeDefinition, SchemaDefinition } from './attribute.ts';
 import type { ResourceType } from './resource.ts';
 import { COMMON_ATTRIBUTES } from './schemas/common.ts';
 import { ENTERPRISE_USER, ENTERPRISE_USER_SCHEMA } from './schemas/enterprise-user.ts';
+import { GENESYS_USER, GENESYS_USER_SCHEMA } from './schemas/genesys-user.ts';
 import { GROUP } from './schemas/group.ts';
 import { USER } from './schemas/user.ts';
 
@@ -25,7 +26,10 @@ export interface ExtensionAttributes {
 }
 
 /** Short names for extension URNs that files may use, by lower-case alias. */
-export const EXTENSION_ALIASES: ReadonlyMap<string, string> = new Map([['enterprise', ENTERPRISE_USER_SCHEMA]]);
+export const EXTENSION_ALIASES: ReadonlyMap<string, string> = new Map([
+  ['enterprise', ENTERPRISE_USER_SCHEMA],
+  ['genesys', GENESYS_USER_SCHEMA],
+]);
 
 function byName(attributes: readonly AttributeDefinition[]): AttributesByName {
   return new Map(attributes.map((attribute) => [attribute.name.toLowerCase(), attribute]));
@@ -46,6 +50,12 @@ export function attributeTable(core: SchemaDefinition, extensions: readonly Sche
 export const RFC_ATTRIBUTES: Readonly<Record<ResourceType, AttributeTable>> = {
   User: attributeTable(USER, [ENTERPRISE_USER]),
   Group: attributeTable(GROUP, []),
+};
+
+/** What files may declare of each resource type: RFC 7643 and the extensions that have an alias. */
+export const DECLARABLE_ATTRIBUTES: Readonly<Record<ResourceType, AttributeTable>> = {
+  User: attributeTable(USER, [ENTERPRISE_USER, GENESYS_USER]),
+  Group: RFC_ATTRIBUTES.Group,
 };
 
 /** Finds a sub-attribute by its name in any case. */

@@ -1,5 +1,6 @@
 import type { Guards } from './guards.ts';
 import type { JsonObject } from './json.ts';
+import type { Policy } from './policy.ts';
 import type { ResourceType } from './resource.ts';
 import type { Pointer, Source } from './span.ts';
 import type { SecretReference } from './special-value.ts';
@@ -12,6 +13,7 @@ export interface Configuration {
   /** By type; absent where no scope is written, so that nothing undeclared is touched. */
   readonly ownership: Readonly<Partial<Record<ResourceType, Ownership>>>;
   readonly guards: Guards;
+  readonly policies: readonly Policy[];
   readonly users: readonly DeclaredUser[];
   readonly groups: readonly DeclaredGroup[];
 }

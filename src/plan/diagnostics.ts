@@ -330,6 +330,22 @@ export function ownedElement(report: Reporter, declared: DeclaredResource, title
   };
 }
 
+export function unknownPolicyGroup(
+  report: Reporter,
+  policy: string,
+  name: string,
+  { file, path }: Pointer,
+  index: number,
+): Diagnostic {
+  return {
+    code: 'RC1602',
+    severity: 'error',
+    summary: 'unknown group in a policy',
+    detail: `The policy "${policy}" names the group "${name}", which is neither declared nor on the service, so that it cannot be checked. Correct the name, or declare the group.`,
+    span: report({ file, path: [...path, 'exclusive', index] }),
+  };
+}
+
 const SECTIONS = { User: 'users', Group: 'groups' } as const;
 
 export function outsideScope(report: Reporter, declared: DeclaredResource, { scope }: Ownership): Diagnostic {

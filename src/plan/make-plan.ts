@@ -16,6 +16,7 @@ import { renameHints } from './hints.ts';
 import { type Match, matchResources } from './match.ts';
 import { memberRules } from './member-rules.ts';
 import { type Ordered, orderDrafts } from './order.ts';
+import { policyViolations } from './policy-violations.ts';
 import { idleProtections, protections } from './protection.ts';
 import { references } from './references.ts';
 import { requestsOf } from './requests.ts';
@@ -81,8 +82,9 @@ export function makePlan(input: PlanInput): Plan {
       ...drafts.flatMap((draft) => limitDiagnostics(draft, context, locate)),
       ...ordered.diagnostics,
       ...renameHints(drafts, locate),
+      ...policyViolations(configuration.policies, { matches, removals: scoped.removals }, current, drafting),
       ...selection.diagnostics,
-      ...idleProtections(configuration.guards.protect, matches, current),
+      ...idleProtections(configuration, matches, current),
     ]),
   });
 }

@@ -1,9 +1,7 @@
 import type { DeclaredResource } from '../model/configuration.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { ScimResource } from '../model/resource.ts';
-import { ENTERPRISE_USER_SCHEMA } from '../model/schemas/enterprise-user.ts';
-import { isUserReference } from '../model/special-value.ts';
-import { propertyOf } from '../syntax/property.ts';
+import { withManagerName } from '../syntax/manager-name.ts';
 import { isExtension } from './attribute-lookup.ts';
 import { withoutAttributes } from './without-attributes.ts';
 
@@ -38,15 +36,4 @@ function merged(current: JsonObject, declared: JsonObject): JsonObject {
 function mergedValue(name: string, held: JsonValue, declared: JsonValue): JsonValue {
   if (!isJsonObject(held) || !isJsonObject(declared)) return declared;
   return isExtension(name) ? merged(held, declared) : { ...held, ...declared };
-}
-
-/** Replaces the id or the reference in `manager` by the userName. */
-export function withManagerName(resource: JsonObject, nameOf: (id: string) => string): JsonObject {
-  const extension = propertyOf(resource, ENTERPRISE_USER_SCHEMA);
-  const manager = isJsonObject(extension) ? propertyOf(extension, 'manager') : undefined;
-  const value = isJsonObject(manager) ? propertyOf(manager, 'value') : manager;
-  const name = isUserReference(value) ? value.$user : typeof value === 'string' ? nameOf(value) : undefined;
-  if (!isJsonObject(extension) || name === undefined) return resource;
-  const { [ENTERPRISE_USER_SCHEMA]: _exact, ...rest } = resource;
-  return { ...rest, [ENTERPRISE_USER_SCHEMA]: { ...extension, manager: { value: name } } };
 }

@@ -1,3 +1,4 @@
+import type { Configuration } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Protection } from '../model/guards.ts';
 import { stringAt } from '../model/json.ts';
@@ -27,12 +28,17 @@ export function protections(
   });
 }
 
-/** Hints at patterns that protect nobody: a slip of the pen would go unnoticed until it hurts. */
+/**
+ * Hints at patterns that protect nobody: a slip of the pen would go unnoticed until it hurts. Only a scope makes sure that
+ * all resources of its type were read, so that without one nothing is said.
+ */
 export function idleProtections(
-  patterns: readonly string[],
+  { guards, ownership }: Configuration,
   matches: readonly Match[],
   current: CurrentIndexes,
 ): readonly Diagnostic[] {
+  const isTold = (pattern: string) => ownership[pattern.startsWith('user:') ? 'User' : 'Group'] !== undefined;
+  const patterns = guards.protect.filter(isTold);
   if (patterns.length === 0) return [];
   const keys = new Set([
     ...matches.flatMap(keysOf),

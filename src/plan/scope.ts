@@ -79,7 +79,7 @@ function unreadableNames(filter: Filter, type: ResourceType, { tables, profile }
     const definition = findAttribute(tables[type], path);
     const name = dottedName(path, tables[type]);
     const unsupported = Object.keys(profile.unsupported).some((part) => name === part || name.startsWith(`${part}.`));
-    const isHidden = profile.read.members === 'unreadable' && name.startsWith('members');
+    const isHidden = profile.read.members !== 'listed' && name.startsWith('members');
     return definition?.returned === 'never' || unsupported || isHidden ? [name] : [];
   });
   return [...new Set(names)];

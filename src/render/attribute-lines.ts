@@ -1,6 +1,6 @@
+import { EXTENSION_ALIASES } from '../model/attribute-table.ts';
 import { canonicalJson, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { ManagedAttributes } from '../model/plan.ts';
-import { ENTERPRISE_USER_SCHEMA } from '../model/schemas/enterprise-user.ts';
 import { isPending, isSecretReference } from '../model/special-value.ts';
 import { visible } from './visible-text.ts';
 
@@ -21,7 +21,7 @@ export function attributeLines(
   return objectLines('', before ?? {}, after ?? {});
 }
 
-const SHORT_NAMES: ReadonlyMap<string, string> = new Map([[ENTERPRISE_USER_SCHEMA, 'enterprise']]);
+const SHORT_NAMES: ReadonlyMap<string, string> = new Map([...EXTENSION_ALIASES].map(([alias, urn]) => [urn, alias]));
 
 function objectLines(prefix: string, before: JsonObject, after: JsonObject): readonly AttributeLine[] {
   const names = [...new Set([...Object.keys(after), ...Object.keys(before)])];

@@ -1,8 +1,8 @@
 import type { Diagnostic, Severity } from '../model/diagnostic.ts';
 import { codeFrame } from './code-frame.ts';
 import type { Style } from './style.ts';
-import { textWidth } from './text-width.ts';
 import { visible } from './visible-text.ts';
+import { wrapLine } from './wrap-line.ts';
 
 const MAX_WIDTH = 96;
 
@@ -18,7 +18,7 @@ export function renderDiagnostics(
 ): string {
   if (diagnostics.length === 0) return '';
   const blocks = diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, files, style));
-  return `${blocks.join('\n')}\n${style.bold(count(diagnostics))}\n`;
+  return `${blocks.join('\n')}\n${style.bold(countDiagnostics(diagnostics))}\n`;
 }
 
 function renderDiagnostic(diagnostic: Diagnostic, files: ReadonlyMap<string, string>, style: Style): string {
@@ -66,25 +66,10 @@ function wrap(text: string, columns: number): readonly string[] {
   return text.split('\n').flatMap((line) => (line.startsWith(' ') ? visible(line) : wrapLine(visible(line), columns)));
 }
 
-function wrapLine(text: string, columns: number): readonly string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && textWidth(longer) > columns) {
-      lines.push(line);
-      line = word;
-    } else {
-      line = longer;
-    }
-  }
-  return [...lines, line];
-}
-
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'hint'];
 
 /** `2 errors, 1 warning` */
-function count(diagnostics: readonly Diagnostic[]): string {
+export function countDiagnostics(diagnostics: readonly Diagnostic[]): string {
   return SEVERITIES.map((severity) => amount(diagnostics.filter((one) => one.severity === severity).length, severity))
     .filter((part) => part !== '')
     .join(', ');

@@ -52,13 +52,17 @@ function changeBlock(change: Change, style: Style): string {
   const type = change.resource.type === 'User' ? 'user' : 'group';
   const source = change.source === null ? '' : `  ${style.dim(`${visible(change.source.file)}:${change.source.line}`)}`;
   const title = `  ${style[colour](symbol)} ${verb} ${type} ${style.bold(visible(change.resource.name))}${source}`;
+  return [title, ...changeDetails(change, style).map((line) => `      ${line}`)].join('\n');
+}
+
+/** What a change does, a line for each attribute, for the members and for each remark; begins with +, ~, - or a blank. */
+export function changeDetails(change: Change, style: Style): readonly string[] {
   const lines = change.action === 'delete' ? [] : attributeLines(change.before, change.after);
   return [
-    title,
     ...attributeBlock(lines, style),
     ...memberBlock(change, style),
-    ...remarks(change).map((remark) => `      ${style.dim(visible(remark))}`),
-  ].join('\n');
+    ...remarks(change).map((remark) => style.dim(remark)),
+  ];
 }
 
 const WIDEST = 36;
@@ -67,7 +71,7 @@ function attributeBlock(lines: readonly AttributeLine[], style: Style): readonly
   const width = Math.min(WIDEST, Math.max(0, ...lines.map(({ label }) => label.length)));
   return lines.map((line) => {
     const values = [line.before, line.after].filter((value) => value !== undefined).join(` ${style.dim('→')} `);
-    return `      ${symbolOf(line.symbol, style)} ${`${line.label}:`.padEnd(width + 1)} ${values}`;
+    return `${symbolOf(line.symbol, style)} ${`${line.label}:`.padEnd(width + 1)} ${values}`;
   });
 }
 
@@ -82,19 +86,20 @@ function memberBlock(change: Change, style: Style): readonly string[] {
   const members = memberLines(change);
   if (members === undefined) return [];
   const line = (symbol: '+' | '-', names: readonly string[]) =>
-    names.length === 0 ? [] : [`      ${symbolOf(symbol, style)} ${countMembers(names.length)}: ${nameList(names)}`];
+    names.length === 0 ? [] : [`${symbolOf(symbol, style)} ${countMembers(names.length)}: ${nameList(names)}`];
   return [
     ...line('+', members.add),
     ...members.reasons.map(({ because, names }) => {
       const who = names.length === members.add.length ? '' : `${nameList(names)} `;
-      return `        ${style.dim(`${who}by rule: ${because}`)}`;
+      return `  ${style.dim(`${who}by rule: ${because}`)}`;
     }),
     ...line('-', members.remove),
-    ...(members.unchanged === 0 ? [] : [`        ${style.dim(`${countMembers(members.unchanged)} unchanged`)}`]),
+    ...(members.unchanged === 0 ? [] : [`  ${style.dim(`${countMembers(members.unchanged)} unchanged`)}`]),
   ];
 }
 
-function countMembers(count: number): string {
+/** `2 members` */
+export function countMembers(count: number): string {
   return count === 1 ? '1 member' : `${count} members`;
 }
 
@@ -104,12 +109,13 @@ function nameList(names: readonly string[]): string {
 }
 
 /** What a reviewer should know besides the values. */
-function remarks({ notes, neededBy, requests, undeclared }: Change): readonly string[] {
+export function remarks({ notes, neededBy, requests, undeclared }: Change): readonly string[] {
   const hasOtherwise = requests.some((request) => request.method === 'PATCH' && request.otherwise !== undefined);
-  return [
+  const all = [
     ...(undeclared === true ? ['in scope and declared nowhere'] : []),
     ...(neededBy === undefined ? [] : [`needed by ${neededBy}`]),
     ...notes,
     ...(hasOtherwise ? ['if the service refuses to remove one value by filter, the whole attribute is replaced'] : []),
   ];
+  return all.map(visible);
 }

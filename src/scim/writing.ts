@@ -1,6 +1,7 @@
 import type { ResourceType } from '../model/resource.ts';
 import { type Access, permissionsFor, requestOptions, resourceUrl } from './access.ts';
 import type { ScimClient, WriteOptions } from './client.ts';
+import { entityTag } from './entity-tag.ts';
 import type { Question } from './exchange.ts';
 import { type ScimAnswer, scimAnswer } from './scim-answer.ts';
 import { below, safeUrl } from './service-url.ts';
@@ -44,9 +45,4 @@ export function writing(access: Access): Pick<ScimClient, 'create' | 'patch' | '
       await access.ask(at('DELETE', type, id, options));
     },
   };
-}
-
-/** A version as a header takes it (RFC 9110 section 8.8.3): Genesys Cloud says `56` in `meta.version` and `"56"` in ETag. */
-function entityTag(version: string): string {
-  return /^(?:W\/)?".*"$/.test(version) || version === '*' ? version : `"${version}"`;
 }

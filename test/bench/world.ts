@@ -49,6 +49,7 @@ function planInput(
   const configuration: Configuration = {
     service: { profile: 'generic', auth: { kind: 'none' }, dialect: {} },
     environment: null,
+    policies: [],
     ownership: {},
     guards: { ...DEFAULT_LIMITS, protect: [] },
     users,

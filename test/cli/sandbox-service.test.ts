@@ -24,7 +24,15 @@ const ADA = {
 
 function configuration(profile: string, environment: string | null): Configuration {
   const service = { profile, auth: { kind: 'none' }, dialect: {} } as const;
-  return { service, environment, ownership: {}, guards: { ...DEFAULT_LIMITS, protect: [] }, users: [ADA], groups: [] };
+  return {
+    service,
+    environment,
+    ownership: {},
+    policies: [],
+    guards: { ...DEFAULT_LIMITS, protect: [] },
+    users: [ADA],
+    groups: [],
+  };
 }
 
 describe('the sandbox inside a command', () => {

@@ -27,7 +27,15 @@ function group(name: string, ...targets: readonly (MemberTarget & { readonly abs
 
 function configuration(users: readonly DeclaredUser[], groups: readonly DeclaredGroup[]): Configuration {
   const service = { profile: 'generic', auth: { kind: 'none' }, dialect: {} } as const;
-  return { service, environment: null, ownership: {}, guards: { ...DEFAULT_LIMITS, protect: [] }, users, groups };
+  return {
+    service,
+    environment: null,
+    ownership: {},
+    policies: [],
+    guards: { ...DEFAULT_LIMITS, protect: [] },
+    users,
+    groups,
+  };
 }
 
 describe('undeclared references', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { basename, dirname } from 'node:path';
 import { runCli, temporaryProject } from '../support/cli-run.ts';
 
 describe('rollcall validate', () => {
@@ -36,6 +37,33 @@ describe('rollcall validate', () => {
     assert.equal(result.files, 1);
     assert.equal(result.diagnostics[0].severity, 'error');
     assert.equal(result.diagnostics[0].span.file, 'rollcall.yaml');
+  });
+
+  it('annotates the lines of a pull request, with paths from the root of the repository', async () => {
+    const { code, stdout } = await runCli(['validate', '--format', 'github', '--dir', faulty.dir], {
+      env: { GITHUB_WORKSPACE: dirname(faulty.dir) },
+    });
+    assert.equal(code, 1);
+    const [annotation, , count] = stdout.split('\n');
+    assert.ok(annotation?.startsWith(`::error file=${basename(faulty.dir)}/rollcall.yaml,line=1,endLine=1,col=9,`));
+    assert.match(count ?? '', /^\d errors$/);
+    assert.equal((await runCli(['validate', '--format', 'github', '--dir', valid.dir])).stdout.slice(0, 3), 'OK:');
+  });
+
+  it('evaluates policies, which may be mere warnings', async () => {
+    for (const [severity, expected] of [
+      ['error', 1],
+      ['warning', 0],
+    ] as const) {
+      const policy = `{ name: Titles, users: userName pr, require: [title], severity: ${severity} }`;
+      const project = await temporaryProject({
+        'rollcall.yaml': `policies: [${policy}]\nusers: [{ userName: ada@example.com }]\n`,
+      });
+      const { code, stdout } = await runCli(['validate', '--dir', project.dir]);
+      await project.remove();
+      assert.equal(code, expected);
+      assert.match(stdout, new RegExp(`^${severity}\\[RC1601\\]: policy violated\\n --> rollcall.yaml:2:9\\n`));
+    }
   });
 
   it('is coloured where colour is asked for', async () => {

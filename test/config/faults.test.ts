@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { loadProject } from '../../src/config/load-project.ts';
+import { validateProject } from '../../src/config/validate-project.ts';
 import { renderDiagnostics } from '../../src/render/diagnostics.ts';
+import { renderDiagnosticsForGithub } from '../../src/render/diagnostics-github.ts';
 import { PLAIN } from '../../src/render/style.ts';
 
 const FAULTS = fileURLToPath(new URL('faults/', import.meta.url));
@@ -11,15 +12,18 @@ const FAULTS = fileURLToPath(new URL('faults/', import.meta.url));
 /** The folder's own path differs between machines, so it stands as DIR in what is expected. */
 async function printed(name: string): Promise<string> {
   const dir = `${FAULTS}${name}`;
-  const { configuration, diagnostics, files } = await loadProject({
+  const { configuration, diagnostics, files } = await validateProject({
     dir,
     variables: {},
     now: new Date('2027-01-01T00:00:00Z'),
   });
   assert.notEqual(diagnostics.length, 0, 'a faulty project must be reported');
-  const faulty = diagnostics.some(({ severity }) => severity === 'error');
+  const faulty = diagnostics.some(({ severity, code }) => severity === 'error' && code !== 'RC1601');
   assert.equal(configuration === undefined, faulty, 'only a project without errors has a configuration');
   const portable = diagnostics.map(({ detail = '', ...rest }) => ({ ...rest, detail: detail.replaceAll(dir, 'DIR') }));
+  const annotations = renderDiagnosticsForGithub(diagnostics, '').trimEnd().split('\n');
+  assert.equal(annotations.length, diagnostics.length);
+  assert.ok(annotations.every((line) => /^::(?:error|warning) (?:file=|title=)/.test(line)));
   return renderDiagnostics(portable, files, PLAIN);
 }
 

@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs';
 import type { AttributeDefinition } from '../../src/model/attribute.ts';
 import { COMMON_ATTRIBUTES } from '../../src/model/schemas/common.ts';
 import { ENTERPRISE_USER, ENTERPRISE_USER_SCHEMA } from '../../src/model/schemas/enterprise-user.ts';
+import { GENESYS_USER, GENESYS_USER_SCHEMA } from '../../src/model/schemas/genesys-user.ts';
 import { GROUP } from '../../src/model/schemas/group.ts';
 import { USER } from '../../src/model/schemas/user.ts';
+import { PROFILES } from '../../src/profiles/profiles.ts';
 
 interface Schema {
   readonly $ref?: string;
@@ -14,6 +16,7 @@ interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly patternProperties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
+  readonly required?: readonly string[];
   readonly $defs?: Readonly<Record<string, Schema>>;
 }
 
@@ -57,12 +60,13 @@ function assertNames(actual: readonly string[], expected: readonly string[]): vo
 
 describe('the JSON Schema of resource files', () => {
   const common = declarable(COMMON_ATTRIBUTES);
-  const extensions = ['enterprise', ENTERPRISE_USER_SCHEMA];
+  const extensions = ['enterprise', ENTERPRISE_USER_SCHEMA, 'genesys', GENESYS_USER_SCHEMA];
 
   it('names exactly the attributes that users and groups may declare', () => {
     assertNames(namesOf(definition('user')), [...common, ...declarable(USER.attributes), ...extensions]);
     assertNames(namesOf(definition('group')), [...common, ...declarable(GROUP.attributes)]);
     assertNames(namesOf(definition('enterprise')), declarable(ENTERPRISE_USER.attributes));
+    assertNames(namesOf(definition('genesys')), declarable(GENESYS_USER.attributes));
   });
 
   it('takes as defaults exactly what may be the same for several users', () => {
@@ -74,15 +78,38 @@ describe('the JSON Schema of resource files', () => {
     assertNames(namesOf(definition('groupDefaults')), []);
   });
 
-  for (const attribute of USER.attributes.filter(
-    ({ subAttributes, mutability }) => subAttributes && mutability !== 'readOnly',
-  )) {
-    it(`names exactly the sub-attributes of ${attribute.name}`, () => {
-      const schema = resolved(definition('user').properties?.[attribute.name] ?? {}, RESOURCES);
-      const holder = attribute.multiValued ? (schema.items ?? {}) : schema;
-      assertNames(namesOf(holder), declarable(attribute.subAttributes ?? []));
+  for (const [owner, attribute] of [
+    ...USER.attributes.map((attribute) => ['user', attribute] as const),
+    ...GENESYS_USER.attributes.map((attribute) => ['genesys', attribute] as const),
+  ]) {
+    const { name, subAttributes, mutability, multiValued } = attribute;
+    if (subAttributes === undefined || mutability === 'readOnly') continue;
+    it(`names exactly the sub-attributes of ${name}, the required ones and the canonical values`, () => {
+      const schema = resolved(definition(owner).properties?.[name] ?? {}, RESOURCES);
+      const holder = multiValued ? (schema.items ?? {}) : schema;
+      assertNames(namesOf(holder), declarable(subAttributes));
+      assertNames(
+        holder.required ?? [],
+        subAttributes.filter(({ required }) => required).map((sub) => sub.name),
+      );
+      for (const { name: sub, canonicalValues } of subAttributes) {
+        if (canonicalValues !== undefined) assert.deepEqual(holder.properties?.[sub]?.examples, canonicalValues);
+      }
     });
   }
+
+  it('describes attributes in the words of the table', () => {
+    const words = (attributes: readonly AttributeDefinition[], owner: string): void => {
+      for (const { name, description } of attributes) {
+        const found = definition(owner).properties?.[name];
+        const said = found && resolved(found, RESOURCES).description;
+        assert.ok(said === undefined || said.startsWith(description.replace(/\.$/, '')), `${name}: ${said}`);
+      }
+    };
+    words(USER.attributes, 'user');
+    words(GROUP.attributes, 'group');
+    words(GENESYS_USER.attributes, 'genesys');
+  });
 });
 
 /** Properties, at any depth, that do not say what they are. */
@@ -101,5 +128,14 @@ describe('the JSON Schemas', () => {
   it('give every property a title, a description and an example', () => {
     assert.deepEqual(unexplained(RESOURCES, RESOURCES, 'resources'), []);
     assert.deepEqual(unexplained(PROJECT, PROJECT, 'project'), []);
+  });
+});
+
+describe('the JSON Schema of rollcall.yaml', () => {
+  it('suggests every profile and every region', () => {
+    const { profile, region } = PROJECT.$defs?.['service']?.properties ?? {};
+    assert.deepEqual(profile?.examples, [...PROFILES.keys()]);
+    const regions = [...PROFILES.values()].flatMap((one) => Object.keys(one.endpoint.regions));
+    assert.deepEqual(region?.examples, [...new Set(regions)]);
   });
 });

@@ -1,4 +1,4 @@
-import type { DescribedSchema, SchemaDefinition } from '../../src/model/attribute.ts';
+import type { SchemaDefinition } from '../../src/model/attribute.ts';
 import { plural, singular, typedValue } from '../../src/model/schemas/attribute-builders.ts';
 
 /** An extension that rollcall has never heard of and a service describes: every data type, single and multi-valued. */
@@ -42,9 +42,6 @@ export const BADGE: SchemaDefinition = {
     ]),
   ],
 };
-
-/** How a service's `/Schemas` tells it. */
-export const BADGE_DESCRIBED: DescribedSchema = BADGE;
 
 /** An extension that nobody describes. */
 export const UNKNOWN_SCHEMA = 'urn:example:params:scim:unknown:1.5:Thing';

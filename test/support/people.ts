@@ -38,6 +38,7 @@ export function project(
       ...(scopes.User === undefined ? {} : { User: owned(scopes.User) }),
       ...(scopes.Group === undefined ? {} : { Group: owned(scopes.Group) }),
     },
+    policies: [],
     guards: { ...DEFAULT_LIMITS, protect: [] },
     users: users.map((user, index) => declaredUser(user, index + 1)),
     groups: groups.map((group, index) => declaredGroup(group, index + 1)),

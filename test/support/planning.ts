@@ -10,6 +10,7 @@ import type { Directory } from '../../src/model/directory.ts';
 import { DEFAULT_LIMITS, type Guards } from '../../src/model/guards.ts';
 import type { JsonObject, JsonValue } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
+import type { Policy } from '../../src/model/policy.ts';
 import type { Profile } from '../../src/model/profile.ts';
 import { resourceKey } from '../../src/model/resource.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
@@ -93,6 +94,7 @@ function declaredMember(text: string, line: number, index: number): DeclaredMemb
 export interface World {
   readonly users?: readonly UserSketch[];
   readonly groups?: readonly GroupSketch[];
+  readonly policies?: readonly Policy[];
   readonly current?: Partial<Directory>;
   readonly profile?: Profile;
   readonly targets?: readonly string[];
@@ -140,7 +142,14 @@ function ownershipOf({ users, groups }: OwnershipSketch): Configuration['ownersh
   };
 }
 
-function configurationOf({ users = [], groups = [], phoneRegion, ownership = {}, guards }: World): Configuration {
+function configurationOf({
+  users = [],
+  groups = [],
+  policies = [],
+  phoneRegion,
+  ownership = {},
+  guards,
+}: World): Configuration {
   return {
     service: {
       profile: 'generic',
@@ -149,6 +158,7 @@ function configurationOf({ users = [], groups = [], phoneRegion, ownership = {},
       ...(phoneRegion === undefined ? {} : { phoneRegion }),
     },
     environment: null,
+    policies,
     ownership: ownershipOf(ownership),
     guards: { ...DEFAULT_LIMITS, protect: [], ...guards },
     users: users.map((user, i) => declaredUser(user, i + 1)),

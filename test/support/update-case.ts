@@ -6,7 +6,7 @@ import type { ScimResource } from '../../src/model/resource.ts';
 import { ENTERPRISE_USER_SCHEMA } from '../../src/model/schemas/enterprise-user.ts';
 import { GENERIC } from '../../src/profiles/generic.ts';
 import { userAttributes } from './arbitrary-attributes.ts';
-import { BADGE_DESCRIBED } from './badge-extension.ts';
+import { BADGE } from './badge-extension.ts';
 import { DRAWS } from './draw.ts';
 import { nearby } from './mutate.ts';
 import { planOf } from './planning.ts';
@@ -75,7 +75,7 @@ export function sandboxOf({ held }: UpdateCase): SandboxInProcess {
 
 /** The plan of an update case for the users that the service returned. */
 export function planUpdate({ declared, profile, isDescribed }: UpdateCase, users: readonly ScimResource[]): Plan {
-  const schemas = isDescribed ? [BADGE_DESCRIBED] : [];
+  const schemas = isDescribed ? [BADGE] : [];
   return planOf({ users: [{ attributes: declared }], current: { users, schemas }, profile });
 }
 

@@ -6,7 +6,7 @@ import type { ScimResource } from '../../src/model/resource.ts';
 import { ENTERPRISE_USER_SCHEMA } from '../../src/model/schemas/enterprise-user.ts';
 import { GENERIC } from '../../src/profiles/generic.ts';
 import { groupAttributes, userAttributes } from './arbitrary-attributes.ts';
-import { BADGE_DESCRIBED } from './badge-extension.ts';
+import { BADGE } from './badge-extension.ts';
 import { DRAWS, type Draw } from './draw.ts';
 import { nearby } from './mutate.ts';
 import { type GroupSketch, planOf, type UserSketch } from './planning.ts';
@@ -50,7 +50,7 @@ export const WORLD_CASES: fc.Arbitrary<WorldCase> = fc
     draw: DRAWS,
   })
   .map(({ declared, held, declaredGroups, heldGroups, draw }) => {
-    const users = someones('User', USER_NAMES, draw);
+    const users = handedOver(someones('User', USER_NAMES, draw), draw);
     const groups = someones('Group', GROUP_NAMES, draw);
     const all = [...users, ...groups];
     return {
@@ -87,6 +87,18 @@ function someones(type: Someone['type'], names: readonly string[], draw: Draw): 
       writesId: isThere && draw.oneIn(5),
     };
   });
+}
+
+/** At times the first user gets the name that the second one gives up: `$id` says who is who. */
+function handedOver(users: readonly Someone[], draw: Draw): readonly Someone[] {
+  const [first, second, ...rest] = users;
+  if (first?.id === undefined || second?.id === undefined || draw.below(2) === 0) return users;
+  if (first.entry !== 'present' || second.entry !== 'present') return users;
+  return [
+    { ...first, name: second.name, writesId: true },
+    { ...second, name: `new ${second.name}`, writesId: true },
+    ...rest,
+  ];
 }
 
 /** Whether a file may refer to it by name, or by id. */
@@ -166,5 +178,5 @@ export function planWorld(
   current: WorldCase['current'],
   targets: readonly string[] = [],
 ): Plan {
-  return planOf({ users, groups, profile: spoken, targets, current: { ...current, schemas: [BADGE_DESCRIBED] } });
+  return planOf({ users, groups, profile: spoken, targets, current: { ...current, schemas: [BADGE] } });
 }

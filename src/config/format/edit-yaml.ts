@@ -25,7 +25,8 @@ export function editYaml(text: string, entries: readonly EntryEdit[], isJson: bo
   const edits = entries.flatMap(({ section, index, edits }) => {
     const entry = entryAt(documents, section, index);
     const shape = entryShape(section);
-    return entry === undefined ? [] : edits.flatMap((edit) => editAttribute(entry, shape, edit, edited));
+    const sorted = edits.toSorted((a, b) => rankOf(shape, a.key[0]) - rankOf(shape, b.key[0]));
+    return entry === undefined ? [] : sorted.flatMap((edit) => editAttribute(entry, shape, edit, edited));
   });
   return withEdits(text, edits);
 }
@@ -74,11 +75,14 @@ function shortName(name: string): string {
   return [...EXTENSION_ALIASES].find(([, urn]) => urn === name)?.[0] ?? name;
 }
 
+function rankOf(shape: Shape, key: string): number {
+  return (shape.kind === 'map' ? shape.keyOf(key)?.rank : undefined) ?? UNKNOWN_RANK;
+}
+
 /** Behind the last key that stands in front of it in the canonical order. */
 function addInOrder(map: YAMLMap, shape: Shape, key: string, value: JsonValue, edited: EditedText): TextEdit {
-  const rank = (written: unknown) =>
-    (shape.kind === 'map' ? shape.keyOf(String(written))?.rank : undefined) ?? UNKNOWN_RANK;
-  const before = map.items.filter((pair) => rank(isScalar(pair.key) ? pair.key.value : '') <= rank(key));
+  const rank = rankOf(shape, key);
+  const before = map.items.filter((pair) => rankOf(shape, isScalar(pair.key) ? String(pair.key.value) : '') <= rank);
   return addKey(map, key, value, before.at(-1) ?? map.items[0], edited);
 }
 

@@ -1,5 +1,5 @@
 import type { AttributeDefinition } from '../../model/attribute.ts';
-import { type AttributeTable, EXTENSION_ALIASES, RFC_ATTRIBUTES } from '../../model/attribute-table.ts';
+import { type AttributeTable, DECLARABLE_ATTRIBUTES, EXTENSION_ALIASES } from '../../model/attribute-table.ts';
 import type { ResourceType } from '../../model/resource.ts';
 
 /** What stands at a place of a file, as far as its canonical form depends on it. */
@@ -132,8 +132,8 @@ function resourceShape({ core, extensions }: AttributeTable, order: readonly str
 }
 
 const ENTRY: Readonly<Record<ResourceType, Shape>> = {
-  User: resourceShape(RFC_ATTRIBUTES.User, USER_ORDER),
-  Group: resourceShape(RFC_ATTRIBUTES.Group, ['displayName']),
+  User: resourceShape(DECLARABLE_ATTRIBUTES.User, USER_ORDER),
+  Group: resourceShape(DECLARABLE_ATTRIBUTES.Group, ['displayName']),
 };
 
 const SECTIONS: Keys = [

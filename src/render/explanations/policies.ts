@@ -1,0 +1,20 @@
+import type { Section } from './explanation.ts';
+
+export const POLICIES: Section = {
+  title: 'Policies',
+  explanations: [
+    {
+      code: 'RC1601',
+      title: 'policy violated',
+      cause:
+        'What the message names does not do what a policy in `rollcall.yaml` demands. `validate` looks at what the files declare, `plan` at what the service will hold.',
+      cure: 'Correct the entry on the line, or the policy; `severity: warning` lets plan and apply go on.',
+    },
+    {
+      code: 'RC1602',
+      title: 'unknown group in a policy',
+      cause: '`exclusive` names a group that is neither declared nor on the service, so the policy cannot be checked.',
+      cure: 'Correct the name, or declare the group.',
+    },
+  ],
+};

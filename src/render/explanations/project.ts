@@ -1,0 +1,139 @@
+import type { Section } from './explanation.ts';
+
+export const PROJECT: Section = {
+  title: 'The project',
+  explanations: [
+    {
+      code: 'RC1401',
+      title: 'unknown environment',
+      cause: '`--env` names an environment that `rollcall.yaml` does not have.',
+      cure: 'Correct the name, or declare the environment.',
+    },
+    {
+      code: 'RC1402',
+      title: 'no environment chosen',
+      cause: 'The project has environments.',
+      cure: 'Choose one with `--env NAME`, or set `defaultEnvironment`.',
+    },
+    {
+      code: 'RC1403',
+      title: '--env without environments',
+      cause: '`rollcall.yaml` has no `environments`.',
+      cure: 'Declare them, or leave `--env` out.',
+    },
+    {
+      code: 'RC1404',
+      title: 'unknown profile',
+      cause: '`service.profile` names no profile that rollcall knows.',
+      cure: 'Correct the name; `generic` is for every service that has no profile of its own.',
+    },
+    {
+      code: 'RC1405',
+      title: 'not a usable URL',
+      cause: 'The text is no URL that a service can have.',
+      cure: 'Write it absolute, starting with `https://` (or `http://` on this machine) and ending before `?` and `#`.',
+    },
+    {
+      code: 'RC1406',
+      title: 'URL is not secure',
+      cause: 'Credentials go only to `https`, or to this machine itself.',
+      cure: 'Write `https`.',
+    },
+    {
+      code: 'RC1407',
+      title: 'no base URL',
+      cause: 'Nothing says where the service is.',
+      cure: 'Add `service.baseUrl`, or `service.region` where the profile knows regions, or use `--sandbox`.',
+    },
+    {
+      code: 'RC1408',
+      title: 'two kinds of authentication',
+      cause: 'Keys of several kinds of authentication stand together.',
+      cure: 'Keep one of: `token`; `clientId` and `clientSecret`; `username` and `password`.',
+    },
+    {
+      code: 'RC1409',
+      title: 'incomplete authentication',
+      cause: 'Half of a pair is missing: `clientId` and `clientSecret`, or `username` and `password`.',
+      cure: 'Add the other half.',
+    },
+    {
+      code: 'RC1410',
+      title: 'two token URLs',
+      cause: '`tokenUrl` stands under `service` and under `service.auth`.',
+      cure: 'Remove one.',
+    },
+    {
+      code: 'RC1411',
+      title: 'unknown default environment',
+      cause: '`defaultEnvironment` names no environment.',
+      cure: 'Correct the name, or declare the environment.',
+    },
+    {
+      code: 'RC1412',
+      title: 'credentials in a URL',
+      cause: 'A URL carries a user name or password.',
+      cure: 'Write them under `auth`, and change them on the service if they were ever committed.',
+    },
+    {
+      code: 'RC1413',
+      title: 'no scope',
+      cause: '`ownership` says what becomes of undeclared resources, but not of which.',
+      cure: 'Add `scope`, a SCIM filter. Without a scope nothing undeclared is ever touched.',
+    },
+    {
+      code: 'RC1414',
+      title: 'groups cannot be deactivated',
+      cause: '`ownership.groups.undeclared` says `deactivate`, and groups have no `active`.',
+      cure: 'Write `delete` or `report`.',
+    },
+    {
+      code: 'RC1415',
+      title: 'not a SCIM filter',
+      cause: 'The text does not follow the grammar of RFC 7644 section 3.4.2.2.',
+      cure: 'Write `attribute operator value`, joined by `and`, `or` and `not (…)`, with texts in double quotes. The operators are eq, ne, co, sw, ew, gt, ge, lt, le and pr.',
+    },
+    {
+      code: 'RC1416',
+      title: 'unknown attribute in a filter',
+      cause: 'The filter compares an attribute that users or groups do not have, so it could never hold.',
+      cure: 'Correct the name, as in `title`, `name.givenName` or `enterprise.department`.',
+    },
+    {
+      code: 'RC1417',
+      title: 'unreadable attribute in a filter',
+      cause: 'Services never return the attribute, as is so with `password`, so no filter can be told from it.',
+      cure: 'Leave it out.',
+    },
+    {
+      code: 'RC1420',
+      title: 'policy means nothing',
+      cause: 'A policy does not say whom it is about, or what must hold, or its parts contradict each other.',
+      cure: 'Write `users` or `groups` with a SCIM filter (only `exclusive` does without), and one of `require`, `forbid`, `minMembers`, `maxMembers` and `exclusive`. The sizes are about groups, `exclusive` is about users.',
+    },
+    {
+      code: 'RC1421',
+      title: 'two policies with one name',
+      cause: 'Violations name their policy, so each needs a name of its own.',
+      cure: 'Rename one of them.',
+    },
+    {
+      code: 'RC1422',
+      title: 'undeclared group in a policy (warning)',
+      cause: '`exclusive` names a group that is not declared and differs little from one that is.',
+      cure: 'Correct the name, unless the group exists on the service only.',
+    },
+    {
+      code: 'RC1430',
+      title: 'unknown region',
+      cause: 'The profile knows no region of this name.',
+      cure: 'Correct it, or write the host of the region.',
+    },
+    {
+      code: 'RC1431',
+      title: 'profile without regions',
+      cause: 'The profile knows no regions.',
+      cure: 'Write `service.baseUrl`.',
+    },
+  ],
+};

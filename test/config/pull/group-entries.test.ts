@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { type Grouping, groupEntries } from '../../../src/config/pull/group-entries.ts';
+import type { PulledEntry } from '../../../src/config/pull/pulled-entry.ts';
+import { withoutDefaults } from '../../../src/config/pull/without-defaults.ts';
+
+function user(name: string, department?: string): PulledEntry {
+  const entry = { userName: name, ...(department === undefined ? {} : { enterprise: { department } }) };
+  return { type: 'User', name, id: name, entry };
+}
+
+const USERS = [
+  user('a', 'Forschung & Lehre'),
+  user('b', 'forschung & lehre'),
+  user('c', 'Forschung/Lehre'),
+  user('d', 'Ökonomie'),
+  user('e'),
+  user('f', '../..'),
+];
+const GROUPS: readonly PulledEntry[] = [{ type: 'Group', name: 'G', id: 'g', entry: { displayName: 'G' } }];
+
+function files(grouping: Grouping): Record<string, readonly string[]> {
+  const grouped = groupEntries({ users: USERS, groups: GROUPS, leftOut: [] }, grouping);
+  return Object.fromEntries(grouped.map(({ path, entries }) => [path, entries.map(({ name }) => name)]));
+}
+
+describe('spreading pulled entries over files', () => {
+  it('makes a file for each value of an attribute, with a name that every file system takes', () => {
+    assert.deepEqual(files({ by: 'attribute', path: ['enterprise', 'department'] }), {
+      'users/forschung-lehre.yaml': ['a', 'b'],
+      'users/forschung-lehre-2.yaml': ['c'],
+      'users/other.yaml': ['f'],
+      'users/other-2.yaml': ['e'],
+      'users/okonomie.yaml': ['d'],
+      'groups/groups.yaml': ['G'],
+    });
+  });
+
+  it('makes a file for each resource', () => {
+    const found = files({ by: 'file' });
+    assert.deepEqual(Object.keys(found).sort(), [
+      'groups/g.yaml',
+      ...['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `users/${name}.yaml`),
+    ]);
+  });
+
+  it('makes one file for all users and one for all groups', () => {
+    assert.deepEqual(Object.keys(files({ by: 'none' })), ['users/users.yaml', 'groups/groups.yaml']);
+  });
+});
+
+describe('pulling into a project with defaults', () => {
+  it('leaves out what they say, and says null where the service has nothing', () => {
+    const defaults = { active: true, title: 'Staff', enterprise: { organization: 'Org', division: 'D' } };
+    const entry = { userName: 'a', active: true, enterprise: { organization: 'Org', department: 'R' } };
+    assert.deepEqual(withoutDefaults(entry, defaults), {
+      userName: 'a',
+      title: null,
+      enterprise: { department: 'R', division: null },
+    });
+    assert.deepEqual(withoutDefaults({ active: false, title: 'Boss' }, { active: true, title: 'Staff' }), {
+      active: false,
+      title: 'Boss',
+    });
+  });
+});

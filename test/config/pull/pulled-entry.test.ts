@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { type Pulled, pullEntries } from '../../../src/config/pull/pulled-entry.ts';
+import type { JsonObject } from '../../../src/model/json.ts';
+import type { Profile } from '../../../src/model/profile.ts';
+import type { ScimResource } from '../../../src/model/resource.ts';
+import { planContext } from '../../../src/plan/context.ts';
+import { GENERIC } from '../../../src/profiles/generic.ts';
+
+const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+
+function pull(
+  users: readonly ScimResource[],
+  groups: readonly ScimResource[] = [],
+  profile: Profile = GENERIC,
+): Pulled {
+  const { tables } = planContext(profile, [], 'https://scim.example.com', undefined);
+  const isOwned = (attribute: string, element: unknown) =>
+    attribute === 'emails' && (element as JsonObject)['type'] === 'other' && profile !== GENERIC;
+  return pullEntries({ users, groups, schemas: [] }, { profile, tables, isOwned });
+}
+
+function entryOf(user: JsonObject, profile?: Profile): JsonObject {
+  const [first] = pull([{ id: '1', userName: 'ada', ...user }], [], profile).users;
+  const { userName: _, ...rest } = first?.entry ?? {};
+  return rest;
+}
+
+describe('what pull writes of a resource', () => {
+  it('leaves out what the service makes, what says nothing and passwords', () => {
+    const made = {
+      schemas: ['x'],
+      meta: { created: 'x' },
+      groups: [{ value: 'g' }],
+      password: 'secret-text',
+      unknown: 1,
+    };
+    assert.deepEqual(entryOf({ ...made, title: '', nickName: null, emails: [], name: { formatted: '' } }), {});
+  });
+
+  it('writes attributes in schema spelling, extensions by alias and managers by name', () => {
+    const boss = { id: '2', userName: 'boss' };
+    const ada = { id: '1', userName: 'ada', TITLE: 'T', [ENTERPRISE]: { Department: 'R', manager: { value: '2' } } };
+    assert.deepEqual(
+      pull([boss, ada]).users.map(({ entry }) => entry),
+      [{ userName: 'ada', title: 'T', enterprise: { department: 'R', manager: 'boss' } }, { userName: 'boss' }],
+    );
+  });
+
+  it('escapes what would be filled in, also in names', () => {
+    const [ada] = pull([{ id: '1', userName: `\${x}`, title: `a \${env:B} $\${c}` }]).users;
+    assert.deepEqual(ada?.entry, { userName: `$\${x}`, title: `a $\${env:B} $$\${c}` });
+  });
+
+  it('writes each element once and at most one as primary', () => {
+    const emails = [
+      { value: 'A@x', type: 'work', primary: true },
+      { value: 'a@X', type: 'Work' },
+      { value: 'b@x', primary: true, display: 'B', $ref: 'x' },
+      { value: 'c@x', primary: 'false' },
+      'd@x',
+    ];
+    assert.deepEqual(entryOf({ emails })['emails'], [
+      { value: 'A@x', type: 'work', primary: true },
+      { value: 'b@x', display: 'B' },
+      { value: 'c@x' },
+      { value: 'd@x' },
+    ]);
+  });
+
+  it('keeps data types: text that services write as numbers, booleans that they write as text', () => {
+    assert.deepEqual(entryOf({ active: 'False', title: 7 }), { active: false, title: '7' });
+  });
+
+  it('writes an extension that nobody describes freely, without keys that belong to rollcall', () => {
+    const urn = 'urn:example:2.0:User';
+    assert.deepEqual(entryOf({ [urn]: { a: 1, b: '1', c: true, d: '', e: { $f: 1 }, g: [null, 'x'], $h: 1 } }), {
+      [urn]: { a: 1, b: '1', c: true, g: ['x'] },
+    });
+  });
+
+  it('leaves out what the profile says is not kept or belongs to the service', () => {
+    const profile: Profile = {
+      ...GENERIC,
+      unsupported: { name: 'no', 'emails.display': 'no', [`${ENTERPRISE}:costCenter`]: 'no' },
+    };
+    const user = {
+      name: { givenName: 'A' },
+      emails: [
+        { value: 'a', display: 'A' },
+        { value: 'b', type: 'other' },
+      ],
+      [ENTERPRISE]: { costCenter: 'x', department: 'R' },
+    };
+    assert.deepEqual(entryOf(user, profile), { emails: [{ value: 'a' }], enterprise: { department: 'R' } });
+  });
+
+  it('names members, falls back on ids where a name is ambiguous or unknown, and sorts them', () => {
+    const users = [
+      { id: '1', userName: 'zoe' },
+      { id: '2', userName: 'Same' },
+      { id: '3', userName: 'same' },
+      { id: '4', userName: 'ada' },
+    ];
+    const members = ['1', '2', '9', 'g', '4', '1'].map((value) => ({ value }));
+    const { groups } = pull(users, [{ id: 'g', displayName: 'G', members }]);
+    assert.deepEqual(groups[0]?.entry, {
+      displayName: 'G',
+      members: ['ada', 'zoe', { group: 'G' }, { $id: '2' }, { $id: '9' }],
+    });
+  });
+
+  it('declares one of two resources with one name by its id and says that the other is left out', () => {
+    const { users, leftOut } = pull([{ id: '2', userName: 'Same' }, { id: '1', userName: 'same' }, { id: '3' }]);
+    assert.deepEqual(
+      users.map(({ entry }) => entry),
+      [{ $id: '1', userName: 'same' }],
+    );
+    assert.deepEqual(leftOut, [
+      { type: 'User', name: '3', reason: 'it has no userName' },
+      { type: 'User', name: 'Same', reason: 'another one has the same name' },
+    ]);
+  });
+
+  it('does not declare members that may not have been read whole', () => {
+    const capped = { ...GENERIC, read: { ...GENERIC.read, membersCap: 2 } };
+    const group = { id: 'g', displayName: 'G', members: [{ value: '1' }, { value: '2' }] };
+    assert.deepEqual(pull([], [group], capped).groups[0]?.entry, { displayName: 'G' });
+    const hidden = { ...GENERIC, read: { ...GENERIC.read, members: 'unreadable' as const } };
+    assert.deepEqual(pull([], [group], hidden).groups[0]?.entry, { displayName: 'G' });
+  });
+});

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import type { Plan } from '../../src/model/plan.ts';
+import type { Policy } from '../../src/model/policy.ts';
+import { ENTERPRISE_USER_SCHEMA } from '../../src/model/schemas/enterprise-user.ts';
+import { planOf, type World } from '../support/planning.ts';
+
+function policy(demands: Partial<Policy>): Policy {
+  const pointer = { file: 'rollcall.yaml', path: ['policies', 0] };
+  return { name: 'P', severity: 'error', type: 'User', require: [], forbid: [], exclusive: [], pointer, ...demands };
+}
+
+/** What the policies of a plan find, with the line that each points at. */
+function violations({ diagnostics }: Plan): readonly string[] {
+  return diagnostics
+    .filter(({ code }) => code.startsWith('RC16'))
+    .map(
+      ({ detail = '', span }) =>
+        `${span?.file}:${span?.start.line} ${detail.replace('The policy "P" is violated: ', '')}`,
+    );
+}
+
+const ada = { attributes: { userName: 'ada@example.com' } };
+const heldAda = { id: '1', userName: 'ada@example.com' };
+
+function found(demands: Partial<Policy>, world: World): readonly string[] {
+  return violations(planOf({ ...world, policies: [policy(demands)] }));
+}
+
+describe('policies of a plan', () => {
+  it('look at what the service will hold: the changes, and what stays as it is', () => {
+    const policies = { require: ['title pr', 'enterprise.department pr'] };
+    const held = { ...heldAda, title: 'Lead', [ENTERPRISE_USER_SCHEMA]: { department: 'Research' } };
+    const world = (attributes: object): World => ({
+      users: [{ attributes: { ...ada.attributes, ...attributes } }],
+      current: { users: [held] },
+    });
+    assert.deepEqual(found(policies, world({})), []);
+    assert.deepEqual(found(policies, world({ title: null })), ['users.yaml:1 "ada@example.com" has no title.']);
+    assert.deepEqual(found(policies, { users: [ada] }).length, 2);
+  });
+
+  it('forbid what must not be', () => {
+    const world = { users: [{ attributes: { ...ada.attributes, nickName: 'Ady' } }, ada] };
+    assert.deepEqual(found({ forbid: ['nickName pr'] }, world), [
+      'users.yaml:1 "ada@example.com" has nickName, which is forbidden.',
+    ]);
+    assert.deepEqual(found({ forbid: ['nickName sw "A"'] }, world), [
+      'users.yaml:1 "ada@example.com" fulfils nickName sw "A", which is forbidden.',
+    ]);
+  });
+
+  it('are about those whom their filter matches, and of them about those who are declared', () => {
+    const world: World = {
+      users: [ada, { attributes: { userName: 'bob@example.com' } }],
+      current: { users: [heldAda, { id: '3', userName: 'eve@example.com' }] },
+    };
+    assert.deepEqual(found({ filter: 'userName sw "B" or userName sw "e"', require: ['title pr'] }, world), [
+      'users.yaml:2 "bob@example.com" has no title.',
+    ]);
+  });
+
+  it('leave out who is absent', () => {
+    assert.deepEqual(
+      found({ require: ['title pr'] }, { users: [{ ...ada, state: 'absent' }], current: { users: [heldAda] } }),
+      [],
+    );
+  });
+
+  it('count the members that a group will have', () => {
+    const groups = [{ id: '9', displayName: 'Analysts', members: [{ value: '1' }, { value: '2' }] }];
+    const world = (members: readonly string[] | undefined, mode: 'exact' | 'additive' = 'exact'): World => ({
+      users: [ada],
+      groups: [{ attributes: { displayName: 'Analysts' }, mode, ...(members === undefined ? {} : { members }) }],
+      current: { users: [heldAda], groups },
+    });
+    const sizes = { type: 'Group', maxMembers: 1, minMembers: 1 } as const;
+    const tooMany = ['groups.yaml:1 "Analysts" has 2 members, and may have 1.'];
+    assert.deepEqual(found(sizes, world(['ada@example.com'])), []);
+    assert.deepEqual(found(sizes, world([])), ['groups.yaml:1 "Analysts" has 0 members, and needs 1.']);
+    assert.deepEqual(found(sizes, world(undefined)), tooMany);
+    assert.deepEqual(found(sizes, world(['ada@example.com'], 'additive')), tooMany);
+  });
+
+  it('keep duties apart, through nested groups, rules and groups that are only on the service', () => {
+    const bob = { attributes: { userName: 'bob@example.com', title: 'Clerk' } };
+    const world: World = {
+      users: [ada, bob],
+      groups: [
+        { attributes: { displayName: 'Payments' }, members: ['group:Clerks', 'ada@example.com'] },
+        { attributes: { displayName: 'Clerks' }, rule: 'title eq "Clerk"' },
+      ],
+      current: {
+        users: [heldAda, { id: '2', userName: 'bob@example.com' }],
+        groups: [{ id: '8', displayName: 'Approvals', members: [{ value: '1' }, { value: '2' }] }],
+      },
+    };
+    assert.deepEqual([...found({ exclusive: ['Approvals', 'payments'] }, world)].sort(), [
+      'groups.yaml:1 "ada@example.com" is a member of "Approvals" and of "Payments", which exclude each other.',
+      'groups.yaml:1 "bob@example.com" is a member of "Approvals" and of "Payments", which exclude each other.',
+    ]);
+    assert.deepEqual(found({ exclusive: ['Approvals', 'Payments'], filter: 'title pr' }, world).length, 1);
+  });
+
+  it('are not silent about a group that is nowhere', () => {
+    assert.deepEqual(found({ exclusive: ['A', 'B'] }, { groups: [{ attributes: { displayName: 'A' } }] }).length, 1);
+  });
+
+  it('end in a circle of groups', () => {
+    const groups = [
+      { attributes: { displayName: 'A' }, members: ['group:B'] },
+      { attributes: { displayName: 'B' }, members: ['group:A', 'ada@example.com'] },
+    ];
+    assert.deepEqual(found({ exclusive: ['A', 'B'] }, { users: [ada], groups }).length, 1);
+  });
+
+  it('have the severity of the policy', () => {
+    const { diagnostics } = planOf({
+      users: [ada],
+      policies: [policy({ require: ['title pr'], severity: 'warning' })],
+    });
+    assert.deepEqual(
+      diagnostics.map(({ code, severity }) => [code, severity]),
+      [['RC1601', 'warning']],
+    );
+  });
+});
