@@ -137,7 +137,7 @@ function isOfMembers(operation: PatchOperation, type: TypeOfService): boolean {
 }
 
 /** The attributes that an operation names: `emails`, `urn:…:User:department`. */
-export function attributesIn({ path, value }: PatchOperation, type: TypeOfService): readonly string[] {
+function attributesIn({ path, value }: PatchOperation, type: TypeOfService): readonly string[] {
   if (path === undefined)
     return isJsonObject(value) ? Object.entries(value).flatMap(([name, part]) => named(name, part, type)) : [];
   const read = readPath(path, type.schemas);
