@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { isJsonObject, type JsonObject } from '../../src/model/json.ts';
-import { GENESYS_USER_SCHEMA } from '../../src/model/schemas/genesys-user.ts';
 import { ServiceError } from '../../src/scim/service-error.ts';
 import { type Cell, converge, errorsOf, openCell, type People, troublesOf } from '../support/service-cell.ts';
 import { type Abilities, EVERYTHING, lifecycle, seedFor } from '../support/service-lifecycle.ts';
@@ -19,13 +18,13 @@ const SERVICES: Readonly<Record<string, Abilities>> = {
     extension: [
       {
         enterprise: { department: 'Research', division: 'Home' },
-        [GENESYS_USER_SCHEMA]: { routingSkills: [{ name: 'Sales', proficiency: 2.5 }] },
+        genesys: { routingSkills: [{ name: 'Sales', proficiency: 2.5 }] },
         roles: [{ value: 'employee' }],
         phoneNumbers: [{ type: 'work', value: '+14155550100' }],
       },
       {
         enterprise: { department: 'Engineering' },
-        [GENESYS_USER_SCHEMA]: {
+        genesys: {
           routingSkills: [{ name: 'Support', proficiency: 1 }],
           externalIds: [{ authority: 'hr', value: '7' }],
         },
