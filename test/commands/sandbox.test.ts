@@ -55,4 +55,34 @@ describe('rollcall sandbox', () => {
     assert.equal(code, 1);
     assert.match(stderr, /^Error: bad\.json is not a seed: it holds "users"\.\n/u);
   });
+
+  it('behaves like a service, with a quirk besides, for a caller of few permissions', async () => {
+    const args = ['--profile', 'genesys-cloud', '--quirk', 'page-cap=1', '--permissions', 'directory:group:edit'];
+    const { child, ended, url } = await start(args, project.dir);
+    assert.equal(new URL(url).pathname, '/api/v2/scim');
+    const groups = await fetch(`${url}/groups`);
+    const { totalResults, itemsPerPage } = (await groups.json()) as { totalResults: number; itemsPerPage: number };
+    assert.deepEqual([totalResults, itemsPerPage], [2, 1]);
+    assert.equal((await fetch(`${url}/users`)).status, 403);
+    const token = await fetch(new URL('/oauth/token', url), { method: 'POST', body: 'grant_type=client_credentials' });
+    assert.equal(token.status, 200);
+    child.kill('SIGINT');
+    const { stderr } = await ended;
+    assert.match(stderr, /profile: genesys-cloud\n[^]*Client credentials get a token at http:\S+\/oauth\/token\.\n/u);
+  });
+
+  it('says which profiles and quirks there are', async () => {
+    for (const args of [
+      ['--profile', 'nobody'],
+      ['--quirk', 'fast'],
+    ]) {
+      const { code, stderr } = await runCli(['sandbox', ...args], { cwd: project.dir });
+      assert.equal(code, 1);
+      assert.match(stderr, /^Error: There is no (?:sandbox that behaves like "nobody"|quirk "fast")\./u);
+      assert.match(stderr, /generic, genesys-cloud[^]*members-hidden: groups show no members/u);
+    }
+    const { code, stderr } = await runCli(['sandbox', '--permissions', 'x'], { cwd: project.dir });
+    assert.equal(code, 1);
+    assert.match(stderr, /the sandbox of generic knows no permissions/u);
+  });
 });
