@@ -3,7 +3,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { Action, ManagedAttributes, MembersChange } from '../model/plan.ts';
 import type { TypeDialect } from '../model/profile.ts';
-import type { ScimResource } from '../model/resource.ts';
+import { NAME_ATTRIBUTE, type ScimResource } from '../model/resource.ts';
 import {
   attributeOf,
   definitionOf,
@@ -113,6 +113,7 @@ function deletion(declared: DeclaredResource, current: ScimResource, notes: read
 function creation({ declared, attributes, members, diagnostics }: Ready, drafting: Drafting): Drafted {
   const assigned = withoutNulls(attributes);
   const table = drafting.context.tables[declared.type];
+  const dialect = drafting.context.profile.types[declared.type];
   const draft: CreateDraft = {
     action: 'create',
     declared,
@@ -121,13 +122,14 @@ function creation({ declared, attributes, members, diagnostics }: Ready, draftin
     before: null,
     after: withMembers(beforeAndAfter(assigned, NO_DIFFERENCE, table, drafting.references).after, members?.change),
     managed: { absent: [declared.key] },
-    notes: notesOf(drafting.context.profile.types[declared.type], 'create'),
+    notes: notesOf(dialect, 'create'),
   };
   return {
     draft,
     diagnostics: [
       ...diagnostics,
-      ...refusedAtCreation(declared, assigned, table, drafting.report),
+      // Where nothing can be created, that alone is to be said.
+      ...(dialect.create ? refusedAtCreation(declared, assigned, table, drafting.report) : NONE),
       ...repeatedElements(declared, attributes, drafting),
     ],
   };
@@ -145,7 +147,11 @@ function update(ready: Ready, current: ScimResource, drafting: Drafting): Drafte
   }
   const attributes = comparable(ready, drafting);
   const found = diffAttributes(attributes, current, table, context);
-  const diagnostics = [...ready.diagnostics, ...refusedAtUpdate(declared, found.diffs, report), ...repeated];
+  const diagnostics = [
+    ...ready.diagnostics,
+    ...refusedAtUpdate(declared, changeable(declared, found.diffs, context), report),
+    ...repeated,
+  ];
   if (found.diffs.length === 0 && !moves) return withoutDraft(diagnostics);
   const { before, after } = beforeAndAfter(attributes, found, table, references);
   const action = actionOf(found.diffs, current);
@@ -189,6 +195,15 @@ function withoutLost(attributes: JsonObject, { declared, current }: Match, { con
   if (inactiveLoses.length === 0) return attributes;
   const active = attributes['active'] ?? (current === undefined ? undefined : memberOf(current, 'active'));
   return active === false ? withoutAttributes(attributes, inactiveLoses) : attributes;
+}
+
+/** The differences without that of a name that the service lets nobody change, because that is said by itself. */
+function changeable(
+  { type }: DeclaredResource,
+  diffs: readonly AttributeDiff[],
+  { profile }: Context,
+): readonly AttributeDiff[] {
+  return profile.types[type].rename ? diffs : diffs.filter(({ state }) => state.name.name !== NAME_ATTRIBUTE[type]);
 }
 
 /** What can be compared: not what is only sent at creation, nor what the service never returns. */
