@@ -3,9 +3,6 @@ import type { Credentials } from './credentials.ts';
 /** Where the workflow lies in a repository. */
 export const GITHUB_WORKFLOW = '.github/workflows/rollcall.yaml';
 
-const MISSING =
-  'set the variable ROLLCALL_PACKAGE to where rollcall comes from: a pinned version, a tarball or a git URL';
-
 /**
  * The workflow for GitHub Actions: a comment on each pull request, an apply on main and a look for drift each night.
  * @param folder the project's folder in the repository, empty for its root
@@ -109,4 +106,4 @@ const SETUP = `      - uses: actions/checkout@v4
         with:
           node-version: 24
       - name: Install rollcall
-        run: npm install --global "\${ROLLCALL_PACKAGE:?${MISSING}}"`;
+        run: npm install --global "\${ROLLCALL_PACKAGE:?set the variable ROLLCALL_PACKAGE to a pinned version, tarball or git URL of rollcall}"`;

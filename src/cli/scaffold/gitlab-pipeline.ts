@@ -3,9 +3,6 @@ import type { Credentials } from './credentials.ts';
 /** Where the pipeline lies in a repository. */
 export const GITLAB_PIPELINE = '.gitlab-ci.yml';
 
-const MISSING =
-  'set the variable ROLLCALL_PACKAGE to where rollcall comes from: a pinned version, a tarball or a git URL';
-
 /**
  * The pipeline for GitLab: a note on each merge request, an apply on the default branch and a look for drift on a schedule.
  * @param folder the project's folder in the repository, empty for its root
@@ -18,7 +15,7 @@ export function gitlabPipeline({ variable }: Credentials, folder: string): strin
 .rollcall:
   image: node:24
   before_script:
-    - npm install --global "\${ROLLCALL_PACKAGE:?${MISSING}}"
+    - npm install --global "\${ROLLCALL_PACKAGE:?set the variable ROLLCALL_PACKAGE to a pinned version, tarball or git URL of rollcall}"
 ${folder === '' ? '' : `    - cd ${JSON.stringify(folder)}\n`}
 rollcall-plan:
   extends: .rollcall
