@@ -80,6 +80,8 @@ async function save(plan: SealedPlan, path: string, { dir, sandbox }: Place, ter
   await writePrivateFile(path, text);
   const allow = plan.refusals.flatMap((refusal) => ('allow' in refusal ? ['--allow', refusal.allow] : []));
   const flags = [...(dir === '.' ? [] : ['--dir', dir]), ...(sandbox ? ['--sandbox'] : []), ...allow];
-  terminal.message(`Saved to ${path}. To apply it: ${['rollcall apply', path, ...flags].join(' ')}`);
+  const canBeApplied = plan.refusals.every((refusal) => 'allow' in refusal);
+  const command = ['rollcall apply', path, ...flags].join(' ');
+  terminal.message(`Saved to ${path}.${canBeApplied ? ` To apply it: ${command}` : ' It cannot be applied as it is.'}`);
   terminal.message(`To apply nothing but this very file, add: --expect ${sha256(text)}`);
 }

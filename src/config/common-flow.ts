@@ -37,7 +37,7 @@ export function skipBlanks({ text, lineBreaks }: Flow, from: number): number {
   let at = from;
   for (;;) {
     const code = text.charCodeAt(at);
-    if (code !== 0x20 && !(lineBreaks && (code === 0x0a || code === 0x0d))) return at;
+    if (code !== 0x20 && !(lineBreaks && (code === 0x09 || code === 0x0a || code === 0x0d))) return at;
     at++;
   }
 }

@@ -12,8 +12,8 @@ const PLAIN_IN_FLOW = /[^\r\n,[\]{}#:]+(?::(?![\s,[\]{}])[^\r\n,[\]{}#:]*)*/y;
 const DOUBLE_QUOTED = /"((?:[^"\\\r\n]|\\.)*)"/y;
 const SINGLE_QUOTED = /'([^'\r\n]*)'(?!')/y;
 const NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;
-/** Numbers of other systems, infinities and the like. */
-const ODD = /^[-+]?(?:0[xo]|\.[iInN])/;
+/** Numbers of other systems, infinities, marks between documents. */
+const ODD = /^[-+]?(?:0[xo]|\.(?!\d))/;
 const WORDS: ReadonlyMap<string, boolean | null> = new Map([
   ...['null', 'Null', 'NULL', '~'].map((word) => [word, null] as const),
   ...['true', 'True', 'TRUE'].map((word) => [word, true] as const),

@@ -14,6 +14,8 @@ import { UNSAFE_KEYS } from './unsafe-keys.ts';
 
 /** Lone carriage returns, tabs and other control characters, further line ends, and halves of characters. */
 const UNCOMMON = /[^\P{Cc}\r\n]|\r(?!\n)|[\u2028\u2029\ufeff]|\p{Cs}/u;
+/** The same but for tabs, which JSON is often indented with, and with the marks between documents. */
+const UNCOMMON_IN_JSON = /[^\P{Cc}\r\n\t]|\r(?!\n)|[\u2028\u2029\ufeff]|\p{Cs}|\n(?:---|\.\.\.)/u;
 const KEY = /([A-Za-z_$][\w$.:/-]{0,200}):(?=[ \r\n]|$)/y;
 
 /** A text and how far it is read: the line that comes next, comments and blank lines skipped. */
@@ -30,9 +32,10 @@ interface Cursor {
 
 /** The tree of a file; undefined where it holds anything that is not common. */
 export function parseCommonYaml(text: string): Tree | undefined {
-  if (UNCOMMON.test(text)) return undefined;
+  const isJson = text.startsWith('{');
+  if ((isJson ? UNCOMMON_IN_JSON : UNCOMMON).test(text)) return undefined;
   try {
-    return text.startsWith('{') ? readJson(text) : readDocument(text);
+    return isJson ? readJson(text) : readDocument(text);
   } catch (error) {
     if (error instanceof Uncommon) return undefined;
     throw error;

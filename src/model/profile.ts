@@ -109,6 +109,8 @@ export interface TypeDialect {
   readonly reapplyAfter: readonly ('create' | 'reactivate')[];
   /** Attributes that the service takes from inactive resources, by dotted name: not compared while they are inactive. */
   readonly inactiveLoses: readonly string[];
+  /** Whether the service answers for inactive resources as if they were not there: one that is declared so and not found is as declared. */
+  readonly hidesInactive: boolean;
   /** Sentences that a plan shows beside such a change. */
   readonly notes: { readonly create?: string; readonly deactivate?: string; readonly delete?: string };
 }

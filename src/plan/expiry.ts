@@ -1,5 +1,6 @@
 import type { Configuration, DeclaredGroup, DeclaredMember, DeclaredUser } from '../model/configuration.ts';
 import type { Plan } from '../model/plan.ts';
+import type { Profile } from '../model/profile.ts';
 import type { Match } from './match.ts';
 
 /** A configuration as it reads at one moment. */
@@ -30,6 +31,12 @@ export function expire(configuration: Configuration, now: string): Expired {
     users: new Set(expired.map(({ key }) => key)),
     validity: { asOf, ...(validUntil === undefined ? {} : { validUntil }) },
   };
+}
+
+/** Keys of users who are to be inactive on a service that does not show them then: whether they exist, nobody can tell. */
+export function hiddenUsers({ users }: Configuration, { types }: Profile): readonly string[] {
+  if (!types.User.hidesInactive) return [];
+  return users.filter(({ attributes }) => attributes['active'] === false).map(({ key }) => key);
 }
 
 /** Marks the matches of expired users, who are not created and whom no rule makes a member. */

@@ -10,7 +10,7 @@ import { currentName, indexDirectory } from './current-index.ts';
 import type { Reporter } from './diagnostics.ts';
 import type { Draft } from './draft.ts';
 import { draftChange } from './draft-change.ts';
-import { expire, markExpired } from './expiry.ts';
+import { expire, hiddenUsers, markExpired } from './expiry.ts';
 import { countChanges, guardPlan } from './guard.ts';
 import { renameHints } from './hints.ts';
 import { type Match, matchResources } from './match.ts';
@@ -55,7 +55,7 @@ export function makePlan(input: PlanInput): Plan {
   const context = planContext(profile, directory.schemas, input.target, configuration.service.phoneRegion);
   const current = indexDirectory(directory);
   const matched = matchResources(configuration, current, locate);
-  const matches = markExpired(matched.matches, expired.users);
+  const matches = markExpired(matched.matches, new Set([...expired.users, ...hiddenUsers(configuration, profile)]));
   const scoped = applyScopes({ ownership: configuration.ownership, matches, current, context, report: locate });
   const planned = [...matches, ...scoped.removals];
   const known = references(matches, current, scoped.leaving, locate);

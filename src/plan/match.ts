@@ -17,11 +17,11 @@ import { lazily } from './lazily.ts';
 export interface Match {
   readonly declared: DeclaredResource;
   readonly current?: ScimResource;
-  /** Set for a user whose `$expires` is over. */
+  /** Set for a user whose `$expires` is over, or who is to be inactive where the service does not show that. */
   readonly expired?: true;
 }
 
-/** True for an expired user who is not on the service: nobody is created whose access is over. */
+/** True for such a user who is not on the service: nobody is created whose access is over. */
 export function isGone({ expired, current }: Match): boolean {
   return expired === true && current === undefined;
 }

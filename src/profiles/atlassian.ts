@@ -16,6 +16,7 @@ export const ATLASSIAN: Profile = {
     User: {
       ...GENERIC.types.User,
       delete: 'deactivates',
+      hidesInactive: true,
       notes: {
         delete: 'Atlassian deactivates the user, who is then answered as not found',
         deactivate: 'Atlassian answers a deactivated user as not found',

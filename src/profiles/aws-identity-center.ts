@@ -1,5 +1,26 @@
 import type { Profile } from '../model/profile.ts';
+import { ENTERPRISE_USER, ENTERPRISE_USER_SCHEMA } from '../model/schemas/enterprise-user.ts';
 import { GENERIC } from './generic.ts';
+
+const PATCHABLE = [
+  'userName',
+  'active',
+  'externalId',
+  'displayName',
+  'nickName',
+  'profileUrl',
+  'title',
+  'userType',
+  'preferredLanguage',
+  'locale',
+  'timezone',
+  'name',
+  'emails',
+  'addresses',
+  'phoneNumbers',
+];
+
+const ENTERPRISE = ENTERPRISE_USER.attributes.map(({ name }) => `${ENTERPRISE_USER_SCHEMA}:${name}`);
 
 /** AWS IAM Identity Center. Every value is from its SCIM developer guide unless another source is named. */
 export const AWS_IDENTITY_CENTER: Profile = {
@@ -18,6 +39,8 @@ export const AWS_IDENTITY_CENTER: Profile = {
   types: {
     User: {
       ...GENERIC.types.User,
+      // patchuser.html: "Modification is only allowed for …".
+      update: [...PATCHABLE, ...ENTERPRISE],
       // createuser.html.
       required: ['userName', 'displayName', 'name.givenName', 'name.familyName'],
     },

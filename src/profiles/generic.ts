@@ -10,6 +10,7 @@ const UNRESTRICTED: TypeDialect = {
   required: [],
   reapplyAfter: [],
   inactiveLoses: [],
+  hidesInactive: false,
   notes: {},
 };
 

@@ -14,12 +14,12 @@ export function renderRefusals(refusals: readonly Refusal[], style: Style): stri
   );
 }
 
-/** `--allow removals=12 --allow changes=30`, or a sentence where no flag helps. */
+/** `--allow removals=12 --allow changes=30` as far as flags help, and a sentence where they do not. */
 function remedy(refusals: readonly Refusal[]): string {
-  const flags = refusals.map((refusal) => ('allow' in refusal ? `--allow ${refusal.allow}` : undefined));
-  return flags.includes(undefined)
-    ? '  No flag allows all of this.'
-    : `  To allow exactly this plan and no more: rollcall apply ${flags.join(' ')}`;
+  const flags = refusals.flatMap((refusal) => ('allow' in refusal ? [`--allow ${refusal.allow}`] : []));
+  const command = `rollcall apply ${flags.join(' ')}`;
+  if (flags.length === refusals.length) return `  To allow exactly this plan and no more: ${command}`;
+  return `  No flag allows all of this.${flags.length === 0 ? '' : ` To allow exactly the rest: ${command}`}`;
 }
 
 function reasonsOf(refusal: Refusal): readonly string[] {

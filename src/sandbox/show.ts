@@ -9,9 +9,19 @@ export function show(view: View, resource: StoredResource, projection: Projectio
   const { members, answers } = view.store.service.rules;
   const shown = represent(view, resource, members.shown ? projection : without(projection, [MEMBERS, 'groups']));
   const listed = shown[MEMBERS];
-  const cut =
-    members.listed !== null && isJsonArray(listed) ? { ...shown, [MEMBERS]: listed.slice(0, members.listed) } : shown;
+  const cut = isJsonArray(listed) ? { ...shown, [MEMBERS]: visibleMembers(view, listed) } : shown;
   return answers.booleans === 'strings' ? withStrings(cut) : cut;
+}
+
+/** Without inactive members where the service hides them, and without what is too many. */
+function visibleMembers({ store }: View, listed: readonly JsonValue[]): readonly JsonValue[] {
+  const { types, members } = store.service.rules;
+  const isVisible = (member: JsonValue): boolean => {
+    const id = isJsonObject(member) ? String(member['value']) : '';
+    return store.resources.get(id)?.attributes['active'] !== false;
+  };
+  const shown = types.User.inactive === 'hidden' ? listed.filter(isVisible) : listed;
+  return members.listed === null ? shown : shown.slice(0, members.listed);
 }
 
 function withStrings(object: JsonObject): JsonObject {

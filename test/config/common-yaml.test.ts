@@ -124,7 +124,7 @@ const anyText = fc
   .tuple(fc.array(line, { maxLength: 7 }), newline, fc.boolean())
   .map(([lines, end, isEnded]) => lines.join(end) + (isEnded ? end : ''));
 const json = fc
-  .tuple(fc.jsonValue({ maxDepth: 4 }), fc.constantFrom(undefined, 1, 2), newline)
+  .tuple(fc.jsonValue({ maxDepth: 4 }), fc.constantFrom(undefined, 1, 2, '\t'), newline)
   .map(([content, spaces, end]) => JSON.stringify({ a: content, b: 1 }, null, spaces).replaceAll('\n', end));
 
 const [, [, users = ''] = []] = [...corpus(6)];
@@ -154,6 +154,17 @@ describe('the reader of common YAML', () => {
 
   it('is not led astray by slips in real files', () => {
     assert.ok(countAgreeing(misspelt, 400) > 100);
+  });
+
+  it('is not led astray by slips in JSON', () => {
+    const slips = fc.array(fc.tuple(fc.nat(200), fc.nat(2), token), { maxLength: 3 });
+    const slipped = fc.tuple(json, slips).map(([text, edits]) =>
+      edits.reduce((edited, [at, length, inserted]) => {
+        const start = 1 + (at % Math.max(1, edited.length - 1));
+        return edited.slice(0, start) + inserted + edited.slice(start + length);
+      }, text),
+    );
+    assert.ok(countAgreeing(slipped, 1500) > 300);
   });
 
   it('knows all that real files are made of', () => {

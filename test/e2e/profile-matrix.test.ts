@@ -1,8 +1,12 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { GENESYS_USER_SCHEMA } from '../../src/model/schemas/genesys-user.ts';
-import { type Cell, converge, openCell } from '../support/service-cell.ts';
-import { type Abilities, EVERYTHING, lifecycle, seedFor } from '../support/service-lifecycle.ts';
+import { ServiceError } from '../../src/scim/service-error.ts';
+import { type Cell, converge, errorsOf, openCell, type People, troublesOf } from '../support/service-cell.ts';
+import { type Abilities, crowdOf, EVERYTHING, lifecycle, seedFor } from '../support/service-lifecycle.ts';
 
-const FULL: Readonly<Record<string, Abilities>> = {
+/** What each service lets the lifecycle do: its own documentation says so, not its profile. */
+const SERVICES: Readonly<Record<string, Abilities>> = {
   generic: EVERYTHING,
   'genesys-cloud': {
     ...EVERYTHING,
@@ -36,21 +40,160 @@ const FULL: Readonly<Record<string, Abilities>> = {
   },
   'entra-id': { ...EVERYTHING, members: 20 },
   'github-enterprise': { ...EVERYTHING, group: { externalId: 'crowd' }, createsAgain: false },
-  slack: { ...EVERYTHING, members: 20 },
+  slack: EVERYTHING,
+  gitlab: { ...EVERYTHING, members: 5, groups: false, changesUsers: false, renamesUsers: false },
+  databricks: EVERYTHING,
+  snowflake: { ...EVERYTHING, secondEmail: false },
+  atlassian: { ...EVERYTHING, members: 5, renamesGroups: false, reactivates: false, createsAgain: false },
+  salesforce: {
+    ...EVERYTHING,
+    members: 5,
+    user: { name: { familyName: 'F' }, entitlements: [{ value: 'Standard' }] },
+    createsGroups: false,
+    renamesGroups: false,
+    deletesUsers: false,
+    createsAgain: false,
+  },
+  'google-cloud-identity': EVERYTHING,
+  okta: EVERYTHING,
+  'hcp-terraform': { ...EVERYTHING, members: 5, changesUsers: false },
+  zoom: { ...EVERYTHING, members: 5, changesUsers: false, renamesUsers: false },
+  miro: { ...EVERYTHING, members: 5, createsGroups: false, renamesGroups: false },
 };
 
-for (const [service, abilities] of Object.entries(FULL)) {
+/** What the service refuses of files: the change, and the code of the diagnostic that says so before anything is sent. */
+const REFUSED: Readonly<Record<string, Readonly<Record<string, readonly [People, string]>>>> = {
+  'genesys-cloud': {
+    'a new group': [{ groups: [{ displayName: 'New' }] }, 'RC1520'],
+    'a new name for a group': [{ groups: [{ displayName: 'New', $previously: 'Crowd' }] }, 'RC1523'],
+    'the removal of a group': [{ groups: [{ displayName: 'Crowd', $state: 'absent' }] }, 'RC1522'],
+    'a user without a displayName': [{ users: [{ userName: 'x@example.com', active: true }] }, 'RC1521'],
+    'parts of a name': [user({ displayName: 'X', name: { givenName: 'X' } }), 'RC1525'],
+    'the e-mail address that mirrors the userName': [
+      user({ displayName: 'X', emails: [{ value: 'y@example.com', type: 'other' }] }),
+      'RC1527',
+    ],
+  },
+  'aws-identity-center': {
+    'a user without parts of a name': [user({ displayName: 'X' }), 'RC1521'],
+    'two e-mail addresses': [
+      user({ displayName: 'X', name: { givenName: 'X', familyName: 'Y' }, emails: two('work', 'home') }),
+      'RC1526',
+    ],
+    'a photo': [
+      user({
+        displayName: 'X',
+        name: { givenName: 'X', familyName: 'Y' },
+        photos: [{ value: 'https://example.com/x', type: 'photo' }],
+      }),
+      'RC1525',
+    ],
+    'a change of roles': [{ users: [{ userName: 'm1@example.com', roles: [{ value: 'admin' }] }] }, 'RC1524'],
+  },
+  'entra-id': { 'a user without a displayName': [user({ active: true }), 'RC1521'] },
+  'github-enterprise': {
+    'a user without an e-mail address': [user({ displayName: 'X', externalId: 'x', active: true }), 'RC1521'],
+    'a group without an externalId': [{ groups: [{ displayName: 'New' }] }, 'RC1521'],
+  },
+  slack: {
+    'a user without an e-mail address': [user({ displayName: 'X' }), 'RC1521'],
+    'the type of an address': [
+      user({ emails: two('work'), addresses: [{ type: 'work', locality: 'Bern' }] }),
+      'RC1525',
+    ],
+  },
+  gitlab: {
+    'a title': [{ users: [{ userName: 'm1@example.com', title: 'X' }] }, 'RC1524'],
+    'a new name': [{ users: [{ userName: 'new@example.com', $previously: 'm1@example.com' }] }, 'RC1523'],
+    'a group': [{ groups: [{ displayName: 'New' }] }, 'RC1520'],
+  },
+  snowflake: { 'a phone number': [user({ phoneNumbers: [{ value: '+14155550100', type: 'work' }] }), 'RC1525'] },
+  atlassian: { 'a new name for a group': [{ groups: [{ displayName: 'New', $previously: 'Team' }] }, 'RC1523'] },
+  salesforce: {
+    'the removal of a user': [{ users: [{ userName: 'm1@example.com', $state: 'absent' }] }, 'RC1522'],
+    'a new group': [{ groups: [{ displayName: 'New' }] }, 'RC1520'],
+    'the removal of a group': [{ groups: [{ displayName: 'Crowd', $state: 'absent' }] }, 'RC1522'],
+  },
+  'hcp-terraform': { 'a title': [{ users: [{ userName: 'm1@example.com', title: 'X' }] }, 'RC1524'] },
+  zoom: { 'a title': [{ users: [{ userName: 'm1@example.com', title: 'X' }] }, 'RC1524'] },
+  miro: { 'a new group': [{ groups: [{ displayName: 'New' }] }, 'RC1520'] },
+};
+
+function user(attributes: Readonly<Record<string, unknown>>): People {
+  return { users: [{ userName: 'x@example.com', ...attributes }] };
+}
+
+function two(...types: readonly string[]) {
+  return types.map((type) => ({ value: `${type}@example.com`, type }));
+}
+
+/** One line for each step: `gitlab: creates: POST User 3; then GET 2`. */
+const REQUESTS = readFileSync(new URL('profile-matrix.requests.txt', import.meta.url), 'utf8').split('\n');
+
+for (const [service, abilities] of Object.entries(SERVICES)) {
   describe(`a project on ${service}`, () => {
     let cell: Cell;
     before(async () => {
       cell = await openCell({ service, seed: seedFor(abilities) });
     });
     after(() => cell.close());
+
     for (const { name, people } of lifecycle(abilities)) {
       it(name, async () => {
-        const requests = await converge(cell, people);
-        process.stdout.write(`${service} ${name}: ${JSON.stringify(requests)}\n`);
+        const line = `${service}: ${name}: ${await converge(cell, people)}`;
+        assert.equal(
+          line,
+          REQUESTS.find((expected) => expected.startsWith(`${service}: ${name}: `)),
+        );
+      });
+    }
+
+    it('leaves alone whom nobody declared', async () => {
+      const list = await cell.raw('User');
+      const strangers = list.filter(({ id }) => id === 'bystander' || /^m\d+$/.test(id));
+      assert.equal(strangers.length, crowdOf(abilities).length + 1);
+      assert.ok(strangers.every(({ version }) => version === 1));
+    });
+
+    for (const [what, [people, code]] of Object.entries(REFUSED[service] ?? {})) {
+      it(`says before anything is sent that it does not take ${what}`, async () => {
+        const team = service === 'atlassian' ? [{ displayName: 'Team' }] : [];
+        if (team.length > 0) await cell.apply({ groups: team });
+        assert.ok(errorsOf(await cell.plan(people)).some((error) => error.startsWith(code)));
       });
     }
   });
 }
+
+/** A project that says nothing of the service speaks to it as to any other. */
+describe('a project that does not name its service', () => {
+  for (const service of Object.keys(SERVICES).filter((name) => name !== 'generic')) {
+    it(`damages nothing on ${service}, and says what went wrong`, async () => {
+      const abilities = { ...(SERVICES[service] ?? EVERYTHING), members: 20 };
+      const cell = await openCell({ service, profile: 'generic', seed: seedFor(abilities) });
+      try {
+        const before = await untouched(cell);
+        const stages = lifecycle({ ...EVERYTHING, members: 20 });
+        for (const { people } of [...stages.slice(0, 4), ...stages.slice(-3)]) await tryOut(cell, people);
+        assert.deepEqual(await untouched(cell), before);
+      } finally {
+        await cell.close();
+      }
+    });
+  }
+
+  /** Whatever fails is told as a failure of the service or of a change: anything else would be thrown on. */
+  async function tryOut(cell: Cell, people: People): Promise<void> {
+    try {
+      for (const trouble of troublesOf(await cell.apply(people))) assert.ok(trouble.length > 10);
+    } catch (error) {
+      assert.ok(error instanceof ServiceError || error instanceof assert.AssertionError, String(error));
+      assert.ok(error.message.length > 10);
+    }
+  }
+
+  /** The members of the crowd are meant to be nobody else's: of them, and of the bystander, nothing may change. */
+  async function untouched(cell: Cell): Promise<unknown> {
+    return (await cell.raw('User')).filter(({ id }) => id === 'bystander' || /^m\d+$/.test(id));
+  }
+});

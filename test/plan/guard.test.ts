@@ -192,6 +192,16 @@ describe('no flag allows', () => {
   });
 });
 
+describe('a plan of which flags allow a part', () => {
+  it('names the flags for that part, and says that they do not do for all', () => {
+    const world = worldOf({ users: [4, 0, 9] }, { guards: { protect: ['user:u0'] } });
+    assert.match(
+      text(planOf(world)),
+      /\n {2}No flag allows all of this\. To allow exactly the rest: rollcall apply --allow removals=4$/u,
+    );
+  });
+});
+
 describe('the caller is asked for', () => {
   it('only where users are removed or renamed', () => {
     assert.equal(concernsCaller(planOf(worldOf({ users: [0, 3, 3], groups: [2, 1, 5] }))), false);

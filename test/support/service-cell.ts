@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { applyPlan } from '../../src/apply/apply-plan.ts';
@@ -12,11 +12,14 @@ import type { ApplyEvent } from '../../src/model/apply-event.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { Profile } from '../../src/model/profile.ts';
+import type { ResourceType } from '../../src/model/resource.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
 import type { Seed } from '../../src/sandbox/seed.ts';
 import { rulesOf } from '../../src/sandbox/services.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/start-sandbox.ts';
+import type { Mutation, StoredResource } from '../../src/sandbox/store.ts';
 import { createScimClient } from '../../src/scim/client.ts';
+import type { Clock } from '../../src/scim/clock.ts';
 import { temporaryProject } from './cli-run.ts';
 
 type Entry = Readonly<Record<string, unknown>>;
@@ -49,6 +52,8 @@ export interface Cell {
   readonly sandbox: Sandbox;
   plan(people: People): Promise<Plan>;
   apply(people: People): Promise<Applied>;
+  /** What the service keeps of all resources of a type, as it is and not as it shows it. */
+  raw(type: ResourceType): Promise<readonly StoredResource[]>;
   /** Everything that was answered, as `GET /Users 200`. */
   readonly log: readonly string[];
   close(): Promise<void>;
@@ -65,15 +70,24 @@ export async function openCell({
   seed,
 }: CellOptions): Promise<Cell> {
   const log: string[] = [];
-  let minutes = 0;
+  let skipped = 0;
+  const clock: Clock = {
+    now: () => Date.now() + skipped,
+    // Nobody waits: time passes at once.
+    sleep: async (ms) => {
+      skipped += ms;
+    },
+  };
   const rules = rulesOf(service, quirks);
+  const project = await temporaryProject({});
+  const data = join(project.dir, 'sandbox.jsonl');
   const sandbox = await startSandbox({
     rules,
+    data,
     ...(seed === undefined ? {} : { seed }),
     log: (line) => log.push(line),
-    now: () => Date.now() + minutes * 3_600_000,
+    now: clock.now,
   });
-  const project = await temporaryProject({});
   const effective: Profile = profileOf({ profile, auth: { kind: 'none' }, dialect });
   const client = createScimClient({
     baseUrl: sandbox.url,
@@ -81,9 +95,10 @@ export async function openCell({
     profile: effective,
     concurrency: 10,
     userAgent: 'rollcall-test',
+    clock,
   });
   const plan = async (people: People): Promise<Plan> => {
-    minutes += 1;
+    skipped += 3_600_000;
     const settings = { service: { profile, baseUrl: sandbox.url, dialect }, ...people };
     await writeFile(join(project.dir, 'rollcall.yaml'), stringify(settings));
     const { configuration, diagnostics, locate } = await loadProject({ dir: project.dir, variables: {} });
@@ -112,7 +127,7 @@ export async function openCell({
     assert.deepEqual(errorsOf(planned), []);
     const from = log.length;
     const resolveSecret = () => Promise.resolve('correct-horse');
-    const options = { client, profile: effective, concurrency: 4, resolveSecret, verify: true };
+    const options = { client, profile: effective, concurrency: 4, resolveSecret, verify: true, clock };
     const events: ApplyEvent[] = [];
     for await (const event of applyPlan(planned, options)) events.push(event);
     const writes = log.slice(from).flatMap((line) => {
@@ -126,11 +141,24 @@ export async function openCell({
     plan,
     apply,
     log,
+    raw: async (type) => [...(await stored(data)).values()].filter((resource) => resource.type === type),
     close: async () => {
       await sandbox.close();
       await project.remove();
     },
   };
+}
+
+/** Reads the sandbox's data file, line by line. */
+async function stored(data: string): Promise<ReadonlyMap<string, StoredResource>> {
+  const [, ...lines] = (await readFile(data, 'utf8')).trim().split('\n');
+  const resources = new Map<string, StoredResource>();
+  for (const mutation of lines.flatMap((line): readonly Mutation[] => JSON.parse(line))) {
+    if (mutation.kind === 'put') resources.set(mutation.resource.id, mutation.resource);
+    if (mutation.kind === 'delete') resources.delete(mutation.id);
+    if (mutation.kind === 'bury') resources.delete(mutation.resource.id);
+  }
+  return resources;
 }
 
 /** What a plan says that cannot be, by code. */
@@ -148,31 +176,26 @@ export function troublesOf({ events }: Applied): readonly string[] {
   });
 }
 
-/** Applies, and plans again: nothing is left to do, and no request was refused. */
-export async function converge(cell: Cell, people: People): Promise<Readonly<Record<string, number>>> {
+/**
+ * Applies, and plans again: nothing is left to do, and no request was refused.
+ * @returns the requests, such as `PATCH Group 1, POST User 3; then GET 4` for the second plan
+ */
+export async function converge(cell: Cell, people: People): Promise<string> {
   const from = cell.log.length;
   const applied = await cell.apply(people);
   assert.deepEqual(troublesOf(applied), []);
-  assert.deepEqual(
-    cell.log.slice(from).filter((line) => / [45]\d\d$/.test(line)),
-    [],
-    'requests that the service refused',
-  );
+  const afterwards = cell.log.length;
   const again = await cell.plan(people);
-  assert.deepEqual(
-    again.changes.map(({ key, action, requests }) => ({ key, action, requests })),
-    [],
-    'a second plan',
-  );
-  return counted(applied.writes);
+  assert.deepEqual(again.changes, [], 'a second plan');
+  const refused = cell.log.slice(from).filter((line) => / [45]\d\d$/.test(line));
+  assert.deepEqual(refused, [], 'requests that the service refused');
+  return `${counted(applied.writes)}; then GET ${cell.log.length - afterwards}`;
 }
 
-/** `{ 'PATCH User': 2 }` */
-function counted(writes: readonly string[]): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const write of writes) {
-    const [method, type] = write.split(' ');
-    counts[`${method} ${type}`] = (counts[`${method} ${type}`] ?? 0) + 1;
-  }
-  return counts;
+function counted(writes: readonly string[]): string {
+  const kinds = Map.groupBy(writes, (write) => write.split(' ').slice(0, 2).join(' '));
+  return [...kinds]
+    .map(([kind, requests]) => `${kind} ${requests.length}`)
+    .sort()
+    .join(', ');
 }

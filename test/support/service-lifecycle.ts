@@ -20,6 +20,10 @@ export interface Abilities {
   readonly deletesUsers: boolean;
   readonly groups: boolean;
   readonly renamesUsers: boolean;
+  /** False where nothing of a user but `active` can be changed. */
+  readonly changesUsers: boolean;
+  /** False where nobody can find who is inactive. */
+  readonly reactivates: boolean;
   /** False where the name of a deleted user can never be used again. */
   readonly createsAgain: boolean;
   /** Extension attributes, first and changed. */
@@ -48,6 +52,8 @@ export const EVERYTHING: Abilities = {
   deletesUsers: true,
   groups: true,
   renamesUsers: true,
+  changesUsers: true,
+  reactivates: true,
   createsAgain: true,
   extension: ENTERPRISE,
 };
@@ -81,12 +87,17 @@ export function lifecycle(abilities: Abilities): readonly Stage[] {
   const ada = person('ada', abilities, { title: 'Engineer', ...first });
   const bob = person('bob', abilities, { title: 'Analyst' });
   const eve = person('eve', abilities, {});
-  const changed = person('ada', abilities, { title: null, displayName: 'Ada Lovelace', ...second });
-  const moved = { ...changed, emails: [email('countess@example.com', 'work', true)] };
+  const changed = !abilities.changesUsers
+    ? ada
+    : person('ada', abilities, { title: null, displayName: 'Ada Lovelace', ...second });
+  const moved = !abilities.changesUsers ? ada : { ...changed, emails: [email('countess@example.com', 'work', true)] };
   const two = abilities.secondEmail
     ? [email('second@example.com', (abilities.user['secondType'] as string) ?? 'home', false)]
     : [];
-  const added = { ...changed, emails: [email('countess@example.com', 'work', true), ...two] };
+  const added =
+    two.length === 0 || !abilities.changesUsers
+      ? moved
+      : { ...changed, emails: [email('countess@example.com', 'work', true), ...two] };
   const renamed = abilities.renamesUsers
     ? { ...moved, userName: 'lovelace@example.com', $previously: 'ada@example.com' }
     : moved;
@@ -103,10 +114,11 @@ export function lifecycle(abilities: Abilities): readonly Stage[] {
           { displayName: 'Few', ...groupId(abilities, 'few'), members: few },
         ]
       : [];
+  const stays = abilities.reactivates ? bob : { ...bob, active: false };
   const last = abilities.renamesGroups ? 'Masses' : 'Crowd';
   const gone = abilities.deletesUsers ? { userName: 'eve@example.com', $state: 'absent' } : { ...eve, active: false };
   const removed = abilities.createsGroups && abilities.groups ? [{ displayName: 'Few', $state: 'absent' }] : [];
-  return [
+  const stages: readonly Stage[] = [
     {
       name: 'creates',
       people: { users: [ada, bob, eve], groups: groups(crowd, ['bob@example.com', 'eve@example.com']) },
@@ -141,32 +153,36 @@ export function lifecycle(abilities: Abilities): readonly Stage[] {
         groups: groups([...half, name], ['bob@example.com'], last),
       },
     },
-    {
-      name: 'reactivates',
-      people: { users: [renamed, bob, eve], groups: groups([...half, name], ['bob@example.com'], last) },
-    },
+    ...(abilities.reactivates
+      ? [
+          {
+            name: 'reactivates',
+            people: { users: [renamed, bob, eve], groups: groups([...half, name], ['bob@example.com'], last) },
+          },
+        ]
+      : []),
     {
       name: 'removes',
       people: {
-        users: [renamed, bob, gone],
+        users: [renamed, stays, gone],
         groups: abilities.groups ? [...groups([...half, name], [], last).slice(0, 1), ...removed] : [],
       },
     },
     ...(abilities.createsAgain
-      ? [{ name: 'creates who was removed before', people: { users: [renamed, bob, { ...eve, ...first }] } }]
+      ? [{ name: 'creates who was removed before', people: { users: [renamed, stays, { ...eve, ...first }] } }]
       : []),
   ];
+  return stages.filter(({ people }, index) => JSON.stringify(people) !== JSON.stringify(stages[index - 1]?.people));
 }
 
 function person(name: string, abilities: Abilities, more: Entry): Entry {
-  const { secondType: _type, ...needed } = abilities.user;
   const all: Entry = {
     userName: `${name}@example.com`,
     displayName: name,
     active: true,
     externalId: `x-${name}`,
     emails: [email(`${name}@work.example.com`, 'work', true)],
-    ...needed,
+    ...abilities.user,
     ...more,
   };
   return Object.fromEntries(Object.entries(all).filter(([attribute]) => !abilities.without.includes(attribute)));
