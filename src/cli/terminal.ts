@@ -83,6 +83,8 @@ function statusLine(stderr: Streams['stderr']): { show: (text: string) => void; 
 
 /** The terminal itself edits the line, so that Ctrl-C is an ordinary SIGINT. */
 async function ask(question: string, input: Readable, output: Writable): Promise<string> {
+  // Of an input that ended before, nothing would tell again.
+  if (input.readableEnded) return '';
   const reader = createInterface({ input, output, terminal: false });
   const ended = Promise.withResolvers<string>();
   reader.once('close', () => ended.resolve(''));

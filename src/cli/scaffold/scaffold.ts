@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import { defaultResourcePaths } from '../../config/resource-paths.ts';
+import type { Profile } from '../../model/profile.ts';
+import { credentialsFor } from './credentials.ts';
+import { exampleGroups, exampleUsers, GITIGNORE } from './example-files.ts';
+import { GITHUB_WORKFLOW, githubWorkflow } from './github-workflow.ts';
+import { GITLAB_PIPELINE, gitlabPipeline } from './gitlab-pipeline.ts';
+import { projectFile } from './project-file.ts';
+
+/** What a new project is to be. */
+export interface ScaffoldChoice {
+  readonly dir: string;
+  readonly profile: Profile;
+  readonly region: string | undefined;
+  readonly ci: 'github' | 'gitlab' | 'none';
+}
+
+/** Paths below the current folder. */
+export interface Scaffolded {
+  readonly written: readonly string[];
+  /** Files that were there and stay as they are. */
+  readonly kept: readonly string[];
+}
+
+/** Writes the files of a new project; what is there stays. Throws the system's error where it cannot write. */
+export async function scaffold(choice: ScaffoldChoice): Promise<Scaffolded> {
+  const { dir, profile, region } = choice;
+  const existing = await defaultResourcePaths(dir).catch(() => []);
+  const groups = exampleGroups(profile);
+  const examples = [
+    { path: 'users/people.yaml', text: exampleUsers(profile) },
+    ...(groups === undefined ? [] : [{ path: 'groups/teams.yaml', text: groups }]),
+  ];
+  const isProject = existsSync(join(dir, 'rollcall.yaml'));
+  const files = [
+    { path: 'rollcall.yaml', text: projectFile(profile, region) },
+    // Beside other people the two of the example would be strangers.
+    ...(existing.length === 0 && !isProject ? examples : []),
+    { path: '.gitignore', text: GITIGNORE },
+  ].map(({ path, text }) => ({ path: join(dir, path), text }));
+  const written: string[] = [];
+  const kept = existing.map((path) => join(dir, path));
+  for (const { path, text } of [...files, ...workflow(choice)]) {
+    const isNew = await writeNew(path, text);
+    (isNew ? written : kept).push(path);
+  }
+  return { written: written.map(shown), kept: kept.map(shown) };
+}
+
+/** Services look for workflows in the root of the repository. */
+function workflow({ dir, profile, ci }: ScaffoldChoice): readonly { readonly path: string; readonly text: string }[] {
+  const root = repositoryRoot(resolve(dir)) ?? resolve(dir);
+  const folder = relative(root, resolve(dir)).replaceAll('\\', '/');
+  const credentials = credentialsFor(profile);
+  if (ci === 'github') return [{ path: join(root, GITHUB_WORKFLOW), text: githubWorkflow(credentials, folder) }];
+  if (ci === 'gitlab') return [{ path: join(root, GITLAB_PIPELINE), text: gitlabPipeline(credentials, folder) }];
+  return [];
+}
+
+function repositoryRoot(dir: string): string | undefined {
+  if (existsSync(join(dir, '.git'))) return dir;
+  const parent = dirname(dir);
+  return parent === dir ? undefined : repositoryRoot(parent);
+}
+
+async function writeNew(path: string, text: string): Promise<boolean> {
+  await mkdir(dirname(path), { recursive: true });
+  try {
+    await writeFile(path, text, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function shown(path: string): string {
+  return relative('.', path);
+}

@@ -1,0 +1,45 @@
+import * as Flags from '@oclif/core/flags';
+import { BaseCommand } from '../cli/base-command.ts';
+import { EXIT, type ExitCode } from '../cli/exit-code.ts';
+import { PROJECT_FLAGS } from '../cli/flags.ts';
+import { askChoice } from '../cli/scaffold/ask-choice.ts';
+import { nextSteps } from '../cli/scaffold/next-steps.ts';
+import { scaffold } from '../cli/scaffold/scaffold.ts';
+import { createTerminal } from '../cli/terminal.ts';
+
+export default class Init extends BaseCommand {
+  static override summary = 'Start a project.';
+  static override description =
+    'Writes rollcall.yaml, an example of users and groups, .gitignore and, if you like, a CI workflow. At a terminal ' +
+    'it asks what the flags do not say. Files that exist stay as they are. The result can be planned and applied with ' +
+    '--sandbox at once.';
+  static override examples = [
+    { description: 'Answer a few questions.', command: '<%= config.bin %> init' },
+    {
+      description: 'Ask nothing.',
+      command: '<%= config.bin %> init --profile genesys-cloud --region eu-west-1 --ci github',
+    },
+    { description: 'In a folder of its own.', command: '<%= config.bin %> init --dir people --ci gitlab' },
+  ];
+  static override flags = {
+    dir: PROJECT_FLAGS.dir,
+    profile: Flags.string({ summary: 'The service: generic, genesys-cloud, entra-id, …', helpValue: 'NAME' }),
+    region: Flags.string({ summary: 'The region of the service, where it has regions.', helpValue: 'REGION' }),
+    ci: Flags.option({ options: ['github', 'gitlab', 'none'] as const })({
+      summary: 'The workflow to write: plan on pull requests, apply on main, nightly drift check.',
+    }),
+  };
+
+  async run(): Promise<ExitCode> {
+    const { flags } = await this.parse(Init);
+    const terminal = createTerminal(flags['no-color']);
+    const { dir, profile, region, ci } = flags;
+    const choice = await askChoice({ dir, profile, region, ci }, terminal);
+    const { written, kept } = await scaffold(choice);
+    for (const path of written) terminal.result(path);
+    for (const path of kept)
+      terminal.message(`${terminal.messageStyle.yellow('!')} ${path} exists and stays as it is.`);
+    terminal.message(nextSteps(choice, kept));
+    return EXIT.done;
+  }
+}
