@@ -68,7 +68,7 @@ describe('rollcall sandbox', () => {
     assert.equal(token.status, 200);
     child.kill('SIGINT');
     const { stderr } = await ended;
-    assert.match(stderr, /profile: genesys-cloud\n[^]*Client credentials get a token at http:\S+\/oauth\/token\.\n/u);
+    assert.match(stderr, /profile: genesys-cloud\n.*Client credentials get a token at http:\S+\/oauth\/token\.\n/su);
   });
 
   it('says which profiles and quirks there are', async () => {
@@ -79,7 +79,7 @@ describe('rollcall sandbox', () => {
       const { code, stderr } = await runCli(['sandbox', ...args], { cwd: project.dir });
       assert.equal(code, 1);
       assert.match(stderr, /^Error: There is no (?:sandbox that behaves like "nobody"|quirk "fast")\./u);
-      assert.match(stderr, /generic, genesys-cloud[^]*members-hidden: groups show no members/u);
+      assert.match(stderr, /generic, genesys-cloud.*members-hidden: groups show no members/su);
     }
     const { code, stderr } = await runCli(['sandbox', '--permissions', 'x'], { cwd: project.dir });
     assert.equal(code, 1);
