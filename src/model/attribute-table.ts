@@ -2,7 +2,7 @@ import type { AttributeDefinition, SchemaDefinition } from './attribute.ts';
 import type { ResourceType } from './resource.ts';
 import { COMMON_ATTRIBUTES } from './schemas/common.ts';
 import { ENTERPRISE_USER, ENTERPRISE_USER_SCHEMA } from './schemas/enterprise-user.ts';
-import { GENESYS_USER, GENESYS_USER_SCHEMA } from './schemas/genesys-user.ts';
+import { DATE_HIRE, GENESYS_USER, GENESYS_USER_SCHEMA } from './schemas/genesys-user.ts';
 import { GROUP } from './schemas/group.ts';
 import { USER } from './schemas/user.ts';
 
@@ -54,7 +54,10 @@ export const RFC_ATTRIBUTES: Readonly<Record<ResourceType, AttributeTable>> = {
 
 /** What files may declare of each resource type: RFC 7643 and the extensions that have an alias. */
 export const DECLARABLE_ATTRIBUTES: Readonly<Record<ResourceType, AttributeTable>> = {
-  User: attributeTable(USER, [ENTERPRISE_USER, GENESYS_USER]),
+  User: attributeTable(USER, [
+    { ...ENTERPRISE_USER, attributes: [...ENTERPRISE_USER.attributes, DATE_HIRE] },
+    GENESYS_USER,
+  ]),
   Group: RFC_ATTRIBUTES.Group,
 };
 

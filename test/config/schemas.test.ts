@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { AttributeDefinition } from '../../src/model/attribute.ts';
 import { COMMON_ATTRIBUTES } from '../../src/model/schemas/common.ts';
 import { ENTERPRISE_USER, ENTERPRISE_USER_SCHEMA } from '../../src/model/schemas/enterprise-user.ts';
-import { GENESYS_USER, GENESYS_USER_SCHEMA } from '../../src/model/schemas/genesys-user.ts';
+import { DATE_HIRE, GENESYS_USER, GENESYS_USER_SCHEMA } from '../../src/model/schemas/genesys-user.ts';
 import { GROUP } from '../../src/model/schemas/group.ts';
 import { USER } from '../../src/model/schemas/user.ts';
 import { PROFILES } from '../../src/profiles/profiles.ts';
@@ -65,7 +65,7 @@ describe('the JSON Schema of resource files', () => {
   it('names exactly the attributes that users and groups may declare', () => {
     assertNames(namesOf(definition('user')), [...common, ...declarable(USER.attributes), ...extensions]);
     assertNames(namesOf(definition('group')), [...common, ...declarable(GROUP.attributes)]);
-    assertNames(namesOf(definition('enterprise')), declarable(ENTERPRISE_USER.attributes));
+    assertNames(namesOf(definition('enterprise')), declarable([...ENTERPRISE_USER.attributes, DATE_HIRE]));
     assertNames(namesOf(definition('genesys')), declarable(GENESYS_USER.attributes));
   });
 

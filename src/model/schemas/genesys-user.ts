@@ -25,6 +25,11 @@ const EXTERNAL_ID = [
   singular('value', 'The identifier.', { required: true, caseExact: true }),
 ];
 
+/** What Genesys Cloud adds to the enterprise extension; it keeps the date and drops the time (Swagger, `dateHire`). */
+export const DATE_HIRE = singular('dateHire', 'The day on which the employment began; only Genesys Cloud has it.', {
+  type: 'dateTime',
+});
+
 /** The Genesys Cloud User extension, from the Swagger of its SCIM API (`ScimUserExtensions`). */
 export const GENESYS_USER: SchemaDefinition = {
   id: GENESYS_USER_SCHEMA,
