@@ -58,6 +58,17 @@ export const DECLARABLE_ATTRIBUTES: Readonly<Record<ResourceType, AttributeTable
   Group: RFC_ATTRIBUTES.Group,
 };
 
+/** True for names of extension schemas, whose value holds attributes instead of sub-attributes. */
+export function isExtension(name: string): boolean {
+  return /^urn:/i.test(name);
+}
+
+/** True for `manager`: a single complex attribute whose `value` is the id of a user. */
+export function pointsAtUser({ multiValued, subAttributes }: AttributeDefinition): boolean {
+  const ref = multiValued ? undefined : subAttributes?.find(({ name }) => name === '$ref');
+  return ref?.referenceTypes?.includes('User') ?? false;
+}
+
 /** Finds a sub-attribute by its name in any case. */
 export function subAttribute(attribute: AttributeDefinition, name: string): AttributeDefinition | undefined {
   const folded = name.toLowerCase();

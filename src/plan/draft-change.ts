@@ -1,17 +1,12 @@
+import { isExtension } from '../model/attribute-table.ts';
 import type { DeclaredResource } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { Action, ManagedAttributes, MembersChange } from '../model/plan.ts';
 import type { TypeDialect } from '../model/profile.ts';
 import type { ScimResource } from '../model/resource.ts';
-import {
-  attributeOf,
-  definitionOf,
-  isExtension,
-  isUnassigned,
-  memberOf,
-  printAttributeName,
-} from './attribute-lookup.ts';
+import { heldProperty } from '../syntax/property.ts';
+import { attributeOf, definitionOf, isUnassigned, printAttributeName } from './attribute-lookup.ts';
 import type { Context } from './context.ts';
 import { inDescribedForm } from './described-extensions.ts';
 import { elementTwice } from './diagnostics/attributes.ts';
@@ -19,7 +14,7 @@ import { unreadableMembers } from './diagnostics/references.ts';
 import type { Reporter } from './diagnostics/reporting.ts';
 import { type AttributeDiff, diffAttributes, NO_DIFFERENCE } from './diff.ts';
 import type { CreateDraft, Draft, UpdateDraft } from './draft.ts';
-import { elementKind } from './element-kind.ts';
+import { elementKind, isSaidFalse } from './element-kind.ts';
 import { holdsAsWritten } from './holds-as-written.ts';
 import { beforeAndAfter } from './managed-attributes.ts';
 import { isGone, type Match } from './match.ts';
@@ -95,7 +90,7 @@ interface Ready {
 /** Where DELETE only deactivates, whoever is inactive is removed already. */
 function removal(declared: DeclaredResource, current: ScimResource | undefined, { context }: Drafting): Drafted {
   const dialect = context.profile.types[declared.type];
-  const isGone = dialect.delete === 'deactivates' && current !== undefined && memberOf(current, 'active') === false;
+  const isGone = dialect.delete === 'deactivates' && current !== undefined && heldProperty(current, 'active') === false;
   if (current === undefined || isGone) return NOTHING;
   return { draft: deletion(declared, current, notesOf(dialect, 'delete')), diagnostics: [] };
 }
@@ -108,7 +103,7 @@ function notesOf({ notes }: TypeDialect, action: Action): readonly string[] {
 
 function deletion(declared: DeclaredResource, current: ScimResource, notes: readonly string[]): Draft {
   const before: Record<string, JsonValue> = {};
-  for (const name of Object.keys(declared.attributes)) before[name] = memberOf(current, name) ?? null;
+  for (const name of Object.keys(declared.attributes)) before[name] = heldProperty(current, name) ?? null;
   return { action: 'delete', declared, current, before, after: null, managed: { id: current.id }, notes };
 }
 
@@ -189,7 +184,7 @@ function withoutDraft(diagnostics: readonly Diagnostic[]): Drafted {
 function withoutLost(attributes: JsonObject, { declared, current }: Match, { context }: Drafting): JsonObject {
   const { inactiveLoses } = context.profile.types[declared.type];
   if (inactiveLoses.length === 0) return attributes;
-  const active = attributes['active'] ?? (current === undefined ? undefined : memberOf(current, 'active'));
+  const active = attributes['active'] ?? (current === undefined ? undefined : heldProperty(current, 'active'));
   return active === false ? withoutAttributes(attributes, inactiveLoses) : attributes;
 }
 
@@ -208,7 +203,7 @@ function actionOf(diffs: readonly AttributeDiff[], current: ScimResource): Updat
   const active = diffs.find(({ state }) => state.name.schema === undefined && state.name.name === 'active');
   if (active === undefined) return 'update';
   if (active.state.desired === false) return 'deactivate';
-  return String(memberOf(current, 'active')).toLowerCase() === 'false' ? 'reactivate' : 'update';
+  return isSaidFalse(heldProperty(current, 'active') ?? null) ? 'reactivate' : 'update';
 }
 
 function repeatedElements(

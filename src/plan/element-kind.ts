@@ -1,6 +1,7 @@
 import type { AttributeDefinition } from '../model/attribute.ts';
 import { canonicalJson, isJsonObject, type JsonValue } from '../model/json.ts';
-import { type AttributeName, isUnassigned, memberOf, printAttributeName, subDefinitionOf } from './attribute-lookup.ts';
+import { heldProperty } from '../syntax/property.ts';
+import { type AttributeName, isUnassigned, printAttributeName, subDefinitionOf } from './attribute-lookup.ts';
 import { canonicalValue, sameValue, type ValueKind } from './canonical-value.ts';
 import type { Context } from './context.ts';
 
@@ -33,7 +34,7 @@ export function elementKind(definition: AttributeDefinition, name: AttributeName
       if (!isJsonObject(desired) || !isJsonObject(current)) return sameValue(elementValue, desired, current, context);
       for (const sub in desired) {
         const wanted = desired[sub] ?? null;
-        const held = memberOf(current, sub) ?? null;
+        const held = heldProperty(current, sub) ?? null;
         if (!isSameOrBothUnset(sub, wanted, held) && !(wanted !== null && held !== null && sameSub(sub, wanted, held)))
           return false;
       }
