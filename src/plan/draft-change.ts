@@ -1,4 +1,3 @@
-import { isExtension } from '../model/attribute-table.ts';
 import type { DeclaredResource } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
@@ -9,21 +8,21 @@ import { heldProperty } from '../syntax/property.ts';
 import { attributeOf, definitionOf, isUnassigned, printAttributeName } from './attribute-lookup.ts';
 import type { Context } from './context.ts';
 import { inDescribedForm } from './described-extensions.ts';
-import { elementTwice } from './diagnostics/attributes.ts';
 import { unreadableMembers } from './diagnostics/references.ts';
 import type { Reporter } from './diagnostics/reporting.ts';
 import { type AttributeDiff, diffAttributes, NO_DIFFERENCE } from './diff.ts';
 import type { CreateDraft, Draft, UpdateDraft } from './draft.ts';
-import { elementKind, isSaidFalse } from './element-kind.ts';
+import { isSaidFalse } from './element-kind.ts';
 import { holdsAsWritten } from './holds-as-written.ts';
 import { beforeAndAfter } from './managed-attributes.ts';
 import { isGone, type Match } from './match.ts';
 import { type MemberPlan, memberPlan } from './member-changes.ts';
 import type { MemberRules } from './member-rules.ts';
 import { declaredAttributes } from './normal-form.ts';
-import { hasRepeatedElement, inStableOrder } from './pair-elements.ts';
+import { inStableOrder } from './pair-elements.ts';
 import { type References, resolveAttributes } from './references.ts';
 import { refusedAtCreation, refusedAtUpdate } from './refused-writes.ts';
+import { repeatedElements } from './repeated-elements.ts';
 import { withoutAttributes } from './without-attributes.ts';
 
 /** What one match comes to: a change, or nothing where the service already holds what is declared. */
@@ -90,8 +89,8 @@ interface Ready {
 /** Where DELETE only deactivates, whoever is inactive is removed already. */
 function removal(declared: DeclaredResource, current: ScimResource | undefined, { context }: Drafting): Drafted {
   const dialect = context.profile.types[declared.type];
-  const isGone = dialect.delete === 'deactivates' && current !== undefined && heldProperty(current, 'active') === false;
-  if (current === undefined || isGone) return NOTHING;
+  const isInactive = current !== undefined && heldProperty(current, 'active') === false;
+  if (current === undefined || (dialect.delete === 'deactivates' && isInactive)) return NOTHING;
   return { draft: deletion(declared, current, notesOf(dialect, 'delete')), diagnostics: [] };
 }
 
@@ -160,16 +159,6 @@ function update(ready: Ready, current: ScimResource, drafting: Drafting): Drafte
   return { draft, diagnostics };
 }
 
-/** Whether an attribute has elements enough to say one thing twice. */
-function mayRepeat(attributes: JsonObject): boolean {
-  for (const name in attributes) {
-    const value = attributes[name];
-    if (isJsonArray(value) ? value.length > 1 : isExtension(name) && isJsonObject(value) && mayRepeat(value))
-      return true;
-  }
-  return false;
-}
-
 /** Nearly always there are none, and then no list is made. */
 function together(some: readonly Diagnostic[], others: readonly Diagnostic[]): readonly Diagnostic[] {
   if (some.length === 0) return others;
@@ -204,21 +193,6 @@ function actionOf(diffs: readonly AttributeDiff[], current: ScimResource): Updat
   if (active === undefined) return 'update';
   if (active.state.desired === false) return 'deactivate';
   return isSaidFalse(heldProperty(current, 'active') ?? null) ? 'reactivate' : 'update';
-}
-
-function repeatedElements(
-  declared: DeclaredResource,
-  attributes: JsonObject,
-  { context, report }: Drafting,
-): readonly Diagnostic[] {
-  if (!mayRepeat(attributes)) return NONE;
-  return declaredAttributes(attributes)
-    .filter(([name, value]) => {
-      if (!isJsonArray(value) || value.length < 2) return false;
-      const definition = definitionOf(context.tables[declared.type], name, value);
-      return definition.multiValued && hasRepeatedElement(elementKind(definition, name, context), value);
-    })
-    .map(([name]) => elementTwice(report, declared, name));
 }
 
 /** The managed part of a resource as it was read; order means nothing in multi-valued attributes. */
