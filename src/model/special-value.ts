@@ -20,14 +20,17 @@ export interface Pending extends JsonObject {
   readonly $pending: string;
 }
 
+/** True for a user named by userName. */
 export function isUserReference(value: JsonValue | undefined): value is UserReference {
   return isJsonObject(value) && typeof value['$user'] === 'string';
 }
 
+/** True for a secret named by its place. */
 export function isSecretReference(value: JsonValue | undefined): value is SecretReference {
   return isJsonObject(value) && typeof value['$secret'] === 'string';
 }
 
+/** True for an id that is not known yet. */
 export function isPending(value: JsonValue | undefined): value is Pending {
   return isJsonObject(value) && typeof value['$pending'] === 'string';
 }

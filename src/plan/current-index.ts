@@ -16,6 +16,7 @@ export interface CurrentIndex {
 /** The current users and groups by their keys. */
 export type CurrentIndexes = Readonly<Record<ResourceType, CurrentIndex>>;
 
+/** Indexes everything that the service holds. */
 export function indexDirectory({ users, groups }: Directory): CurrentIndexes {
   return { User: indexResources('User', users), Group: indexResources('Group', groups) };
 }

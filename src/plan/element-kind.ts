@@ -17,6 +17,7 @@ export interface ElementKind {
   holds(desired: JsonValue, current: JsonValue): boolean;
 }
 
+/** How the elements of an attribute compare, by its schema and the profile. */
 export function elementKind(definition: AttributeDefinition, name: AttributeName, context: Context): ElementKind {
   const path = printAttributeName(name);
   const kindOf = (sub: string, value: JsonValue): ValueKind => ({

@@ -30,6 +30,7 @@ export interface References {
   nameOf(id: string): Pick<Resolved, 'name' | 'type'>;
 }
 
+/** True where a reference could not be resolved. */
 export function isDiagnostic(value: Resolved | Diagnostic): value is Diagnostic {
   return 'severity' in value;
 }
