@@ -31,6 +31,17 @@ export const EXTENSION_ALIASES: ReadonlyMap<string, string> = new Map([
   ['genesys', GENESYS_USER_SCHEMA],
 ]);
 
+/** How files write the URN of an extension: by its alias, where it has one. */
+export function extensionAlias(urn: string): string {
+  const folded = urn.toLowerCase();
+  return [...EXTENSION_ALIASES].find(([, known]) => known.toLowerCase() === folded)?.[0] ?? urn;
+}
+
+/** True for what stands for an extension in files: its URN or its alias. */
+export function isExtensionKey(key: string): boolean {
+  return EXTENSION_ALIASES.has(key) || isExtension(key);
+}
+
 function byName(attributes: readonly AttributeDefinition[]): AttributesByName {
   return new Map(attributes.map((attribute) => [attribute.name.toLowerCase(), attribute]));
 }

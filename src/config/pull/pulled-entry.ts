@@ -1,7 +1,7 @@
 import {
   type AttributeTable,
-  EXTENSION_ALIASES,
   type ExtensionAttributes,
+  extensionAlias,
   isExtension,
   RFC_ATTRIBUTES,
 } from '../../model/attribute-table.ts';
@@ -150,7 +150,7 @@ function extension(type: ResourceType, urn: string, value: JsonValue, names: Kno
     const kept = known === undefined ? pulledFreeValue(own) : knownValue(known, path, own, scope);
     if (kept !== undefined) written[path] = kept;
   }
-  return [shortName(schema), Object.keys(written).length === 0 ? undefined : written];
+  return [extensionAlias(schema), Object.keys(written).length === 0 ? undefined : written];
 }
 
 /** Files know the attributes of the RFC's own extension and take no others there. */
@@ -162,11 +162,6 @@ function knownValue(
 ): JsonValue | undefined {
   const attribute = attributes.get(path.toLowerCase());
   return attribute === undefined ? undefined : pulledValue(attribute, path, value, scope);
-}
-
-function shortName(urn: string): string {
-  const folded = urn.toLowerCase();
-  return [...EXTENSION_ALIASES].find(([, known]) => known.toLowerCase() === folded)?.[0] ?? urn;
 }
 
 function valueScope(names: KnownNames, { profile }: PullRules, prefix: string): ValueScope {
