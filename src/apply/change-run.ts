@@ -27,6 +27,7 @@ interface Progress {
   attributesSent: boolean;
 }
 
+/** Begins the run of one change: nothing is sent yet. */
 export function changeRun(change: Change, run: Run): ChangeRun {
   const progress = { requests: 0, hasBegun: false, version: change.resource.version, attributesSent: false };
   return { change, run, progress };

@@ -14,6 +14,7 @@ export type Step =
   | FailedStep
   | { readonly kind: 'skipped'; readonly because: string };
 
+/** A step that did not succeed. */
 export function failed(summary: string, detail?: string): FailedStep {
   return { kind: 'failed', failure: { summary, ...(detail === undefined ? {} : { detail }) } };
 }

@@ -1,4 +1,1 @@
-/** `1 user`, `2 users` */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
+export { counted } from '../model/counted.ts';

@@ -1,7 +1,6 @@
 import type { Configuration, DeclaredResource } from '../model/configuration.ts';
-import { isJsonArray, isJsonObject, type JsonValue } from '../model/json.ts';
 import { foldCase } from '../model/resource.ts';
-import { isUserReference } from '../model/special-value.ts';
+import { userReferences } from '../model/special-value.ts';
 
 /** Names that a project refers to and does not declare: on a real service they are there already. */
 export interface UndeclaredReferences {
@@ -17,12 +16,6 @@ export function undeclaredReferences(configuration: Configuration): UndeclaredRe
   const named = (by: 'user' | 'group') => present.flatMap((target) => (target.by === by ? [target.name] : []));
   const managers = [...users, ...groups].flatMap(({ attributes }) => userReferences(attributes));
   return { users: without([...managers, ...named('user')], users), groups: without(named('group'), groups) };
-}
-
-function userReferences(value: JsonValue): readonly string[] {
-  if (isUserReference(value)) return [value.$user];
-  if (isJsonArray(value)) return value.flatMap(userReferences);
-  return isJsonObject(value) ? Object.values(value).flatMap(userReferences) : [];
 }
 
 function without(names: readonly string[], declared: readonly DeclaredResource[]): readonly string[] {

@@ -6,6 +6,7 @@ import { FORMAT_FLAGS, PROJECT_FLAGS, projectChoice } from '../cli/flags.ts';
 import { createTerminal, type Terminal } from '../cli/terminal.ts';
 import type { Project } from '../config/load-project.ts';
 import { validateProject } from '../config/validate-project.ts';
+import { counted } from '../model/counted.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { countDiagnostics, renderDiagnostics } from '../render/diagnostics.ts';
 import { renderDiagnosticsForGithub } from '../render/diagnostics-github.ts';
@@ -89,8 +90,4 @@ function folderInRepository(dir: string): string {
 function okLine({ users, groups, files }: ValidationResult, { resultStyle }: Terminal): string {
   const counts = [counted(users, 'user'), counted(groups, 'group')].join(', ');
   return `${resultStyle.green('OK')}: ${counts} in ${counted(files, 'file')}.`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,4 +1,4 @@
-import { DECLARABLE_ATTRIBUTES } from '../model/attribute-table.ts';
+import { DECLARABLE_ATTRIBUTES, isExtension } from '../model/attribute-table.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { ResourceType } from '../model/resource.ts';
 import { readAttributes } from './read-attributes.ts';
@@ -37,7 +37,7 @@ export function withDefaults(declared: JsonObject, defaults: JsonObject): JsonOb
   for (const [name, value] of Object.entries(defaults)) {
     const own = declared[name];
     if (own === undefined) result[name] = value;
-    else if (/^urn:/i.test(name) && isJsonObject(own) && isJsonObject(value)) result[name] = { ...value, ...own };
+    else if (isExtension(name) && isJsonObject(own) && isJsonObject(value)) result[name] = { ...value, ...own };
   }
   return result;
 }

@@ -6,6 +6,7 @@ export function placeName(file: SourceFile, { start, end }: Place): string {
   return spanName(spanAt(file, { start, end }));
 }
 
+/** Where something stands, for the text of another problem. */
 export function spanName({ file, start }: Span): string {
   return `${file}:${start.line}:${start.column}`;
 }

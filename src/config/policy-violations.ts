@@ -46,13 +46,13 @@ function groupOf(
   const { members } = group;
   const entries = members?.entries ?? [];
   const excluded = new Set(entries.filter(({ state }) => state === 'absent').map((entry) => keyOf(entry, keys)));
-  const listed = entries.filter(({ state }) => state === 'present').map((entry) => memberOf(entry, keys));
+  const listed = entries.filter(({ state }) => state === 'present').map((entry) => policyMember(entry, keys));
   const ruled = ruledMembers(group, users).filter(({ key }) => !excluded.has(key));
   const found = new Map([...ruled, ...listed].map((member) => [member.key, member]));
   return { ...subjectOf(group), members: [...found.values()], complete: members?.mode === 'exact' };
 }
 
-function memberOf(entry: DeclaredMember, keys: ReadonlyMap<string, string>): PolicyMember {
+function policyMember(entry: DeclaredMember, keys: ReadonlyMap<string, string>): PolicyMember {
   const { target, pointer } = entry;
   return { key: keyOf(entry, keys), name: target.by === 'id' ? target.id : target.name, pointer };
 }

@@ -1,5 +1,5 @@
 import type { AttributeDefinition } from '../model/attribute.ts';
-import type { AttributesByName, AttributeTable } from '../model/attribute-table.ts';
+import { type AttributesByName, type AttributeTable, isExtension, pointsAtUser } from '../model/attribute-table.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import { checkElements } from './check-elements.ts';
 import * as problems from './problems.ts';
@@ -30,7 +30,7 @@ function readAttribute(key: string, entry: TreeEntry, table: AttributeTable, sco
   if (attribute !== undefined) return readValue(attribute, entry.value, scope);
   if (key.toLowerCase() === table.schema.toLowerCase()) scope.report(problems.coreUrn(entry.key), entry.keyPlace);
   const extension = table.extensions.get(key.toLowerCase());
-  if (extension === undefined && !/^urn:/i.test(key)) return undefined;
+  if (extension === undefined && !isExtension(key)) return undefined;
   if (entry.value.kind !== 'map') return undefined;
   return extension === undefined
     ? readFreeMap(entry.value, scope)
@@ -51,7 +51,7 @@ function readValue(attribute: AttributeDefinition, tree: Tree, scope: FileScope)
   if (attribute.mutability === 'readOnly') return undefined;
   if (isNull(tree)) return null;
   if (attribute.multiValued) return tree.kind === 'list' ? readElements(attribute, tree, scope) : undefined;
-  if (isUserReferenced(attribute)) return readUserReference(tree, scope);
+  if (pointsAtUser(attribute)) return readUserReference(tree, scope);
   return readSingle(attribute, tree, scope);
 }
 
@@ -73,14 +73,6 @@ function readElements(attribute: AttributeDefinition, list: TreeList, scope: Fil
   });
   checkElements(attribute, elements, scope);
   return elements.map(({ value }) => value);
-}
-
-/** True for `manager`: a single complex attribute that points at a user. */
-function isUserReferenced({ multiValued, subAttributes }: AttributeDefinition): boolean {
-  if (multiValued) return false;
-  return (
-    subAttributes?.some(({ name, referenceTypes }) => name === '$ref' && referenceTypes?.includes('User')) ?? false
-  );
 }
 
 /** `charles@example.com` becomes a UserReference, `{ $id: … }` the id itself. */

@@ -1,5 +1,5 @@
 import { DECLARABLE_ATTRIBUTES } from '../model/attribute-table.ts';
-import type { ResourceType } from '../model/resource.ts';
+import { PLURAL, type ResourceType } from '../model/resource.ts';
 import { FilterSyntaxError } from '../syntax/filter-syntax-error.ts';
 import { parseFilter } from '../syntax/parse-filter.ts';
 import { checkFilter } from './check-filter.ts';
@@ -21,7 +21,7 @@ export function checkedFilter(
   scope: FileScope,
 ): string | undefined {
   try {
-    const problem = checkFilter(parseFilter(text), DECLARABLE_ATTRIBUTES[type], type === 'User' ? 'users' : 'groups');
+    const problem = checkFilter(parseFilter(text), DECLARABLE_ATTRIBUTES[type], PLURAL[type]);
     if (problem !== undefined) scope.report(problem, scalar);
     return problem === undefined ? text : undefined;
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { Policy } from '../model/policy.ts';
-import { foldCase, type ResourceType } from '../model/resource.ts';
+import { foldCase, PLURAL, type ResourceType } from '../model/resource.ts';
 import { placeName } from './place-name.ts';
 import * as problems from './problems.ts';
 import { checkedFilter, readFilter } from './read-filter.ts';
@@ -26,7 +26,7 @@ function readPolicy(map: TreeMap, index: number, scope: FileScope): Policy | und
   const fault = faultOf(map);
   if (fault !== undefined) scope.report(problems.policyForm(fault), placeOf(map, scope.file));
   const type = map.entries.has('groups') ? 'Group' : 'User';
-  const subjects = scalarAt(map, type === 'User' ? 'users' : 'groups');
+  const subjects = scalarAt(map, PLURAL[type]);
   const filter = subjects && readFilter(subjects, type, scope);
   const name = optionalText(map, 'name', scope);
   const parts = {

@@ -1,7 +1,7 @@
 import { DECLARABLE_ATTRIBUTES } from '../model/attribute-table.ts';
 import type { DeclaredGroup, DeclaredResource, DeclaredUser } from '../model/configuration.ts';
 import { type JsonValue, stringAt } from '../model/json.ts';
-import { NAME_ATTRIBUTE, type ResourceType, resourceKey } from '../model/resource.ts';
+import { NAME_ATTRIBUTE, type ResourceType, resourceKey, SINGULAR } from '../model/resource.ts';
 import type { Pointer } from '../model/span.ts';
 import { type Defaults, withDefaults } from './defaults.ts';
 import * as problems from './problems.ts';
@@ -94,7 +94,7 @@ function checkAbsent(type: ResourceType, map: TreeMap, scope: FileScope): void {
     if (!keys.has(name)) scope.report(problems.absentWithMore(key), keyPlace);
   }
   if (![...keys].some((key) => key !== '$state' && map.entries.has(key))) {
-    scope.report(problems.missingName(NAME_ATTRIBUTE[type], type === 'User' ? 'user' : 'group'), map);
+    scope.report(problems.missingName(NAME_ATTRIBUTE[type], SINGULAR[type]), map);
   }
 }
 

@@ -1,5 +1,10 @@
 import type { AttributeDefinition } from '../model/attribute.ts';
-import { type AttributesByName, type AttributeTable, EXTENSION_ALIASES } from '../model/attribute-table.ts';
+import {
+  type AttributesByName,
+  type AttributeTable,
+  EXTENSION_ALIASES,
+  subAttribute,
+} from '../model/attribute-table.ts';
 import type { Report } from './problem.ts';
 import * as problems from './problems.ts';
 import type { Tree, TreeEntry, TreeMap } from './tree.ts';
@@ -39,11 +44,10 @@ function attributeSpeller(attributes: AttributesByName): Speller {
   };
 }
 
-function subAttributeSpeller({ subAttributes }: AttributeDefinition): Speller | undefined {
-  if (subAttributes === undefined) return undefined;
+function subAttributeSpeller(attribute: AttributeDefinition): Speller | undefined {
+  if (attribute.subAttributes === undefined) return undefined;
   return (key) => {
-    const folded = key.toLowerCase();
-    const found = subAttributes.find(({ name }) => name.toLowerCase() === folded);
+    const found = subAttribute(attribute, key);
     return found && { name: found.name, below: undefined };
   };
 }

@@ -1,7 +1,7 @@
 import { NAME_ATTRIBUTE, type ScimResource } from '../model/resource.ts';
 import { propertyOf } from '../syntax/property.ts';
 import { readGroup } from './read-group.ts';
-import type { MemberRequest, ReadMembers } from './read-members.ts';
+import type { MembersToRead, ReadMembers } from './read-members.ts';
 import type { Reader } from './reader.ts';
 import { referencesOf } from './references-of.ts';
 
@@ -9,7 +9,7 @@ import { referencesOf } from './references-of.ts';
  * Looks for lists of members that were cut: as long as the service's limit, or without a user who says to be a member.
  * A group that lacks one is read again first, because it may have changed between the two listings.
  */
-export async function checkMembers({ targets, users, groups }: MemberRequest, reader: Reader): Promise<ReadMembers> {
+export async function checkMembers({ targets, users, groups }: MembersToRead, reader: Reader): Promise<ReadMembers> {
   const { membersCap } = reader.profile.read;
   const claims = claimsOf(users);
   const nested = new Set(groups.map(({ id }) => id));

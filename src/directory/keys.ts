@@ -1,7 +1,7 @@
 import type { Configuration, DeclaredResource, MemberTarget } from '../model/configuration.ts';
-import { isJsonArray, isJsonObject, type JsonValue, stringAt } from '../model/json.ts';
+import { stringAt } from '../model/json.ts';
 import { foldCase, NAME_ATTRIBUTE, type ResourceType } from '../model/resource.ts';
-import { isUserReference } from '../model/special-value.ts';
+import { userReferences } from '../model/special-value.ts';
 
 /** Everything by which a configuration may mean current resources of one type. */
 export interface Keys {
@@ -54,10 +54,4 @@ function addKeys({ type, id, attributes, previously }: DeclaredResource, keys: G
 function addTarget(target: MemberTarget, keys: Readonly<Record<ResourceType, Gathered>>): void {
   if (target.by === 'id') return;
   keys[target.by === 'user' ? 'User' : 'Group'].names.set(foldCase(target.name), target.name);
-}
-
-function userReferences(value: JsonValue): readonly string[] {
-  if (isUserReference(value)) return [value.$user];
-  if (isJsonArray(value)) return value.flatMap(userReferences);
-  return isJsonObject(value) ? Object.values(value).flatMap(userReferences) : [];
 }

@@ -1,4 +1,4 @@
-import { RFC_ATTRIBUTES } from '../model/attribute-table.ts';
+import { isExtension, RFC_ATTRIBUTES } from '../model/attribute-table.ts';
 import type { Configuration, DeclaredResource } from '../model/configuration.ts';
 import { isJsonObject } from '../model/json.ts';
 import { NAME_ATTRIBUTE, type ResourceType } from '../model/resource.ts';
@@ -37,7 +37,7 @@ function unique(names: readonly string[]): readonly string[] {
 
 function declaredNames({ type, attributes, ignore }: DeclaredResource): readonly string[] {
   const paths = Object.entries(attributes).flatMap(([name, value]): readonly AttributePath[] => {
-    if (!/^urn:/i.test(name)) return [{ attribute: name }];
+    if (!isExtension(name)) return [{ attribute: name }];
     return isJsonObject(value) ? Object.keys(value).map((attribute) => ({ schema: name, attribute })) : [];
   });
   return paths.flatMap((path) => nameIn(type, path)).filter((name) => !ignore.includes(name));

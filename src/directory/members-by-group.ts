@@ -1,7 +1,7 @@
 import type { ScimResource } from '../model/resource.ts';
 import { equal } from '../syntax/filter.ts';
 import { printFilter } from '../syntax/print-filter.ts';
-import type { MemberRequest, ReadMembers } from './read-members.ts';
+import type { MembersToRead, ReadMembers } from './read-members.ts';
 import type { Reader } from './reader.ts';
 import { withinBudget } from './remaining-pages.ts';
 import type { Target } from './targets.ts';
@@ -13,7 +13,7 @@ const WHAT = 'Asking for the users of each declared group';
  * Finds out members by asking for the users of each group: one request a group, and one for each further page.
  * Groups within groups cannot be seen this way.
  */
-export async function membersByGroup({ targets, users, groups }: MemberRequest, reader: Reader): Promise<ReadMembers> {
+export async function membersByGroup({ targets, users, groups }: MembersToRead, reader: Reader): Promise<ReadMembers> {
   const { title } = reader.profile;
   const known = new Set(users.map(({ id }) => id));
   const reason = `${title} shows which users are in a group, and not which groups. Declare users only.`;

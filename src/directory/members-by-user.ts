@@ -3,7 +3,7 @@ import { foldCase, NAME_ATTRIBUTE, type ScimResource } from '../model/resource.t
 import { equal } from '../syntax/filter.ts';
 import { printFilter } from '../syntax/print-filter.ts';
 import { propertyOf } from '../syntax/property.ts';
-import type { MemberRequest, ReadMembers } from './read-members.ts';
+import type { MembersToRead, ReadMembers } from './read-members.ts';
 import type { Reader } from './reader.ts';
 import { withinBudget } from './remaining-pages.ts';
 import { withMembers } from './with-members.ts';
@@ -15,7 +15,7 @@ const WHAT = 'Asking for the groups of possible members';
  * candidate, because it removes whom it does not name; an additive one only those that it names, and with a rule
  * every declared user.
  */
-export async function membersByUser(request: MemberRequest, reader: Reader): Promise<ReadMembers> {
+export async function membersByUser(request: MembersToRead, reader: Reader): Promise<ReadMembers> {
   const { targets, groups } = request;
   const ids = [...candidates(request)];
   reader.budget.reserve(ids.length, WHAT);
@@ -33,7 +33,7 @@ export async function membersByUser(request: MemberRequest, reader: Reader): Pro
   };
 }
 
-function candidates({ targets, users, groups, declaredUsers }: MemberRequest): ReadonlySet<string> {
+function candidates({ targets, users, groups, declaredUsers }: MembersToRead): ReadonlySet<string> {
   const isExact = targets.some(({ declared }) => declared.members?.mode === 'exact');
   const isRuled = targets.some(({ declared }) => declared.members?.rule !== undefined);
   const byName = {

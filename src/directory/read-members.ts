@@ -7,7 +7,7 @@ import type { Reader } from './reader.ts';
 import type { Pair, Target } from './targets.ts';
 
 /** What is known before members are read. */
-export interface MemberRequest {
+export interface MembersToRead {
   /** The groups whose members a plan compares. */
   readonly targets: readonly Target[];
   readonly users: readonly ScimResource[];
@@ -28,7 +28,7 @@ export interface ReadMembers {
 }
 
 /** Reads members in the way in which the service shows them. */
-export async function readMembers(request: MemberRequest, reader: Reader): Promise<ReadMembers> {
+export async function readMembers(request: MembersToRead, reader: Reader): Promise<ReadMembers> {
   const { members } = reader.profile.read;
   if (request.targets.length === 0) return { groups: request.groups, users: [], unreadable: new Map() };
   switch (members) {

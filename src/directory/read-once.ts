@@ -1,5 +1,5 @@
 import type { Directory } from '../model/directory.ts';
-import type { ResourceType } from '../model/resource.ts';
+import { PLURAL, type ResourceType } from '../model/resource.ts';
 import type { ScimClient } from '../scim/client.ts';
 import { askingFor } from './asking.ts';
 import { contradiction } from './empty-listing.ts';
@@ -74,7 +74,7 @@ async function readParts(client: ScimClient, options: ReadOptions, signal: Abort
 function reporting({ onProgress }: ReadOptions): (type: ResourceType, progress: ListProgress) => void {
   let progress: ReadProgress = {};
   return (type, now) => {
-    progress = { ...progress, [type === 'User' ? 'users' : 'groups']: now };
+    progress = { ...progress, [PLURAL[type]]: now };
     onProgress?.(progress);
   };
 }

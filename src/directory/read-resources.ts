@@ -1,4 +1,4 @@
-import type { ResourceType, ScimResource } from '../model/resource.ts';
+import { PLURAL, type ResourceType, type ScimResource } from '../model/resource.ts';
 import type { ListingSoFar } from '../scim/client.ts';
 import { withoutMembers } from './asking.ts';
 import type { Keys } from './keys.ts';
@@ -17,7 +17,6 @@ export interface Request {
   readonly members: 'with' | 'without' | 'hidden';
 }
 
-const PLURAL = { User: 'users', Group: 'groups' } as const satisfies Record<ResourceType, string>;
 const TITLE = { User: 'Users', Group: 'Groups' } as const satisfies Record<ResourceType, string>;
 
 /** What one type comes to, page by page. */

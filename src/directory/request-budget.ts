@@ -10,6 +10,7 @@ export interface RequestBudget {
   reserve(requests: number, what: string): void;
 }
 
+/** A budget of which nothing is spent yet. */
 export function requestBudget(most: number): RequestBudget {
   let reserved = 0;
   return {

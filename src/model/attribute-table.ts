@@ -31,6 +31,17 @@ export const EXTENSION_ALIASES: ReadonlyMap<string, string> = new Map([
   ['genesys', GENESYS_USER_SCHEMA],
 ]);
 
+/** How files write the URN of an extension: by its alias, where it has one. */
+export function extensionAlias(urn: string): string {
+  const folded = urn.toLowerCase();
+  return [...EXTENSION_ALIASES].find(([, known]) => known.toLowerCase() === folded)?.[0] ?? urn;
+}
+
+/** True for what stands for an extension in files: its URN or its alias. */
+export function isExtensionKey(key: string): boolean {
+  return EXTENSION_ALIASES.has(key) || isExtension(key);
+}
+
 function byName(attributes: readonly AttributeDefinition[]): AttributesByName {
   return new Map(attributes.map((attribute) => [attribute.name.toLowerCase(), attribute]));
 }
@@ -60,6 +71,17 @@ export const DECLARABLE_ATTRIBUTES: Readonly<Record<ResourceType, AttributeTable
   ]),
   Group: RFC_ATTRIBUTES.Group,
 };
+
+/** True for names of extension schemas, whose value holds attributes instead of sub-attributes. */
+export function isExtension(name: string): boolean {
+  return /^urn:/i.test(name);
+}
+
+/** True for `manager`: a single complex attribute whose `value` is the id of a user. */
+export function pointsAtUser({ multiValued, subAttributes }: AttributeDefinition): boolean {
+  const ref = multiValued ? undefined : subAttributes?.find(({ name }) => name === '$ref');
+  return ref?.referenceTypes?.includes('User') ?? false;
+}
 
 /** Finds a sub-attribute by its name in any case. */
 export function subAttribute(attribute: AttributeDefinition, name: string): AttributeDefinition | undefined {

@@ -14,9 +14,15 @@ export const NAME_ATTRIBUTE = { User: 'userName', Group: 'displayName' } as cons
   string
 >;
 
+/** What people call a resource of each type. */
+export const SINGULAR = { User: 'user', Group: 'group' } as const satisfies Record<ResourceType, string>;
+
+/** What people call the resources of each type; also the section of a file in which they are declared. */
+export const PLURAL = { User: 'users', Group: 'groups' } as const satisfies Record<ResourceType, string>;
+
 /** The key of a resource in plans, targets and guards: `user:ada@example.com`, `group:Analysts`. */
 export function resourceKey(type: ResourceType, name: string): string {
-  return `${type === 'User' ? 'user' : 'group'}:${name}`;
+  return `${SINGULAR[type]}:${name}`;
 }
 
 /** Folds the case of an identifier (userName, group displayName, e-mail value, reference), by design ignored when matching. */

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from './json.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from './json.ts';
 
 /**
  * Values inside a resource that only rollcall understands. They are JSON, so that a plan can be saved,
@@ -20,14 +20,24 @@ export interface Pending extends JsonObject {
   readonly $pending: string;
 }
 
+/** True for a user named by userName. */
 export function isUserReference(value: JsonValue | undefined): value is UserReference {
   return isJsonObject(value) && typeof value['$user'] === 'string';
 }
 
+/** True for a secret named by its place. */
 export function isSecretReference(value: JsonValue | undefined): value is SecretReference {
   return isJsonObject(value) && typeof value['$secret'] === 'string';
 }
 
+/** True for an id that is not known yet. */
 export function isPending(value: JsonValue | undefined): value is Pending {
   return isJsonObject(value) && typeof value['$pending'] === 'string';
+}
+
+/** The userNames that declared attributes name anywhere. */
+export function userReferences(value: JsonValue): readonly string[] {
+  if (isUserReference(value)) return [value.$user];
+  if (isJsonArray(value)) return value.flatMap(userReferences);
+  return isJsonObject(value) ? Object.values(value).flatMap(userReferences) : [];
 }

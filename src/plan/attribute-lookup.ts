@@ -1,16 +1,12 @@
 import type { AttributeDefinition } from '../model/attribute.ts';
 import { type AttributeTable, subAttribute } from '../model/attribute-table.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import { heldProperty } from '../syntax/property.ts';
 
 /** An attribute by name; `schema` is the URN of its extension and absent for a core attribute. */
 export interface AttributeName {
   readonly schema?: string;
   readonly name: string;
-}
-
-/** True for names of extension schemas, whose value holds attributes instead of sub-attributes. */
-export function isExtension(name: string): boolean {
-  return /^urn:/i.test(name);
 }
 
 /** How a person writes the attribute: `title`, `urn:…:User:department`. Also its path in a PATCH operation (RFC 7644 section 3.10). */
@@ -55,37 +51,11 @@ function typeOf(value: JsonValue): AttributeDefinition['type'] {
   return typeof sample === 'number' ? 'decimal' : 'string';
 }
 
-/** Reads a member by its name in any case (RFC 7643 section 2.1). */
-export function memberOf(object: JsonObject, name: string): JsonValue | undefined {
-  return ownMember(object, nameIn(object, name));
-}
-
-/** Reads a member by its exact name; what every object inherits, such as `constructor`, is no member. */
-export function ownMember(object: JsonObject, name: string): JsonValue | undefined {
-  return Object.hasOwn(object, name) ? object[name] : undefined;
-}
-
-/** The spelling that an object has for a name, or the name itself where it has none; nearly always that of the schema. */
-export function nameIn(object: JsonObject, name: string): string {
-  if (Object.hasOwn(object, name)) return name;
-  const folded = name.toLowerCase();
-  for (const candidate in object) {
-    if (candidate.length === name.length && candidate.toLowerCase() === folded) return candidate;
-  }
-  return name;
-}
-
 /** Reads an attribute of a resource, core or of an extension. */
 export function attributeOf(resource: JsonObject, { schema, name }: AttributeName): JsonValue | undefined {
-  if (schema === undefined) return memberOf(resource, name);
-  const extension = memberOf(resource, schema);
-  return isJsonObject(extension) ? memberOf(extension, name) : undefined;
-}
-
-/** True for `manager`: a single complex attribute whose `value` is the id of a user. */
-export function pointsAtUser({ multiValued, subAttributes }: AttributeDefinition): boolean {
-  const ref = multiValued ? undefined : subAttributes?.find(({ name }) => name === '$ref');
-  return ref?.referenceTypes?.includes('User') ?? false;
+  if (schema === undefined) return heldProperty(resource, name);
+  const extension = heldProperty(resource, schema);
+  return isJsonObject(extension) ? heldProperty(extension, name) : undefined;
 }
 
 /** True where SCIM sees no value: absent, null, `[]` (RFC 7643 section 2.5), and what services return for it: `""`, `{}`, `{"value": null}`. */

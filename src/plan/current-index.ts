@@ -1,6 +1,7 @@
 import type { Directory } from '../model/directory.ts';
-import { foldCase, NAME_ATTRIBUTE, type ResourceType, type ScimResource } from '../model/resource.ts';
-import { memberOf } from './attribute-lookup.ts';
+import { foldCase, type ResourceType, type ScimResource } from '../model/resource.ts';
+import { heldProperty } from '../syntax/property.ts';
+import { resourceName } from '../syntax/resource-name.ts';
 import { lazily } from './lazily.ts';
 
 /** The resources of one type on the service, by every key that a file may use. */
@@ -15,19 +16,14 @@ export interface CurrentIndex {
 /** The current users and groups by their keys. */
 export type CurrentIndexes = Readonly<Record<ResourceType, CurrentIndex>>;
 
+/** Indexes everything that the service holds. */
 export function indexDirectory({ users, groups }: Directory): CurrentIndexes {
   return { User: indexResources('User', users), Group: indexResources('Group', groups) };
 }
 
-/** userName or displayName of a current resource; a service may leave it out. */
-export function currentName(type: ResourceType, resource: ScimResource): string | undefined {
-  const name = memberOf(resource, NAME_ATTRIBUTE[type]);
-  return typeof name === 'string' && name !== '' ? name : undefined;
-}
-
 function indexResources(type: ResourceType, all: readonly ScimResource[]): CurrentIndex {
   const byName = indexBy(all, (resource) => {
-    const name = currentName(type, resource);
+    const name = resourceName(type, resource);
     return name === undefined ? undefined : foldCase(name);
   });
   const byId = lazily(() => new Map(all.map((resource) => [resource.id, resource])));
@@ -41,7 +37,7 @@ function indexResources(type: ResourceType, all: readonly ScimResource[]): Curre
 }
 
 function externalIdOf(resource: ScimResource): string | undefined {
-  const externalId = memberOf(resource, 'externalId');
+  const externalId = heldProperty(resource, 'externalId');
   return typeof externalId === 'string' ? externalId : undefined;
 }
 

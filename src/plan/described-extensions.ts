@@ -2,11 +2,11 @@ import type { AttributeDefinition } from '../model/attribute.ts';
 import {
   type AttributeTable,
   type ExtensionAttributes,
+  isExtension,
   RFC_ATTRIBUTES,
   subAttribute,
 } from '../model/attribute-table.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
-import { isExtension } from './attribute-lookup.ts';
 
 /**
  * Brings extensions that only the service's `/Schemas` describes to the spelling and the data types it gives them,

@@ -1,7 +1,7 @@
 import jsonPatch from 'fast-json-patch';
 import type { AttributeTable } from '../model/attribute-table.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
-import { ownMember } from './attribute-lookup.ts';
+import { ownProperty } from '../syntax/property.ts';
 import type { Context } from './context.ts';
 import { type AttributeState, type NormalForm, normalForm } from './normal-form.ts';
 import type { ElementPair } from './pair-elements.ts';
@@ -92,7 +92,7 @@ function setOrClear(sub: string | undefined, value: JsonValue | undefined): Edit
 
 function valueAt(value: JsonValue | undefined, address: readonly string[]): JsonValue | undefined {
   return address.reduce<JsonValue | undefined>(
-    (at, name) => (isJsonObject(at) ? ownMember(at, name) : undefined),
+    (at, name) => (isJsonObject(at) ? ownProperty(at, name) : undefined),
     value,
   );
 }

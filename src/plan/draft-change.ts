@@ -4,31 +4,25 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../m
 import type { Action, ManagedAttributes, MembersChange } from '../model/plan.ts';
 import type { TypeDialect } from '../model/profile.ts';
 import { NAME_ATTRIBUTE, type ScimResource } from '../model/resource.ts';
-import {
-  attributeOf,
-  definitionOf,
-  isExtension,
-  isUnassigned,
-  memberOf,
-  printAttributeName,
-} from './attribute-lookup.ts';
+import { heldProperty } from '../syntax/property.ts';
+import { attributeOf, definitionOf, isUnassigned, printAttributeName } from './attribute-lookup.ts';
 import type { Context } from './context.ts';
 import { inDescribedForm } from './described-extensions.ts';
-import { elementTwice } from './diagnostics/attributes.ts';
 import { unreadableMembers } from './diagnostics/references.ts';
 import type { Reporter } from './diagnostics/reporting.ts';
 import { type AttributeDiff, diffAttributes, NO_DIFFERENCE } from './diff.ts';
 import type { CreateDraft, Draft, UpdateDraft } from './draft.ts';
-import { elementKind } from './element-kind.ts';
+import { isSaidFalse } from './element-kind.ts';
 import { holdsAsWritten } from './holds-as-written.ts';
 import { beforeAndAfter } from './managed-attributes.ts';
 import { isGone, type Match } from './match.ts';
 import { type MemberPlan, memberPlan } from './member-changes.ts';
 import type { MemberRules } from './member-rules.ts';
 import { declaredAttributes } from './normal-form.ts';
-import { hasRepeatedElement, inStableOrder } from './pair-elements.ts';
+import { inStableOrder } from './pair-elements.ts';
 import { type References, resolveAttributes } from './references.ts';
 import { refusedAtCreation, refusedAtUpdate } from './refused-writes.ts';
+import { repeatedElements } from './repeated-elements.ts';
 import { withoutAttributes } from './without-attributes.ts';
 
 /** What one match comes to: a change, or nothing where the service already holds what is declared. */
@@ -95,8 +89,8 @@ interface Ready {
 /** Where DELETE only deactivates, whoever is inactive is removed already. */
 function removal(declared: DeclaredResource, current: ScimResource | undefined, { context }: Drafting): Drafted {
   const dialect = context.profile.types[declared.type];
-  const isGone = dialect.delete === 'deactivates' && current !== undefined && memberOf(current, 'active') === false;
-  if (current === undefined || isGone) return NOTHING;
+  const isInactive = current !== undefined && isSaidFalse(heldProperty(current, 'active') ?? null);
+  if (current === undefined || (dialect.delete === 'deactivates' && isInactive)) return NOTHING;
   return { draft: deletion(declared, current, notesOf(dialect, 'delete')), diagnostics: [] };
 }
 
@@ -108,7 +102,7 @@ function notesOf({ notes }: TypeDialect, action: Action): readonly string[] {
 
 function deletion(declared: DeclaredResource, current: ScimResource, notes: readonly string[]): Draft {
   const before: Record<string, JsonValue> = {};
-  for (const name of Object.keys(declared.attributes)) before[name] = memberOf(current, name) ?? null;
+  for (const name of Object.keys(declared.attributes)) before[name] = heldProperty(current, name) ?? null;
   return { action: 'delete', declared, current, before, after: null, managed: { id: current.id }, notes };
 }
 
@@ -171,16 +165,6 @@ function update(ready: Ready, current: ScimResource, drafting: Drafting): Drafte
   return { draft, diagnostics };
 }
 
-/** Whether an attribute has elements enough to say one thing twice. */
-function mayRepeat(attributes: JsonObject): boolean {
-  for (const name in attributes) {
-    const value = attributes[name];
-    if (isJsonArray(value) ? value.length > 1 : isExtension(name) && isJsonObject(value) && mayRepeat(value))
-      return true;
-  }
-  return false;
-}
-
 /** Nearly always there are none, and then no list is made. */
 function together(some: readonly Diagnostic[], others: readonly Diagnostic[]): readonly Diagnostic[] {
   if (some.length === 0) return others;
@@ -195,7 +179,7 @@ function withoutDraft(diagnostics: readonly Diagnostic[]): Drafted {
 function withoutLost(attributes: JsonObject, { declared, current }: Match, { context }: Drafting): JsonObject {
   const { inactiveLoses } = context.profile.types[declared.type];
   if (inactiveLoses.length === 0) return attributes;
-  const active = attributes['active'] ?? (current === undefined ? undefined : memberOf(current, 'active'));
+  const active = attributes['active'] ?? (current === undefined ? undefined : heldProperty(current, 'active'));
   return active === false ? withoutAttributes(attributes, inactiveLoses) : attributes;
 }
 
@@ -223,22 +207,7 @@ function actionOf(diffs: readonly AttributeDiff[], current: ScimResource): Updat
   const active = diffs.find(({ state }) => state.name.schema === undefined && state.name.name === 'active');
   if (active === undefined) return 'update';
   if (active.state.desired === false) return 'deactivate';
-  return String(memberOf(current, 'active')).toLowerCase() === 'false' ? 'reactivate' : 'update';
-}
-
-function repeatedElements(
-  declared: DeclaredResource,
-  attributes: JsonObject,
-  { context, report }: Drafting,
-): readonly Diagnostic[] {
-  if (!mayRepeat(attributes)) return NONE;
-  return declaredAttributes(attributes)
-    .filter(([name, value]) => {
-      if (!isJsonArray(value) || value.length < 2) return false;
-      const definition = definitionOf(context.tables[declared.type], name, value);
-      return definition.multiValued && hasRepeatedElement(elementKind(definition, name, context), value);
-    })
-    .map(([name]) => elementTwice(report, declared, name));
+  return isSaidFalse(heldProperty(current, 'active') ?? null) ? 'reactivate' : 'update';
 }
 
 /** The managed part of a resource as it was read; order means nothing in multi-valued attributes. */

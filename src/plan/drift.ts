@@ -5,7 +5,7 @@ import type { AttributeDrift, Difference, Drift } from '../model/drift.ts';
 import { isJsonArray, isJsonObject, type JsonValue } from '../model/json.ts';
 import type { MemberChange } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
-import { memberOf } from './attribute-lookup.ts';
+import { heldProperty } from '../syntax/property.ts';
 import { planContext } from './context.ts';
 import { indexDirectory } from './current-index.ts';
 import type { Reporter } from './diagnostics/reporting.ts';
@@ -110,7 +110,7 @@ function differences(edit: Edit, state: AttributeState): readonly Difference[] {
 
 function heldAt(value: JsonValue | undefined, sub: string | undefined): JsonValue {
   if (sub === undefined) return value ?? null;
-  return isJsonObject(value) ? (memberOf(value, sub) ?? null) : null;
+  return isJsonObject(value) ? (heldProperty(value, sub) ?? null) : null;
 }
 
 /** The place of an element in the declared list. */

@@ -1,6 +1,7 @@
 import type { AttributeDefinition } from '../model/attribute.ts';
 import { canonicalJson, isJsonObject, type JsonValue } from '../model/json.ts';
-import { type AttributeName, isUnassigned, memberOf, printAttributeName, subDefinitionOf } from './attribute-lookup.ts';
+import { heldProperty } from '../syntax/property.ts';
+import { type AttributeName, isUnassigned, printAttributeName, subDefinitionOf } from './attribute-lookup.ts';
 import { canonicalValue, sameValue, type ValueKind } from './canonical-value.ts';
 import type { Context } from './context.ts';
 
@@ -16,6 +17,7 @@ export interface ElementKind {
   holds(desired: JsonValue, current: JsonValue): boolean;
 }
 
+/** How the elements of an attribute compare, by its schema and the profile. */
 export function elementKind(definition: AttributeDefinition, name: AttributeName, context: Context): ElementKind {
   const path = printAttributeName(name);
   const kindOf = (sub: string, value: JsonValue): ValueKind => ({
@@ -33,7 +35,7 @@ export function elementKind(definition: AttributeDefinition, name: AttributeName
       if (!isJsonObject(desired) || !isJsonObject(current)) return sameValue(elementValue, desired, current, context);
       for (const sub in desired) {
         const wanted = desired[sub] ?? null;
-        const held = memberOf(current, sub) ?? null;
+        const held = heldProperty(current, sub) ?? null;
         if (!isSameOrBothUnset(sub, wanted, held) && !(wanted !== null && held !== null && sameSub(sub, wanted, held)))
           return false;
       }

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { CompareValue, Filter } from '../syntax/filter.ts';
-import { memberOf } from './attribute-lookup.ts';
+import { heldProperty } from '../syntax/property.ts';
 import type { AttributeState } from './normal-form.ts';
 
 /**
@@ -28,11 +28,13 @@ export function elementSelector(
  * a service may then make one element of the two (RFC 7643 section 2.4: no combination twice).
  */
 export function isTaken({ pairs }: AttributeState, element: JsonValue, added: readonly JsonValue[]): boolean {
-  if (!isJsonObject(element) || memberOf(element, 'value') === undefined) return false;
+  if (!isJsonObject(element) || heldProperty(element, 'value') === undefined) return false;
   const isSame = (other: JsonValue | undefined) =>
     isJsonObject(other) &&
     other !== element &&
-    ['type', 'value'].every((name) => fold(memberOf(other, name) ?? null) === fold(memberOf(element, name) ?? null));
+    ['type', 'value'].every(
+      (name) => fold(heldProperty(other, name) ?? null) === fold(heldProperty(element, name) ?? null),
+    );
   const staying = pairs.filter(({ desired, current }) => desired !== undefined && current !== undefined);
   return added.some(isSame) || staying.some(({ desired, current }) => isSame(desired) || isSame(current));
 }
@@ -54,7 +56,7 @@ interface Found {
 function comparisons(element: JsonObject, names: readonly string[]): Found | undefined {
   const values = new Map<string, CompareValue>();
   for (const name of names) {
-    const value = memberOf(element, name);
+    const value = heldProperty(element, name);
     if (value === undefined || value === null || typeof value === 'object') return undefined;
     if (typeof value === 'string' && NEEDS_ESCAPES.test(value)) return undefined;
     values.set(name, value);
@@ -71,7 +73,7 @@ function comparisons(element: JsonObject, names: readonly string[]): Found | und
 }
 
 function matches(element: JsonObject, { values }: Found): boolean {
-  return [...values].every(([name, value]) => fold(memberOf(element, name)) === fold(value));
+  return [...values].every(([name, value]) => fold(heldProperty(element, name)) === fold(value));
 }
 
 /** Services differ in whether their filters ignore case, so that a filter must be unique without it. */

@@ -1,5 +1,5 @@
 import { foldCase, resourceKey } from '../model/resource.ts';
-import { currentName } from './current-index.ts';
+import { resourceName } from '../syntax/resource-name.ts';
 import type { Match } from './match.ts';
 
 /** A case-insensitive pattern on keys, as `--target` and `guards.protect` take them: `*` is any text, `?` any character. */
@@ -13,7 +13,7 @@ export function globOf(pattern: string): RegExp {
 
 /** The folded keys by which a pattern may mean a resource: its declared, former and current name. */
 export function keysOf({ declared, current }: Match): readonly string[] {
-  const name = current && currentName(declared.type, current);
+  const name = current && resourceName(declared.type, current);
   const names = [declared.name, ...declared.previously, ...(name === undefined ? [] : [name])];
   return names.map((one) => foldCase(resourceKey(declared.type, one)));
 }

@@ -1,7 +1,7 @@
 import type { AllowanceName, Allowances, Excess, GuardCounts, Limit, Limits, Refusal } from '../model/guards.ts';
 import { isJsonArray, isJsonObject } from '../model/json.ts';
 import type { Change, Plan } from '../model/plan.ts';
-import type { ResourceType } from '../model/resource.ts';
+import { PLURAL, type ResourceType } from '../model/resource.ts';
 import { isRemoval, isRename } from './change-kind.ts';
 
 /** What a verdict is made from. */
@@ -59,7 +59,7 @@ function typeExcesses(
     const population = populations[type];
     const allowed = allowedBy(guards.limits[guard], population);
     const count = counts[type][counted];
-    return count > allowed ? [{ of: type === 'User' ? 'users' : 'groups', count, population, allowed }] : [];
+    return count > allowed ? [{ of: PLURAL[type], count, population, allowed }] : [];
   });
 }
 

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { foldCase } from '../model/resource.ts';
 import { ENTERPRISE_USER_SCHEMA } from '../model/schemas/enterprise-user.ts';
+import { resourceName } from '../syntax/resource-name.ts';
 import { type AttributeName, attributeOf, printAttributeName } from './attribute-lookup.ts';
-import { currentName } from './current-index.ts';
 import { samePerson } from './diagnostics/identity.ts';
 import type { Reporter } from './diagnostics/reporting.ts';
 import type { CreateDraft, DeleteDraft, Draft } from './draft.ts';
@@ -40,7 +40,7 @@ function hintFor(
     const key = keyOf(name, attributeOf(draft.attributes, name));
     const deletion = key === undefined ? undefined : leaving.get(key);
     if (deletion === undefined) continue;
-    const left = currentName('User', deletion.current) ?? deletion.declared.name;
+    const left = resourceName('User', deletion.current) ?? deletion.declared.name;
     return [samePerson(report, draft.declared, left, name.name)];
   }
   return [];

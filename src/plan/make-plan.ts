@@ -5,8 +5,9 @@ import type { GuardFacts } from '../model/guards.ts';
 import { canonicalJson, isJsonObject, type JsonObject, stringAt } from '../model/json.ts';
 import { type Change, PLAN_FORMAT, type Plan } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
+import { resourceName } from '../syntax/resource-name.ts';
 import { type Context, planContext } from './context.ts';
-import { currentName, indexDirectory } from './current-index.ts';
+import { indexDirectory } from './current-index.ts';
 import type { Reporter } from './diagnostics/reporting.ts';
 import type { Draft } from './draft.ts';
 import { draftChange } from './draft-change.ts';
@@ -136,7 +137,7 @@ function changeOf(
   const { key, type, name, source } = declared;
   const id: JsonObject = 'current' in draft ? { id: draft.current.id } : {};
   // An entry may ask for a removal by an id alone; a reviewer wants to know whose.
-  const shown = draft.action === 'delete' ? (currentName(type, draft.current) ?? name) : name;
+  const shown = draft.action === 'delete' ? (resourceName(type, draft.current) ?? name) : name;
   return {
     key,
     action,

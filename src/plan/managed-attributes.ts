@@ -1,7 +1,8 @@
-import type { AttributeTable } from '../model/attribute-table.ts';
+import { type AttributeTable, pointsAtUser } from '../model/attribute-table.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { ManagedAttributes } from '../model/plan.ts';
-import { type AttributeName, definitionOf, ownMember, pointsAtUser, printAttributeName } from './attribute-lookup.ts';
+import { ownProperty } from '../syntax/property.ts';
+import { type AttributeName, definitionOf, printAttributeName } from './attribute-lookup.ts';
 import type { ResourceDiff } from './diff.ts';
 import { type AttributeState, declaredAttributes } from './normal-form.ts';
 import { inStableOrder } from './pair-elements.ts';
@@ -54,8 +55,8 @@ function withCleared(will: JsonValue | undefined, was: JsonValue | undefined): J
   if (!isJsonObject(will) || !isJsonObject(was)) return will;
   const cleared: Record<string, JsonValue> = { ...will };
   for (const [name, value] of Object.entries(was)) {
-    if (ownMember(will, name) === undefined) cleared[name] = null;
-    else if (isJsonObject(value)) cleared[name] = withCleared(ownMember(will, name), value) ?? null;
+    if (ownProperty(will, name) === undefined) cleared[name] = null;
+    else if (isJsonObject(value)) cleared[name] = withCleared(ownProperty(will, name), value) ?? null;
   }
   return cleared;
 }

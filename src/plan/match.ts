@@ -2,7 +2,8 @@ import type { Configuration, DeclaredResource } from '../model/configuration.ts'
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { stringAt } from '../model/json.ts';
 import { foldCase, NAME_ATTRIBUTE, type ResourceType, type ScimResource } from '../model/resource.ts';
-import { type CurrentIndex, type CurrentIndexes, currentName } from './current-index.ts';
+import { resourceName } from '../syntax/resource-name.ts';
+import type { CurrentIndex, CurrentIndexes } from './current-index.ts';
 import {
   ambiguousName,
   contradictingKeys,
@@ -86,7 +87,7 @@ function givenUp({ users, groups }: Configuration, current: CurrentIndexes): Giv
   for (const declared of [...users, ...groups]) {
     const resource = declared.id === undefined ? undefined : current[declared.type].byId(declared.id);
     if (resource === undefined) continue;
-    const name = currentName(declared.type, resource) ?? declared.name;
+    const name = resourceName(declared.type, resource) ?? declared.name;
     if (declared.state === 'absent' || foldCase(name) !== foldCase(declared.name)) leaving.set(resource, declared);
   }
   return leaving;
@@ -158,7 +159,7 @@ function hintOfPreviously(
   report: Reporter,
 ): readonly Diagnostic[] {
   if (declared.previously.length === 0) return [];
-  const name = currentName(declared.type, current);
+  const name = resourceName(declared.type, current);
   const isRenamed = name !== undefined && foldCase(name) === foldCase(declared.name);
   const isFree = declared.previously.every((previous) => index.byName(previous).length === 0);
   return isRenamed && isFree ? [needlessPreviously(report, declared)] : [];

@@ -4,7 +4,7 @@ import { isJsonArray, isJsonObject } from '../model/json.ts';
 import type { MemberChange, MembersChange } from '../model/plan.ts';
 import type { ScimResource } from '../model/resource.ts';
 import { isPending } from '../model/special-value.ts';
-import { memberOf } from './attribute-lookup.ts';
+import { heldProperty } from '../syntax/property.ts';
 import { memberTwice } from './diagnostics/references.ts';
 import type { Reporter } from './diagnostics/reporting.ts';
 import type { RuledMember } from './member-rules.ts';
@@ -64,11 +64,11 @@ function joining(wanted: ReadonlyMap<string, Resolved>, present: ReadonlySet<str
 
 /** The ids of a group's members as the service returned them. */
 export function memberIds(group: ScimResource): ReadonlySet<string> {
-  const members = memberOf(group, 'members');
+  const members = heldProperty(group, 'members');
   const ids = new Set<string>();
   if (!isJsonArray(members)) return ids;
   for (const member of members) {
-    const id = isJsonObject(member) ? memberOf(member, 'value') : member;
+    const id = isJsonObject(member) ? heldProperty(member, 'value') : member;
     if (typeof id === 'string') ids.add(id);
   }
   return ids;

@@ -1,13 +1,12 @@
 import type { AttributeDefinition } from '../model/attribute.ts';
-import type { AttributeTable } from '../model/attribute-table.ts';
+import { type AttributeTable, isExtension } from '../model/attribute-table.ts';
 import { canonicalJson, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import { heldProperty } from '../syntax/property.ts';
 import {
   type AttributeName,
   attributeOf,
   definitionOf,
-  isExtension,
   isUnassigned,
-  memberOf,
   printAttributeName,
   subDefinitionOf,
 } from './attribute-lookup.ts';
@@ -185,7 +184,7 @@ function subAttributes(
   const heldForm: Record<string, JsonValue> = {};
   for (const sub in desired) {
     const wanted = assigned(sub, desired[sub]);
-    const held = assigned(sub, memberOf(current, sub));
+    const held = assigned(sub, heldProperty(current, sub));
     if (wanted !== undefined) wantedForm[sub] = wanted;
     if (held === undefined) continue;
     heldForm[sub] = wanted !== undefined && same(sub, wanted, held) ? wanted : held;

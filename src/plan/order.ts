@@ -3,7 +3,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Action } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
 import { foldCase, type ResourceType } from '../model/resource.ts';
-import { currentName } from './current-index.ts';
+import { resourceName } from '../syntax/resource-name.ts';
 import { acyclicGraph, type Dependencies, type Edge, inDependencyOrder } from './dependency-graph.ts';
 import { cycleOfNames } from './diagnostics/identity.ts';
 import type { Reporter } from './diagnostics/reporting.ts';
@@ -59,7 +59,7 @@ function byPhase(a: Draft, b: Draft): number {
 /** The name that a change gives up: a deleted or renamed resource's. */
 function freedName(draft: Draft): string | undefined {
   if (draft.action === 'create') return undefined;
-  const name = currentName(draft.declared.type, draft.current);
+  const name = resourceName(draft.declared.type, draft.current);
   if (name === undefined) return undefined;
   return draft.action === 'delete' || foldCase(name) !== foldCase(draft.declared.name) ? foldCase(name) : undefined;
 }

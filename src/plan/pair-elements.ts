@@ -1,5 +1,5 @@
 import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
-import { memberOf } from './attribute-lookup.ts';
+import { heldProperty } from '../syntax/property.ts';
 import type { ElementKind } from './element-kind.ts';
 
 /** An element as declared and the one on the service that it means; one of them may be missing. */
@@ -130,7 +130,7 @@ function keyBy(kind: ElementKind, names: readonly string[]): Key {
 }
 
 function canonicalSub(kind: ElementKind, element: JsonObject, name: string): string | undefined {
-  const value = memberOf(element, name);
+  const value = heldProperty(element, name);
   return value === undefined || value === null ? undefined : kind.canonicalSub(name, value);
 }
 

@@ -5,7 +5,8 @@ import { foldCase, type ResourceType, type ScimResource } from '../model/resourc
 import { isPending } from '../model/special-value.ts';
 import { checkPolicies } from '../syntax/check-policies.ts';
 import { withManagerName } from '../syntax/manager-name.ts';
-import { type CurrentIndexes, currentName } from './current-index.ts';
+import { resourceName } from '../syntax/resource-name.ts';
+import type { CurrentIndexes } from './current-index.ts';
 import { unknownPolicyGroup } from './diagnostics/policies.ts';
 import type { Reporter } from './diagnostics/reporting.ts';
 import type { Drafting } from './draft-change.ts';
@@ -90,7 +91,7 @@ function subjects(
     .filter((resource) => !matched.has(resource))
     .map((resource) => ({
       key: resource.id,
-      name: currentName(type, resource) ?? resource.id,
+      name: resourceName(type, resource) ?? resource.id,
       attributes: withManagerName(resource, nameOf),
       match: { current: resource },
     }));
@@ -110,7 +111,7 @@ function withMembers(
   const { declared, current } = match;
   const group = declared?.type === 'Group' ? declared : undefined;
   const held = current === undefined ? [] : [...memberIds(current)];
-  const members = new Map(held.map((id) => [id, memberOf({ value: id, ...drafting.references.nameOf(id) })]));
+  const members = new Map(held.map((id) => [id, policyMember({ value: id, ...drafting.references.nameOf(id) })]));
   const isIgnored = current !== undefined && group?.ignore.includes('members');
   if (group !== undefined && !isIgnored) change(members, group, current, drafting);
   return { ...subject, members: [...members.values()].filter(({ key }) => !deleted.has(key)), complete: true };
@@ -128,7 +129,7 @@ function change(
   for (const { value, name, type, because } of planned?.add ?? []) {
     const rule = { file: group.pointer.file, path: [...group.pointer.path, '$memberRule'] };
     members.set(keyOf(value), {
-      ...memberOf({ value, name, type }),
+      ...policyMember({ value, name, type }),
       ...(because === undefined ? {} : { pointer: rule }),
     });
   }
@@ -139,7 +140,7 @@ function change(
   }
 }
 
-function memberOf({ value, name }: Resolved): PolicyMember {
+function policyMember({ value, name }: Resolved): PolicyMember {
   return { key: keyOf(value), name };
 }
 

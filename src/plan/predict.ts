@@ -1,8 +1,8 @@
+import { isExtension } from '../model/attribute-table.ts';
 import type { DeclaredResource } from '../model/configuration.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { ScimResource } from '../model/resource.ts';
 import { withManagerName } from '../syntax/manager-name.ts';
-import { isExtension } from './attribute-lookup.ts';
 import { withoutAttributes } from './without-attributes.ts';
 
 /**

@@ -4,8 +4,9 @@ import type { Protection } from '../model/guards.ts';
 import { stringAt } from '../model/json.ts';
 import type { Change, Plan } from '../model/plan.ts';
 import { foldCase, NAME_ATTRIBUTE } from '../model/resource.ts';
+import { resourceName } from '../syntax/resource-name.ts';
 import { isRemoval, isRename } from './change-kind.ts';
-import { type CurrentIndexes, currentName } from './current-index.ts';
+import type { CurrentIndexes } from './current-index.ts';
 import { idleProtection } from './diagnostics/targets.ts';
 import { globOf, keysOf } from './glob.ts';
 import { guardPlan } from './guard.ts';
@@ -42,8 +43,8 @@ export function idleProtections(
   if (patterns.length === 0) return [];
   const keys = new Set([
     ...matches.flatMap(keysOf),
-    ...current.User.all.map((user) => foldCase(`user:${currentName('User', user) ?? user.id}`)),
-    ...current.Group.all.map((group) => foldCase(`group:${currentName('Group', group) ?? group.id}`)),
+    ...current.User.all.map((user) => foldCase(`user:${resourceName('User', user) ?? user.id}`)),
+    ...current.Group.all.map((group) => foldCase(`group:${resourceName('Group', group) ?? group.id}`)),
   ]);
   return patterns
     .filter((pattern) => ![...keys].some((key) => globOf(pattern).test(key)))

@@ -1,7 +1,9 @@
+import { isExtension } from '../model/attribute-table.ts';
 import type { DeclaredResource } from '../model/configuration.ts';
 import { isJsonArray, isJsonObject, type JsonValue } from '../model/json.ts';
 import type { PlannedRequest } from '../model/plan.ts';
-import { definitionOf, isExtension, memberOf, nameIn } from './attribute-lookup.ts';
+import { heldProperty, propertyName } from '../syntax/property.ts';
+import { definitionOf } from './attribute-lookup.ts';
 import type { Context } from './context.ts';
 import type { UpdateDraft } from './draft.ts';
 import { declaredAttributes } from './normal-form.ts';
@@ -41,23 +43,23 @@ function set(
     put(body, name, value);
     return;
   }
-  const held = memberOf(body, schema);
+  const held = heldProperty(body, schema);
   const extension: Record<string, JsonValue> = isJsonObject(held) ? { ...held } : {};
   put(extension, name, value);
   put(body, schema, Object.keys(extension).length === 0 ? undefined : extension);
 }
 
 function put(target: Record<string, JsonValue>, name: string, value: JsonValue | undefined): void {
-  const known = nameIn(target, name);
+  const known = propertyName(target, name);
   if (value === undefined) delete target[known];
   else target[known] = value;
 }
 
 function memberValues({ current, members }: PutDraft): readonly JsonValue[] {
   const leaving = new Set<JsonValue>(members?.remove.map(({ value }) => value));
-  const held = memberOf(current, 'members');
+  const held = heldProperty(current, 'members');
   const kept = (isJsonArray(held) ? held : []).flatMap((member) => {
-    const value = isJsonObject(member) ? memberOf(member, 'value') : member;
+    const value = isJsonObject(member) ? heldProperty(member, 'value') : member;
     return value === undefined || leaving.has(value) ? [] : [{ value }];
   });
   return [...kept, ...(members?.add ?? []).map(({ value }) => ({ value }))];

@@ -4,7 +4,8 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts'
 import { foldCase, type ResourceType } from '../model/resource.ts';
 import type { Pointer } from '../model/span.ts';
 import { isUserReference, type Pending } from '../model/special-value.ts';
-import { type CurrentIndexes, currentName } from './current-index.ts';
+import { resourceName } from '../syntax/resource-name.ts';
+import type { CurrentIndexes } from './current-index.ts';
 import { ambiguousReference, goneReference, leavingReference, unknownReference } from './diagnostics/references.ts';
 import type { Reporter } from './diagnostics/reporting.ts';
 import { lazily } from './lazily.ts';
@@ -29,6 +30,7 @@ export interface References {
   nameOf(id: string): Pick<Resolved, 'name' | 'type'>;
 }
 
+/** True where a reference could not be resolved. */
 export function isDiagnostic(value: Resolved | Diagnostic): value is Diagnostic {
   return 'severity' in value;
 }
@@ -55,11 +57,11 @@ export function references(
     const [found, ...others] = current[type].byName(name);
     if (found === undefined) return unknownReference(report, type, name, at, knownNames(type));
     if (others.length > 0) return ambiguousReference(report, type, name, at, [found, ...others]);
-    return { value: found.id, name: currentName(type, found) ?? found.id, type };
+    return { value: found.id, name: resourceName(type, found) ?? found.id, type };
   }
 
   function knownNames(type: ResourceType): readonly string[] {
-    const onService = current[type].all.map((resource) => currentName(type, resource));
+    const onService = current[type].all.map((resource) => resourceName(type, resource));
     return [
       ...matches.filter((match) => match.declared.type === type).map((match) => match.declared.name),
       ...onService,
@@ -80,7 +82,7 @@ export function references(
     if (known !== undefined) return { name: known.name, type: known.type };
     for (const type of ['User', 'Group'] as const) {
       const resource = current[type].byId(id);
-      if (resource !== undefined) return { name: currentName(type, resource) ?? id, type };
+      if (resource !== undefined) return { name: resourceName(type, resource) ?? id, type };
     }
     return { name: id, type: 'unknown' };
   }

@@ -3,7 +3,8 @@ import type { AttributeTable } from '../model/attribute-table.ts';
 import type { DeclaredResource } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
-import { type AttributeName, definitionOf, isUnassigned, memberOf, subDefinitionOf } from './attribute-lookup.ts';
+import { heldProperty } from '../syntax/property.ts';
+import { type AttributeName, definitionOf, isUnassigned, subDefinitionOf } from './attribute-lookup.ts';
 import { immutableAttribute, readOnlyAttribute } from './diagnostics/attributes.ts';
 import type { Reporter } from './diagnostics/reporting.ts';
 import type { AttributeDiff, Edit } from './diff.ts';
@@ -70,7 +71,7 @@ function writtenSubs(
 function writtenSub(attribute: AttributeDefinition, sub: string, holder: JsonValue | undefined): WrittenSub {
   return {
     definition: subDefinitionOf(attribute, sub, null),
-    held: isJsonObject(holder) ? memberOf(holder, sub) : undefined,
+    held: isJsonObject(holder) ? heldProperty(holder, sub) : undefined,
   };
 }
 

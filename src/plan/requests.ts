@@ -1,8 +1,8 @@
-import type { AttributeTable } from '../model/attribute-table.ts';
+import { type AttributeTable, isExtension } from '../model/attribute-table.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { MemberChange, PlannedRequest } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
-import { definitionOf, isExtension, printAttributeName } from './attribute-lookup.ts';
+import { definitionOf, printAttributeName } from './attribute-lookup.ts';
 import { attributeOperations } from './attribute-operations.ts';
 import type { Context } from './context.ts';
 import { type AttributeDiff, diffAttributes } from './diff.ts';

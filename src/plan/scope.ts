@@ -9,10 +9,11 @@ import { filterPaths } from '../syntax/filter-paths.ts';
 import { dottedName, filterRules } from '../syntax/filter-rules.ts';
 import { findAttribute } from '../syntax/find-attribute.ts';
 import { parseFilter } from '../syntax/parse-filter.ts';
+import { heldProperty } from '../syntax/property.ts';
 import { resolveAliases } from '../syntax/resolve-aliases.ts';
-import { memberOf } from './attribute-lookup.ts';
+import { resourceName } from '../syntax/resource-name.ts';
 import type { Context } from './context.ts';
-import { type CurrentIndexes, currentName } from './current-index.ts';
+import type { CurrentIndexes } from './current-index.ts';
 import { cannotDeleteUndeclared, outsideScope, unreadableInScope } from './diagnostics/ownership.ts';
 import type { Reporter } from './diagnostics/reporting.ts';
 import type { Match } from './match.ts';
@@ -66,7 +67,7 @@ function applyScope(type: ResourceType, input: ScopeInput): TypeScoped {
   const truth = (resource: JsonObject) => truthOf(filter, withPlainBooleans(resource), rules);
   const found = input.current[type].all
     .filter((resource) => !declared.has(resource) && truth(resource) === true)
-    .sort((a, b) => (nameIn(type, a) < nameIn(type, b) ? -1 : 1));
+    .sort((a, b) => (shownName(type, a) < shownName(type, b) ? -1 : 1));
   return {
     ...become(type, found, ownership, input),
     population: declared.size + found.length,
@@ -88,13 +89,13 @@ function unreadableNames(filter: Filter, type: ResourceType, { tables, profile }
 
 /** Some services write true and false as text. */
 function withPlainBooleans(resource: JsonObject): JsonObject {
-  const active = memberOf(resource, 'active');
+  const active = heldProperty(resource, 'active');
   if (typeof active !== 'string' || !/^(?:true|false)$/i.test(active)) return resource;
   return { ...resource, active: active.toLowerCase() === 'true' };
 }
 
-function nameIn(type: ResourceType, resource: ScimResource): string {
-  return currentName(type, resource) ?? resource.id;
+function shownName(type: ResourceType, resource: ScimResource): string {
+  return resourceName(type, resource) ?? resource.id;
 }
 
 type Fate = Pick<TypeScoped, 'removals' | 'leaving' | 'undeclared'>;
@@ -109,7 +110,7 @@ function become(
   if (ownership.undeclared === 'report') {
     const source = sourceAt(ownership.scopePointer, report);
     const undeclared = found.map((resource) => {
-      const name = nameIn(type, resource);
+      const name = shownName(type, resource);
       return { key: keyOf(resource), type, name, id: resource.id, source };
     });
     return { removals: [], leaving: new Map(), undeclared };
@@ -138,7 +139,7 @@ function removalEntry(
   { undeclared, undeclaredPointer }: Ownership,
   report: Reporter,
 ): DeclaredResource {
-  const name = nameIn(type, current);
+  const name = shownName(type, current);
   const base = {
     key,
     name,
@@ -157,7 +158,7 @@ function removalEntry(
 function uniqueKeys(type: ResourceType, matches: readonly Match[]): (resource: ScimResource) => string {
   const taken = new Set(matches.map(({ declared }) => foldCase(declared.key)));
   return (resource) => {
-    const key = resourceKey(type, nameIn(type, resource));
+    const key = resourceKey(type, shownName(type, resource));
     const unique = taken.has(foldCase(key)) ? `${key} (${resource.id})` : key;
     taken.add(foldCase(unique));
     return unique;

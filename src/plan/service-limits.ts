@@ -3,9 +3,10 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { TypeDialect } from '../model/profile.ts';
 import { foldCase } from '../model/resource.ts';
-import { type AttributeName, attributeOf, isUnassigned, memberOf, printAttributeName } from './attribute-lookup.ts';
+import { heldProperty } from '../syntax/property.ts';
+import { resourceName } from '../syntax/resource-name.ts';
+import { type AttributeName, attributeOf, isUnassigned, printAttributeName } from './attribute-lookup.ts';
 import type { Context } from './context.ts';
-import { currentName } from './current-index.ts';
 import * as say from './diagnostics/limits.ts';
 import type { Reporter } from './diagnostics/reporting.ts';
 import type { CreateDraft, DeleteDraft, Draft, UpdateDraft } from './draft.ts';
@@ -59,7 +60,7 @@ function cannotChange(
   report: Reporter,
 ): readonly Diagnostic[] {
   const { declared, current } = draft;
-  const name = currentName(declared.type, current);
+  const name = resourceName(declared.type, current);
   const isRename = name !== undefined && foldCase(name) !== foldCase(declared.name);
   if (isRename && !dialect.rename) return [say.cannotRename(report, declared, title, name)];
   const allowed = dialect.update;
@@ -123,7 +124,7 @@ function unsupportedParts(
 
 function holdsSub(value: JsonValue, sub: string): boolean {
   const elements = isJsonArray(value) ? value : [value];
-  return elements.some((element) => isJsonObject(element) && !isUnassigned(memberOf(element, sub)));
+  return elements.some((element) => isJsonObject(element) && !isUnassigned(heldProperty(element, sub)));
 }
 
 /** The value at a dotted name: `name.givenName`, `urn:…:User:department`. */
@@ -131,5 +132,5 @@ function valueAt(attributes: JsonObject, path: string): JsonValue | undefined {
   const colon = path.startsWith('urn:') ? path.lastIndexOf(':') : -1;
   const [name = '', sub] = path.slice(colon + 1).split('.');
   const value = attributeOf(attributes, colon < 0 ? { name } : { schema: path.slice(0, colon), name });
-  return sub === undefined ? value : isJsonObject(value) ? memberOf(value, sub) : undefined;
+  return sub === undefined ? value : isJsonObject(value) ? heldProperty(value, sub) : undefined;
 }

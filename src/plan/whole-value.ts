@@ -1,7 +1,8 @@
 import type { AttributeDefinition } from '../model/attribute.ts';
 import { subAttribute } from '../model/attribute-table.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
-import { isUnassigned, memberOf } from './attribute-lookup.ts';
+import { heldProperty } from '../syntax/property.ts';
+import { isUnassigned } from './attribute-lookup.ts';
 import type { AttributeState } from './normal-form.ts';
 
 /**
@@ -30,7 +31,7 @@ export function replacementValue(state: AttributeState): JsonValue | undefined {
   const { desired, current } = state;
   if (!isJsonObject(whole) || !isJsonObject(desired) || !isJsonObject(current)) return whole;
   const going = Object.keys(desired).filter(
-    (name) => isUnassigned(desired[name]) && !isUnassigned(memberOf(current, name)),
+    (name) => isUnassigned(desired[name]) && !isUnassigned(heldProperty(current, name)),
   );
   return { ...whole, ...Object.fromEntries(going.map((name) => [name, null] as const)) };
 }

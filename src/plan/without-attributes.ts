@@ -1,5 +1,5 @@
+import { isExtension } from '../model/attribute-table.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
-import { isExtension } from './attribute-lookup.ts';
 
 /**
  * Leaves attributes out of a resource. A list with an element of which nothing remains is left out as a whole,

@@ -1,4 +1,4 @@
-import { EXTENSION_ALIASES } from '../model/attribute-table.ts';
+import { EXTENSION_ALIASES, isExtension } from '../model/attribute-table.ts';
 import { canonicalJson, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { ManagedAttributes } from '../model/plan.ts';
 import { isPending, isSecretReference } from '../model/special-value.ts';
@@ -35,7 +35,7 @@ function objectLines(prefix: string, before: JsonObject, after: JsonObject): rea
 
 /** An attribute of an extension follows its URN after a colon, all else after a dot (RFC 7644 section 3.10). */
 function separatorAfter(name: string): ':' | '.' {
-  return /^urn:/i.test(name) && !SHORT_NAMES.has(name) ? ':' : '.';
+  return isExtension(name) && !SHORT_NAMES.has(name) ? ':' : '.';
 }
 
 function valueLines(name: string, before: JsonValue, after: JsonValue, separator: ':' | '.'): readonly AttributeLine[] {

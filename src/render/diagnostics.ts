@@ -1,3 +1,4 @@
+import { counted } from '../model/counted.ts';
 import type { Diagnostic, Severity } from '../model/diagnostic.ts';
 import { codeFrame } from './code-frame.ts';
 import type { Style } from './style.ts';
@@ -70,12 +71,8 @@ const SEVERITIES: readonly Severity[] = ['error', 'warning', 'hint'];
 
 /** `2 errors, 1 warning` */
 export function countDiagnostics(diagnostics: readonly Diagnostic[]): string {
-  return SEVERITIES.map((severity) => amount(diagnostics.filter((one) => one.severity === severity).length, severity))
-    .filter((part) => part !== '')
-    .join(', ');
-}
-
-function amount(number: number, noun: string): string {
-  if (number === 0) return '';
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+  return SEVERITIES.flatMap((severity) => {
+    const { length } = diagnostics.filter((one) => one.severity === severity);
+    return length === 0 ? [] : [counted(length, severity)];
+  }).join(', ');
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Action, Change, Plan } from '../model/plan.ts';
-import type { ResourceType } from '../model/resource.ts';
+import { type ResourceType, SINGULAR } from '../model/resource.ts';
 import { ACTION_ORDER, ACTIONS } from './actions.ts';
 import { attributeLines } from './attribute-lines.ts';
 import { fenced, htmlCode, markdownText } from './markdown-text.ts';
@@ -109,7 +109,7 @@ function undeclared({ undeclared: resources }: Plan): readonly string[] {
 function changeBlock(change: Change, values: ShownValues): string {
   const { resource, action, source } = change;
   const { symbol, verb } = ACTIONS[action];
-  const type = resource.type === 'User' ? 'user' : 'group';
+  const type = SINGULAR[resource.type];
   const place = source === null ? '' : ` · ${htmlCode(`${source.file}:${source.line}`)}`;
   const title = `${htmlCode(symbol)} ${verb} ${type} ${htmlCode(resource.name)}${place}`;
   return details(title, values === 'all' ? changeDetails(change, PLAIN) : namesOnly(change));

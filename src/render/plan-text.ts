@@ -1,4 +1,5 @@
 import type { Action, Change, Plan } from '../model/plan.ts';
+import { SINGULAR } from '../model/resource.ts';
 import { ACTION_ORDER, ACTIONS } from './actions.ts';
 import { type AttributeLine, attributeLines } from './attribute-lines.ts';
 import { memberLines } from './member-lines.ts';
@@ -49,7 +50,7 @@ function countOf(changes: readonly Change[], action: Action): number {
 
 function changeBlock(change: Change, style: Style): string {
   const { symbol, verb, colour } = ACTIONS[change.action];
-  const type = change.resource.type === 'User' ? 'user' : 'group';
+  const type = SINGULAR[change.resource.type];
   const source = change.source === null ? '' : `  ${style.dim(`${visible(change.source.file)}:${change.source.line}`)}`;
   const title = `  ${style[colour](symbol)} ${verb} ${type} ${style.bold(visible(change.resource.name))}${source}`;
   return [title, ...changeDetails(change, style).map((line) => `      ${line}`)].join('\n');

@@ -1,4 +1,6 @@
+import { counted } from '../model/counted.ts';
 import type { Excess, Limits, Refusal } from '../model/guards.ts';
+import { SINGULAR } from '../model/resource.ts';
 import type { Style } from './style.ts';
 import { visible } from './visible-text.ts';
 
@@ -51,7 +53,7 @@ function excessText(guard: keyof Limits, { of, count, population }: Excess): str
 }
 
 function nothingDeclared({ type, removals }: Extract<Refusal, { guard: 'nothingDeclared' }>): string {
-  const noun = type === 'User' ? 'user' : 'group';
+  const noun = SINGULAR[type];
   return (
     `No ${noun} is declared, and ownership.${noun}s would remove ${counted(removals, noun)} for that. ` +
     'Check what "resources" in rollcall.yaml collects; nothing allows this.'
@@ -75,8 +77,4 @@ const MOST_NAMES = 20;
 function nameList(keys: readonly string[]): string {
   const more = keys.length > MOST_NAMES ? `, and ${keys.length - MOST_NAMES} more` : '';
   return `${keys.slice(0, MOST_NAMES).map(visible).join(', ')}${more}`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,4 +1,5 @@
 import type { UndeclaredResource } from '../model/plan.ts';
+import { SINGULAR } from '../model/resource.ts';
 import type { Style } from './style.ts';
 import { visible } from './visible-text.ts';
 
@@ -10,7 +11,7 @@ export function renderUndeclared(undeclared: readonly UndeclaredResource[], styl
     const found = undeclared.filter((resource) => resource.type === type);
     const [first] = found;
     if (first === undefined) return [];
-    const noun = `${type === 'User' ? 'user' : 'group'}${found.length === 1 ? '' : 's'}`;
+    const noun = `${SINGULAR[type]}${found.length === 1 ? '' : 's'}`;
     const verb = found.length === 1 ? 'is' : 'are';
     const source = style.dim(`${first.source.file}:${first.source.line}`);
     const title = `  ${style.cyan('?')} ${found.length} ${noun} in scope ${verb} declared nowhere, and left alone  ${source}`;

@@ -98,7 +98,7 @@ function applyToAttribute(
     return draft;
   }
   const container = core ? draft.attributes : extensionOf(draft, path.schema ?? '');
-  const name = definition?.name ?? propertyName(container, path.attribute) ?? path.attribute;
+  const name = definition?.name ?? propertyName(container, path.attribute);
   const changed = changeAttribute({ definition, path, evaluation: type.evaluation }, container[name], op, value);
   if (definition !== undefined) checkRequired(definition, changed);
   const attributes = withProperty(container, name, changed);

@@ -23,7 +23,7 @@ export function setSubAttribute(
   const { definition, path } = target;
   const name = path.subAttribute ?? '';
   if (definition !== undefined) return mergeComplex(definition, object, { [name]: value ?? null });
-  const changed = withProperty(object, propertyName(object, name) ?? name, readUnknown(value ?? null));
+  const changed = withProperty(object, propertyName(object, name), readUnknown(value ?? null));
   return Object.keys(changed).length === 0 ? undefined : changed;
 }
 

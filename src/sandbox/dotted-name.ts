@@ -48,8 +48,8 @@ export function withValueAt(
   { schema, attribute }: AttributePath,
   value: JsonValue | undefined,
 ): JsonObject {
-  if (schema === undefined) return withProperty(attributes, propertyName(attributes, attribute) ?? attribute, value);
-  const name = propertyName(attributes, schema) ?? schema;
+  if (schema === undefined) return withProperty(attributes, propertyName(attributes, attribute), value);
+  const name = propertyName(attributes, schema);
   const extension = attributes[name];
   const changed = withProperty(isJsonObject(extension) ? extension : {}, attribute, value);
   return withProperty(attributes, name, Object.keys(changed).length === 0 ? undefined : changed);
@@ -67,7 +67,7 @@ export function changeAt(
   const inside = (object: JsonValue): JsonValue => {
     const before = sub !== undefined && isJsonObject(object) ? propertyOf(object, sub) : undefined;
     if (sub === undefined || before === undefined || !isJsonObject(object)) return object;
-    return withProperty(object, propertyName(object, sub) ?? sub, change(before));
+    return withProperty(object, propertyName(object, sub), change(before));
   };
   const changed = sub === undefined ? change(value) : isJsonArray(value) ? value.map(inside) : inside(value);
   return withValueAt(attributes, path, changed);

@@ -26,7 +26,7 @@ export function withPassword(draft: Draft, value: JsonValue | undefined): Draft 
 
 /** The draft with an extension's attributes changed; an extension without attributes is not kept. */
 export function withExtension(draft: Draft, schema: string, attributes: JsonObject): Draft {
-  const name = propertyName(draft.attributes, schema) ?? schema;
+  const name = propertyName(draft.attributes, schema);
   const kept = Object.keys(attributes).length === 0 ? undefined : attributes;
   return { ...draft, attributes: withProperty(draft.attributes, name, kept) };
 }

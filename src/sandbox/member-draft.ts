@@ -13,15 +13,18 @@ export function draftMembers(base: ReadonlySet<string>): MemberDraft {
   return { base, added: new Set(), removed: new Set() };
 }
 
+/** True if the group will have this member, by what the request changed so far. */
 export function hasMember(draft: MemberDraft, id: string): boolean {
   return draft.added.has(id) || (draft.base.has(id) && !draft.removed.has(id));
 }
 
+/** Adds a member; one that is there already stays. */
 export function addMember(draft: MemberDraft, id: string): void {
   if (draft.removed.delete(id) || draft.base.has(id)) return;
   draft.added.add(id);
 }
 
+/** Removes a member; one that is not there stays away. */
 export function removeMember(draft: MemberDraft, id: string): void {
   if (draft.added.delete(id) || !draft.base.has(id)) return;
   draft.removed.add(id);

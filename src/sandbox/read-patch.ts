@@ -1,7 +1,7 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import { FilterSyntaxError } from '../syntax/filter-syntax-error.ts';
 import { type Path, parsePath } from '../syntax/path.ts';
-import { propertyName, propertyOf } from '../syntax/property.ts';
+import { heldProperty, propertyOf } from '../syntax/property.ts';
 import { refuse } from './scim-error.ts';
 import { MEMBERS } from './service.ts';
 import type { PatchRules } from './service-rules.ts';
@@ -53,8 +53,7 @@ function readOperation(operation: JsonValue, rules: PatchRules): PatchOperation 
   if (!isJsonObject(operation)) return refuse('invalidSyntax', 'An operation has to be an object.');
   const op = readOp(propertyOf(operation, 'op'), rules);
   const path = propertyOf(operation, 'path');
-  const name = propertyName(operation, 'value');
-  const value = name === undefined ? undefined : operation[name];
+  const value = heldProperty(operation, 'value');
   if (path !== undefined && typeof path !== 'string') return refuse('invalidSyntax', '"path" has to be a string.');
   if (
     op === 'remove' &&

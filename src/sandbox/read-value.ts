@@ -66,6 +66,7 @@ export function withProperty(object: JsonObject, name: string, value: JsonValue 
   return rest;
 }
 
+/** True for the element that is marked as primary (RFC 7643 section 2.4). */
 export function isPrimary(element: JsonValue): boolean {
   return isJsonObject(element) && element['primary'] === true;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../src/cli/sha256.ts';
 import type { Configuration, DeclaredGroup, DeclaredMember, DeclaredUser } from '../../src/model/configuration.ts';
 import { DEFAULT_LIMITS } from '../../src/model/guards.ts';
 import type { JsonObject } from '../../src/model/json.ts';
@@ -66,7 +66,7 @@ function planInput(
     now: '2027-01-01T00:00:00Z',
     digest: '',
     locate: ({ file }) => ({ file, start: { line: 1, column: 1 }, end: { line: 1, column: 2 } }),
-    sha256: (text) => createHash('sha256').update(text).digest('hex'),
+    sha256,
   };
 }
 

@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { runCli, startCli, temporaryProject } from '../support/cli-run.ts';
+import { listen } from '../support/listen.ts';
 
 /** As files refer to it. */
 const env = (name: string): string => `\${env:${name}}`;
@@ -44,15 +44,14 @@ function echo(accessToken: string) {
     else if (body.includes('bob')) response.writeHead(500, { 'content-type': 'text/plain' }).end(told.repeat(20));
     else json(201, { id: `id-${told}`, userName: 'carl', nickName: told });
   };
-  return createServer(answer).listen(0, '127.0.0.1');
+  return listen(createServer(answer));
 }
 
 describe('secrets', () => {
   it('are nowhere to be seen, also where the service repeats them', async () => {
     const [clientSecret, accessToken, ada, bob, carl] = [canary(), canary(), canary(), canary(), canary()];
-    const server = echo(accessToken);
-    await once(server, 'listening');
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { port, close } = await echo(accessToken);
+    const url = `http://127.0.0.1:${port}`;
     const project = await temporaryProject({
       'rollcall.yaml': [
         'service:',
@@ -72,8 +71,7 @@ describe('secrets', () => {
       await runCli(['apply', '--auto-approve', '--json'], options),
       await runCli(['history', '20', '--json'], options),
     ];
-    server.closeAllConnections();
-    server.close();
+    await close();
     const files = await filesIn(project.dir, ['bob.secret']);
     await project.remove();
     assert.match(outputs[1]?.stdout ?? '', /2 failed/u);

@@ -1,23 +1,17 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { runCli, startCli, temporaryProject } from '../support/cli-run.ts';
+import { listen } from '../support/listen.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 /** A service at a port of its own, and a project for it. */
 async function serve(answer: Answer, yaml: string) {
-  const server = createServer(answer).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { port, close } = await listen(createServer(answer));
+  const url = `http://127.0.0.1:${port}`;
   const project = await temporaryProject({ 'rollcall.yaml': yaml.replace('URL', url) });
-  const close = () => {
-    server.closeAllConnections();
-    server.close();
-  };
   return { dir: project.dir, close, remove: project.remove };
 }
 
@@ -32,7 +26,7 @@ const EMPTY = JSON.stringify({
 describe('commands on a real service', () => {
   it('say in one message that it cannot be reached', async () => {
     const { dir, close, remove } = await serve(() => undefined, 'service: { baseUrl: URL }');
-    close();
+    await close();
     const { code, stdout, stderr } = await runCli(['plan'], { cwd: dir });
     await remove();
     assert.equal(code, 1);
@@ -49,7 +43,7 @@ describe('commands on a real service', () => {
     const yaml = `service: { baseUrl: URL, auth: { token: '\${env:ROLLCALL_TEST_MISSING}' } }`;
     const { dir, close, remove } = await serve(answer, yaml);
     const { code, stderr } = await runCli(['plan'], { cwd: dir });
-    close();
+    await close();
     await remove();
     assert.equal(code, 1);
     assert.match(stderr, /^Error: .*ROLLCALL_TEST_MISSING/u);
@@ -75,7 +69,7 @@ describe('commands on a real service', () => {
     await posted.promise;
     child.kill('SIGINT');
     const { code, stdout, stderr } = await ended;
-    close();
+    await close();
     await remove();
     assert.equal(posts, 1);
     assert.match(stderr, /Interrupted: no further change is started/u);
@@ -100,7 +94,7 @@ describe('commands on a real service', () => {
     child.kill('SIGINT');
     const { code } = await ended;
     const history = await runCli(['history', '--json'], { cwd: dir });
-    close();
+    await close();
     await remove();
     assert.equal(code, 130);
     const [run] = JSON.parse(history.stdout);
@@ -129,7 +123,7 @@ describe('commands on a real service', () => {
     await setTimeout(100);
     child.kill('SIGINT');
     const { code, stdout } = await ended;
-    close();
+    await close();
     await remove();
     assert.equal(code, 130);
     assert.match(stdout, /Applied: 0 created, .* 1 failed, 2 skipped\.\n$/u);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { sha256 } from '../../src/cli/sha256.ts';
 import { loadProject } from '../../src/config/load-project.ts';
 import type { DescribedSchema } from '../../src/model/attribute.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
@@ -11,7 +12,6 @@ import { PROFILES } from '../../src/profiles/profiles.ts';
 import { renderPlanText } from '../../src/render/plan-text.ts';
 import { PLAIN } from '../../src/render/style.ts';
 import { httpText } from '../support/http-text.ts';
-import { sha256 } from '../support/planning.ts';
 
 /*
  * Each folder of test/golden holds a project (rollcall.yaml), what the service holds (current.json), now and then flags

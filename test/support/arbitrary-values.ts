@@ -150,7 +150,7 @@ export function saysTwice(path: string, value: JsonValue): boolean {
 }
 
 /** RFC 7643 section 2.4: at most one element is primary. */
-function withOnePrimary(elements: readonly JsonValue[]): readonly JsonValue[] {
+export function withOnePrimary(elements: readonly JsonValue[]): readonly JsonValue[] {
   let found = false;
   return elements.map((element) => {
     if (!isJsonObject(element) || element['primary'] !== true) return element;

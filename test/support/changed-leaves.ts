@@ -1,4 +1,5 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../src/model/json.ts';
+import { ownProperty } from '../../src/syntax/property.ts';
 import { holds, isNothing } from './satisfies.ts';
 
 /*
@@ -10,11 +11,11 @@ import { holds, isNothing } from './satisfies.ts';
 export function changedLeaves(declared: JsonObject, resource: JsonObject): number {
   let count = 0;
   for (const [name, value] of Object.entries(declared)) {
-    const held = own(resource, name);
+    const held = ownProperty(resource, name);
     if (!name.startsWith('urn:')) count += ofAttribute(name, value, held);
     else if (isJsonObject(value)) {
       for (const [inner, wanted] of Object.entries(value)) {
-        count += ofAttribute(`${name}:${inner}`, wanted, isJsonObject(held) ? own(held, inner) : undefined);
+        count += ofAttribute(`${name}:${inner}`, wanted, isJsonObject(held) ? ownProperty(held, inner) : undefined);
       }
     }
   }
@@ -29,7 +30,8 @@ function ofAttribute(path: string, wanted: JsonValue, held: JsonValue | undefine
 
 function ofObject(path: string, wanted: JsonObject, held: JsonValue | undefined): number {
   const object = isJsonObject(held) ? held : {};
-  return Object.entries(wanted).filter(([sub, value]) => !holds(`${path}.${sub}`, value, own(object, sub))).length;
+  return Object.entries(wanted).filter(([sub, value]) => !holds(`${path}.${sub}`, value, ownProperty(object, sub)))
+    .length;
 }
 
 function cheapest(path: string, wanted: readonly JsonValue[], held: readonly JsonValue[]): number {
@@ -53,8 +55,4 @@ function ofElement(path: string, wanted: JsonObject, held: JsonValue): number {
 function leaves(element: JsonValue): number {
   if (!isJsonObject(element)) return 1;
   return Object.values(element).filter((value) => !isNothing(value)).length;
-}
-
-function own(object: JsonObject, name: string): JsonValue | undefined {
-  return Object.hasOwn(object, name) ? object[name] : undefined;
 }

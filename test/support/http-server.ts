@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { listen } from './listen.ts';
 
 export interface ReceivedRequest {
   readonly method: string;
@@ -30,14 +30,8 @@ async function receive(message: IncomingMessage): Promise<ReceivedRequest> {
   return { method: message.method ?? '', path, query, headers: message.headers, body };
 }
 
-async function listen(server: Server, scheme: string, received: ReceivedRequest[]): Promise<HttpServer> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const close = (): Promise<void> =>
-    new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
+async function start(server: Server, scheme: string, received: ReceivedRequest[]): Promise<HttpServer> {
+  const { port, close } = await listen(server);
   return { url: `${scheme}://127.0.0.1:${port}`, port, received, close };
 }
 
@@ -49,7 +43,7 @@ export function startHttpServer(respond: Respond): Promise<HttpServer> {
     received.push(request);
     await respond(request, response);
   });
-  return listen(server, 'http', received);
+  return start(server, 'http', received);
 }
 
 export type Certificate = 'localhost' | 'expired' | 'other-host';
@@ -67,7 +61,7 @@ export function startTlsServer(certificate: Certificate): Promise<HttpServer> {
     received.push(await receive(message));
     json(response, 200, { totalResults: 0 });
   });
-  return listen(server, 'https', received);
+  return start(server, 'https', received);
 }
 
 /** Answers with SCIM JSON. */

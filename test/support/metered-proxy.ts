@@ -1,7 +1,7 @@
 import { createServer, request as httpRequest, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream/promises';
 import type { Clock } from '../../src/scim/clock.ts';
+import { listen } from './listen.ts';
 
 export interface MeteredProxy {
   /** Stands in for the service's base URL. */
@@ -44,17 +44,12 @@ export async function startMeteredProxy(target: string, meter: Meter): Promise<M
     response.writeHead(answer.statusCode ?? 500, answer.headers);
     await pipeline(answer, response);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const { port, close } = await listen(server);
   return {
     url: `http://127.0.0.1:${port}${base.pathname}`,
     times,
     refused: () => refused,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
 }
 

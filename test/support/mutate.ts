@@ -1,4 +1,6 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../src/model/json.ts';
+import { ownProperty } from '../../src/syntax/property.ts';
+import { withOnePrimary } from './arbitrary-values.ts';
 import type { Draw } from './draw.ts';
 import { isNothing } from './satisfies.ts';
 
@@ -12,17 +14,12 @@ export function nearby(declared: JsonObject, other: JsonObject, draw: Draw): Jso
   const state: Record<string, JsonValue> = {};
   for (const name of new Set([...Object.keys(declared), ...Object.keys(other)])) {
     const value = name.startsWith('urn:')
-      ? nearby(objectOf(own(declared, name)), objectOf(own(other, name)), draw)
-      : mixed(own(declared, name), own(other, name), draw);
+      ? nearby(objectOf(ownProperty(declared, name)), objectOf(ownProperty(other, name)), draw)
+      : mixed(ownProperty(declared, name), ownProperty(other, name), draw);
     const clean = withoutNulls(value ?? null);
     if (!isNothing(clean)) state[name] = clean;
   }
   return state;
-}
-
-/** Without what every object inherits: an extension may well have an attribute named `constructor`. */
-function own(object: JsonObject, name: string): JsonValue | undefined {
-  return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
 function objectOf(value: JsonValue | undefined): JsonObject {
@@ -56,23 +53,12 @@ function mixedElement(element: JsonValue, other: JsonValue | undefined, draw: Dr
 function mixedObject(declared: JsonObject, other: JsonObject, draw: Draw): JsonObject {
   const object: Record<string, JsonValue> = {};
   for (const name of new Set([...Object.keys(declared), ...Object.keys(other)])) {
-    const [mine, theirs] = [own(declared, name), own(other, name)];
+    const [mine, theirs] = [ownProperty(declared, name), ownProperty(other, name)];
     const how = draw.below(4);
     const value = how === 1 ? theirs : how === 2 && name !== 'value' ? undefined : (mine ?? theirs);
     if (value !== undefined) object[name] = value;
   }
   return Object.keys(object).length === 0 ? declared : object;
-}
-
-/** At most one element is primary (RFC 7643 section 2.4), and a service sees to it. */
-function withOnePrimary(elements: readonly JsonValue[]): readonly JsonValue[] {
-  let found = false;
-  return elements.map((element) => {
-    if (!isJsonObject(element) || element['primary'] !== true) return element;
-    if (found) return { ...element, primary: false };
-    found = true;
-    return element;
-  });
 }
 
 function withoutNulls(value: JsonValue): JsonValue {

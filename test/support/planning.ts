@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../src/cli/sha256.ts';
 import type {
   Configuration,
   DeclaredGroup,
@@ -164,10 +164,6 @@ function configurationOf({
     users: users.map((user, i) => declaredUser(user, i + 1)),
     groups: groups.map((group, i) => declaredGroup(group, i + 1)),
   };
-}
-
-export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 /** The requests of a plan, one line per operation, for short assertions: `PATCH /Users/1 replace title "Lead"`. */

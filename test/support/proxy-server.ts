@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { connect } from 'node:net';
+import { listen } from './listen.ts';
 
 export interface ProxyServer {
   readonly url: string;
@@ -27,14 +28,6 @@ export async function startProxy(port: number, refusal?: string): Promise<ProxyS
     target.on('error', () => socket.destroy());
     return target.on('close', () => socket.destroy());
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    requests,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  const listening = await listen(server);
+  return { url: `http://127.0.0.1:${listening.port}`, requests, close: listening.close };
 }

@@ -1,9 +1,10 @@
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import express from 'express';
 import SCIMMY from 'scimmy';
 import SCIMMYRouters from 'scimmy-routers';
 import { isJsonArray, isJsonObject, type JsonObject } from '../../src/model/json.ts';
 import type { ResourceType, ScimResource } from '../../src/model/resource.ts';
+import { listen } from './listen.ts';
 
 export interface ScimmyOptions {
   readonly users?: readonly JsonObject[];
@@ -136,18 +137,12 @@ export async function startScimmy(options: ScimmyOptions = {}): Promise<ScimmySe
     return '';
   };
   app.use('/scim', new SCIMMYRouters({ type: 'bearer', handler, context: () => store }));
-  const server = app.listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
+  const { port, close } = await listen(createServer(app));
   return {
     url: `http://127.0.0.1:${port}/scim`,
     users: store.User,
     groups: store.Group,
     requests: () => log,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
 }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { applyPlan } from '../../src/apply/apply-plan.ts';
 import { profileOf } from '../../src/cli/profile-of.ts';
+import { sha256 } from '../../src/cli/sha256.ts';
 import { loadProject } from '../../src/config/load-project.ts';
 import { managedAttributes } from '../../src/directory/managed-attributes.ts';
 import { readDirectory } from '../../src/directory/read-directory.ts';
@@ -115,7 +115,7 @@ export async function openCell({
       digest: '',
       now: '2026-11-21T00:00:00Z',
       locate,
-      sha256: (text) => createHash('sha256').update(text).digest('hex'),
+      sha256,
     });
   };
   const apply = async (people: People): Promise<Applied> => {

@@ -1,4 +1,5 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../src/model/json.ts';
+import { ownProperty } from '../../src/syntax/property.ts';
 
 /*
  * What a change must leave alone: attributes that nobody declared, undeclared sub-attributes of declared complex
@@ -13,7 +14,7 @@ export function touchedUndeclared(declared: JsonObject, before: JsonObject, afte
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...names].flatMap((name) => {
     if (OWNED.has(name)) return [];
-    const [wanted, was, is] = [own(declared, name), own(before, name), own(after, name)];
+    const [wanted, was, is] = [ownProperty(declared, name), ownProperty(before, name), ownProperty(after, name)];
     if (wanted === undefined) return same(was, is) ? [] : [name];
     if (name.startsWith('urn:')) return touchedUndeclared(asObject(wanted), asObject(was), asObject(is));
     if (isJsonArray(wanted)) return touchedInElements(name, wanted, asArray(was), asArray(is));
@@ -24,7 +25,7 @@ export function touchedUndeclared(declared: JsonObject, before: JsonObject, afte
 function touchedSubs(path: string, wanted: JsonObject, was: JsonObject, is: JsonObject): readonly string[] {
   const subs = new Set([...Object.keys(was), ...Object.keys(is)]);
   return [...subs]
-    .filter((sub) => own(wanted, sub) === undefined && !same(own(was, sub), own(is, sub)))
+    .filter((sub) => ownProperty(wanted, sub) === undefined && !same(ownProperty(was, sub), ownProperty(is, sub)))
     .map((sub) => `${path}.${sub}`);
 }
 
@@ -48,10 +49,6 @@ function touchedInElements(
 
 function isSameElement(element: JsonObject, candidate: JsonValue): boolean {
   return isJsonObject(candidate) && candidate['type'] === element['type'] && candidate['value'] === element['value'];
-}
-
-function own(object: JsonObject, name: string): JsonValue | undefined {
-  return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
 function asObject(value: JsonValue | undefined): JsonObject {

@@ -1,5 +1,5 @@
 import { Composer, type Document, isMap, isScalar, isSeq, type Pair, Parser, type YAMLMap } from 'yaml';
-import { EXTENSION_ALIASES } from '../../model/attribute-table.ts';
+import { EXTENSION_ALIASES, extensionAlias } from '../../model/attribute-table.ts';
 import type { JsonValue } from '../../model/json.ts';
 import type { AttributeEdit, ValueChange } from '../attribute-edit.ts';
 import { addKey, changeList, type EditedText, replaceValue } from './edit-node.ts';
@@ -49,7 +49,7 @@ function editAttribute(entry: YAMLMap, shape: Shape, edit: AttributeEdit, edited
   const [first, second] = edit.key;
   const pair = pairOf(entry, first);
   const outer = second === undefined ? edit.whole : (edit.extension ?? {});
-  if (pair === undefined) return [addInOrder(entry, shape, shortName(first), outer, edited)];
+  if (pair === undefined) return [addInOrder(entry, shape, extensionAlias(first), outer, edited)];
   if (second === undefined) return editValue(pair, edit, entry.flow === true, edited);
   const extension = pair.value;
   if (!isMap(extension)) return [replaceValue(pair, outer, entry.flow === true, edited)];
@@ -69,10 +69,6 @@ function pairOf(map: YAMLMap, name: string): Pair | undefined {
 function foldedKey(key: string): string {
   const folded = key.toLowerCase();
   return (EXTENSION_ALIASES.get(folded) ?? folded).toLowerCase();
-}
-
-function shortName(name: string): string {
-  return [...EXTENSION_ALIASES].find(([, urn]) => urn === name)?.[0] ?? name;
 }
 
 function rankOf(shape: Shape, key: string): number {

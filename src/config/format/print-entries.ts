@@ -1,4 +1,5 @@
 import { Document, isCollection, isMap, isPair, isScalar, isSeq, type YAMLMap } from 'yaml';
+import { isExtensionKey } from '../../model/attribute-table.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { arrange } from './arrange.ts';
 import { printDocuments } from './print-documents.ts';
@@ -17,7 +18,7 @@ export function printEntries(section: 'users' | 'groups', entries: readonly Json
 /** Extensions and lists in blocks; what is inside them, and parts of names, on one line. */
 function styleEntry(entry: YAMLMap): void {
   for (const { key, value } of entry.items) {
-    const isExtension = isScalar(key) && (key.value === 'enterprise' || /^urn:/i.test(String(key.value)));
+    const isExtension = isScalar(key) && isExtensionKey(String(key.value));
     style(value);
     if (isCollection(value) && (isExtension || isSeq(value)) && value.items.length > 0) value.flow = false;
   }

@@ -1,5 +1,5 @@
 import type { AttributeDefinition } from '../../model/attribute.ts';
-import { type AttributeTable, DECLARABLE_ATTRIBUTES, EXTENSION_ALIASES } from '../../model/attribute-table.ts';
+import { type AttributeTable, DECLARABLE_ATTRIBUTES, extensionAlias } from '../../model/attribute-table.ts';
 import type { ResourceType } from '../../model/resource.ts';
 
 /** What stands at a place of a file, as far as its canonical form depends on it. */
@@ -109,11 +109,6 @@ const OWN_LAST: Keys = [
   ['$state', FREE],
 ];
 
-function shortName(urn: string): string {
-  const folded = urn.toLowerCase();
-  return [...EXTENSION_ALIASES].find(([, known]) => known.toLowerCase() === folded)?.[0] ?? urn;
-}
-
 function resourceShape({ core, extensions }: AttributeTable, order: readonly string[]): Shape {
   const keys = new Map<string, KeyShape>();
   const add = (name: string, rank: number, value: Shape) => keys.set(name.toLowerCase(), { name, rank, value });
@@ -121,7 +116,7 @@ function resourceShape({ core, extensions }: AttributeTable, order: readonly str
   const attributes = inOrder(core.values(), order);
   for (const [rank, [name, attribute]] of attributes.entries()) add(name, 10 + rank, attributeShape(attribute));
   for (const { schema, attributes: inner } of extensions.values()) {
-    const name = shortName(schema);
+    const name = extensionAlias(schema);
     const value = caselessMap(inOrder(inner.values(), []));
     add(name, UNKNOWN_RANK - 1, value);
     keys.set(schema.toLowerCase(), { name, rank: UNKNOWN_RANK - 1, value });

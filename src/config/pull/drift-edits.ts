@@ -1,5 +1,5 @@
 import type { AttributeDefinition } from '../../model/attribute.ts';
-import { RFC_ATTRIBUTES } from '../../model/attribute-table.ts';
+import { RFC_ATTRIBUTES, subAttribute } from '../../model/attribute-table.ts';
 import type { DeclaredMember, DeclaredResource } from '../../model/configuration.ts';
 import type { AttributeDrift, Difference, Drift } from '../../model/drift.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
@@ -100,9 +100,8 @@ function setValue(
 }
 
 /** `primary` goes by being false, all else by null. */
-function subValue({ subAttributes = [] }: AttributeDefinition, name: string, value: JsonValue): JsonValue {
-  const sub = subAttributes.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
-  return pulledScalar(sub?.type ?? 'string', value) ?? (name === 'primary' ? false : null);
+function subValue(definition: AttributeDefinition, name: string, value: JsonValue): JsonValue {
+  return pulledScalar(subAttribute(definition, name)?.type ?? 'string', value) ?? (name === 'primary' ? false : null);
 }
 
 function everything(names: KnownNames): ValueScope {

@@ -1,5 +1,6 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import { isJsonObject, type JsonValue } from '../../model/json.ts';
 import { foldCase } from '../../model/resource.ts';
+import { ownProperty } from '../../syntax/property.ts';
 import type { Pulled, PulledEntry } from './pulled-entry.ts';
 
 /** How people are spread over files: one for each value of an attribute, one for each person, or one for all. */
@@ -46,12 +47,12 @@ const OTHERS = 'other';
 function groupOf(section: 'users' | 'groups', { name, entry }: PulledEntry, grouping: Grouping): string {
   if (grouping.by === 'none') return section;
   if (grouping.by === 'file') return name;
-  const value = grouping.path.reduce<JsonValue | undefined>(memberOf, entry);
+  const value = grouping.path.reduce<JsonValue | undefined>(valueIn, entry);
   return value === undefined || value === null || typeof value === 'object' ? OTHERS : String(value);
 }
 
-function memberOf(object: JsonValue | undefined, name: string): JsonValue | undefined {
-  return isJsonObject(object) ? (object as JsonObject)[name] : undefined;
+function valueIn(object: JsonValue | undefined, name: string): JsonValue | undefined {
+  return isJsonObject(object) ? ownProperty(object, name) : undefined;
 }
 
 const LONGEST = 60;

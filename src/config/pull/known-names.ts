@@ -1,6 +1,7 @@
 import type { Directory } from '../../model/directory.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { foldCase, NAME_ATTRIBUTE, type ResourceType, type ScimResource } from '../../model/resource.ts';
+import { foldCase, type ResourceType, type ScimResource } from '../../model/resource.ts';
+import { resourceName } from '../../syntax/resource-name.ts';
 import { escapeText } from './escape-text.ts';
 
 /** How files refer to resources of the service: by name where one name means one resource, else by id. */
@@ -11,14 +12,6 @@ export interface KnownNames {
   user(id: string): JsonValue;
   /** A member of a group: `ada@example.com`, `{ group: Analysts }` or `{ $id: … }`. */
   member(id: string): JsonValue;
-}
-
-/** userName or displayName; undefined where the service leaves it out. */
-export function nameOf(type: ResourceType, resource: ScimResource): string | undefined {
-  const folded = foldCase(NAME_ATTRIBUTE[type]);
-  const key = Object.keys(resource).find((candidate) => foldCase(candidate) === folded);
-  const name = key === undefined ? undefined : resource[key];
-  return typeof name === 'string' && name !== '' ? name : undefined;
 }
 
 /** Gathers the names of everything that a service holds. */
@@ -42,7 +35,7 @@ export function knownNames({ users, groups }: Directory): KnownNames {
 /** Names by id; those that several resources share are left out. */
 function uniqueNames(type: ResourceType, resources: readonly ScimResource[]): ReadonlyMap<string, string> {
   const named = resources.flatMap((resource) => {
-    const name = nameOf(type, resource);
+    const name = resourceName(type, resource);
     return name === undefined ? [] : [{ id: resource.id, name }];
   });
   const byName = Map.groupBy(named, ({ name }) => foldCase(name));

@@ -1,4 +1,4 @@
-import { EXTENSION_ALIASES } from '../../model/attribute-table.ts';
+import { extensionAlias } from '../../model/attribute-table.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { ResourceType } from '../../model/resource.ts';
 import { loadShapes } from '../check-shape.ts';
@@ -18,6 +18,5 @@ export async function projectDefaults(
 }
 
 function entryForm(defaults: JsonObject): JsonObject {
-  const aliases = new Map([...EXTENSION_ALIASES].map(([alias, urn]) => [urn, alias]));
-  return Object.fromEntries(Object.entries(defaults).map(([name, value]) => [aliases.get(name) ?? name, value]));
+  return Object.fromEntries(Object.entries(defaults).map(([name, value]) => [extensionAlias(name), value]));
 }

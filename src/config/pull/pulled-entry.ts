@@ -1,15 +1,17 @@
 import {
   type AttributeTable,
-  EXTENSION_ALIASES,
   type ExtensionAttributes,
+  extensionAlias,
+  isExtension,
   RFC_ATTRIBUTES,
 } from '../../model/attribute-table.ts';
 import type { Directory } from '../../model/directory.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import type { Profile } from '../../model/profile.ts';
 import { foldCase, NAME_ATTRIBUTE, type ResourceType, type ScimResource } from '../../model/resource.ts';
+import { resourceName } from '../../syntax/resource-name.ts';
 import { escapeText } from './escape-text.ts';
-import { type KnownNames, knownNames, nameOf } from './known-names.ts';
+import { type KnownNames, knownNames } from './known-names.ts';
 import { pulledFreeValue, pulledValue, type ValueScope } from './pulled-value.ts';
 
 /** What the service says of its attributes and of what belongs to it. */
@@ -67,7 +69,7 @@ function entriesOf(
   const taken = { name: new Set<string>(), externalId: new Set<string>() };
   const found: PulledEntry[] = [];
   for (const resource of [...resources].sort((a, b) => compare(sortKey(type, a), sortKey(type, b)))) {
-    const name = nameOf(type, resource);
+    const name = resourceName(type, resource);
     if (name === undefined || taken.name.has(foldCase(name))) {
       const reason = name === undefined ? `it has no ${NAME_ATTRIBUTE[type]}` : 'another one has the same name';
       leftOut.push({ type, name: name ?? resource.id, reason });
@@ -80,7 +82,7 @@ function entriesOf(
 }
 
 function sortKey(type: ResourceType, resource: ScimResource): string {
-  return `${foldCase(nameOf(type, resource) ?? '')}\u0000${resource.id}`;
+  return `${foldCase(resourceName(type, resource) ?? '')}\u0000${resource.id}`;
 }
 
 function compare(a: string, b: string): number {
@@ -101,7 +103,7 @@ function entryOf(
   if (names.uniqueName(type, resource.id) === undefined) entry['$id'] = escapeText(resource.id);
   for (const [name, value] of Object.entries(resource)) {
     if (ELSEWHERE.has(name.toLowerCase())) continue;
-    const [key, written] = /^urn:/i.test(name)
+    const [key, written] = isExtension(name)
       ? extension(type, name, value, names, rules)
       : coreAttribute(type, name, value, names, rules);
     if (written !== undefined) entry[key] = written;
@@ -148,7 +150,7 @@ function extension(type: ResourceType, urn: string, value: JsonValue, names: Kno
     const kept = known === undefined ? pulledFreeValue(own) : knownValue(known, path, own, scope);
     if (kept !== undefined) written[path] = kept;
   }
-  return [shortName(schema), Object.keys(written).length === 0 ? undefined : written];
+  return [extensionAlias(schema), Object.keys(written).length === 0 ? undefined : written];
 }
 
 /** Files know the attributes of the RFC's own extension and take no others there. */
@@ -160,11 +162,6 @@ function knownValue(
 ): JsonValue | undefined {
   const attribute = attributes.get(path.toLowerCase());
   return attribute === undefined ? undefined : pulledValue(attribute, path, value, scope);
-}
-
-function shortName(urn: string): string {
-  const folded = urn.toLowerCase();
-  return [...EXTENSION_ALIASES].find(([, known]) => known.toLowerCase() === folded)?.[0] ?? urn;
 }
 
 function valueScope(names: KnownNames, { profile }: PullRules, prefix: string): ValueScope {

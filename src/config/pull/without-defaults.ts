@@ -1,3 +1,4 @@
+import { isExtensionKey } from '../../model/attribute-table.ts';
 import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 
 /**
@@ -9,16 +10,12 @@ export function withoutDefaults(entry: JsonObject, defaults: JsonObject): JsonOb
   const written: Record<string, JsonValue> = { ...entry };
   for (const [name, value] of Object.entries(defaults)) {
     const own = written[name];
-    if (isJsonObject(value) && (own === undefined || isJsonObject(own)) && isGroupOfAttributes(name)) {
+    // Defaults are added to an extension attribute by attribute, and to nothing else.
+    if (isJsonObject(value) && (own === undefined || isJsonObject(own)) && isExtensionKey(name)) {
       written[name] = withoutDefaults(own ?? {}, value);
       if (Object.keys(written[name]).length === 0) delete written[name];
     } else if (own === undefined) written[name] = null;
     else if (canonicalJson(own) === canonicalJson(value)) delete written[name];
   }
   return written;
-}
-
-/** Defaults are added to an extension attribute by attribute, and to nothing else. */
-function isGroupOfAttributes(name: string): boolean {
-  return name === 'enterprise' || /^urn:/i.test(name);
 }

@@ -1,7 +1,7 @@
 import type { DeclaredResource } from '../../model/configuration.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import type { ScimResource } from '../../model/resource.ts';
-import { at, idsOf, NOUNS, type Reporter, sortedIds } from './reporting.ts';
+import { type ScimResource, SINGULAR } from '../../model/resource.ts';
+import { at, idsOf, type Reporter, sortedIds } from './reporting.ts';
 
 /* RC1501 to RC1505, RC1509 and RC1513: which resource an entry means. */
 
@@ -10,7 +10,7 @@ export function unknownId(report: Reporter, declared: DeclaredResource, id: stri
     code: 'RC1501',
     severity: 'error',
     summary: 'no resource has this id',
-    detail: `The service has no ${NOUNS[declared.type]} with the id ${id}. An entry with $id is never created: correct the id, or remove $id to let ${declared.name} be found or created by name.`,
+    detail: `The service has no ${SINGULAR[declared.type]} with the id ${id}. An entry with $id is never created: correct the id, or remove $id to let ${declared.name} be found or created by name.`,
     span: at(report, declared, '$id'),
   };
 }
@@ -38,7 +38,7 @@ export function ambiguousName(
     code: 'RC1503',
     severity: 'error',
     summary: 'several resources have this name',
-    detail: `The service has ${found.length} ${NOUNS[declared.type]}s that fit ${declared.name}, with the ids ${idsOf(found)}. Say which one is meant by adding its id to the entry, for example:\n\n  $id: ${sortedIds(found)[0]}`,
+    detail: `The service has ${found.length} ${SINGULAR[declared.type]}s that fit ${declared.name}, with the ids ${idsOf(found)}. Say which one is meant by adding its id to the entry, for example:\n\n  $id: ${sortedIds(found)[0]}`,
     span: at(report, declared),
   };
 }
@@ -48,7 +48,7 @@ export function matchedTwice(report: Reporter, declared: DeclaredResource, other
     code: 'RC1504',
     severity: 'error',
     summary: 'two entries mean one resource',
-    detail: `${declared.name} and ${other.name} (${other.source.file}:${other.source.line}) both match the same ${NOUNS[declared.type]} on the service. Remove one of the entries, or correct its $id, name, externalId or $previously.`,
+    detail: `${declared.name} and ${other.name} (${other.source.file}:${other.source.line}) both match the same ${SINGULAR[declared.type]} on the service. Remove one of the entries, or correct its $id, name, externalId or $previously.`,
     span: at(report, declared),
   };
 }
@@ -78,7 +78,7 @@ export function samePerson(report: Reporter, declared: DeclaredResource, leaving
     code: 'RC1513',
     severity: 'warning',
     summary: 'this may be a rename',
-    detail: `The plan creates ${declared.name} and deletes ${leaving}, which share ${shared}. If they are one ${NOUNS[declared.type]}, write this instead of the removal, so that nothing is lost:\n\n  $previously: ${leaving}`,
+    detail: `The plan creates ${declared.name} and deletes ${leaving}, which share ${shared}. If they are one ${SINGULAR[declared.type]}, write this instead of the removal, so that nothing is lost:\n\n  $previously: ${leaving}`,
     span: at(report, declared),
   };
 }

@@ -1,6 +1,7 @@
 import type { DeclaredResource } from '../../model/configuration.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import { at, NOUNS, type Reporter } from './reporting.ts';
+import { SINGULAR } from '../../model/resource.ts';
+import { at, type Reporter } from './reporting.ts';
 
 /* RC152x: what a service does not do over SCIM. */
 
@@ -10,7 +11,7 @@ function atStart(title: string): string {
 }
 
 export function cannotCreate(report: Reporter, declared: DeclaredResource, title: string): Diagnostic {
-  const type = NOUNS[declared.type];
+  const type = SINGULAR[declared.type];
   return {
     code: 'RC1520',
     severity: 'error',
@@ -30,7 +31,7 @@ export function missingForCreate(
     code: 'RC1521',
     severity: 'error',
     summary: 'attributes are missing',
-    detail: `${atStart(title)} creates no ${NOUNS[declared.type]} without ${missing.join(', ')}. Declare ${missing.length === 1 ? 'it' : 'them'} for ${declared.name}.`,
+    detail: `${atStart(title)} creates no ${SINGULAR[declared.type]} without ${missing.join(', ')}. Declare ${missing.length === 1 ? 'it' : 'them'} for ${declared.name}.`,
     span: at(report, declared),
   };
 }
@@ -41,8 +42,8 @@ export function cannotDelete(report: Reporter, declared: DeclaredResource, title
   return {
     code: 'RC1522',
     severity: 'error',
-    summary: `this service deletes no ${NOUNS[declared.type]}s over SCIM`,
-    detail: `${atStart(title)} does not let ${NOUNS[declared.type]}s be deleted over SCIM, which the entry of ${declared.name} asks for. ${cure}.`,
+    summary: `this service deletes no ${SINGULAR[declared.type]}s over SCIM`,
+    detail: `${atStart(title)} does not let ${SINGULAR[declared.type]}s be deleted over SCIM, which the entry of ${declared.name} asks for. ${cure}.`,
     span: at(report, declared, '$state'),
   };
 }
@@ -51,8 +52,8 @@ export function cannotRename(report: Reporter, declared: DeclaredResource, title
   return {
     code: 'RC1523',
     severity: 'error',
-    summary: `this service renames no ${NOUNS[declared.type]}s over SCIM`,
-    detail: `${atStart(title)} does not let ${NOUNS[declared.type]}s be renamed over SCIM, which would be needed to make ${name} into ${declared.name}. Rename it in ${title} itself, or keep the old name here.`,
+    summary: `this service renames no ${SINGULAR[declared.type]}s over SCIM`,
+    detail: `${atStart(title)} does not let ${SINGULAR[declared.type]}s be renamed over SCIM, which would be needed to make ${name} into ${declared.name}. Rename it in ${title} itself, or keep the old name here.`,
     span: at(report, declared),
   };
 }
@@ -62,7 +63,7 @@ export function cannotChange(report: Reporter, declared: DeclaredResource, title
     code: 'RC1524',
     severity: 'error',
     summary: 'this service does not change this attribute',
-    detail: `${atStart(title)} does not let ${path} of a ${NOUNS[declared.type]} be changed over SCIM, and holds another value for ${declared.name}. Change it in ${title} itself, take over its value, or put ${path} under $ignore.`,
+    detail: `${atStart(title)} does not let ${path} of a ${SINGULAR[declared.type]} be changed over SCIM, and holds another value for ${declared.name}. Change it in ${title} itself, take over its value, or put ${path} under $ignore.`,
     span: at(report, declared, path),
   };
 }

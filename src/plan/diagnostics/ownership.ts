@@ -1,18 +1,16 @@
 import type { DeclaredResource, Ownership } from '../../model/configuration.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import type { ResourceType } from '../../model/resource.ts';
-import { at, NOUNS, type Reporter } from './reporting.ts';
+import { PLURAL, type ResourceType, SINGULAR } from '../../model/resource.ts';
+import { at, type Reporter } from './reporting.ts';
 
 /* RC1530, RC1531 and RC1534: ownership and its scope. */
-
-const SECTIONS = { User: 'users', Group: 'groups' } as const;
 
 export function outsideScope(report: Reporter, declared: DeclaredResource, { scope }: Ownership): Diagnostic {
   return {
     code: 'RC1530',
     severity: 'warning',
     summary: 'declared outside the scope',
-    detail: `${declared.name} is not among the ${SECTIONS[declared.type]} that ${scope} matches. It is managed as declared; but once its entry is gone, nothing tells that it was ever meant. Widen ownership.${SECTIONS[declared.type]}.scope, or correct the entry.`,
+    detail: `${declared.name} is not among the ${PLURAL[declared.type]} that ${scope} matches. It is managed as declared; but once its entry is gone, nothing tells that it was ever meant. Widen ownership.${PLURAL[declared.type]}.scope, or correct the entry.`,
     span: at(report, declared),
   };
 }
@@ -34,13 +32,13 @@ export function cannotDeleteUndeclared(
   title: string,
   count: number,
 ): Diagnostic {
-  const noun = `${NOUNS[type]}${count === 1 ? '' : 's'}`;
+  const noun = `${SINGULAR[type]}${count === 1 ? '' : 's'}`;
   const cure = type === 'User' ? '"deactivate" or "report"' : '"report"';
   return {
     code: 'RC1534',
     severity: 'error',
-    summary: `this service deletes no ${NOUNS[type]}s over SCIM`,
-    detail: `${title} does not let ${NOUNS[type]}s be deleted over SCIM, which is asked for ${count} undeclared ${noun} in scope. Write ${cure} instead.`,
+    summary: `this service deletes no ${SINGULAR[type]}s over SCIM`,
+    detail: `${title} does not let ${SINGULAR[type]}s be deleted over SCIM, which is asked for ${count} undeclared ${noun} in scope. Write ${cure} instead.`,
     span: report(undeclaredPointer),
   };
 }

@@ -1,9 +1,9 @@
 import type { DeclaredResource, Ownership } from '../../model/configuration.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { didYouMean } from '../../model/did-you-mean.ts';
-import type { ResourceType, ScimResource } from '../../model/resource.ts';
+import { type ResourceType, type ScimResource, SINGULAR } from '../../model/resource.ts';
 import type { Pointer } from '../../model/span.ts';
-import { at, idsOf, NOUNS, type Reporter, sortedIds } from './reporting.ts';
+import { at, idsOf, type Reporter, sortedIds } from './reporting.ts';
 
 /* RC1506 to RC1508, RC1516, RC1532 and RC1533: members and other references. */
 
@@ -17,8 +17,8 @@ export function unknownReference(
   return {
     code: 'RC1506',
     severity: 'error',
-    summary: `this ${NOUNS[type]} does not exist`,
-    detail: `The ${NOUNS[type]} ${name} is neither declared nor on the service.${didYouMean(name, known)} Declare it, or correct the name.`,
+    summary: `this ${SINGULAR[type]} does not exist`,
+    detail: `The ${SINGULAR[type]} ${name} is neither declared nor on the service.${didYouMean(name, known)} Declare it, or correct the name.`,
     span: report(pointer),
   };
 }
@@ -34,7 +34,7 @@ export function ambiguousReference(
     code: 'RC1507',
     severity: 'error',
     summary: 'several resources have this name',
-    detail: `The service has ${found.length} ${NOUNS[type]}s with the name ${name}, with the ids ${idsOf(found)}. Name the one that is meant by its id, for example:\n\n  { $id: ${sortedIds(found)[0]} }`,
+    detail: `The service has ${found.length} ${SINGULAR[type]}s with the name ${name}, with the ids ${idsOf(found)}. Name the one that is meant by its id, for example:\n\n  { $id: ${sortedIds(found)[0]} }`,
     span: report(pointer),
   };
 }

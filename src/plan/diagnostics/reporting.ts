@@ -10,9 +10,6 @@ import type { Pointer, Span } from '../../model/span.ts';
 /** Finds the text that a pointer means. */
 export type Reporter = (pointer: Pointer) => Span;
 
-/** What people call a resource of a type. */
-export const NOUNS = { User: 'user', Group: 'group' } as const;
-
 /** The ids, each once, in an order that no listing decides. */
 export function sortedIds(resources: readonly ScimResource[]): readonly string[] {
   return [...new Set(resources.map(({ id }) => id))].sort();

@@ -57,6 +57,10 @@ describe('pulling into a project with defaults', () => {
       title: null,
       enterprise: { department: 'R', division: null },
     });
+    assert.deepEqual(withoutDefaults({ userName: 'a' }, { genesys: { externalIds: [] } }), {
+      userName: 'a',
+      genesys: { externalIds: null },
+    });
     assert.deepEqual(withoutDefaults({ active: false, title: 'Boss' }, { active: true, title: 'Staff' }), {
       active: false,
       title: 'Boss',
