@@ -20,6 +20,8 @@ export interface RequestLog {
   /** Absent where no answer came. */
   readonly status?: number;
   readonly ms: number;
+  /** The headers of the answer, where one came. */
+  readonly headers?: Pick<Headers, 'get'>;
 }
 
 /** How one attempt to send a request came out. */
@@ -79,6 +81,8 @@ export interface ExchangeOptions {
   /** Texts that must not reappear, such as the passwords of new users. Credentials and tokens are added. */
   readonly secrets: Set<string>;
   readonly onRequest: (request: RequestLog) => void;
+  /** Told how many seconds a token lives that the service gave out; undefined where it does not say. */
+  readonly onToken: (seconds: number | undefined) => void;
 }
 
 const SCIM = 'application/scim+json';
@@ -96,7 +100,7 @@ function logged(options: ExchangeOptions): Send {
     const log = (status: object): void => options.onRequest({ method, url, ms: performance.now() - begin, ...status });
     try {
       const answer = await options.send(request);
-      log({ status: answer.status });
+      log({ status: answer.status, headers: answer.headers });
       return answer;
     } catch (error) {
       log({});
@@ -246,7 +250,13 @@ async function askAuthorized(request: HttpRequest, question: Question, connectio
 export function createExchange(options: ExchangeOptions): Exchange {
   const { clock, userAgent, accept, secrets } = options;
   const send = logged(options);
-  const authorizer = createAuthorizer(options.credentials, (token) => fetchToken(token, send, userAgent, clock), clock);
+  const fetchKnown = async (token: TokenRequest): Promise<JsonObject> => {
+    const answer = await fetchToken(token, send, userAgent, clock);
+    const seconds = Number(answer['expires_in'] ?? Number.NaN);
+    options.onToken(Number.isFinite(seconds) ? seconds : undefined);
+    return answer;
+  };
+  const authorizer = createAuthorizer(options.credentials, fetchKnown, clock);
   const connection: Connection = { send, pace: createPace(options), authorizer, clock, secrets };
   return (question) => {
     const { method, url, headers, body } = question;

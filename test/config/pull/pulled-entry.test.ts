@@ -116,8 +116,8 @@ describe('what pull writes of a resource', () => {
       [{ $id: '1', userName: 'same' }],
     );
     assert.deepEqual(leftOut, [
-      { type: 'User', name: '3', reason: 'it has no userName' },
-      { type: 'User', name: 'Same', reason: 'another one has the same name' },
+      { type: 'User', name: '3', what: 'resource', reason: 'it has no userName' },
+      { type: 'User', name: 'Same', what: 'resource', reason: 'another one has the same name' },
     ]);
   });
 
