@@ -31,7 +31,7 @@ export default class Doctor extends BaseCommand {
     const project = await openProject(projectChoice(flags), flags.sandbox, terminal);
     if (project === undefined) return EXIT.error;
     const { dir, sandbox, verbose } = flags;
-    const health = await examine(project, { dir, sandbox, verbose, tool, concurrency: 1 }, terminal);
+    const health = await examine(project, { dir, sandbox, verbose, tool, concurrency: 3 }, terminal);
     terminal.result(wantsJson(flags) ? JSON.stringify(health, null, 2) : renderHealth(health, terminal.resultStyle));
     return health.healthy ? EXIT.done : EXIT.error;
   }

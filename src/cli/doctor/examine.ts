@@ -46,10 +46,12 @@ async function look(project: ValidProject, service: Service, observed: Observed,
   terminal.status(`Examining ${host} …`);
   const tls = await tlsCheck(client.baseUrl, Date.now(), process.env);
   if (tls.status === 'failed') return { checks: [tls], config: undefined, schemas: 0 };
-  const discovered = await examined('discovery', () => discover(service));
-  const users = await examined('users', () => readOne('User', service));
-  const groups = await examined('groups', () => readOne('Group', service));
-  const reads = [users, groups];
+  // At the same time, because each may be tried several times.
+  const [discovered, ...reads] = await Promise.all([
+    examined('discovery', () => discover(service)),
+    examined('users', () => readOne('User', service)),
+    examined('groups', () => readOne('Group', service)),
+  ]);
   const accepted = reads.some(({ status }) => status === 'ok');
   const token = accepted ? [tokenCheck(await tokenFacts(project, service, observed), Date.now())] : [];
   const discovery = 'check' in discovered ? discovered.check : discovered;
