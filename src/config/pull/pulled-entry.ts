@@ -60,10 +60,12 @@ export function pullEntries(directory: Directory, rules: PullRules): Pulled {
   };
 }
 
-/** Groups whose members cannot be read are without them, and none is "null". */
+/** Groups whose members cannot be read, marked by what no list is. */
 function withReadMembers({ groups, unreadableMembers: unreadable }: Directory): readonly ScimResource[] {
-  return groups.map((group) => (unreadable?.has(group.id) ? { ...group, members: null } : group));
+  return groups.map((group) => (unreadable?.has(group.id) ? { ...group, members: UNREADABLE } : group));
 }
+
+const UNREADABLE = 'unreadable';
 
 /** Whoever is not named would be removed, so that members that cannot be read are not declared. */
 function unreadableMembers({ groups, unreadableMembers: unreadable }: Directory): LeftOut[] {
@@ -199,7 +201,8 @@ function withoutOwned(attribute: string, value: JsonValue, { isOwned }: PullRule
 
 /** Members that may not have been read whole are not declared, as whoever is missing would be removed. */
 function membersOf(group: ScimResource, names: KnownNames, { read }: Profile): readonly JsonValue[] | undefined {
-  const list = group['members'] === undefined ? [] : group['members'];
+  // Where the service lists members, a group without any has none; elsewhere nobody asked.
+  const list = group['members'] ?? (read.members === 'listed' ? [] : null);
   if (read.members === 'unreadable' || !isJsonArray(list)) return undefined;
   if (read.membersCap !== null && list.length >= read.membersCap) return undefined;
   const ids = list.flatMap((member) => (isJsonObject(member) ? (stringAt(member, 'value') ?? []) : []));

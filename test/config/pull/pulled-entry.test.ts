@@ -127,5 +127,7 @@ describe('what pull writes of a resource', () => {
     assert.deepEqual(pull([], [group], capped).groups[0]?.entry, { displayName: 'G' });
     const hidden = { ...GENERIC, read: { ...GENERIC.read, members: 'unreadable' as const } };
     assert.deepEqual(pull([], [group], hidden).groups[0]?.entry, { displayName: 'G' });
+    const inverted = { ...GENERIC, read: { ...GENERIC.read, members: 'usersByGroup' as const } };
+    assert.deepEqual(pull([], [{ id: 'g', displayName: 'G' }], inverted).groups[0]?.entry, { displayName: 'G' });
   });
 });
