@@ -6,6 +6,7 @@ import { notKept } from '../plan/kept.ts';
 import type { ScimAnswer } from '../scim/client.ts';
 import { begunChange, type ChangeRun, readResource } from './change-run.ts';
 import { failureOf } from './failure.ts';
+import type { Run } from './run.ts';
 import { isScimError, lookUntil } from './unknown-outcome.ts';
 
 /** What a comparison with the plan found, or why there is none. */
@@ -24,7 +25,8 @@ export async function verifyChange(work: ChangeRun, answer: ScimAnswer | undefin
   const { run, change } = work;
   const after = expected(work);
   if (after === null) return KEPT;
-  const differing = (resource: ScimResource) => notKept(after, change.resource.type, resource, run.context);
+  const differing = (resource: ScimResource) =>
+    notKept(isCut(resource, run) ? withoutMembers(after) : after, change.resource.type, resource, run.context);
   const shown = answer?.resource;
   if (shown !== undefined && showsMembers(after, shown) && differing(shown).length === 0) return KEPT;
   try {
@@ -60,8 +62,17 @@ export async function readNewResource(work: ChangeRun): Promise<ScimResource> {
 function expected(work: ChangeRun): ManagedAttributes | null {
   const { after } = begunChange(work);
   if (after === null || work.run.profile.read.members === 'listed') return after;
-  const { members: _members, ...attributes } = after;
+  return withoutMembers(after);
+}
+
+function withoutMembers({ members: _members, ...attributes }: ManagedAttributes): ManagedAttributes {
   return attributes;
+}
+
+/** A list of members that is as long as the service shows at most says nothing of those that it leaves out. */
+function isCut({ members }: ScimResource, { profile }: Run): boolean {
+  const { membersCap } = profile.read;
+  return membersCap !== null && isJsonArray(members) && members.length >= membersCap;
 }
 
 /** An answer without `members` is no evidence of a removal: services often leave them out. */

@@ -14,7 +14,9 @@ import {
 } from './attribute-lookup.ts';
 import type { Context } from './context.ts';
 import { inDescribedForm } from './described-extensions.ts';
-import { elementTwice, type Reporter, unreadableMembers } from './diagnostics.ts';
+import { elementTwice } from './diagnostics/attributes.ts';
+import { unreadableMembers } from './diagnostics/references.ts';
+import type { Reporter } from './diagnostics/reporting.ts';
 import { type AttributeDiff, diffAttributes, NO_DIFFERENCE } from './diff.ts';
 import type { CreateDraft, Draft, UpdateDraft } from './draft.ts';
 import { elementKind } from './element-kind.ts';

@@ -8,7 +8,7 @@ import type { Profile } from '../model/profile.ts';
 import { memberOf } from './attribute-lookup.ts';
 import { planContext } from './context.ts';
 import { indexDirectory } from './current-index.ts';
-import type { Reporter } from './diagnostics.ts';
+import type { Reporter } from './diagnostics/reporting.ts';
 import type { AttributeDiff, Edit } from './diff.ts';
 import type { Draft, UpdateDraft } from './draft.ts';
 import { draftChange } from './draft-change.ts';

@@ -3,7 +3,8 @@ import { foldCase } from '../model/resource.ts';
 import { ENTERPRISE_USER_SCHEMA } from '../model/schemas/enterprise-user.ts';
 import { type AttributeName, attributeOf, printAttributeName } from './attribute-lookup.ts';
 import { currentName } from './current-index.ts';
-import { type Reporter, samePerson } from './diagnostics.ts';
+import { samePerson } from './diagnostics/identity.ts';
+import type { Reporter } from './diagnostics/reporting.ts';
 import type { CreateDraft, DeleteDraft, Draft } from './draft.ts';
 
 /** What is rarely shared by two people of one directory, and survives a rename. */

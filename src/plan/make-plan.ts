@@ -7,7 +7,7 @@ import { type Change, PLAN_FORMAT, type Plan } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
 import { type Context, planContext } from './context.ts';
 import { currentName, indexDirectory } from './current-index.ts';
-import type { Reporter } from './diagnostics.ts';
+import type { Reporter } from './diagnostics/reporting.ts';
 import type { Draft } from './draft.ts';
 import { draftChange } from './draft-change.ts';
 import { expire, hiddenUsers, markExpired } from './expiry.ts';

@@ -8,9 +8,9 @@ import {
   contradictingKeys,
   matchedTwice,
   needlessPreviously,
-  type Reporter,
   unknownId,
-} from './diagnostics.ts';
+} from './diagnostics/identity.ts';
+import type { Reporter } from './diagnostics/reporting.ts';
 import { lazily } from './lazily.ts';
 
 /** A declared resource and the current one that it means; `current` is absent where there is none yet. */

@@ -5,7 +5,8 @@ import type { MemberChange, MembersChange } from '../model/plan.ts';
 import type { ScimResource } from '../model/resource.ts';
 import { isPending } from '../model/special-value.ts';
 import { memberOf } from './attribute-lookup.ts';
-import { memberTwice, type Reporter } from './diagnostics.ts';
+import { memberTwice } from './diagnostics/references.ts';
+import type { Reporter } from './diagnostics/reporting.ts';
 import type { RuledMember } from './member-rules.ts';
 import { isDiagnostic, type References, type Resolved } from './references.ts';
 

@@ -5,7 +5,8 @@ import type { Profile } from '../model/profile.ts';
 import { foldCase, type ResourceType } from '../model/resource.ts';
 import { currentName } from './current-index.ts';
 import { acyclicGraph, type Dependencies, type Edge, inDependencyOrder } from './dependency-graph.ts';
-import { cycleOfNames, type Reporter } from './diagnostics.ts';
+import { cycleOfNames } from './diagnostics/identity.ts';
+import type { Reporter } from './diagnostics/reporting.ts';
 import type { Draft } from './draft.ts';
 import { pendingKeys } from './pending-keys.ts';
 

@@ -6,7 +6,7 @@ import type { Change, Plan } from '../model/plan.ts';
 import { foldCase, NAME_ATTRIBUTE } from '../model/resource.ts';
 import { isRemoval, isRename } from './change-kind.ts';
 import { type CurrentIndexes, currentName } from './current-index.ts';
-import { idleProtection } from './diagnostics.ts';
+import { idleProtection } from './diagnostics/targets.ts';
 import { globOf, keysOf } from './glob.ts';
 import { guardPlan } from './guard.ts';
 import type { Match } from './match.ts';

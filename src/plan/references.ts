@@ -5,7 +5,8 @@ import { foldCase, type ResourceType } from '../model/resource.ts';
 import type { Pointer } from '../model/span.ts';
 import { isUserReference, type Pending } from '../model/special-value.ts';
 import { type CurrentIndexes, currentName } from './current-index.ts';
-import { ambiguousReference, goneReference, leavingReference, type Reporter, unknownReference } from './diagnostics.ts';
+import { ambiguousReference, goneReference, leavingReference, unknownReference } from './diagnostics/references.ts';
+import type { Reporter } from './diagnostics/reporting.ts';
 import { lazily } from './lazily.ts';
 import { isGone, type Match } from './match.ts';
 

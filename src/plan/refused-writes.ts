@@ -4,7 +4,8 @@ import type { DeclaredResource } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import { type AttributeName, definitionOf, isUnassigned, memberOf, subDefinitionOf } from './attribute-lookup.ts';
-import { immutableAttribute, type Reporter, readOnlyAttribute } from './diagnostics.ts';
+import { immutableAttribute, readOnlyAttribute } from './diagnostics/attributes.ts';
+import type { Reporter } from './diagnostics/reporting.ts';
 import type { AttributeDiff, Edit } from './diff.ts';
 import { declaredAttributes } from './normal-form.ts';
 

@@ -13,7 +13,8 @@ import { resolveAliases } from '../syntax/resolve-aliases.ts';
 import { memberOf } from './attribute-lookup.ts';
 import type { Context } from './context.ts';
 import { type CurrentIndexes, currentName } from './current-index.ts';
-import { cannotDeleteUndeclared, outsideScope, type Reporter, unreadableInScope } from './diagnostics.ts';
+import { cannotDeleteUndeclared, outsideScope, unreadableInScope } from './diagnostics/ownership.ts';
+import type { Reporter } from './diagnostics/reporting.ts';
 import type { Match } from './match.ts';
 
 /** What ownership makes of the resources that no entry declares. */

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Change } from '../model/plan.ts';
-import { targetMatchesNothing, targetNeedsOther } from './diagnostics.ts';
+import { targetMatchesNothing, targetNeedsOther } from './diagnostics/targets.ts';
 import { globOf, keysOf } from './glob.ts';
 import type { Match } from './match.ts';
 

@@ -6,13 +6,14 @@ import { foldCase } from '../model/resource.ts';
 import { type AttributeName, attributeOf, isUnassigned, memberOf, printAttributeName } from './attribute-lookup.ts';
 import type { Context } from './context.ts';
 import { currentName } from './current-index.ts';
-import * as say from './diagnostics.ts';
+import * as say from './diagnostics/limits.ts';
+import type { Reporter } from './diagnostics/reporting.ts';
 import type { CreateDraft, DeleteDraft, Draft, UpdateDraft } from './draft.ts';
 import { declaredAttributes } from './normal-form.ts';
 import { isOwnedElement } from './owned-elements.ts';
 
 /** What the service will not do of a change: said before anything runs, at the line that asks for it. */
-export function limitDiagnostics(draft: Draft, context: Context, report: say.Reporter): readonly Diagnostic[] {
+export function limitDiagnostics(draft: Draft, context: Context, report: Reporter): readonly Diagnostic[] {
   const dialect = context.profile.types[draft.declared.type];
   const { title } = context.profile;
   switch (draft.action) {
@@ -35,7 +36,7 @@ function cannotCreate(
   { declared, attributes }: CreateDraft,
   dialect: TypeDialect,
   title: string,
-  report: say.Reporter,
+  report: Reporter,
 ): readonly Diagnostic[] {
   if (!dialect.create) return [say.cannotCreate(report, declared, title)];
   const missing = dialect.required.filter((path) => isUnassigned(valueAt(attributes, path)));
@@ -46,7 +47,7 @@ function cannotDelete(
   { declared }: DeleteDraft,
   dialect: TypeDialect,
   title: string,
-  report: say.Reporter,
+  report: Reporter,
 ): readonly Diagnostic[] {
   return dialect.delete === 'none' ? [say.cannotDelete(report, declared, title)] : [];
 }
@@ -55,7 +56,7 @@ function cannotChange(
   draft: UpdateDraft,
   dialect: TypeDialect,
   title: string,
-  report: say.Reporter,
+  report: Reporter,
 ): readonly Diagnostic[] {
   const { declared, current } = draft;
   const name = currentName(declared.type, current);
@@ -88,7 +89,7 @@ function refusedValues(
   declared: DeclaredResource,
   attributes: JsonObject,
   context: Context,
-  report: say.Reporter,
+  report: Reporter,
 ): readonly Diagnostic[] {
   const { profile } = context;
   return declaredAttributes(attributes).flatMap(([name, value]) => {

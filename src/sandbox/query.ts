@@ -49,7 +49,8 @@ export function readQuery(service: Service, parameters: Parameters): Query {
   return {
     filter: filter === undefined ? undefined : readFilter(filter, rules),
     sort: readSort(parameters),
-    startIndex: page.paging === 'cursor' ? 1 : Math.max(1, readInteger(parameters, 'startIndex') ?? 1),
+    startIndex:
+      page.paging === 'cursor' || page.paging === 'none' ? 1 : Math.max(1, readInteger(parameters, 'startIndex') ?? 1),
     count: readCount(page, parameters, projection),
     cursor: readCursorParameter(page, parameters),
     projection,

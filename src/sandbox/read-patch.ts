@@ -56,6 +56,13 @@ function readOperation(operation: JsonValue, rules: PatchRules): PatchOperation 
   const name = propertyName(operation, 'value');
   const value = name === undefined ? undefined : operation[name];
   if (path !== undefined && typeof path !== 'string') return refuse('invalidSyntax', '"path" has to be a string.');
+  if (
+    op === 'remove' &&
+    rules.memberRemoval === 'valueList' &&
+    path?.toLowerCase().startsWith(`${MEMBERS}[`) === true
+  ) {
+    refuse('invalidPath', 'Members are removed by "remove members" with their ids as the value.');
+  }
   const namesMembers = rules.memberRemoval !== 'valuePath' && path?.toLowerCase() === MEMBERS;
   if (op === 'remove' && value !== undefined && !namesMembers) refuse('invalidValue', '"remove" takes no "value".');
   if (op !== 'remove' && value === undefined) refuse('invalidValue', `"${op}" needs a "value".`);

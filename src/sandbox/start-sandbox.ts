@@ -62,7 +62,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 }
 
 async function plantOnce(store: Store, journal: Journal, seed: Seed): Promise<void> {
-  if (store.resources.size > 0) return;
+  if (store.resources.size + store.buried.size > 0) return;
   await journal.append(plantSeed(store, seed));
 }
 

@@ -1,8 +1,9 @@
 import type { Profile } from '../model/profile.ts';
 import type { ResourceType } from '../model/resource.ts';
-import type { Exchange, Question, RequestOptions } from './exchange.ts';
+import type { Exchange, Question } from './exchange.ts';
 import type { Parameters } from './parameters.ts';
 import { ProtocolError } from './protocol-error.ts';
+import type { RequestOptions } from './request-options.ts';
 import { below, safeUrl } from './service-url.ts';
 
 /** What the parts of the client share: the way to the service, where it is, and how it speaks. */

@@ -7,18 +7,21 @@ import type { Access } from './access.ts';
 import type { Credentials } from './auth.ts';
 import { type Clock, SYSTEM_CLOCK } from './clock.ts';
 import { discovery } from './discovery.ts';
-import { createExchange, type RequestLog, type RequestOptions } from './exchange.ts';
+import { createExchange } from './exchange.ts';
 import { createSend } from './http.ts';
 import type { ListingSoFar } from './listing-options.ts';
 import type { Projection } from './parameters.ts';
 import { reading } from './reading.ts';
+import type { RequestLog } from './request-log.ts';
+import type { RequestOptions } from './request-options.ts';
 import type { ScimAnswer } from './scim-answer.ts';
 import { parseServiceUrl } from './service-url.ts';
 import { writing } from './writing.ts';
 
 export type { Credentials } from './auth.ts';
-export type { AttemptOutcome, RequestLog, RequestOptions } from './exchange.ts';
 export type { ListingSoFar } from './listing-options.ts';
+export type { RequestLog } from './request-log.ts';
+export type { AttemptOutcome, RequestOptions } from './request-options.ts';
 export type { ScimAnswer } from './scim-answer.ts';
 
 export interface ClientOptions {

@@ -2,8 +2,8 @@ import { isJsonObject, type JsonValue } from '../model/json.ts';
 import { type Access, requestOptions } from './access.ts';
 import type { ScimClient } from './client.ts';
 import { readDescribedSchema } from './described-schema.ts';
-import type { RequestOptions } from './exchange.ts';
 import { asResource, listedValues } from './list-response.ts';
+import type { RequestOptions } from './request-options.ts';
 import { ScimError } from './scim-error.ts';
 import { below } from './service-url.ts';
 

@@ -1,7 +1,7 @@
 import { isJsonObject, stringAt } from '../model/json.ts';
 import type { ScimResource } from '../model/resource.ts';
-import type { Answer } from './exchange.ts';
 import { asResource } from './list-response.ts';
+import type { Answer } from './read-answer.ts';
 
 export interface ScimAnswer {
   readonly status: number;

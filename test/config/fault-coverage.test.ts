@@ -5,7 +5,8 @@ const ROOT = new URL('../../', import.meta.url).pathname;
 const codesIn = (path: string, pattern: RegExp): string[] =>
   [...readFileSync(`${ROOT}${path}`, 'utf8').matchAll(pattern)].map(([, code = '']) => code);
 
-const KNOWN = [...new Set(codesIn('src/config/problems.ts', /'(RC\d{4})'/g))].sort();
+const PROBLEMS = globSync('src/config/problems/*.ts', { cwd: ROOT });
+const KNOWN = [...new Set(PROBLEMS.flatMap((path) => codesIn(path, /'(RC\d{4})'/g)))].sort();
 
 /** What needs flags, permissions, or huge files is tried by tests of its own. */
 const WITHOUT_FOLDER = ['RC1002', 'RC1004', 'RC1206', 'RC1401', 'RC1403', 'RC1407'];

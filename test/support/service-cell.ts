@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { applyPlan } from '../../src/apply/apply-plan.ts';
@@ -12,12 +12,10 @@ import type { ApplyEvent } from '../../src/model/apply-event.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { Profile } from '../../src/model/profile.ts';
-import type { ResourceType } from '../../src/model/resource.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
 import type { Seed } from '../../src/sandbox/seed.ts';
 import { rulesOf } from '../../src/sandbox/services.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/start-sandbox.ts';
-import type { Mutation, StoredResource } from '../../src/sandbox/store.ts';
 import { createScimClient } from '../../src/scim/client.ts';
 import type { Clock } from '../../src/scim/clock.ts';
 import { temporaryProject } from './cli-run.ts';
@@ -52,8 +50,8 @@ export interface Cell {
   readonly sandbox: Sandbox;
   plan(people: People): Promise<Plan>;
   apply(people: People): Promise<Applied>;
-  /** What the service keeps of all resources of a type, as it is and not as it shows it. */
-  raw(type: ResourceType): Promise<readonly StoredResource[]>;
+  /** What the service answers for a user, in SCIM's own shape. */
+  show(id: string): Promise<JsonObject>;
   /** Everything that was answered, as `GET /Users 200`. */
   readonly log: readonly string[];
   close(): Promise<void>;
@@ -80,10 +78,8 @@ export async function openCell({
   };
   const rules = rulesOf(service, quirks);
   const project = await temporaryProject({});
-  const data = join(project.dir, 'sandbox.jsonl');
   const sandbox = await startSandbox({
     rules,
-    data,
     ...(seed === undefined ? {} : { seed }),
     log: (line) => log.push(line),
     now: clock.now,
@@ -141,24 +137,16 @@ export async function openCell({
     plan,
     apply,
     log,
-    raw: async (type) => [...(await stored(data)).values()].filter((resource) => resource.type === type),
+    show: async (id) => {
+      const headers = { accept: 'application/scim+json' };
+      const answer = await fetch(`${sandbox.url}${rules.types.User.endpoint}/${id}`, { headers });
+      return JSON.parse(await answer.text());
+    },
     close: async () => {
       await sandbox.close();
       await project.remove();
     },
   };
-}
-
-/** Reads the sandbox's data file, line by line. */
-async function stored(data: string): Promise<ReadonlyMap<string, StoredResource>> {
-  const [, ...lines] = (await readFile(data, 'utf8')).trim().split('\n');
-  const resources = new Map<string, StoredResource>();
-  for (const mutation of lines.flatMap((line): readonly Mutation[] => JSON.parse(line))) {
-    if (mutation.kind === 'put') resources.set(mutation.resource.id, mutation.resource);
-    if (mutation.kind === 'delete') resources.delete(mutation.id);
-    if (mutation.kind === 'bury') resources.delete(mutation.resource.id);
-  }
-  return resources;
 }
 
 /** What a plan says that cannot be, by code. */

@@ -1,5 +1,6 @@
 import { didYouMean } from '../../model/did-you-mean.ts';
 import type { Profile } from '../../model/profile.ts';
+import { GENERIC } from '../../profiles/generic.ts';
 import { PROFILES } from '../../profiles/profiles.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
@@ -13,6 +14,11 @@ interface InitFlags {
 }
 
 const CI = ['github', 'gitlab', 'none'] as const;
+
+/** What people call the service of a profile; the one for all services has no name of its own. */
+export function titleOf({ name, title }: Pick<Profile, 'name' | 'title'>): string {
+  return name === GENERIC.name ? 'any SCIM 2.0 service' : title;
+}
 
 /** What the flags say; the rest is asked at a terminal and has a default elsewhere. Throws UsageError for unknown names. */
 export async function askChoice(flags: InitFlags, terminal: Terminal): Promise<ScaffoldChoice> {
@@ -29,7 +35,9 @@ export async function askChoice(flags: InitFlags, terminal: Terminal): Promise<S
 
 function listProfiles(): string {
   const width = Math.max(...[...PROFILES.keys()].map(({ length }) => length));
-  return [...PROFILES.values()].map(({ name, title }) => `  ${name.padEnd(width)}  ${title}`).join('\n');
+  return [...PROFILES.values()]
+    .map(({ name, title }) => `  ${name.padEnd(width)}  ${titleOf({ name, title })}`)
+    .join('\n');
 }
 
 async function askRegion(profile: Profile, flag: string | undefined, terminal: Terminal): Promise<string | undefined> {

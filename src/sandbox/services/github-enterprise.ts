@@ -30,7 +30,7 @@ export const GITHUB_ENTERPRISE: ServiceRules = {
     connectives: [],
   },
   // "Complex SCIM path selectors that include filters … will be ineffective"; the example removes members by value.
-  patch: { ...GENERIC.patch, filteredPaths: 'ignored', memberRemoval: 'valueList' },
+  patch: { ...GENERIC.patch, filteredPaths: 'ignored', memberRemoval: 'both' },
   versions: { ...GENERIC.versions, tag: 'none' },
   access: {
     ...GENERIC.access,

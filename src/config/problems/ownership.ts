@@ -1,0 +1,42 @@
+import { didYouMean } from '../../model/did-you-mean.ts';
+import { error, type Problem } from '../problem.ts';
+
+/* RC1413 to RC1417: ownership and its filters. */
+
+export const ownershipWithoutScope = (section: string): Problem =>
+  error(
+    'RC1413',
+    'no scope',
+    `"ownership.${section}" needs "scope", a SCIM filter that says which ${section} belong to this project, as in ` +
+      '\'userName ew "@example.com"\'. Without it nothing undeclared is touched.',
+  );
+
+export const groupsNotDeactivated = (): Problem =>
+  error(
+    'RC1414',
+    'groups cannot be deactivated',
+    'A group has no "active". Write "undeclared: delete", or "undeclared: report" to only list such groups.',
+  );
+
+export const badFilter = (message: string, rest: string): Problem =>
+  error(
+    'RC1415',
+    'not a SCIM filter',
+    `${message} The fault is ${rest === '' ? 'at the end.' : `where this begins: ${rest}`}\n` +
+      'A filter reads like this:\n\n' +
+      '  userName ew "@example.com" and not (userType eq "Guest")',
+  );
+
+export const unknownInFilter = (name: string, owner: string, known: readonly string[]): Problem => {
+  const tail = `.${name.toLowerCase()}`;
+  const inside = known.find((path) => path.toLowerCase().endsWith(tail));
+  const hint = didYouMean(name, known) || (inside === undefined ? '' : ` Did you mean "${inside}"?`);
+  return error('RC1416', 'unknown attribute in a filter', `"${name}" is no attribute of ${owner}.${hint}`);
+};
+
+export const unreadableInFilter = (name: string): Problem =>
+  error(
+    'RC1417',
+    'unreadable attribute in a filter',
+    `Services never return "${name}", so no filter can be told from it. Leave it out.`,
+  );

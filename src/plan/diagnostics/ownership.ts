@@ -1,0 +1,46 @@
+import type { DeclaredResource, Ownership } from '../../model/configuration.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { ResourceType } from '../../model/resource.ts';
+import { at, NOUNS, type Reporter } from './reporting.ts';
+
+/* RC1530, RC1531 and RC1534: ownership and its scope. */
+
+const SECTIONS = { User: 'users', Group: 'groups' } as const;
+
+export function outsideScope(report: Reporter, declared: DeclaredResource, { scope }: Ownership): Diagnostic {
+  return {
+    code: 'RC1530',
+    severity: 'warning',
+    summary: 'declared outside the scope',
+    detail: `${declared.name} is not among the ${SECTIONS[declared.type]} that ${scope} matches. It is managed as declared; but once its entry is gone, nothing tells that it was ever meant. Widen ownership.${SECTIONS[declared.type]}.scope, or correct the entry.`,
+    span: at(report, declared),
+  };
+}
+
+export function unreadableInScope(report: Reporter, { scopePointer }: Ownership, name: string): Diagnostic {
+  return {
+    code: 'RC1531',
+    severity: 'error',
+    summary: 'the scope names what cannot be read',
+    detail: `The service does not return ${name}, so it cannot be told which resources the filter matches. Use another attribute.`,
+    span: report(scopePointer),
+  };
+}
+
+export function cannotDeleteUndeclared(
+  report: Reporter,
+  type: ResourceType,
+  { undeclaredPointer }: Ownership,
+  title: string,
+  count: number,
+): Diagnostic {
+  const noun = `${NOUNS[type]}${count === 1 ? '' : 's'}`;
+  const cure = type === 'User' ? '"deactivate" or "report"' : '"report"';
+  return {
+    code: 'RC1534',
+    severity: 'error',
+    summary: `this service deletes no ${NOUNS[type]}s over SCIM`,
+    detail: `${title} does not let ${NOUNS[type]}s be deleted over SCIM, which is asked for ${count} undeclared ${noun} in scope. Write ${cure} instead.`,
+    span: report(undeclaredPointer),
+  };
+}

@@ -1,0 +1,76 @@
+import type { ResourceType } from '../../model/resource.ts';
+import type { PatchCheck } from '../patch-checks.ts';
+import { QuirkError } from '../quirk-error.ts';
+import type { ResourceCheck } from '../resource-checks.ts';
+import type { Rewrite } from '../rewrites.ts';
+import type { FilterRules, PageRules, PatchRules, ServiceRules, TypeRules } from '../service-rules.ts';
+
+/** One way in which real services differ from the RFC, by itself. */
+export interface Quirk {
+  readonly summary: string;
+  /** What stands behind `=` where nothing is given; undefined where nothing may stand there. */
+  readonly argument?: string;
+  apply(rules: ServiceRules, argument: string): ServiceRules;
+}
+
+/** Changes how listings page. */
+export const pageRules =
+  (change: (argument: string) => Partial<PageRules>) => (rules: ServiceRules, argument: string) => ({
+    ...rules,
+    page: { ...rules.page, ...change(argument) },
+  });
+
+/** Changes how PATCH is understood. */
+export const patchRules = (change: Partial<PatchRules>) => (rules: ServiceRules) => ({
+  ...rules,
+  patch: { ...rules.patch, ...change },
+});
+
+/** Changes which filters are understood. */
+export const filterRules =
+  (change: (argument: string) => Partial<FilterRules>) => (rules: ServiceRules, argument: string) => ({
+    ...rules,
+    filter: { ...rules.filter, ...change(argument) },
+  });
+
+/** Changes the rules of one resource type. */
+export const rulesOf =
+  (name: ResourceType, change: (rules: TypeRules, argument: string) => Partial<TypeRules>) =>
+  (rules: ServiceRules, argument: string): ServiceRules => ({
+    ...rules,
+    types: { ...rules.types, [name]: { ...rules.types[name], ...change(rules.types[name], argument) } },
+  });
+
+/** Changes the rules of users and groups alike. */
+export const rulesOfBoth =
+  (change: (rules: TypeRules, argument: string) => Partial<TypeRules>) => (rules: ServiceRules, argument: string) =>
+    rulesOf('Group', change)(rulesOf('User', change)(rules, argument), argument);
+
+/** Adds a condition that the operations of a PATCH must meet. */
+export const patchCheck = (check: (argument: string) => PatchCheck) => (rules: TypeRules, argument: string) => ({
+  patchChecks: [...rules.patchChecks, check(argument)],
+});
+
+/** Adds a condition that a resource must meet before it is kept. */
+export const check = (make: (argument: string) => ResourceCheck) => (rules: TypeRules, argument: string) => ({
+  checks: [...rules.checks, make(argument)],
+});
+
+/** Adds a change that the service makes to what it keeps. */
+export const rewrite = (make: (argument: string) => Rewrite) => (rules: TypeRules, argument: string) => ({
+  rewrites: [...rules.rewrites, make(argument)],
+});
+
+/**
+ * Reads an argument that counts something.
+ * @throws QuirkError
+ */
+export function number(argument: string): number {
+  if (!/^\d+$/.test(argument)) throw new QuirkError(`"${argument}" is not a whole number.`);
+  return Number(argument);
+}
+
+/** Reads an argument that names attributes, separated by commas. */
+export function list(argument: string): readonly string[] {
+  return argument.split(',').map((name) => name.trim());
+}

@@ -1,0 +1,29 @@
+import { isJsonObject, type JsonObject } from '../model/json.ts';
+import type { TokenRequest } from './auth.ts';
+import type { Clock } from './clock.ts';
+import type { HttpRequest, Send } from './http.ts';
+import { checkStatus, readAnswer } from './read-answer.ts';
+import { withRetries } from './retry.ts';
+
+const FORM = 'application/x-www-form-urlencoded';
+
+/** Asks for a token; the secrets of the request are redacted from whatever comes back. */
+export async function fetchToken(
+  token: TokenRequest,
+  send: Send,
+  userAgent: string,
+  clock: Clock,
+): Promise<JsonObject> {
+  const { url, authorization, form } = token;
+  const headers = { authorization, accept: 'application/json', 'content-type': FORM, 'user-agent': userAgent };
+  const request: HttpRequest = { method: 'POST', url, headers, body: form };
+  return withRetries(
+    async () => {
+      const answer = await send(request);
+      checkStatus(request, answer, { subject: 'token' }, token.secrets, clock);
+      const { json } = readAnswer(request, answer);
+      return isJsonObject(json) ? json : {};
+    },
+    { repeatable: 'always', clock },
+  );
+}

@@ -1,0 +1,230 @@
+import assert from 'node:assert/strict';
+import type { JsonObject } from '../../src/model/json.ts';
+import { ServiceError } from '../../src/scim/service-error.ts';
+import { type Cell, converge, errorsOf, openCell, type People, troublesOf } from '../support/service-cell.ts';
+
+/** A habit of services, and the value of the profile that goes with it. */
+interface Switch {
+  readonly quirks: readonly string[];
+  /** The value that fits; by default the portable profile already has it. */
+  readonly right?: JsonObject;
+  /** Another value; by default that of the portable profile. */
+  readonly wrong?: JsonObject;
+  /** What the files say, one after the other; by default the lifecycle below. */
+  readonly steps?: readonly People[];
+  /** Where the service cannot do it at all: the code of the diagnostic that says so in time. */
+  readonly refusal?: string;
+}
+
+const MEMBERS = Array.from({ length: 7 }, (_, n) => `m${n}@example.com`);
+
+const ADA = {
+  userName: 'ada@example.com',
+  displayName: 'Ada',
+  active: true,
+  title: 'Analyst',
+  name: { givenName: 'Ada', familyName: 'Byron' },
+  emails: [
+    { value: 'ada@example.com', type: 'work', primary: true },
+    { value: 'ada@home.example.com', type: 'home' },
+  ],
+};
+const WORK = { value: 'ada@example.com', type: 'work', primary: true };
+const COUNTESS = { ...WORK, value: 'countess@example.com' };
+
+/** Creation, a change of attributes and of an e-mail address, its removal, members that come and go, deactivation. */
+const LIFECYCLE: readonly People[] = [
+  { users: [ADA], groups: [{ displayName: 'Team', members: MEMBERS }] },
+  {
+    users: [{ ...ADA, title: 'Countess', emails: [COUNTESS, ...ADA.emails.slice(1)] }],
+    groups: [{ displayName: 'Team', members: MEMBERS.slice(0, 4) }],
+  },
+  { users: [{ ...ADA, emails: [COUNTESS] }], groups: [{ displayName: 'Team', members: ['ada@example.com'] }] },
+  { users: [{ ...ADA, title: 'Retired', emails: [COUNTESS], active: false }] },
+];
+
+const CREATION = LIFECYCLE.slice(0, 1);
+const user = (dialect: JsonObject): JsonObject => ({ types: { User: dialect } });
+const group = (dialect: JsonObject): JsonObject => ({ types: { Group: dialect } });
+const replaced = { elementChange: 'replaceAttribute', elementRemoval: 'replaceAttribute' };
+
+const SWITCHES: Readonly<Record<string, Switch>> = {
+  'read.members': { quirks: ['members-hidden'], right: { read: { members: 'groupsByUser' } } },
+  'read.membersCap': {
+    quirks: ['members-listed=5'],
+    right: { read: { membersCap: 5 } },
+    steps: [...CREATION, { groups: [{ displayName: 'Team', members: MEMBERS.slice(0, 5) }] }],
+    refusal: 'RC15',
+  },
+  'read.paging, cursor': { quirks: ['cursor-only', 'page-cap=3'], right: { read: { paging: 'cursor' } } },
+  'read.paging, none': { quirks: ['no-paging', 'no-total-results'], right: { read: { paging: 'none' } } },
+  'read.pageSize': { quirks: ['lean-pages=5'], right: { read: { pageSize: 5 } } },
+  'read.passes': {
+    quirks: ['active-only-list', 'unique-group-names'],
+    right: { read: { passes: { User: [null, 'active eq false'] } } },
+  },
+  'endpoint.accept': { quirks: ['no-plain-json'], right: { endpoint: { accept: 'application/scim+json' } } },
+  'endpoint.schemas': { quirks: ['no-discovery'], right: { endpoint: { schemas: null } } },
+  'types.User.required': {
+    quirks: ['user-requires=externalId'],
+    right: user({ required: ['externalId'] }),
+    refusal: 'RC1521',
+  },
+  'types.Group.required': {
+    quirks: ['group-requires=externalId'],
+    right: group({ required: ['externalId'] }),
+    refusal: 'RC1521',
+  },
+  'types.User.update': {
+    quirks: ['user-patches=active,externalId'],
+    right: user({ update: ['active', 'externalId'] }),
+    refusal: 'RC1524',
+  },
+  'types.Group.update': {
+    quirks: ['group-patches=members'],
+    right: group({ update: ['members'] }),
+    steps: [...CREATION, { groups: [{ displayName: 'Team', externalId: 'x' }] }],
+    refusal: 'RC1524',
+  },
+  'types.Group.rename': {
+    quirks: ['no-group-rename'],
+    // What the service's own schema says counts too, and it says it.
+    right: group({ rename: false }),
+    wrong: { endpoint: { schemas: null } },
+    steps: [...CREATION, { groups: [{ displayName: 'Squad', $previously: 'Team' }] }],
+    refusal: 'RC1523',
+  },
+  'types.Group.create': { quirks: ['no-group-create'], right: group({ create: false }), refusal: 'RC1520' },
+  'types.Group.delete': {
+    quirks: ['no-group-delete'],
+    right: group({ delete: 'none' }),
+    steps: [...CREATION, { groups: [{ displayName: 'Team', $state: 'absent' }] }],
+    refusal: 'RC1522',
+  },
+  'types.User.delete, none': {
+    quirks: ['no-user-delete'],
+    right: user({ delete: 'none' }),
+    steps: [...CREATION, { users: [{ userName: 'ada@example.com', $state: 'absent' }] }],
+    refusal: 'RC1522',
+  },
+  'types.User.delete, deactivates': {
+    quirks: ['delete-deactivates'],
+    right: user({ delete: 'deactivates' }),
+    steps: [...CREATION, { users: [{ userName: 'ada@example.com', $state: 'absent' }] }],
+  },
+  'types.User.hidesInactive': { quirks: ['deactivated-not-found'], right: user({ hidesInactive: true }) },
+  'patch.supported': { quirks: ['no-patch'], right: { patch: { supported: false } } },
+  'patch.supported, no PUT': { quirks: ['no-put'], wrong: { patch: { supported: false } } },
+  'patch.form': { quirks: ['pathless-patch'], right: { patch: { form: 'pathless' } } },
+  'patch.elementChange': {
+    quirks: ['filtered-paths-ignored', 'member-removal-by-value'],
+    right: { patch: replaced, members: { removal: 'valueList' } },
+    wrong: { patch: { ...replaced, elementChange: 'valuePath' }, members: { removal: 'valueList' } },
+  },
+  'patch.elementRemoval': {
+    quirks: ['no-element-removal'],
+    right: { patch: { elementRemoval: 'replaceAttribute' } },
+    wrong: { patch: { elementRemoval: 'valuePath' } },
+  },
+  'patch.elementRemoval, replace merges': {
+    quirks: ['replace-merges'],
+    right: { patch: { elementRemoval: 'valuePath' } },
+    wrong: { patch: replaced },
+  },
+  'patch.urnQualifiedCorePaths': { quirks: ['schema-in-paths'], right: { patch: { urnQualifiedCorePaths: true } } },
+  'patch.stringBooleans': { quirks: ['string-booleans'], right: { patch: { stringBooleans: true } } },
+  'patch.capitalisedOps': { quirks: ['capitalised-ops'], right: { patch: { capitalisedOps: true } } },
+  'patch.alone': { quirks: ['alone-in-patch=active'], right: { patch: { alone: ['active'] } } },
+  'members.removal': { quirks: ['member-removal-by-value'], right: { members: { removal: 'valueList' } } },
+  'members.addsPerRequest': {
+    quirks: ['member-additions-per-request=3', 'members-at-creation=3'],
+    right: { members: { addsPerRequest: 3 } },
+  },
+  'members.removalsPerRequest': {
+    quirks: ['one-removal-per-request', 'members-apart'],
+    right: { members: { removalsPerRequest: 1 } },
+  },
+  'members.inCreate': { quirks: ['members-at-creation'], right: { members: { inCreate: false } } },
+  'both limits of members': {
+    quirks: ['members-per-request=2', 'members-at-creation=2', 'no-member-replacement'],
+    right: { members: { addsPerRequest: 2, removalsPerRequest: 2 } },
+  },
+  foldsCase: { quirks: ['lower-case=title'], right: { foldsCase: ['title'] } },
+  preservesCase: {
+    quirks: ['lower-case=userName'],
+    wrong: { preservesCase: true },
+    steps: [{ users: [{ userName: 'Ada@example.com' }] }],
+  },
+  maxElements: { quirks: ['single-values=emails'], right: { maxElements: { emails: 1 } }, refusal: 'RC1526' },
+  unsupported: {
+    quirks: ['not-stored=title'],
+    right: { unsupported: { title: 'The service does not keep titles.' } },
+    refusal: 'RC1525',
+  },
+};
+
+describe('each switch of a profile', () => {
+  for (const [name, { quirks, right = {}, wrong = {}, steps = LIFECYCLE, refusal }] of Object.entries(SWITCHES)) {
+    it(`${name} goes with a service of the quirks ${quirks.join(', ')}`, async () => {
+      const fitting = await open(quirks, right);
+      const trouble = await runThrough(fitting, steps);
+      await fitting.close();
+      assert.equal(trouble?.slice(0, refusal?.length ?? 0), refusal, trouble);
+      if (refusal !== undefined) assert.doesNotMatch(trouble ?? '', /^refused/);
+
+      const unfit = await open(quirks, wrong);
+      const expected = await runThrough(unfit, steps);
+      await unfit.close();
+      assert.ok(
+        expected !== undefined && expected.slice(0, refusal?.length ?? 4) !== (refusal ?? ''),
+        'nothing went wrong',
+      );
+    });
+  }
+});
+
+function open(quirks: readonly string[], dialect: JsonObject): Promise<Cell> {
+  const Users = MEMBERS.map((userName) => ({ userName, active: true }));
+  return openCell({ service: 'generic', quirks, dialect, seed: { Users } });
+}
+
+/** What went wrong first; a diagnostic by its code. */
+async function runThrough(cell: Cell, steps: readonly People[]): Promise<string | undefined> {
+  try {
+    for (const people of steps) {
+      const [error] = errorsOf(await cell.plan(people));
+      if (error !== undefined) return error;
+      await converge(cell, people);
+    }
+  } catch (error) {
+    if (error instanceof assert.AssertionError || error instanceof ServiceError) return `refused: ${error.message}`;
+    throw error;
+  }
+  return undefined;
+}
+
+describe('habits that no profile has to know', () => {
+  for (const quirks of [
+    ['lower-case-resources', 'unknown-id-400', 'no-count-zero', 'unique-group-names', 'shared-names'],
+    ['no-etag', 'eq-only', 'user-filters=userName', 'group-filters=displayName'],
+    ['case-sensitive-filters', 'non-atomic-patch', 'value-length=64', 'no-member-replacement'],
+    ['page-size=2', 'page-cap=3', 'plural-service-provider-config', 'delete-irreversible', 'etag-invalid-vers'],
+  ]) {
+    it(`are met by the portable profile: ${quirks.join(', ')}`, async () => {
+      const cell = await open(quirks, {});
+      for (const people of LIFECYCLE) await converge(cell, people);
+      await cell.close();
+    });
+  }
+
+  it('are waited for where a service counts requests', async () => {
+    const cell = await open(['rate-limit=3'], {});
+    const applied = await cell.apply(LIFECYCLE[0] ?? {});
+    await cell.close();
+    assert.deepEqual(troublesOf(applied), []);
+    assert.ok(
+      cell.log.some((line) => line.endsWith(' 429')),
+      cell.log.join('\n'),
+    );
+  });
+});
