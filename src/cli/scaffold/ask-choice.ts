@@ -1,10 +1,10 @@
 import { didYouMean } from '../../model/did-you-mean.ts';
 import type { Profile } from '../../model/profile.ts';
-import { GENERIC } from '../../profiles/generic.ts';
 import { PROFILES } from '../../profiles/profiles.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ScaffoldChoice } from './scaffold.ts';
+import { titleOf } from './title-of.ts';
 
 interface InitFlags {
   readonly dir: string;
@@ -14,11 +14,6 @@ interface InitFlags {
 }
 
 const CI = ['github', 'gitlab', 'none'] as const;
-
-/** What people call the service of a profile; the one for all services has no name of its own. */
-export function titleOf({ name, title }: Pick<Profile, 'name' | 'title'>): string {
-  return name === GENERIC.name ? 'any SCIM 2.0 service' : title;
-}
 
 /** What the flags say; the rest is asked at a terminal and has a default elsewhere. Throws UsageError for unknown names. */
 export async function askChoice(flags: InitFlags, terminal: Terminal): Promise<ScaffoldChoice> {

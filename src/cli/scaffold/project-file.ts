@@ -1,7 +1,7 @@
 import { formatYaml } from '../../config/format/format-yaml.ts';
 import type { Profile } from '../../model/profile.ts';
-import { titleOf } from './ask-choice.ts';
 import { credentialsFor } from './credentials.ts';
+import { titleOf } from './title-of.ts';
 
 const EXAMPLE_URL = 'https://scim.example.com/scim/v2';
 
