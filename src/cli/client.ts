@@ -1,5 +1,5 @@
 import type { Profile } from '../model/profile.ts';
-import { type Credentials, createScimClient, type ScimClient } from '../scim/client.ts';
+import { type Credentials, createScimClient, type RequestLog, type ScimClient } from '../scim/client.ts';
 import { knownSecrets } from './known-secrets.ts';
 import type { ServiceChoice } from './service.ts';
 import type { Terminal } from './terminal.ts';
@@ -20,13 +20,14 @@ export function createClient(
     requestsPerMinute: profile.requestsPerMinute,
     secrets: knownSecrets,
     userAgent: choice.tool.replace(' ', '/'),
-    ...(choice.verbose
-      ? {
-          onRequest: ({ method, url, status, ms }) => {
-            const line = `${method} ${url} ${status ?? 'no answer'} ${Math.round(ms)} ms`;
-            terminal.message(terminal.messageStyle.dim(line));
-          },
-        }
-      : {}),
+    onRequest: (request) => {
+      choice.observer?.onRequest(request);
+      if (choice.verbose) terminal.message(terminal.messageStyle.dim(requestLine(request)));
+    },
+    onToken: (seconds) => choice.observer?.onToken(seconds),
   });
+}
+
+function requestLine({ method, url, status, ms }: RequestLog): string {
+  return `${method} ${url} ${status ?? 'no answer'} ${Math.round(ms)} ms`;
 }

@@ -21,8 +21,10 @@ export function pullDirectory(
     tables: context.tables,
     isOwned: (attribute, element) => isOwnedElement(attributeName(attribute), element, context),
   });
-  for (const { type, name, reason } of pulled.leftOut) {
-    terminal.message(`${terminal.messageStyle.yellow('!')} ${resourceKey(type, name)} is left out: ${reason}.`);
+  for (const { type, name, what, reason } of pulled.leftOut) {
+    const subject = `${what === 'members' ? 'the members of ' : ''}${resourceKey(type, name)}`;
+    const verb = what === 'members' ? 'are' : 'is';
+    terminal.message(`${terminal.messageStyle.yellow('!')} ${subject} ${verb} left out: ${reason.replace(/\.$/, '')}.`);
   }
   return targets.length === 0 ? pulled : select(pulled, targets);
 }

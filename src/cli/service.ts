@@ -1,6 +1,6 @@
 import type { Profile } from '../model/profile.ts';
 import type { SecretReference } from '../model/special-value.ts';
-import type { ScimClient } from '../scim/client.ts';
+import type { ClientOptions, ScimClient } from '../scim/client.ts';
 import type { ValidProject } from './open-project.ts';
 import { openRealService } from './real-service.ts';
 import type { Terminal } from './terminal.ts';
@@ -25,7 +25,12 @@ export interface ServiceChoice {
   readonly verbose: boolean;
   /** `rollcall 0.1.0` */
   readonly tool: string;
+  /** Sees what goes over the wire. */
+  readonly observer?: ServiceObserver;
 }
+
+/** Told of every request, and of the life of every token that the service gives out. */
+export type ServiceObserver = Required<Pick<ClientOptions, 'onRequest' | 'onToken'>>;
 
 /** Opens the service, does the work and closes the service again, whatever the outcome. */
 export async function withService<T>(

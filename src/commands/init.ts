@@ -6,6 +6,7 @@ import { askChoice } from '../cli/scaffold/ask-choice.ts';
 import { nextSteps } from '../cli/scaffold/next-steps.ts';
 import { scaffold } from '../cli/scaffold/scaffold.ts';
 import { createTerminal } from '../cli/terminal.ts';
+import { loadProject } from '../config/load-project.ts';
 
 export default class Init extends BaseCommand {
   static override summary = 'Start a project.';
@@ -33,13 +34,16 @@ export default class Init extends BaseCommand {
   async run(): Promise<ExitCode> {
     const { flags } = await this.parse(Init);
     const terminal = createTerminal(flags['no-color']);
-    const { dir, profile, region, ci } = flags;
+    const { dir, region, ci } = flags;
+    // A project that is there has chosen its service.
+    const { configuration } = await loadProject({ dir, variables: {}, now: new Date() });
+    const profile = flags.profile ?? configuration?.service.profile;
     const choice = await askChoice({ dir, profile, region, ci }, terminal);
-    const { written, kept } = await scaffold(choice);
-    for (const path of written) terminal.result(path);
-    for (const path of kept)
-      terminal.message(`${terminal.messageStyle.yellow('!')} ${path} exists and stays as it is.`);
-    terminal.message(nextSteps(choice, kept));
+    const result = await scaffold(choice);
+    for (const path of result.written) terminal.result(path);
+    const warn = terminal.messageStyle.yellow('!');
+    for (const path of result.kept) terminal.message(`${warn} ${path} exists and stays as it is.`);
+    terminal.message(nextSteps(choice, result));
     return EXIT.done;
   }
 }

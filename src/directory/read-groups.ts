@@ -10,7 +10,7 @@ import type { ReadOptions } from './read-options.ts';
 import { type Request, readResources } from './read-resources.ts';
 import type { Reader, ReadResources } from './reader.ts';
 import { referencesOf } from './references-of.ts';
-import { managesMembers, type Target, targetsAmong } from './targets.ts';
+import { managesMembers, type Target, targetsAmong, wholeGroup } from './targets.ts';
 
 /** The groups, and those among them whose members a plan compares. */
 export interface ReadGroups extends ReadResources {
@@ -35,6 +35,7 @@ export async function readGroups({ configuration }: ReadOptions, reader: Reader)
     referredTo: async (found) => groupsWithin(targetsAmong(declared, found)),
   };
   const read = await readResources(request, reader);
+  if (configuration === undefined) return { ...read, targets: read.resources.map(wholeGroup) };
   const targets = targetsAmong(declared, read.resources);
   if (request.members !== 'without' || !read.whole || targets.length === 0) return { ...read, targets };
   const full = await readFull(targets, reader);

@@ -1,6 +1,6 @@
 import type { DeclaredGroup, DeclaredResource } from '../model/configuration.ts';
 import { stringAt } from '../model/json.ts';
-import { foldCase, NAME_ATTRIBUTE, type ScimResource } from '../model/resource.ts';
+import { foldCase, NAME_ATTRIBUTE, resourceKey, type ScimResource } from '../model/resource.ts';
 import { propertyOf } from '../syntax/property.ts';
 
 /** A declared resource, and a current one that it may mean. */
@@ -15,6 +15,25 @@ export type Target = Pair<DeclaredGroup>;
 /** True where a plan compares members, so that they must be read. */
 export function managesMembers({ state, members, ignore }: DeclaredGroup): boolean {
   return state === 'present' && members !== undefined && !ignore.includes('members');
+}
+
+/** A group of which every member is to be read although nobody declares it. */
+export function wholeGroup(current: ScimResource): Target {
+  const name = stringAt(current, NAME_ATTRIBUTE.Group) ?? current.id;
+  const declared: DeclaredGroup = {
+    type: 'Group',
+    key: resourceKey('Group', name),
+    name,
+    id: current.id,
+    previously: [],
+    state: 'present',
+    attributes: {},
+    ignore: [],
+    members: { mode: 'exact', entries: [] },
+    source: { file: '', line: 0 },
+    pointer: { file: '', path: [] },
+  };
+  return { declared, current };
 }
 
 /** The declared groups whose members are managed, with the current ones that they may mean. */

@@ -44,6 +44,8 @@ export interface ClientOptions {
   readonly clock?: Clock;
   /** Told of every request on the wire, token requests and repetitions included. */
   readonly onRequest?: (request: RequestLog) => void;
+  /** Told how many seconds a token lives that the service gave out; undefined where it does not say. */
+  readonly onToken?: (seconds: number | undefined) => void;
 }
 
 export interface ListQuery extends Projection, RequestOptions {
@@ -119,6 +121,7 @@ export function createScimClient(options: ClientOptions): ScimClient {
     clock,
     secrets,
     onRequest,
+    onToken: options.onToken ?? (() => undefined),
   });
   const access: Access = { ask, base, profile };
   return {

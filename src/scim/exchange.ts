@@ -1,5 +1,5 @@
 import type { JsonObject } from '../model/json.ts';
-import { type Authorizer, type Credentials, createAuthorizer } from './auth.ts';
+import { type Authorizer, type Credentials, createAuthorizer, type TokenRequest } from './auth.ts';
 import type { Clock } from './clock.ts';
 import { fetchToken } from './fetch-token.ts';
 import type { HttpRequest, Send } from './http.ts';
@@ -35,6 +35,8 @@ export interface ExchangeOptions {
   /** Texts that must not reappear, such as the passwords of new users. Credentials and tokens are added. */
   readonly secrets: Set<string>;
   readonly onRequest: (request: RequestLog) => void;
+  /** Told how many seconds a token lives that the service gave out; undefined where it does not say. */
+  readonly onToken: (seconds: number | undefined) => void;
 }
 
 const SCIM = 'application/scim+json';
@@ -78,7 +80,13 @@ async function askAuthorized(request: HttpRequest, question: Question, connectio
 export function createExchange(options: ExchangeOptions): Exchange {
   const { clock, userAgent, accept, secrets } = options;
   const send = logged(options.send, options.onRequest);
-  const authorizer = createAuthorizer(options.credentials, (token) => fetchToken(token, send, userAgent, clock), clock);
+  const fetchKnown = async (token: TokenRequest): Promise<JsonObject> => {
+    const answer = await fetchToken(token, send, userAgent, clock);
+    const seconds = Number(answer['expires_in'] ?? Number.NaN);
+    options.onToken(Number.isFinite(seconds) ? seconds : undefined);
+    return answer;
+  };
+  const authorizer = createAuthorizer(options.credentials, fetchKnown, clock);
   const connection: Connection = { send, pace: createPace(options), authorizer, clock, secrets };
   return (question) => {
     const { method, url, headers, body } = question;

@@ -1,4 +1,4 @@
-import type { Send } from './http.ts';
+import type { HttpAnswer, Send } from './http.ts';
 import { safeUrl } from './service-url.ts';
 
 /** One request as it went over the wire, for `--verbose` and for counting. */
@@ -9,6 +9,8 @@ export interface RequestLog {
   /** Absent where no answer came. */
   readonly status?: number;
   readonly ms: number;
+  /** The headers of the answer, where one came. */
+  readonly headers?: HttpAnswer['headers'];
 }
 
 /** A send that tells of every request, answered or not. */
@@ -20,7 +22,7 @@ export function logged(send: Send, onRequest: (request: RequestLog) => void): Se
     const log = (status: object): void => onRequest({ method, url, ms: performance.now() - begin, ...status });
     try {
       const answer = await send(request);
-      log({ status: answer.status });
+      log({ status: answer.status, headers: answer.headers });
       return answer;
     } catch (error) {
       log({});

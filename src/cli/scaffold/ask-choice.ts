@@ -4,6 +4,7 @@ import { PROFILES } from '../../profiles/profiles.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ScaffoldChoice } from './scaffold.ts';
+import { titleOf } from './title-of.ts';
 
 interface InitFlags {
   readonly dir: string;
@@ -29,7 +30,9 @@ export async function askChoice(flags: InitFlags, terminal: Terminal): Promise<S
 
 function listProfiles(): string {
   const width = Math.max(...[...PROFILES.keys()].map(({ length }) => length));
-  return [...PROFILES.values()].map(({ name, title }) => `  ${name.padEnd(width)}  ${title}`).join('\n');
+  return [...PROFILES.values()]
+    .map(({ name, title }) => `  ${name.padEnd(width)}  ${titleOf({ name, title })}`)
+    .join('\n');
 }
 
 async function askRegion(profile: Profile, flag: string | undefined, terminal: Terminal): Promise<string | undefined> {

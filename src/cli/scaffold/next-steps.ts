@@ -1,21 +1,19 @@
-import { basename } from 'node:path';
+import { GENERIC } from '../../profiles/generic.ts';
 import { credentialsFor } from './credentials.ts';
-import { GITIGNORE } from './example-files.ts';
-import type { ScaffoldChoice } from './scaffold.ts';
+import type { ScaffoldChoice, Scaffolded } from './scaffold.ts';
 
 /** What to do with a new project. */
-export function nextSteps({ dir, profile }: ScaffoldChoice, kept: readonly string[]): string {
+export function nextSteps({ dir, profile }: ScaffoldChoice, { notIgnored }: Scaffolded): string {
   const at = dir === '.' ? '' : ` --dir ${dir}`;
   const { variable } = credentialsFor(profile);
-  const ignored = GITIGNORE.trim().split('\n').join(' ');
   return [
-    ...(kept.some((path) => basename(path) === '.gitignore') ? [`Add to .gitignore: ${ignored}`] : []),
+    ...(notIgnored.length === 0 ? [] : [`Add to .gitignore: ${notIgnored.join(' ')}`]),
     '',
     'Try it at once, on a service inside rollcall:',
     `  rollcall plan --sandbox${at}`,
     `  rollcall apply --sandbox${at}`,
     '',
-    `For ${profile.title}: check rollcall.yaml, put the secret into the environment as ${variable}, then`,
+    `For ${profile.name === GENERIC.name ? 'your service' : profile.title}: check rollcall.yaml, put the secret into the environment as ${variable}, then`,
     `  rollcall doctor${at}    checks connection, token and permissions`,
     `  rollcall plan${at}      shows what would change`,
     'To start from what the service holds, delete the examples in users and groups and run',

@@ -1,6 +1,7 @@
 import { formatYaml } from '../../config/format/format-yaml.ts';
 import type { Profile } from '../../model/profile.ts';
 import { credentialsFor } from './credentials.ts';
+import { titleOf } from './title-of.ts';
 
 const EXAMPLE_URL = 'https://scim.example.com/scim/v2';
 
@@ -11,7 +12,7 @@ export function projectFile(profile: Profile, region: string | undefined): strin
 # To try everything without the service:  rollcall plan --sandbox
 
 service:
-  profile: ${profile.name} # ${profile.title}
+  profile: ${profile.name} # ${titleOf(profile)}
 ${place(profile, region)}  auth:
 ${lines.map((line) => `    ${line}\n`).join('')}
 # What every user has who does not say otherwise.

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { defaultResourcePaths } from '../../config/resource-paths.ts';
 import type { Profile } from '../../model/profile.ts';
@@ -22,6 +22,8 @@ export interface Scaffolded {
   readonly written: readonly string[];
   /** Files that were there and stay as they are. */
   readonly kept: readonly string[];
+  /** Lines that a .gitignore lacks which was there. */
+  readonly notIgnored: readonly string[];
 }
 
 /** Writes the files of a new project; what is there stays. Throws the system's error where it cannot write. */
@@ -46,7 +48,11 @@ export async function scaffold(choice: ScaffoldChoice): Promise<Scaffolded> {
     const isNew = await writeNew(path, text);
     (isNew ? written : kept).push(path);
   }
-  return { written: written.map(shown), kept: kept.map(shown) };
+  const ignored = (await readFile(join(dir, '.gitignore'), 'utf8')).split(/\r?\n/);
+  const notIgnored = GITIGNORE.trim()
+    .split('\n')
+    .filter((line) => !ignored.includes(line));
+  return { written: written.map(shown), kept: kept.map(shown), notIgnored };
 }
 
 /** Services look for workflows in the root of the repository. */

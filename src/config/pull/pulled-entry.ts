@@ -31,10 +31,13 @@ export interface PulledEntry {
   readonly entry: JsonObject;
 }
 
-/** A resource that no file can declare, and why. */
+/** What no file can declare, and why. */
 export interface LeftOut {
   readonly type: ResourceType;
   readonly name: string;
+  /** The resource itself, or only its members. */
+  readonly what: 'resource' | 'members';
+  /** A clause or a sentence. */
   readonly reason: string;
 }
 
@@ -51,12 +54,28 @@ export interface Pulled {
  */
 export function pullEntries(directory: Directory, rules: PullRules): Pulled {
   const names = knownNames(directory);
-  const leftOut: LeftOut[] = [];
+  const leftOut: LeftOut[] = unreadableMembers(directory);
   return {
     users: entriesOf('User', directory.users, names, rules, leftOut),
-    groups: entriesOf('Group', directory.groups, names, rules, leftOut),
+    groups: entriesOf('Group', withReadMembers(directory), names, rules, leftOut),
     leftOut,
   };
+}
+
+/** Groups whose members cannot be read, marked by what no list is. */
+function withReadMembers({ groups, unreadableMembers: unreadable }: Directory): readonly ScimResource[] {
+  return groups.map((group) => (unreadable?.has(group.id) ? { ...group, members: UNREADABLE } : group));
+}
+
+const UNREADABLE = 'unreadable';
+
+/** Whoever is not named would be removed, so that members that cannot be read are not declared. */
+function unreadableMembers({ groups, unreadableMembers: unreadable }: Directory): LeftOut[] {
+  return groups.flatMap((group) => {
+    const reason = unreadable?.get(group.id);
+    const name = nameOf('Group', group) ?? group.id;
+    return reason === undefined ? [] : [{ type: 'Group', name, what: 'members', reason }];
+  });
 }
 
 function entriesOf(
@@ -72,7 +91,7 @@ function entriesOf(
     const name = resourceName(type, resource);
     if (name === undefined || taken.name.has(foldCase(name))) {
       const reason = name === undefined ? `it has no ${NAME_ATTRIBUTE[type]}` : 'another one has the same name';
-      leftOut.push({ type, name: name ?? resource.id, reason });
+      leftOut.push({ type, name: name ?? resource.id, what: 'resource', reason });
       continue;
     }
     taken.name.add(foldCase(name));
@@ -179,7 +198,8 @@ function withoutOwned(attribute: string, value: JsonValue, { isOwned }: PullRule
 
 /** Members that may not have been read whole are not declared, as whoever is missing would be removed. */
 function membersOf(group: ScimResource, names: KnownNames, { read }: Profile): readonly JsonValue[] | undefined {
-  const list = group['members'] ?? [];
+  // Where the service lists members, a group without any has none; elsewhere nobody asked.
+  const list = group['members'] ?? (read.members === 'listed' ? [] : null);
   if (read.members === 'unreadable' || !isJsonArray(list)) return undefined;
   if (read.membersCap !== null && list.length >= read.membersCap) return undefined;
   const ids = list.flatMap((member) => (isJsonObject(member) ? (stringAt(member, 'value') ?? []) : []));

@@ -53,8 +53,9 @@ describe('a new project', function () {
 
   it('leaves alone what is there, and adds no strangers to other people', () =>
     inFolder({ 'users/mine.yaml': 'users: []\n', '.gitignore': 'x\n' }, async (dir) => {
-      const { written, kept } = await scaffold({ ...NEW, dir, profile: GENERIC });
+      const { written, kept, notIgnored } = await scaffold({ ...NEW, dir, profile: GENERIC });
       assert.deepEqual([written.length, kept.length], [1, 2]);
+      assert.deepEqual(notIgnored, ['.rollcall/', '*.plan.json', 'plan.json', 'plan.md']);
       assert.equal(await readFile(join(dir, '.gitignore'), 'utf8'), 'x\n');
       const again = await scaffold({ ...NEW, dir, profile: GENERIC });
       assert.deepEqual([again.written, again.kept.length], [[], 3]);

@@ -116,8 +116,8 @@ describe('what pull writes of a resource', () => {
       [{ $id: '1', userName: 'same' }],
     );
     assert.deepEqual(leftOut, [
-      { type: 'User', name: '3', reason: 'it has no userName' },
-      { type: 'User', name: 'Same', reason: 'another one has the same name' },
+      { type: 'User', name: '3', what: 'resource', reason: 'it has no userName' },
+      { type: 'User', name: 'Same', what: 'resource', reason: 'another one has the same name' },
     ]);
   });
 
@@ -127,5 +127,7 @@ describe('what pull writes of a resource', () => {
     assert.deepEqual(pull([], [group], capped).groups[0]?.entry, { displayName: 'G' });
     const hidden = { ...GENERIC, read: { ...GENERIC.read, members: 'unreadable' as const } };
     assert.deepEqual(pull([], [group], hidden).groups[0]?.entry, { displayName: 'G' });
+    const inverted = { ...GENERIC, read: { ...GENERIC.read, members: 'usersByGroup' as const } };
+    assert.deepEqual(pull([], [{ id: 'g', displayName: 'G' }], inverted).groups[0]?.entry, { displayName: 'G' });
   });
 });
