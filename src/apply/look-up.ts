@@ -3,6 +3,7 @@ import { foldCase, NAME_ATTRIBUTE, type ScimResource } from '../model/resource.t
 import type { Filter } from '../syntax/filter.ts';
 import { equal } from '../syntax/filter.ts';
 import { printFilter } from '../syntax/print-filter.ts';
+import { heldProperty } from '../syntax/property.ts';
 import { type ChangeRun, call } from './change-run.ts';
 
 /**
@@ -36,7 +37,7 @@ function keyFilter(name: string, value: JsonValue | undefined): Filter {
 
 /** Names are compared as identifiers are, externalIds exactly. */
 function hasKey(resource: ScimResource, name: string, body: JsonObject): boolean {
-  const [held, wanted] = [resource[name], body[name]];
+  const [held, wanted] = [heldProperty(resource, name), body[name]];
   if (typeof held !== 'string' || typeof wanted !== 'string') return false;
   return name === 'externalId' ? held === wanted : foldCase(held) === foldCase(wanted);
 }

@@ -180,7 +180,7 @@ function withoutLost(attributes: JsonObject, { declared, current }: Match, { con
   const { inactiveLoses } = context.profile.types[declared.type];
   if (inactiveLoses.length === 0) return attributes;
   const active = attributes['active'] ?? (current === undefined ? undefined : heldProperty(current, 'active'));
-  return active === false ? withoutAttributes(attributes, inactiveLoses) : attributes;
+  return isSaidFalse(active ?? null) ? withoutAttributes(attributes, inactiveLoses) : attributes;
 }
 
 /** The differences without that of a name that the service lets nobody change, because that is said by itself. */

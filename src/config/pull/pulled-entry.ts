@@ -73,7 +73,7 @@ const UNREADABLE = 'unreadable';
 function unreadableMembers({ groups, unreadableMembers: unreadable }: Directory): LeftOut[] {
   return groups.flatMap((group) => {
     const reason = unreadable?.get(group.id);
-    const name = nameOf('Group', group) ?? group.id;
+    const name = resourceName('Group', group) ?? group.id;
     return reason === undefined ? [] : [{ type: 'Group', name, what: 'members', reason }];
   });
 }
