@@ -10,6 +10,7 @@ import { withoutDefaults } from '../config/pull/without-defaults.ts';
 import { counted } from './counted.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { ProjectChoice, ValidProject } from './open-project.ts';
+import type { ReadingChoice } from './plan-now.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { pullDirectory } from './pull-directory.ts';
 import { readEverything } from './read-everything.ts';
@@ -23,6 +24,7 @@ export interface PullChoice extends ProjectChoice {
   readonly grouping: Grouping;
   readonly targets: readonly string[];
   readonly force: boolean;
+  readonly reading: ReadingChoice;
 }
 
 /** Throws UsageError where the project's own files declare people already, since nothing may be declared twice. */
@@ -39,7 +41,12 @@ export function refuseSecondDeclaration(project: ValidProject, { dir, out, force
 
 /** Writes what the service holds into new files. Throws UsageError where one is there already and `force` is not set. */
 export async function pullNew(service: Service, choice: PullChoice, terminal: Terminal): Promise<ExitCode> {
-  const pulled = pullDirectory(await readEverything(service, terminal), service, choice.targets, terminal);
+  const pulled = pullDirectory(
+    await readEverything(service, choice.reading, terminal),
+    service,
+    choice.targets,
+    terminal,
+  );
   const files = groupEntries(pulled, choice.grouping);
   refuseExisting(files, choice);
   const defaults = await projectDefaults(choice.dir, choice);

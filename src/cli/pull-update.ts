@@ -12,6 +12,7 @@ import { globOf } from '../plan/glob.ts';
 import { counted } from './counted.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { PlanChoice, ValidProject } from './open-project.ts';
+import type { ReadingChoice } from './plan-now.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { readEverything } from './read-everything.ts';
 import type { Service } from './service.ts';
@@ -24,10 +25,10 @@ const MOST_ROUNDS = 3;
 export async function pullUpdate(
   project: ValidProject,
   service: Service,
-  choice: PlanChoice,
+  choice: PlanChoice & { readonly reading: ReadingChoice },
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const directory = await readEverything(service, terminal);
+  const directory = await readEverything(service, choice.reading, terminal);
   const first = look(project, directory, service, choice);
   if (printDiagnostics(first.diagnostics, project.files, terminal)) return EXIT.error;
   const changed = new Set<string>();

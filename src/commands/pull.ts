@@ -1,7 +1,7 @@
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
 import { EXIT, type ExitCode } from '../cli/exit-code.ts';
-import { PROJECT_FLAGS, planChoice, SERVICE_FLAGS } from '../cli/flags.ts';
+import { PROJECT_FLAGS, planChoice, readingChoice, SERVICE_FLAGS } from '../cli/flags.ts';
 import { openProject } from '../cli/open-project.ts';
 import { pullGrouping } from '../cli/pull-grouping.ts';
 import { pullNew, refuseSecondDeclaration } from '../cli/pull-new.ts';
@@ -52,7 +52,7 @@ export default class Pull extends BaseCommand {
     const { flags } = await this.parse(Pull);
     const terminal = createTerminal(flags['no-color']);
     const tool = `${this.config.name} ${this.config.version}`;
-    const plan = planChoice(flags);
+    const plan = { ...planChoice(flags), reading: readingChoice(flags) };
     const choice = { ...plan, out: flags.out ?? flags.dir, grouping: pullGrouping(flags.by), force: flags.force };
     const project = await openProject(plan, flags.sandbox, terminal);
     if (project === undefined) return EXIT.error;

@@ -40,7 +40,7 @@ describe('what is pulled from the sandbox of each profile', function () {
               EXIT.done,
             );
             const out = join(dir, 'pulled');
-            const pulled = { ...choice, out, grouping: { by: 'none' }, force: false } as const;
+            const pulled = { ...choice, out, grouping: { by: 'none' }, force: false, reading } as const;
             assert.equal(await pullNew(service, pulled, terminal), EXIT.done, stderr());
             const copy = await open({ ...choice, dir: out });
             assert.ok(copy.configuration.users.length >= 2);

@@ -104,8 +104,16 @@ describe('the SCIM client against SCIMMY', () => {
     const client = testClient(scimmy.url, { onRequest: (request) => seen.push(request) });
     await client.list('User', { pageSize: 10 });
     assert.deepEqual(
-      seen.map(({ ms, ...request }) => ({ ...request, timed: ms > 0 })),
-      [{ method: 'GET', url: `${scimmy.url}/Users?startIndex=1&count=10`, status: 200, timed: true }],
+      seen.map(({ ms, headers, ...request }) => ({ ...request, timed: ms > 0, type: headers?.get('content-type') })),
+      [
+        {
+          method: 'GET',
+          url: `${scimmy.url}/Users?startIndex=1&count=10`,
+          status: 200,
+          timed: true,
+          type: 'application/scim+json; charset=utf-8',
+        },
+      ],
     );
     assert.equal(client.requestCount(), 1);
   });
