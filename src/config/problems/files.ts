@@ -24,7 +24,7 @@ export const noProjectFile = (dir: string): Problem =>
     'RC1005',
     'no rollcall.yaml',
     `There is no rollcall.yaml in "${dir}". Run the command in the project's folder or name it with --dir. ` +
-      'To start a project, write a rollcall.yaml that says which service to manage, for example:\n\n' +
+      'To start a project, run "rollcall init", or write a rollcall.yaml that says which service to manage, for example:\n\n' +
       '  service:\n' +
       '    baseUrl: https://scim.example.com/scim/v2\n' +
       `    auth: { token: "\${env:SCIM_TOKEN}" }`,

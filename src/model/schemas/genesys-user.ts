@@ -25,10 +25,8 @@ const EXTERNAL_ID = [
   singular('value', 'The identifier.', { required: true, caseExact: true }),
 ];
 
-/** What Genesys Cloud adds to the enterprise extension; it keeps the date and drops the time (Swagger, `dateHire`). */
-export const DATE_HIRE = singular('dateHire', 'The day on which the employment began; only Genesys Cloud has it.', {
-  type: 'dateTime',
-});
+/** What Genesys Cloud adds to the enterprise extension: any ISO 8601 text, of which it keeps the date (Swagger, `dateHire`). */
+export const DATE_HIRE = singular('dateHire', 'The day on which the employment began; only Genesys Cloud has it.');
 
 /** The Genesys Cloud User extension, from the Swagger of its SCIM API (`ScimUserExtensions`). */
 export const GENESYS_USER: SchemaDefinition = {
