@@ -46,8 +46,13 @@ export function markExpired(matches: readonly Match[], expired: ReadonlySet<stri
 }
 
 function momentsOf({ users, groups }: Configuration): readonly string[] {
-  const members = groups.filter(isPresent).flatMap((group) => group.members?.entries ?? []);
-  return [...users.filter(isPresent), ...members.filter(isPresent)].flatMap(({ expires }) => expires ?? []);
+  const moments: string[] = [];
+  const collect = (entries: readonly (DeclaredUser | DeclaredMember)[]) => {
+    for (const { state, expires } of entries) if (state === 'present' && expires !== undefined) moments.push(expires);
+  };
+  collect(users);
+  for (const group of groups) if (isPresent(group)) collect(group.members?.entries ?? []);
+  return moments;
 }
 
 function isPresent({ state }: DeclaredUser | DeclaredGroup | DeclaredMember): boolean {

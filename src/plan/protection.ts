@@ -19,7 +19,10 @@ export function protections(
   patterns: readonly string[],
 ): readonly Protection[] {
   const globs = patterns.map(globOf);
-  const byKey = new Map(matches.map((match) => [match.declared.key, match]));
+  const changed = new Set(changes.map(({ key }) => key));
+  const byKey = new Map<string, Match>();
+  for (const match of matches)
+    if (changed.size > 0 && changed.has(match.declared.key)) byKey.set(match.declared.key, match);
   return changes.flatMap(({ key }): readonly Protection[] => {
     const match = byKey.get(key);
     if (match === undefined) return [];

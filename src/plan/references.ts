@@ -51,6 +51,8 @@ export function references(
     if (state === 'present') declared[type].set(foldCase(name), match);
   }
 
+  const isAnyGone = matches.some(isGone);
+
   function byName(type: ResourceType, name: string, at: Pointer): Resolved | Diagnostic {
     const known = declared[type].get(foldCase(name));
     if (known !== undefined) return isGone(known) ? goneReference(report, name, at) : resolvedMatch(known);
@@ -96,6 +98,7 @@ export function references(
     nameOf,
     find,
     isGone: (target) => {
+      if (!isAnyGone) return false;
       const known = target.by === 'user' ? declared.User.get(foldCase(target.name)) : undefined;
       return known !== undefined && isGone(known);
     },
