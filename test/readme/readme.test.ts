@@ -40,6 +40,32 @@ describe('the README', function () {
     await shows(review);
   });
 
+  it('leads a new user through commands that work, one after the other', async () => {
+    const block = blocks('sh').find((text) => text.includes('rollcall init')) ?? '';
+    const commands = [...block.matchAll(/^rollcall ([^#\n]*)/gm)].map(([, text = '']) => text.trim().split(/\s+/));
+    assert.equal(commands.length, 6);
+    for (const [name = '', ...args] of commands) {
+      const approval = name === 'apply' ? ['--auto-approve'] : [];
+      const { code, stdout, stderr } = await runCli([name, ...args, ...approval], { cwd: dir });
+      assert.equal(code, 0, `rollcall ${name}: ${stdout}${stderr}`);
+    }
+  });
+
+  it("shows doctor's screens as they are, but for times and what is left of a rate", async () => {
+    const screens = blocks('console').filter((block) => block.startsWith('$ rollcall doctor'));
+    assert.equal(screens.length, 4);
+    for (const screen of screens) {
+      const [, title = ''] = screen.split('\n');
+      const profile = /profile (\S+)/.exec(title)?.[1] ?? '';
+      const isSandbox = title.startsWith('SANDBOX');
+      const where = isSandbox ? '' : `, baseUrl: "http://${title.split(' ')[0]}/scim/v2"`;
+      writeFileSync(join(dir, 'rollcall.yaml'), `service: { profile: ${profile}${where} }\n`);
+      const { stdout, code } = await runCli(['doctor', ...(isSandbox ? ['--sandbox'] : []), '--dir', dir]);
+      assert.equal(steady(`${screen.split('\n')[0]}\n${stdout}`), steady(screen));
+      assert.equal(code, isSandbox ? 0 : 1);
+    }
+  });
+
   it('uses only npm scripts that exist', () => {
     const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
     const named = [...README.matchAll(/npm (?:run )?(\w+)/g)].map(([, name = '']) => name);
@@ -101,3 +127,8 @@ describe('the README', function () {
     assert.equal(stdout, output.join('\n'));
   }
 });
+
+/** Without what differs from run to run. */
+function steady(screen: string): string {
+  return screen.replace(/\d+ ms/g, 'n ms').replace(/\d+ requests left for \d+ s/g, 'n requests left for n s');
+}
