@@ -7,7 +7,7 @@ import { loadProject, PROJECT_FILE } from '../config/load-project.ts';
 import { type EntryFile, type Grouping, groupEntries } from '../config/pull/group-entries.ts';
 import { projectDefaults } from '../config/pull/project-defaults.ts';
 import { withoutDefaults } from '../config/pull/without-defaults.ts';
-import { counted } from './counted.ts';
+import { counted } from '../model/counted.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { ProjectChoice, ValidProject } from './open-project.ts';
 import type { ReadingChoice } from './plan-now.ts';

@@ -9,7 +9,10 @@ import { EXPLAINED_CODES, explain } from '../render/explanations/explanations.ts
 export default class Explain extends BaseCommand {
   static override summary = 'Print the cause and the cure of a diagnostic.';
   static override description = 'Every message about files and plans carries a code such as RC1101.';
-  static override examples = [{ description: 'What RC1205 means.', command: '<%= config.bin %> explain RC1205' }];
+  static override examples = [
+    { description: 'What RC1205 means.', command: '<%= config.bin %> explain RC1205' },
+    { description: 'The number alone will do.', command: '<%= config.bin %> explain 1205' },
+  ];
   static override args = {
     code: Args.string({ required: true, description: 'The code, as in the brackets of the message.' }),
   };
