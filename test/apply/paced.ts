@@ -22,17 +22,26 @@ export interface PacedReport {
 }
 
 /** Creates users on a sandbox behind a proxy with a rate limit or a latency; concurrency is 10, nothing is verified. */
-export async function applyPaced({
-  changes,
-  requestsPerMinute,
-  latencyMs,
-  clock = SYSTEM_CLOCK,
-}: PacedRun): Promise<PacedReport> {
+export async function applyPaced(run: PacedRun): Promise<PacedReport> {
+  const { requestsPerMinute, latencyMs, clock = SYSTEM_CLOCK } = run;
   const sandbox = await startSandbox();
   const limit = requestsPerMinute === null ? {} : { requestsPerMinute };
   const proxy = await startMeteredProxy(sandbox.url, { clock, latencyMs, ...limit });
+  try {
+    return { ...(await applyTo(proxy.url, run)), requests: proxy.times.length, refused: proxy.refused() };
+  } finally {
+    await proxy.close();
+    await sandbox.close();
+  }
+}
+
+/** Creates users on the service of that URL by 10 at a time. */
+export async function applyTo(
+  baseUrl: string,
+  { changes, requestsPerMinute, clock = SYSTEM_CLOCK }: Omit<PacedRun, 'latencyMs'>,
+): Promise<Pick<PacedReport, 'done' | 'ms'>> {
   const client = createScimClient({
-    baseUrl: proxy.url,
+    baseUrl,
     profile: GENERIC,
     credentials: { kind: 'none' },
     concurrency: 10,
@@ -44,18 +53,9 @@ export async function applyPaced({
   const users = Array.from({ length: changes }, (_, n) =>
     createUser(`user${n}`, { requests: [{ method: 'POST', path: '/Users', body: { schemas, userName: `user${n}` } }] }),
   );
-  try {
-    const begin = clock.now();
-    const events = await applyAll(planOf(...users), {
-      client,
-      profile: { ...GENERIC, requestsPerMinute },
-      concurrency: 40,
-      clock,
-    });
-    const done = outcomes(events).filter(({ event }) => event === 'change-done').length;
-    return { done, ms: clock.now() - begin, requests: proxy.times.length, refused: proxy.refused() };
-  } finally {
-    await proxy.close();
-    await sandbox.close();
-  }
+  const begin = clock.now();
+  const profile = { ...GENERIC, requestsPerMinute };
+  const events = await applyAll(planOf(...users), { client, profile, concurrency: 40, clock });
+  const done = outcomes(events).filter(({ event }) => event === 'change-done').length;
+  return { done, ms: clock.now() - begin };
 }
