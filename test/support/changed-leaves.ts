@@ -48,8 +48,18 @@ function cheapest(path: string, wanted: readonly JsonValue[], held: readonly Jso
 /** Becoming primary or ceasing to be it may be due to another element, so that it counts as one leaf always. */
 function ofElement(path: string, wanted: JsonObject, held: JsonValue): number {
   const { primary, ...rest } = wanted;
+  if (KEYED_BY_VALUE.has(path) && !holds(`${path}.value`, wanted['value'] ?? null, elementValue(held))) {
+    return leaves(wanted) + leaves(held);
+  }
   const isPrimary = isJsonObject(held) && held['primary'] === true;
   return ofObject(path, rest, held) + (isPrimary === (primary === true) ? 0 : 1);
+}
+
+/** Attributes whose elements are told apart by `value` alone: another value is another element, and not a change of one. */
+const KEYED_BY_VALUE: ReadonlySet<string> = new Set(['roles', 'entitlements']);
+
+function elementValue(element: JsonValue): JsonValue | undefined {
+  return isJsonObject(element) ? ownProperty(element, 'value') : undefined;
 }
 
 function leaves(element: JsonValue): number {
