@@ -18,11 +18,11 @@ export function protections(
   matches: readonly Match[],
   patterns: readonly string[],
 ): readonly Protection[] {
+  if (changes.length === 0) return [];
   const globs = patterns.map(globOf);
   const changed = new Set(changes.map(({ key }) => key));
-  const byKey = new Map<string, Match>();
-  for (const match of matches)
-    if (changed.size > 0 && changed.has(match.declared.key)) byKey.set(match.declared.key, match);
+  const touched = matches.filter(({ declared }) => changed.has(declared.key));
+  const byKey = new Map(touched.map((match) => [match.declared.key, match]));
   return changes.flatMap(({ key }): readonly Protection[] => {
     const match = byKey.get(key);
     if (match === undefined) return [];
