@@ -10,6 +10,8 @@ export interface CurrentIndex {
   byId(id: string): ScimResource | undefined;
   /** By userName or displayName in any case; several where the service allows it. */
   byName(name: string): readonly ScimResource[];
+  /** True for a name, in any case, of several resources. */
+  isShared(name: string): boolean;
   byExternalId(externalId: string): readonly ScimResource[];
 }
 
@@ -31,8 +33,9 @@ function indexResources(type: ResourceType, all: readonly ScimResource[]): Curre
   return {
     all,
     byId: (id) => byId().get(id),
-    byName: (name) => byName(foldCase(name)),
-    byExternalId: (externalId) => byExternalId()(externalId),
+    byName: (name) => byName.get(foldCase(name)),
+    isShared: (name) => byName.isShared(foldCase(name)),
+    byExternalId: (externalId) => byExternalId().get(externalId),
   };
 }
 
@@ -41,11 +44,14 @@ function externalIdOf(resource: ScimResource): string | undefined {
   return typeof externalId === 'string' ? externalId : undefined;
 }
 
+/** The resources that have a key. */
+interface Index {
+  get(key: string): readonly ScimResource[];
+  isShared(key: string): boolean;
+}
+
 /** Nearly every key is one resource's alone, so that only the others have a list. */
-function indexBy(
-  resources: readonly ScimResource[],
-  keyOf: (resource: ScimResource) => string | undefined,
-): (key: string) => readonly ScimResource[] {
+function indexBy(resources: readonly ScimResource[], keyOf: (resource: ScimResource) => string | undefined): Index {
   const first = new Map<string, ScimResource>();
   const further = new Map<string, ScimResource[]>();
   for (const resource of resources) {
@@ -54,8 +60,13 @@ function indexBy(
     if (first.has(key)) further.set(key, [...(further.get(key) ?? []), resource]);
     else first.set(key, resource);
   }
-  return (key) => {
-    const found = first.get(key);
-    return found === undefined ? [] : [found, ...(further.get(key) ?? [])];
+  const isShared = (key: string) => further.size > 0 && further.has(key);
+  return {
+    isShared,
+    get(key) {
+      const found = first.get(key);
+      if (found === undefined) return [];
+      return isShared(key) ? [found, ...(further.get(key) ?? [])] : [found];
+    },
   };
 }

@@ -44,6 +44,24 @@ export interface Drafting {
 const NONE: readonly Diagnostic[] = [];
 const NOTHING: Drafted = { diagnostics: NONE };
 
+/** What all matches come to, in their order. */
+export interface AllDrafted {
+  readonly drafts: readonly Draft[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Works out what must happen to each declared resource: nothing, for nearly all of them. */
+export function draftChanges(matches: readonly Match[], drafting: Drafting): AllDrafted {
+  const drafts: Draft[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const match of matches) {
+    const drafted = draftChange(match, drafting);
+    if (drafted.draft !== undefined) drafts.push(drafted.draft);
+    for (const diagnostic of drafted.diagnostics) diagnostics.push(diagnostic);
+  }
+  return { drafts, diagnostics };
+}
+
 /** Works out what must happen to one declared resource. */
 export function draftChange(match: Match, drafting: Drafting): Drafted {
   const { declared, current } = match;

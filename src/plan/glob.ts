@@ -12,7 +12,7 @@ export function globOf(pattern: string): RegExp {
 }
 
 /** The folded keys by which a pattern may mean a resource: its declared, former and current name. */
-export function keysOf({ declared, current }: Match): readonly string[] {
+export function keysOf({ declared, current }: Pick<Match, 'declared' | 'current'>): readonly string[] {
   const name = current && resourceName(declared.type, current);
   const names = [declared.name, ...declared.previously, ...(name === undefined ? [] : [name])];
   return names.map((one) => foldCase(resourceKey(declared.type, one)));

@@ -10,11 +10,11 @@ import { type Context, planContext } from './context.ts';
 import { indexDirectory } from './current-index.ts';
 import type { Reporter } from './diagnostics/reporting.ts';
 import type { Draft } from './draft.ts';
-import { draftChange } from './draft-change.ts';
+import { draftChanges } from './draft-change.ts';
 import { expire, hiddenUsers, markExpired } from './expiry.ts';
 import { countChanges, guardPlan } from './guard.ts';
 import { renameHints } from './hints.ts';
-import { type Match, matchResources } from './match.ts';
+import { matchResources } from './match.ts';
 import { memberRules } from './member-rules.ts';
 import { type Ordered, orderDrafts } from './order.ts';
 import { policyViolations } from './policy-violations.ts';
@@ -57,14 +57,15 @@ export function makePlan(input: PlanInput): Plan {
   const current = indexDirectory(directory);
   const matched = matchResources(configuration, current, locate);
   const matches = markExpired(matched.matches, new Set([...expired.users, ...hiddenUsers(configuration, profile)]));
-  const scoped = applyScopes({ ownership: configuration.ownership, matches, current, context, report: locate });
+  const { ownership } = configuration;
+  const { populations } = matched;
+  const scoped = applyScopes({ ownership, matches, populations, current, context, report: locate });
   const planned = [...matches, ...scoped.removals];
   const known = references(matches, current, scoped.leaving, locate);
   const ruled = memberRules(matches, known, context);
   const unreadable = directory.unreadableMembers ?? new Map();
   const drafting = { references: known, ruled, context, report: locate, unreadableMembers: unreadable };
-  const drafted = planned.map((match) => draftChange(match, drafting));
-  const drafts = drafted.map(({ draft }) => draft).filter((draft) => draft !== undefined);
+  const { drafts, diagnostics } = draftChanges(planned, drafting);
   const ordered = orderDrafts(drafts, profile, locate);
   const undeclared = new Set(scoped.removals.map(({ declared }) => declared));
   const changes = ordered.drafts.map((draft) => changeOf(draft, ordered, undeclared, context, input.sha256));
@@ -74,12 +75,12 @@ export function makePlan(input: PlanInput): Plan {
     changes: selection.changes,
     undeclared: scoped.undeclared,
     populations: scoped.populations,
-    guards: guardFacts(selection.changes, planned, configuration, profile),
+    guards: guardFacts(selection.changes, drafts, configuration, profile),
     ...expired.validity,
     diagnostics: inFileOrder([
       ...matched.diagnostics,
       ...scoped.diagnostics,
-      ...drafted.flatMap(({ diagnostics }) => diagnostics),
+      ...diagnostics,
       ...drafts.flatMap((draft) => limitDiagnostics(draft, context, locate)),
       ...ordered.diagnostics,
       ...renameHints(drafts, locate),
@@ -110,7 +111,7 @@ function judged(plan: Omit<Plan, 'refusals'>): Plan {
 
 function guardFacts(
   changes: readonly Change[],
-  matches: readonly Match[],
+  drafts: readonly Draft[],
   { users, groups, guards }: Configuration,
   { types }: Profile,
 ): GuardFacts {
@@ -121,7 +122,7 @@ function guardFacts(
     limits,
     counts: countChanges(changes, irreversible),
     declared: { User: present(users), Group: present(groups) },
-    protections: protections(changes, matches, protect),
+    protections: protections(changes, drafts, protect),
     irreversible,
   };
 }

@@ -18,6 +18,8 @@ import { lazily } from './lazily.ts';
 export interface Match {
   readonly declared: DeclaredResource;
   readonly current?: ScimResource;
+  /** Set where the service holds this resource, and no other, under the declared name as it is written: nearly everywhere. */
+  readonly isFoundAsWritten?: true;
   /** Set for a user whose `$expires` is over, or who is to be inactive where the service does not show that. */
   readonly expired?: true;
 }
@@ -30,6 +32,8 @@ export function isGone({ expired, current }: Match): boolean {
 /** Every declared resource with the current one that it means. */
 export interface Matches {
   readonly matches: readonly Match[];
+  /** How many of each type the service holds. */
+  readonly populations: Readonly<Record<ResourceType, number>>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -40,23 +44,33 @@ export interface Matches {
 export function matchResources(configuration: Configuration, current: CurrentIndexes, report: Reporter): Matches {
   const diagnostics: Diagnostic[] = [];
   const matches: Match[] = [];
+  const populations = { User: 0, Group: 0 };
+  let isNameTheOnlyKey = true;
   const claimed = claimedNames(configuration);
   const leaving = givenUp(configuration, current);
   const match = (declared: DeclaredResource) => {
     const look = { index: current[declared.type], claimed: claimed[declared.type], leaving };
     const found = findCurrent(declared, look, report);
-    diagnostics.push(...found.diagnostics);
+    for (const diagnostic of found.diagnostics) diagnostics.push(diagnostic);
     if (found.failed) return;
-    matches.push(found.current === undefined ? { declared } : { declared, current: found.current });
+    isNameTheOnlyKey &&= hasOnlyItsName(declared);
+    matches.push(matchOf(declared, found.current, look.index));
+    if (found.current !== undefined) populations[declared.type] += 1;
   };
   configuration.users.forEach(match);
   configuration.groups.forEach(match);
-  return { matches, diagnostics: [...diagnostics, ...matchedTwiceIn(matches, report)] };
+  // No two entries have one name, so that two can mean one resource only where one of them has another key.
+  const twice = isNameTheOnlyKey ? [] : matchedTwiceIn(matches, report);
+  return { matches, populations, diagnostics: [...diagnostics, ...twice] };
 }
 
-/** No two entries have one name, so that two can mean one resource only where one of them has another key. */
+function matchOf(declared: DeclaredResource, current: ScimResource | undefined, { isShared }: CurrentIndex): Match {
+  if (current === undefined) return { declared };
+  const isFoundAsWritten = resourceName(declared.type, current) === declared.name && !isShared(declared.name);
+  return isFoundAsWritten ? { declared, current, isFoundAsWritten } : { declared, current };
+}
+
 function matchedTwiceIn(matches: readonly Match[], report: Reporter): readonly Diagnostic[] {
-  if (matches.every(({ declared }) => hasOnlyItsName(declared))) return [];
   const declaredBy = new Map<ScimResource, DeclaredResource>();
   return matches.flatMap(({ declared, current }) => {
     const other = current && declaredBy.get(current);
@@ -84,12 +98,14 @@ function claimedNames({ users, groups }: Configuration): Readonly<Record<Resourc
  */
 function givenUp({ users, groups }: Configuration, current: CurrentIndexes): GivenUp {
   const leaving = new Map<ScimResource, DeclaredResource>();
-  for (const declared of [...users, ...groups]) {
+  const collect = (declared: DeclaredResource) => {
     const resource = declared.id === undefined ? undefined : current[declared.type].byId(declared.id);
-    if (resource === undefined) continue;
+    if (resource === undefined) return;
     const name = resourceName(declared.type, resource) ?? declared.name;
     if (declared.state === 'absent' || foldCase(name) !== foldCase(declared.name)) leaving.set(resource, declared);
-  }
+  };
+  users.forEach(collect);
+  groups.forEach(collect);
   return leaving;
 }
 

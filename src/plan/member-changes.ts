@@ -80,6 +80,7 @@ function withRuled(
   unwanted: ReadonlyMap<string, Resolved>,
   ruled: readonly RuledMember[],
 ): ReadonlyMap<string, Wanted> {
+  if (ruled.length === 0) return listed;
   const wanted = new Map<string, Wanted>(listed);
   for (const member of ruled) {
     const key = memberKey(member);

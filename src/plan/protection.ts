@@ -8,6 +8,7 @@ import { resourceName } from '../syntax/resource-name.ts';
 import { isRemoval, isRename } from './change-kind.ts';
 import type { CurrentIndexes } from './current-index.ts';
 import { idleProtection } from './diagnostics/targets.ts';
+import type { Draft } from './draft.ts';
 import { globOf, keysOf } from './glob.ts';
 import { guardPlan } from './guard.ts';
 import type { Match } from './match.ts';
@@ -15,19 +16,17 @@ import type { Match } from './match.ts';
 /** The protected resources among those that change. */
 export function protections(
   changes: readonly Change[],
-  matches: readonly Match[],
+  drafts: readonly Draft[],
   patterns: readonly string[],
 ): readonly Protection[] {
   if (changes.length === 0) return [];
   const globs = patterns.map(globOf);
-  const changed = new Set(changes.map(({ key }) => key));
-  const touched = matches.filter(({ declared }) => changed.has(declared.key));
-  const byKey = new Map(touched.map((match) => [match.declared.key, match]));
+  const byKey = new Map(drafts.map((draft) => [draft.declared.key, draft]));
   return changes.flatMap(({ key }): readonly Protection[] => {
-    const match = byKey.get(key);
-    if (match === undefined) return [];
-    if (match.declared.protect === true) return [{ key, by: '$protect' }];
-    const isNamed = keysOf(match).some((name) => globs.some((glob) => glob.test(name)));
+    const draft = byKey.get(key);
+    if (draft === undefined) return [];
+    if (draft.declared.protect === true) return [{ key, by: '$protect' }];
+    const isNamed = keysOf(draft).some((name) => globs.some((glob) => glob.test(name)));
     return isNamed ? [{ key, by: 'guards.protect' }] : [];
   });
 }

@@ -8,7 +8,6 @@ import { resourceName } from '../syntax/resource-name.ts';
 import type { CurrentIndexes } from './current-index.ts';
 import { ambiguousReference, goneReference, leavingReference, unknownReference } from './diagnostics/references.ts';
 import type { Reporter } from './diagnostics/reporting.ts';
-import { lazily } from './lazily.ts';
 import { isGone, type Match } from './match.ts';
 
 /** What a name stands for: an id, known or pending, and the name to show. */
@@ -46,9 +45,14 @@ export function references(
   report: Reporter,
 ): References {
   const declared: Record<ResourceType, Map<string, Match>> = { User: new Map(), Group: new Map() };
+  const declaredById = new Map<string, DeclaredResource>();
   for (const match of matches) {
+    // The index of what the service holds finds these, so that nearly nobody needs a place in a second one.
+    if (match.isFoundAsWritten) continue;
     const { name, state, type } = match.declared;
-    if (state === 'present') declared[type].set(foldCase(name), match);
+    if (state !== 'present') continue;
+    declared[type].set(foldCase(name), match);
+    if (match.current !== undefined) declaredById.set(match.current.id, match.declared);
   }
 
   const isAnyGone = matches.some(isGone);
@@ -70,17 +74,9 @@ export function references(
     ].filter((name) => name !== undefined);
   }
 
-  const declaredById = lazily(() => {
-    const byId = new Map<string, DeclaredResource>();
-    for (const { declared: one, current: held } of matches) {
-      if (held !== undefined && one.state === 'present') byId.set(held.id, one);
-    }
-    return byId;
-  });
-
   /** A resource that is being renamed goes by its new name. */
   function nameOf(id: string): Pick<Resolved, 'name' | 'type'> {
-    const known = declaredById().get(id);
+    const known = declaredById.get(id);
     if (known !== undefined) return { name: known.name, type: known.type };
     for (const type of ['User', 'Group'] as const) {
       const resource = current[type].byId(id);

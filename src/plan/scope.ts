@@ -33,6 +33,8 @@ export interface Scoped {
 export interface ScopeInput {
   readonly ownership: Readonly<Partial<Record<ResourceType, Ownership>>>;
   readonly matches: readonly Match[];
+  /** How many declared resources of each type the service holds. */
+  readonly populations: Plan['populations'];
   readonly current: CurrentIndexes;
   readonly context: Context;
   readonly report: Reporter;
@@ -54,9 +56,8 @@ type TypeScoped = Omit<Scoped, 'populations'> & { readonly population: number };
 
 function applyScope(type: ResourceType, input: ScopeInput): TypeScoped {
   const ownership = input.ownership[type];
-  const matches = input.matches.filter(({ declared }) => declared.type === type);
-  const declared = new Set(matches.flatMap(({ current }) => current ?? []));
-  const nothing = { removals: [], leaving: new Map(), undeclared: [], diagnostics: [], population: declared.size };
+  const population = input.populations[type];
+  const nothing = { removals: [], leaving: new Map(), undeclared: [], diagnostics: [], population };
   if (ownership === undefined) return nothing;
   const filter = resolveAliases(parseFilter(ownership.scope));
   const unreadable = unreadableNames(filter, type, input.context);
@@ -64,13 +65,15 @@ function applyScope(type: ResourceType, input: ScopeInput): TypeScoped {
     return { ...nothing, diagnostics: unreadable.map((name) => unreadableInScope(input.report, ownership, name)) };
   }
   const rules = filterRules(type, input.context.tables[type], input.context.profile.foldsCase);
+  const matches = input.matches.filter((match) => match.declared.type === type);
+  const declared = new Set(matches.flatMap(({ current }) => current ?? []));
   const truth = (resource: JsonObject) => truthOf(filter, withPlainBooleans(resource), rules);
   const found = input.current[type].all
     .filter((resource) => !declared.has(resource) && truth(resource) === true)
     .sort((a, b) => (shownName(type, a) < shownName(type, b) ? -1 : 1));
   return {
     ...become(type, found, ownership, input),
-    population: declared.size + found.length,
+    population: population + found.length,
     diagnostics: [...outside(matches, ownership, truth, input), ...undeletable(type, found, ownership, input)],
   };
 }
