@@ -1,19 +1,22 @@
 import type { ScimResource } from '../model/resource.ts';
 import { equal } from '../syntax/filter.ts';
 import { printFilter } from '../syntax/print-filter.ts';
+import { ignoresFilter, membersInDoubt } from './ignores-filter.ts';
 import type { MembersToRead, ReadMembers } from './read-members.ts';
 import type { Reader } from './reader.ts';
 import { withinBudget } from './remaining-pages.ts';
 import type { Target } from './targets.ts';
 import { withMembers } from './with-members.ts';
 
+const REFERENCE = { attribute: 'groups', subAttribute: 'value' };
 const WHAT = 'Asking for the users of each declared group';
 
 /**
- * Finds out members by asking for the users of each group: one request a group, and one for each further page.
- * Groups within groups cannot be seen this way.
+ * Finds out members by asking for the users of each group: one request a group, and one for each further page,
+ * and one before to see that the service heeds what it is asked. Groups within groups cannot be seen this way.
  */
-export async function membersByGroup({ targets, users, groups }: MembersToRead, reader: Reader): Promise<ReadMembers> {
+export async function membersByGroup(request: MembersToRead, reader: Reader): Promise<ReadMembers> {
+  const { targets, users, groups } = request;
   const { title } = reader.profile;
   const known = new Set(users.map(({ id }) => id));
   const reason = `${title} shows which users are in a group, and not which groups. Declare users only.`;
@@ -21,7 +24,8 @@ export async function membersByGroup({ targets, users, groups }: MembersToRead, 
     targets.filter((target) => namesGroups(target, known)).map(({ current }) => [current.id, reason]),
   );
   const readable = [...new Set(targets.map(({ current }) => current.id))].filter((id) => !unreadable.has(id));
-  reader.budget.reserve(readable.length, WHAT);
+  reader.budget.reserve(readable.length + 1, WHAT);
+  if (await ignoresFilter('User', REFERENCE, reader)) return membersInDoubt(request, 'groups.value', reader);
   const found = await Promise.all(readable.map(async (id) => [id, await usersOf(id, reader)] as const));
   return {
     groups: withMembers(groups, new Map(found.map(([id, members]) => [id, members.map((user) => user.id)]))),
@@ -32,7 +36,7 @@ export async function membersByGroup({ targets, users, groups }: MembersToRead, 
 }
 
 function usersOf(id: string, { client, asking, signal, budget }: Reader): Promise<readonly ScimResource[]> {
-  const filter = printFilter(equal({ attribute: 'groups', subAttribute: 'value' }, id));
+  const filter = printFilter(equal(REFERENCE, id));
   return client.list('User', {
     ...asking.User,
     filter,

@@ -3,22 +3,25 @@ import { foldCase, NAME_ATTRIBUTE, type ScimResource } from '../model/resource.t
 import { equal } from '../syntax/filter.ts';
 import { printFilter } from '../syntax/print-filter.ts';
 import { propertyOf } from '../syntax/property.ts';
+import { ignoresFilter, membersInDoubt } from './ignores-filter.ts';
 import type { MembersToRead, ReadMembers } from './read-members.ts';
 import type { Reader } from './reader.ts';
 import { withinBudget } from './remaining-pages.ts';
 import { withMembers } from './with-members.ts';
 
+const REFERENCE = { attribute: 'members', subAttribute: 'value' };
 const WHAT = 'Asking for the groups of possible members';
 
 /**
- * Finds out members by asking for the groups of each candidate, one request each. An exact list makes everybody a
- * candidate, because it removes whom it does not name; an additive one only those that it names, and with a rule
- * every declared user.
+ * Finds out members by asking for the groups of each candidate, one request each, after one to see that the
+ * service heeds what it is asked. An exact list makes everybody a candidate, because it removes whom it does not name;
+ * an additive one only those that it names, and with a rule every declared user.
  */
 export async function membersByUser(request: MembersToRead, reader: Reader): Promise<ReadMembers> {
   const { targets, groups } = request;
   const ids = [...candidates(request)];
-  reader.budget.reserve(ids.length, WHAT);
+  reader.budget.reserve(ids.length + 1, WHAT);
+  if (await ignoresFilter('Group', REFERENCE, reader)) return membersInDoubt(request, 'members.value', reader);
   const wanted = new Map(targets.map(({ current }): [string, string[]] => [current.id, []]));
   await Promise.all(
     ids.map(async (id) => {
@@ -51,7 +54,7 @@ function candidates({ targets, users, groups, declaredUsers }: MembersToRead): R
 }
 
 function groupsOf(id: string, { client, asking, signal, budget }: Reader): Promise<readonly ScimResource[]> {
-  const filter = printFilter(equal({ attribute: 'members', subAttribute: 'value' }, id));
+  const filter = printFilter(equal(REFERENCE, id));
   return client.list('Group', {
     ...asking.Group,
     filter,

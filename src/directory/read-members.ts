@@ -5,6 +5,7 @@ import { membersByGroup } from './members-by-group.ts';
 import { membersByUser } from './members-by-user.ts';
 import type { Reader } from './reader.ts';
 import type { Pair, Target } from './targets.ts';
+import { unreadableMembers } from './unreadable-members.ts';
 
 /** What is known before members are read. */
 export interface MembersToRead {
@@ -40,12 +41,7 @@ export async function readMembers(request: MembersToRead, reader: Reader): Promi
       return membersByUser(request, reader);
     case 'unreadable': {
       const reason = `${reader.profile.title} does not show members over SCIM. Leave "members" out, or manage them in ${reader.profile.title} itself.`;
-      return {
-        groups: request.groups,
-        users: [],
-        unreadable: new Map(request.targets.map(({ current }) => [current.id, reason])),
-        strategy: 'Members: the service does not show them.',
-      };
+      return unreadableMembers(request, reason, 'Members: the service does not show them.');
     }
   }
 }

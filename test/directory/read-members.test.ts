@@ -11,6 +11,7 @@ import { readFor, readingProfile } from '../support/reading.ts';
 
 const entra = readingProfile({}, ENTRA_ID);
 const aws = readingProfile({}, AWS_IDENTITY_CENTER);
+const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 describe('reading members', () => {
   let server: DirectoryServer | undefined;
@@ -44,10 +45,11 @@ describe('reading members', () => {
       assert.deepEqual(membersOf(directory, 'A'), values(1, 2, 25));
       assert.deepEqual(membersOf(directory, 'B'), []);
       assert.equal(membersOf(directory, 'C'), undefined);
-      assert.equal(directory.reading.requests, 3 + 1 + 1 + 2);
+      assert.equal(directory.reading.requests, 3 + 1 + 1 + 1 + 2);
       assert.equal(directory.reading.strategies[2], 'Members: asked for the users of each of 2 declared groups.');
       const filtered = server?.taken().filter((path) => path.includes('groups.value'));
       assert.deepEqual(filtered?.sort(), [
+        `/Users?filter=groups.value eq "${NOBODY}"&cursor&count=10`,
         '/Users?filter=groups.value eq "A"&cursor&count=10',
         '/Users?filter=groups.value eq "B"&cursor&count=10',
       ]);
@@ -64,6 +66,25 @@ describe('reading members', () => {
       const directory = await read(behaviour, declared, entra);
       assert.deepEqual([...(directory.unreadableMembers?.keys() ?? [])], ['A']);
       assert.match(directory.unreadableMembers?.get('A') ?? '', /not which groups/);
+    });
+
+    it('does not believe a service that has users for a group that there is not', async () => {
+      const directory = await read({ ...behaviour, ignoresFilters: true }, [declaredTeam('A', [1])], entra);
+      assert.match(directory.unreadableMembers?.get('A') ?? '', /ignores the filter "groups\.value eq …"/);
+      assert.equal(membersOf(directory, 'A'), undefined);
+      assert.equal(server?.taken().filter((path) => path.includes('groups.value')).length, 1);
+    });
+
+    it('believes a service that refuses to look for such a group', async () => {
+      const directory = await read(
+        {
+          ...behaviour,
+          intercept: ({ path }) => (path.includes(NOBODY) ? { status: 400, body: {} } : undefined),
+        },
+        [declaredTeam('A', [1])],
+        entra,
+      );
+      assert.deepEqual(membersOf(directory, 'A'), values(1, 2, 25));
     });
 
     it('plans on them', async () => {
@@ -97,7 +118,7 @@ describe('reading members', () => {
       assert.deepEqual(membersOf(directory, 'A'), values(1, 2, 25));
       assert.deepEqual(membersOf(directory, 'B'), values(2));
       assert.equal(membersOf(directory, 'C'), undefined);
-      assert.equal(directory.reading.requests, 3 + 1 + 1 + 25);
+      assert.equal(directory.reading.requests, 3 + 1 + 1 + 1 + 25);
       assert.equal(
         directory.reading.strategies[2],
         'Members: asked for the groups of each of 25 possible members of declared groups.',
@@ -108,13 +129,19 @@ describe('reading members', () => {
       const additive = { ...declaredTeam('A', [2, 7]), mode: 'additive' as const };
       const directory = await read(behaviour, [additive], aws);
       assert.deepEqual(membersOf(directory, 'A'), values(2));
-      assert.equal(directory.reading.requests, 3 + 1 + 1 + 2);
+      assert.equal(directory.reading.requests, 3 + 1 + 1 + 1 + 2);
     });
 
     it('asks for the groups of all declared users, where an additive list has a rule', async () => {
       const ruled: GroupSketch = { attributes: { displayName: 'A' }, rule: 'active eq true', mode: 'additive' };
       const directory = await read(behaviour, [ruled], aws);
-      assert.equal(directory.reading.requests, 3 + 1 + 1 + 25);
+      assert.equal(directory.reading.requests, 3 + 1 + 1 + 1 + 25);
+    });
+
+    it('does not believe a service that has groups for a user who is not there', async () => {
+      const directory = await read({ ...behaviour, ignoresFilters: true }, [declaredTeam('A', [1])], aws);
+      assert.match(directory.unreadableMembers?.get('A') ?? '', /ignores the filter "members\.value eq …"/);
+      assert.equal(server?.taken().filter((path) => path.includes('members.value')).length, 1);
     });
 
     it('asks nothing where no group declares members', async () => {
@@ -126,8 +153,8 @@ describe('reading members', () => {
       const reading = read(behaviour, [declaredTeam('A', [1])], aws, { maxRequests: 20 });
       await assert.rejects(reading, (error: unknown) => {
         assert.ok(error instanceof TooManyRequestsError);
-        assert.match(error.message, /^Asking for the groups of possible members .* 30 requests, and 20 are allowed/);
-        assert.match(error.hint, /--max-requests 30/);
+        assert.match(error.message, /^Asking for the groups of possible members .* 31 requests, and 20 are allowed/);
+        assert.match(error.hint, /--max-requests 31/);
         return true;
       });
       assert.equal(server?.received.filter(({ path }) => path.includes('members.value')).length, 0);
