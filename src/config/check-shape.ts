@@ -23,8 +23,8 @@ export function loadShapes(): Promise<Shapes> {
 async function compileShapes(): Promise<Shapes> {
   const { Ajv2020 } = await import('ajv/dist/2020.js');
   const ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true, allowMatchingProperties: true });
-  const resources = await readSchema('resources');
-  ajv.addSchema(resources);
+  const [resources, dialect] = await Promise.all([readSchema('resources'), readSchema('dialect')]);
+  ajv.addSchema([resources, dialect]);
   return { resources: ajv.compile({ $ref: `${resources.$id}#` }), project: ajv.compile(await readSchema('project')) };
 }
 

@@ -3,8 +3,8 @@ import type { Span } from '../model/span.ts';
 import * as problems from './problems.ts';
 import { sourceFile } from './source-file.ts';
 
-/** A key that sounds like a secret, even misspelt or with a stray quote in it. */
-const KEY = /(?:pas|pwd|word|secr|secer|tok)[^\s:]{0,64}[ \t]*:/.source;
+/** A key that sounds like a secret, even misspelt or with a stray quote in it; `read.passes` of a dialect only sounds so. */
+const KEY = /(?:pas(?!ses[ \t]*:)|pwd|word|secr|secer|tok)[^\s:]{0,64}[ \t]*:/.source;
 const QUOTED = /"(?:[^"\\\n]|\\.)*"?|'[^'\n]*'?/.source;
 /** Its value on the same line: quoted, a list or mapping to the end of the line, or plain. */
 const ON_ITS_LINE = new RegExp(`(${KEY}[ \\t]*)(${QUOTED}|[[{][^\\n]*|[^\\s#|>][^,}\\n]*)`, 'gi');

@@ -3,7 +3,7 @@ import { effectiveProfile } from '../profiles/effective-profile.ts';
 import { GENERIC } from '../profiles/generic.ts';
 import { PROFILES } from '../profiles/profiles.ts';
 import { readAuthentication } from './authentication.ts';
-import { checkDialect } from './check-dialect.ts';
+import { checkDialectFilters } from './check-dialect.ts';
 import * as problems from './problems.ts';
 import { readFreeMap } from './read-free-value.ts';
 import { type FileScope, optionalText, readText, scalarAt } from './read-text.ts';
@@ -22,7 +22,7 @@ export function readService(project: TreeMap, scope: FileScope): ServiceSettings
   const phoneRegion = optionalText(service, 'phoneRegion', scope)?.toUpperCase();
   const profile = readProfile(service, scope);
   const dialect = childOf(service, 'dialect');
-  if (dialect?.kind === 'map') checkDialect(dialect, profile, scope.report);
+  if (dialect?.kind === 'map') checkDialectFilters(dialect, scope.report);
   const overrides = dialect?.kind === 'map' ? readFreeMap(dialect, scope) : {};
   const { endpoint } = effectiveProfile(PROFILES.get(profile) ?? GENERIC, overrides);
   const regional = regionalUrls(region, childOf(service, 'region'), endpoint, scope);

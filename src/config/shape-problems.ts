@@ -79,6 +79,7 @@ export function problemOf(error: ErrorObject, node: Tree, path: readonly string[
     return problems.tooFewItems(error.params['limit'], node.items.length);
   }
   if (error.keyword === 'minLength') return problems.emptyText();
+  if (error.keyword === 'minimum') return problems.tooSmall(error.params['limit'], shown(node));
   const schema = error.parentSchema ?? {};
   return isNull(node) ? nullProblem(schema, path) : typeProblem(schema, node);
 }
@@ -125,7 +126,7 @@ function expectedBy(schema: AnySchemaObject): string {
   const types = new Set<string>([schema['type'] ?? []].flat());
   if (types.has('boolean') && !types.has('number')) return 'true or false';
   const words = [
-    types.has('string') || types.has('number') ? 'text' : [],
+    types.has('string') ? 'text' : types.has('number') ? 'a number' : [],
     types.has('integer') ? 'a whole number' : [],
     types.has('object') ? 'a mapping' : [],
     types.has('array') ? 'a list' : [],

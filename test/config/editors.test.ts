@@ -52,6 +52,8 @@ describe('an editor with the YAML language server', function () {
     await inside(`${RESOURCES}groups:\n  - displayName: a\n    $members: ‸\n`, 'exact', 'additive');
     await inside(`${PROJECT}policies:\n  - name: a\n    ‸\n`, 'require', 'forbid', 'exclusive', 'severity');
     await inside(`${PROJECT}service:\n  profile: ‸\n`, 'generic', 'genesys-cloud', 'okta');
+    await inside(`${PROJECT}service:\n  dialect:\n    patch:\n      ‸\n`, 'elementChange', 'stringBooleans');
+    await inside(`${PROJECT}service:\n  dialect:\n    patch:\n      form: ‸\n`, 'path', 'pathless');
   });
 
   it('explains the word under the pointer', async () => {

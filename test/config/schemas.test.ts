@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { AttributeDefinition } from '../../src/model/attribute.ts';
+import type { Profile } from '../../src/model/profile.ts';
 import { COMMON_ATTRIBUTES } from '../../src/model/schemas/common.ts';
 import { ENTERPRISE_USER, ENTERPRISE_USER_SCHEMA } from '../../src/model/schemas/enterprise-user.ts';
 import { DATE_HIRE, GENESYS_USER, GENESYS_USER_SCHEMA } from '../../src/model/schemas/genesys-user.ts';
 import { GROUP } from '../../src/model/schemas/group.ts';
 import { USER } from '../../src/model/schemas/user.ts';
+import { GENERIC } from '../../src/profiles/generic.ts';
 import { PROFILES } from '../../src/profiles/profiles.ts';
 
 interface Schema {
@@ -26,6 +29,7 @@ function read(name: string): Schema {
 
 const RESOURCES = read('resources');
 const PROJECT = read('project');
+const DIALECT = read('dialect');
 
 function definition(name: string): Schema {
   const found = RESOURCES.$defs?.[name];
@@ -33,7 +37,11 @@ function definition(name: string): Schema {
   return found;
 }
 
-const FILES: Readonly<Record<string, Schema>> = { 'resources.schema.json': RESOURCES, 'project.schema.json': PROJECT };
+const FILES: Readonly<Record<string, Schema>> = {
+  'resources.schema.json': RESOURCES,
+  'project.schema.json': PROJECT,
+  'dialect.schema.json': DIALECT,
+};
 
 /** The schema that a reference stands for, with what is written beside the reference. */
 function resolved(schema: Schema, home: Schema): Schema {
@@ -128,6 +136,7 @@ describe('the JSON Schemas', () => {
   it('give every property a title, a description and an example', () => {
     assert.deepEqual(unexplained(RESOURCES, RESOURCES, 'resources'), []);
     assert.deepEqual(unexplained(PROJECT, PROJECT, 'project'), []);
+    assert.deepEqual(unexplained(DIALECT, DIALECT, 'dialect'), []);
   });
 });
 
@@ -138,4 +147,29 @@ describe('the JSON Schema of rollcall.yaml', () => {
     const regions = [...PROFILES.values()].flatMap((one) => Object.keys(one.endpoint.regions));
     assert.deepEqual(region?.examples, [...new Set(regions)]);
   });
+});
+
+describe('the JSON Schema of service.dialect', () => {
+  /** The part of a profile that a project can override. */
+  const dialectOf = ({ name: _name, title: _title, evidence: _evidence, sources: _sources, ...dialect }: Profile) =>
+    dialect;
+
+  it('names exactly the values of a profile', () => {
+    const assertNamed = (schema: Schema, values: object, path: string): void => {
+      assertNames(Object.keys(schema.properties ?? {}), Object.keys(values));
+      for (const [name, value] of Object.entries(values) as [string, unknown][]) {
+        const part = resolved(schema.properties?.[name] ?? {}, DIALECT);
+        const isSection = part.properties !== undefined && typeof value === 'object' && value !== null;
+        if (isSection && name !== 'notes') assertNamed(part, value, `${path}.${name}`);
+      }
+    };
+    assertNamed(DIALECT, dialectOf(GENERIC), 'dialect');
+  });
+
+  const validate = new Ajv2020({ allowUnionTypes: true }).compile(DIALECT);
+  for (const profile of PROFILES.values()) {
+    it(`takes every value of ${profile.name}`, () => {
+      assert.ok(validate(dialectOf(profile)), JSON.stringify(validate.errors));
+    });
+  }
 });

@@ -50,6 +50,9 @@ export const notBoolean = (found: string): Problem => {
 export const tooFewItems = (fewest: number, found: number): Problem =>
   error('RC1102', 'wrong type of value', `Expected a list of at least ${fewest}, found ${found}.`);
 
+export const tooSmall = (least: number, found: string): Problem =>
+  error('RC1102', 'wrong type of value', `Expected a number of at least ${least}, found ${found}.`);
+
 export const missingKey = (key: string, owner: string): Problem =>
   error('RC1103', 'missing key', `"${key}" is required in ${owner}. Add it.`);
 
@@ -64,7 +67,9 @@ export const notAllowed = (allowed: readonly string[], found: string): Problem =
   error(
     'RC1104',
     'value not allowed',
-    `"${found}" is not one of ${allowed.map((value) => `"${value}"`).join(', ')}.${didYouMean(found, allowed)}`,
+    allowed.length === 1
+      ? `Expected "${allowed[0]}", found "${found}".`
+      : `"${found}" is not one of ${allowed.map((value) => `"${value}"`).join(', ')}.${didYouMean(found, allowed)}`,
   );
 
 export const attributeTwice = (first: string, second: string): Problem =>
