@@ -1,5 +1,5 @@
-import type { Profile } from '../model/profile.ts';
 import type { SecretReference } from '../model/special-value.ts';
+import type { Context } from '../plan/context.ts';
 import type { ScimClient } from '../scim/client.ts';
 import type { Clock } from '../scim/clock.ts';
 import type { Journal } from './journal.ts';
@@ -9,7 +9,8 @@ export type ApplyClient = Pick<ScimClient, 'create' | 'get' | 'list' | 'patch' |
 
 export interface ApplyOptions {
   readonly client: ApplyClient;
-  readonly profile: Profile;
+  /** What the plan was made by, so that the outcome is judged in the same way. */
+  readonly context: Context;
   /** Most changes that talk to the service at one time. */
   readonly concurrency: number;
   /** Called when a resource that carries the secret is about to be created, and not before. */

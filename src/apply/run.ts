@@ -2,7 +2,7 @@ import PQueue from 'p-queue';
 import type { ApplyEvent } from '../model/apply-event.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
-import { type Context, planContext } from '../plan/context.ts';
+import type { Context } from '../plan/context.ts';
 import { type Clock, SYSTEM_CLOCK } from '../scim/clock.ts';
 import type { ApplyClient, ApplyOptions } from './apply-options.ts';
 import { graphFault } from './graph-fault.ts';
@@ -19,7 +19,7 @@ export interface Run {
   readonly verify: boolean;
   readonly clock: Clock;
   readonly journal: Journal;
-  /** What the planner compared by. */
+  /** What the plan was made by. */
   readonly context: Context;
   readonly emit: (event: ApplyEvent) => void;
   /** Bounds how many changes talk to the service at one time. */
@@ -41,15 +41,15 @@ export function startRun(
 ): Run {
   const fault = graphFault(plan);
   if (fault !== undefined) throw new Error(fault);
-  const { client, profile, resolveSecret, verify, concurrency, signal } = options;
+  const { client, context, resolveSecret, verify, concurrency, signal } = options;
   return {
     client,
-    profile,
+    profile: context.profile,
     resolveSecret,
     verify,
     clock: options.clock ?? SYSTEM_CLOCK,
     journal: options.journal ?? NO_JOURNAL,
-    context: planContext(profile, [], plan.target, undefined),
+    context,
     emit,
     queue: new PQueue({ concurrency }),
     readiness: new Map(plan.changes.map(({ key }) => [key, Promise.withResolvers<Readiness>()])),

@@ -1,10 +1,10 @@
 import { applyPlan } from '../apply/apply-plan.ts';
 import type { ApplyEvent } from '../model/apply-event.ts';
-import type { Plan } from '../model/plan.ts';
 import { renderApplyEvent, renderApplySummary } from '../render/apply-events.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { openJournal } from './journal.ts';
+import type { Planned } from './plan-now.ts';
 import type { Service } from './service.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -25,7 +25,7 @@ const ENDS: ReadonlySet<ApplyEvent['event']> = new Set(['change-done', 'change-f
 
 /** Applies a plan that was approved and shows how it goes. The first Ctrl-C stops it in good order. */
 export async function executePlan(
-  plan: Plan,
+  { plan, context }: Planned,
   service: Service,
   { dir, concurrency, verify, json }: Execution,
   terminal: Terminal,
@@ -36,10 +36,10 @@ export async function executePlan(
   );
   const events: ApplyEvent[] = [];
   let settled = 0;
-  const { client, profile, resolveSecret } = service;
+  const { client, resolveSecret } = service;
   const options = {
     client,
-    profile,
+    context,
     concurrency: concurrency * CHANGES_PER_REQUEST,
     resolveSecret,
     verify,

@@ -3,6 +3,7 @@ import { managedAttributes } from '../directory/managed-attributes.ts';
 import { type ReadProgress, readDirectory } from '../directory/read-directory.ts';
 import type { Directory } from '../model/directory.ts';
 import type { Plan } from '../model/plan.ts';
+import { type Context, planContext } from '../plan/context.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import { protectCaller } from './callers.ts';
 import type { PlanChoice, ValidProject } from './open-project.ts';
@@ -26,8 +27,14 @@ export interface ReadingChoice {
   readonly verbose: boolean;
 }
 
+/** A plan, and what it was made by. */
+export interface Planned {
+  readonly plan: Plan;
+  readonly context: Context;
+}
+
 /** Reads what the service holds now and plans what is left to do. Throws ServiceError where it cannot be read whole. */
-export async function planNow(session: Session): Promise<Plan> {
+export async function planNow(session: Session): Promise<Planned> {
   const { project, service, choice } = session;
   const { configuration, locate } = project;
   const { tool, variables, targets } = choice;
@@ -36,7 +43,10 @@ export async function planNow(session: Session): Promise<Plan> {
   const directory = await read(session);
   const digest = digestOf(project, choice);
   const input = { configuration, directory, profile, target, tool, variables, targets, digest, now, locate, sha256 };
-  return protectCaller(makePlan(input), project, service);
+  return {
+    plan: await protectCaller(makePlan(input), project, service),
+    context: planContext(profile, directory.schemas, target, configuration.service.phoneRegion),
+  };
 }
 
 /** The digest that a plan of this project would carry now. */

@@ -8,7 +8,7 @@ import { FORMAT_FLAGS, PROJECT_FLAGS, planChoice, readingChoice, SERVICE_FLAGS, 
 import { ALLOW_FLAG, allowances } from '../cli/guard-flags.ts';
 import { loadPlan } from '../cli/load-plan.ts';
 import { openProject } from '../cli/open-project.ts';
-import { digestOf, planNow, type Session } from '../cli/plan-now.ts';
+import { digestOf, type Planned, planNow, type Session } from '../cli/plan-now.ts';
 import { printDiagnostics } from '../cli/print-diagnostics.ts';
 import { checkOrigin, checkUnmoved, savedChoice } from '../cli/saved-plan.ts';
 import { withService } from '../cli/service.ts';
@@ -63,8 +63,9 @@ export default class Apply extends BaseCommand {
     if (project === undefined) return EXIT.error;
     return withService(project, { ...flags, tool }, terminal, async (service) => {
       const session = { project, service, choice: { ...choice, tool }, reading: readingChoice(flags), terminal };
-      const plan = await planToApply(saved, session, allow);
-      if (plan === undefined) return EXIT.error;
+      const planned = await planToApply(saved, session, allow);
+      if (planned === undefined) return EXIT.error;
+      const { plan } = planned;
       const json = wantsJson(flags);
       if (json) terminal.message(renderPlanText(plan, terminal.messageStyle));
       else terminal.result(renderPlanText(plan, terminal.resultStyle));
@@ -73,7 +74,7 @@ export default class Apply extends BaseCommand {
       terminal.message('');
       const needsNoApproval = flags['auto-approve'] || plan.changes.length === 0;
       if (needsNoApproval || (await confirmApply(planTitle(plan), terminal))) {
-        return executePlan(plan, service, { ...flags, verify: !flags['no-verify'], json }, terminal);
+        return executePlan(planned, service, { ...flags, verify: !flags['no-verify'], json }, terminal);
       }
       terminal.message('Nothing was applied.');
       return EXIT.error;
@@ -95,16 +96,16 @@ function savedPlan(path: string | undefined, expected: string | undefined): Prom
  * The saved plan if it still fits, else one made now, judged by the guards on what the service holds now;
  * undefined if what was printed says why there is none.
  */
-async function planToApply(saved: Plan | undefined, session: Session, allow: Allowances): Promise<Plan | undefined> {
+async function planToApply(saved: Plan | undefined, session: Session, allow: Allowances): Promise<Planned | undefined> {
   const { project, service, choice, terminal } = session;
   if (saved !== undefined) {
     const { tool, now } = choice;
     checkOrigin(saved, { tool, target: service.target, digest: digestOf(project, choice), now });
   }
-  const current = await planNow(session);
+  const { plan: current, context } = await planNow(session);
   if (printDiagnostics(current.diagnostics, project.files, terminal)) return undefined;
   if (saved !== undefined) checkUnmoved(saved, current);
   const { populations, guards } = current;
   const plan = saved === undefined ? current : { ...saved, populations, guards };
-  return { ...plan, refusals: guardPlan(plan, allow) };
+  return { plan: { ...plan, refusals: guardPlan(plan, allow) }, context };
 }

@@ -51,7 +51,7 @@ export default class PlanCommand extends BaseCommand {
     const { isForPeople, print } = planPrinter(flags);
     const project = await openProject(choice, flags.sandbox, terminal);
     if (project === undefined) return EXIT.error;
-    const plan = await withService(project, { ...flags, tool }, terminal, (service) =>
+    const { plan } = await withService(project, { ...flags, tool }, terminal, (service) =>
       planNow({ project, service, choice, reading: readingChoice(flags), terminal }),
     );
     const isFaulty = printDiagnostics(plan.diagnostics, project.files, terminal);

@@ -3,9 +3,11 @@ import { applyPlan } from '../../src/apply/apply-plan.ts';
 import type { ApplyEvent } from '../../src/model/apply-event.ts';
 import { DEFAULT_LIMITS } from '../../src/model/guards.ts';
 import type { Change, Plan, PlannedRequest } from '../../src/model/plan.ts';
+import type { Profile } from '../../src/model/profile.ts';
 import { countChanges } from '../../src/plan/guard.ts';
 import { GENERIC } from '../../src/profiles/generic.ts';
 import { drivenClock } from '../support/clock-driven.ts';
+import { contextOf } from '../support/context-of.ts';
 
 /** A plan of these changes; what else it says does not matter to apply. */
 export function planOf(...changes: readonly Change[]): Plan {
@@ -76,10 +78,13 @@ function change(key: string, action: Change['action'], more: Partial<Change>): C
 /** Applies a plan to the end and returns what it told. */
 export async function applyAll(
   plan: Plan,
-  options: Pick<ApplyOptions, 'client'> & Partial<ApplyOptions>,
+  {
+    profile = GENERIC,
+    ...options
+  }: Pick<ApplyOptions, 'client'> & Partial<ApplyOptions> & { readonly profile?: Profile },
 ): Promise<readonly ApplyEvent[]> {
   const defaults = {
-    profile: GENERIC,
+    context: contextOf(profile),
     concurrency: 10,
     resolveSecret: () => Promise.reject(new Error('no secret is expected here')),
     verify: false,

@@ -10,6 +10,7 @@ import type { ScimResource } from '../../src/model/resource.ts';
 import type { ScimClient } from '../../src/scim/client.ts';
 import { ServiceError } from '../../src/scim/service-error.ts';
 import { scaledClock } from '../support/clock-scaled.ts';
+import { contextOf } from '../support/context-of.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
 import { testClient } from '../support/http-client.ts';
 import { type GroupSketch, planOf, type UserSketch } from '../support/planning.ts';
@@ -110,7 +111,7 @@ export async function weather(service: StormyService, world: StormyWorld, seed: 
       const plan = await planThrough(client, service.profile, world);
       const options = {
         client,
-        profile: service.profile,
+        context: contextOf(service.profile),
         concurrency: 40,
         verify: true,
         clock,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Profile } from '../../src/model/profile.ts';
 import type { ScimResource } from '../../src/model/resource.ts';
+import { planContext } from '../../src/plan/context.ts';
 import { GENERIC } from '../../src/profiles/generic.ts';
 import type { GetQuery } from '../../src/scim/client.ts';
 import { drivenClock } from '../support/clock-driven.ts';
@@ -54,6 +55,26 @@ describe('verifying a change', () => {
     const plan = planOf(createUser('boss'), patchUser('ada', { after, dependsOn: ['user:boss'] }));
     const events = await applyAll(plan, { client, verify: true });
     assert.equal(events.filter(({ event }) => event === 'not-kept').length, 0);
+  });
+
+  it('compares by what the plan was made by: the region of phone numbers, and how the service describes its attributes', async () => {
+    const badge = 'urn:example:badge:2.0:User';
+    const schemas = [{ id: badge, attributes: [{ name: 'since', type: 'dateTime' } as const] }];
+    const context = planContext(GENERIC, schemas, 'https://scim.example.com', 'GB');
+    const after = {
+      phoneNumbers: [{ value: '020 7946 0958', type: 'work' }],
+      [badge]: { since: '2026-01-01T00:00:00Z' },
+    };
+    const client = fakeClient(() => ({
+      id: 'id-ada',
+      phoneNumbers: [{ value: '+442079460958', type: 'work' }],
+      [badge]: { since: '2026-01-01T01:00:00.000+01:00' },
+    }));
+    const events = await applyAll(planOf(patchUser('ada', { after })), { client, context, verify: true });
+    assert.deepEqual(
+      outcomes(events).map(({ event }) => event),
+      ['change-done'],
+    );
   });
 
   it('takes no answer without members for evidence of who is a member', async () => {

@@ -34,9 +34,9 @@ describe('what is pulled from the sandbox of each profile', function () {
           terminal,
           async (service) => {
             const reading = { maxRequests: 1000, verbose: false };
-            const plan = await planNow({ project, service, choice, reading, terminal });
+            const planned = await planNow({ project, service, choice, reading, terminal });
             assert.equal(
-              await executePlan(plan, service, { dir, concurrency: 4, verify: true, json: false }, terminal),
+              await executePlan(planned, service, { dir, concurrency: 4, verify: true, json: false }, terminal),
               EXIT.done,
             );
             const out = join(dir, 'pulled');
@@ -48,7 +48,13 @@ describe('what is pulled from the sandbox of each profile', function () {
               copy.configuration.groups.map(({ name, members }) => [name, members?.entries.length]),
               project.configuration.groups.map(({ name, members }) => [name, members?.entries.length]),
             );
-            const again = await planNow({ project: copy, service, choice: { ...choice, dir: out }, reading, terminal });
+            const { plan: again } = await planNow({
+              project: copy,
+              service,
+              choice: { ...choice, dir: out },
+              reading,
+              terminal,
+            });
             assert.deepEqual([again.changes, again.diagnostics, again.refusals], [[], [], []]);
           },
         );

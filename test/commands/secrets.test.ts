@@ -41,7 +41,8 @@ function echo(accessToken: string) {
     if (request.url === '/token') json(200, { access_token: accessToken, token_type: 'bearer', expires_in: 3600 });
     else if (request.method === 'GET') json(200, { totalResults: 0, Resources: [] });
     else if (body.includes('"userName":"ada"')) json(400, { detail: told, scimType: told });
-    else if (body.includes('"userName":"bob"')) response.writeHead(500, { 'content-type': 'text/plain' }).end(told.repeat(20));
+    else if (body.includes('"userName":"bob"'))
+      response.writeHead(500, { 'content-type': 'text/plain' }).end(told.repeat(20));
     else json(201, { id: `id-${told}`, userName: 'carl', nickName: told });
   };
   return listen(createServer(answer));

@@ -8,6 +8,7 @@ import { GENERIC } from '../../src/profiles/generic.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import type { ScimClient } from '../../src/scim/client.ts';
 import { assertHeld, type Files, type State } from '../support/assert-held.ts';
+import { contextOf } from '../support/context-of.ts';
 import { testClient } from '../support/http-client.ts';
 import { type LifecycleCase, lifecycleCases } from '../support/lifecycle-case.ts';
 import { planOf, requestLines } from '../support/planning.ts';
@@ -62,7 +63,7 @@ function errorsOf({ diagnostics }: Plan): readonly unknown[] {
 async function faultsOf(plan: Plan, client: ScimClient): Promise<readonly ApplyEvent[]> {
   const events: ApplyEvent[] = [];
   const resolveSecret = () => Promise.reject(new Error('no secret is declared'));
-  const options = { client, profile: GENERIC, concurrency: 5, resolveSecret, verify: true };
+  const options = { client, context: contextOf(GENERIC), concurrency: 5, resolveSecret, verify: true };
   for await (const event of applyPlan(plan, options)) {
     if (['change-failed', 'change-skipped', 'not-kept'].includes(event.event)) events.push(event);
   }

@@ -19,6 +19,7 @@ import { type Sandbox, startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { createScimClient } from '../../src/scim/client.ts';
 import type { Clock } from '../../src/scim/clock.ts';
 import { temporaryProject } from './cli-run.ts';
+import { contextOf } from './context-of.ts';
 
 type Entry = Readonly<Record<string, unknown>>;
 
@@ -123,7 +124,7 @@ export async function openCell({
     assert.deepEqual(errorsOf(planned), []);
     const from = log.length;
     const resolveSecret = () => Promise.resolve('correct-horse');
-    const options = { client, profile: effective, concurrency: 4, resolveSecret, verify: true, clock };
+    const options = { client, context: contextOf(effective), concurrency: 4, resolveSecret, verify: true, clock };
     const events: ApplyEvent[] = [];
     for await (const event of applyPlan(planned, options)) events.push(event);
     const writes = log.slice(from).flatMap((line) => {

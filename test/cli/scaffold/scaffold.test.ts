@@ -25,11 +25,12 @@ async function tryOut(dir: string): Promise<readonly number[]> {
   const serving = { dir, sandbox: true, concurrency: 4, verbose: false, tool: choice.tool };
   return withService(project, serving, terminal, async (service) => {
     const session = { project, service, choice, reading: { maxRequests: 1000, verbose: false }, terminal };
-    const plan = await planNow(session);
+    const planned = await planNow(session);
+    const { plan } = planned;
     assert.deepEqual([plan.diagnostics.filter(({ severity }) => severity === 'error'), plan.refusals], [[], []]);
-    const code = await executePlan(plan, service, { dir, concurrency: 4, verify: true, json: false }, terminal);
+    const code = await executePlan(planned, service, { dir, concurrency: 4, verify: true, json: false }, terminal);
     assert.equal(code, EXIT.done, stderr());
-    return [plan.changes.length, (await planNow(session)).changes.length];
+    return [plan.changes.length, (await planNow(session)).plan.changes.length];
   });
 }
 
