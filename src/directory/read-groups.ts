@@ -10,7 +10,7 @@ import type { ReadOptions } from './read-options.ts';
 import { type Request, readResources } from './read-resources.ts';
 import type { Reader, ReadResources } from './reader.ts';
 import { referencesOf } from './references-of.ts';
-import { managesMembers, type Target, targetsAmong, wholeGroup } from './targets.ts';
+import { managesMembers, needsWhole, type Target, targetsAmong, wholeGroup } from './targets.ts';
 
 /** The groups, and those among them whose members a plan compares. */
 export interface ReadGroups extends ReadResources {
@@ -22,26 +22,27 @@ const FEW_GROUPS = 2;
 
 /**
  * Reads the groups. Where the service lists members: all with them if many groups are declared; without them and then
- * the declared ones alone if few are; without them if none is.
+ * the declared ones alone if few are; without them if none is. All with them where a change writes a group whole.
  */
 export async function readGroups({ configuration }: ReadOptions, reader: Reader): Promise<ReadGroups> {
   const declared = configuration?.groups ?? [];
+  const { profile } = reader;
   const few = configuration !== undefined && declared.filter(managesMembers).length <= FEW_GROUPS;
-  const isListed = reader.profile.read.members === 'listed';
+  const isEnough = few && !(declared.length > 0 && needsWhole(profile)) && !scopeNamesMembers(configuration);
   const request: Request = {
     type: 'Group',
     ...keysToLookUp('Group', configuration),
-    members: isListed ? (few && !scopeNamesMembers(configuration) ? 'without' : 'with') : 'hidden',
-    referredTo: async (found) => groupsWithin(targetsAmong(declared, found)),
+    members: profile.read.members === 'listed' ? (isEnough ? 'without' : 'with') : 'hidden',
+    referredTo: async (found) => groupsWithin(targetsAmong(declared, found, profile)),
   };
   const read = await readResources(request, reader);
   if (configuration === undefined) return { ...read, targets: read.resources.map(wholeGroup) };
-  const targets = targetsAmong(declared, read.resources);
+  const targets = targetsAmong(declared, read.resources, profile);
   if (request.members !== 'without' || !read.whole || targets.length === 0) return { ...read, targets };
   const full = await readFull(targets, reader);
   const resources = read.resources.map((group) => full.get(group.id) ?? group);
   const strategy = `${read.strategy.slice(0, -1)}; then ${full.size} declared ${full.size === 1 ? 'one' : 'ones'} with members.`;
-  return { ...read, resources, strategy, targets: targetsAmong(declared, resources) };
+  return { ...read, resources, strategy, targets: targetsAmong(declared, resources, profile) };
 }
 
 function scopeNamesMembers({ ownership }: Configuration): boolean {

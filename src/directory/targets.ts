@@ -1,5 +1,6 @@
 import type { DeclaredGroup, DeclaredResource } from '../model/configuration.ts';
 import { stringAt } from '../model/json.ts';
+import type { Profile } from '../model/profile.ts';
 import { foldCase, NAME_ATTRIBUTE, resourceKey, type ScimResource } from '../model/resource.ts';
 import { propertyOf } from '../syntax/property.ts';
 
@@ -9,7 +10,7 @@ export interface Pair<Declared extends DeclaredResource> {
   readonly current: ScimResource;
 }
 
-/** A declared group whose members are managed, and a current one that it may mean. */
+/** A declared group whose members must be read, and a current one that it may mean. */
 export type Target = Pair<DeclaredGroup>;
 
 /** True where a plan compares members, so that they must be read. */
@@ -36,9 +37,19 @@ export function wholeGroup(current: ScimResource): Target {
   return { declared, current };
 }
 
-/** The declared groups whose members are managed, with the current ones that they may mean. */
-export function targetsAmong(declared: readonly DeclaredGroup[], current: readonly ScimResource[]): readonly Target[] {
-  return pairs(declared.filter(managesMembers), current);
+/** The declared groups whose members must be read, with the current ones that they may mean. */
+export function targetsAmong(
+  declared: readonly DeclaredGroup[],
+  current: readonly ScimResource[],
+  profile: Profile,
+): readonly Target[] {
+  const isMeant = (group: DeclaredGroup) => managesMembers(group) || (group.state === 'present' && needsWhole(profile));
+  return pairs(declared.filter(isMeant), current);
+}
+
+/** True where groups are written whole, so that members which nobody declares must be read too: PUT would clear them. */
+export function needsWhole({ patch, read }: Profile): boolean {
+  return !patch.supported && read.members === 'listed';
 }
 
 /** Pairs declared resources with the current ones that any of their keys fits; which one is meant is the planner's to say. */

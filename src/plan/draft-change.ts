@@ -14,6 +14,7 @@ import { type AttributeDiff, diffAttributes, NO_DIFFERENCE } from './diff.ts';
 import type { CreateDraft, Draft, UpdateDraft } from './draft.ts';
 import { isSaidFalse } from './element-kind.ts';
 import { holdsAsWritten } from './holds-as-written.ts';
+import { lostMembers } from './lost-members.ts';
 import { beforeAndAfter } from './managed-attributes.ts';
 import { isGone, type Match } from './match.ts';
 import { type MemberPlan, memberPlan } from './member-changes.ts';
@@ -167,6 +168,8 @@ function update(ready: Ready, current: ScimResource, drafting: Drafting): Drafte
     ...repeated,
   ];
   if (found.diffs.length === 0 && !moves) return withoutDraft(diagnostics);
+  const lost = lostByPut(declared, current, drafting);
+  if (lost !== undefined) return { diagnostics: [...diagnostics, unreadableMembers(report, declared, lost)] };
   const { before, after } = beforeAndAfter(attributes, found, table, references);
   const action = actionOf(found.diffs, current);
   const draft: UpdateDraft = {
@@ -181,6 +184,16 @@ function update(ready: Ready, current: ScimResource, drafting: Drafting): Drafte
     notes: notesOf(context.profile.types[declared.type], action),
   };
   return { draft, diagnostics };
+}
+
+/** Why a group cannot be written, where the service takes it only whole. */
+function lostByPut(
+  declared: DeclaredResource,
+  current: ScimResource,
+  { context: { profile }, unreadableMembers: reasons }: Drafting,
+): string | undefined {
+  if (profile.patch.supported || declared.type !== 'Group') return undefined;
+  return lostMembers(declared, current, profile, reasons);
 }
 
 /** Nearly always there are none, and then no list is made. */

@@ -46,6 +46,18 @@ describe('reading groups of which few are declared', () => {
     assert.match(JSON.stringify(plan(looked)), /"name":"Team 180","type":"Group"/);
   });
 
+  it('reads members that nobody declares where groups are written whole, since PUT clears what it does not carry', async () => {
+    const speaking = { ...profile, patch: { ...profile.patch, supported: false } };
+    const renamed = { attributes: { displayName: 'Crew' }, previously: ['Ops'] };
+    const directory = await read({ users: people(3), groups: [team('Ops', [1, 2])] }, [renamed], speaking);
+    assert.deepEqual(directory.groups[0]?.['members'], [{ value: 'u1' }, { value: 'u2' }]);
+    assert.ok(groupRequests().every((path) => !path.includes('excludedAttributes')));
+    await server?.close();
+    const capped = { ...speaking, read: { ...speaking.read, membersCap: 2 } };
+    const cut = await read({ users: people(3), groups: [team('Ops', [1, 2])] }, [renamed], capped);
+    assert.match(cut.unreadableMembers?.get('Ops') ?? '', /may have cut this list/);
+  });
+
   it('takes all of one name where names are not unique', async () => {
     const twins = [team('Twin', [1]), { ...team('Twin', [2]), id: 'other' }];
     const directory = await read({ users: people(3), groups: [...teams(100), ...twins] }, [declaredTeam('Twin', [1])]);
