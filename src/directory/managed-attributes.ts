@@ -16,7 +16,7 @@ export type ManagedNames = Readonly<Record<ResourceType, readonly string[]>>;
 /**
  * Which attributes of the service's resources a configuration is compared with: names, whether users are active,
  * whatever any entry declares, `externalId` and `members` included, and what scopes and rules for members name. What is never
- * returned or is ignored is left out.
+ * returned is left out, and what is ignored and no key.
  */
 export function managedAttributes({ users, groups, ownership }: Configuration): ManagedNames {
   const rules = groups.flatMap(({ members }) => members?.rule ?? []);
@@ -40,7 +40,9 @@ function declaredNames({ type, attributes, ignore }: DeclaredResource): readonly
     if (!isExtension(name)) return [{ attribute: name }];
     return isJsonObject(value) ? Object.keys(value).map((attribute) => ({ schema: name, attribute })) : [];
   });
-  return paths.flatMap((path) => nameIn(type, path)).filter((name) => !ignore.includes(name));
+  // Whose value is ignored still says which resource is meant.
+  const isNeeded = (name: string) => name === 'externalId' || !ignore.includes(name);
+  return paths.flatMap((path) => nameIn(type, path)).filter(isNeeded);
 }
 
 /** The name in schema spelling where the schema is known; none for what is never returned. */

@@ -43,6 +43,11 @@ describe('the attributes that are managed', () => {
     assert.deepEqual(managed, { User: ['userName', 'active'], Group: ['displayName'] });
   });
 
+  it('include the key that externalId is, also where an entry ignores its value', () => {
+    const keyed = { attributes: { userName: 'ada', externalId: '7' }, ignore: ['externalId'] };
+    assert.deepEqual(managedAttributes(project([keyed], [])).User, ['userName', 'active', 'externalId']);
+  });
+
   it('include what rules for members name, in schema spelling', () => {
     const rule = 'enterprise.department eq "Research" and TITLE pr and emails[type eq "work"] and password pr';
     const managed = managedAttributes(project([], [{ attributes: { displayName: 'A' }, rule }]));
