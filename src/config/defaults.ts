@@ -1,6 +1,7 @@
 import { DECLARABLE_ATTRIBUTES, isExtension } from '../model/attribute-table.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { ResourceType } from '../model/resource.ts';
+import { heldProperty, propertyName } from '../syntax/property.ts';
 import { readAttributes } from './read-attributes.ts';
 import type { FileScope } from './read-text.ts';
 import { inSchemaSpelling } from './schema-spelling.ts';
@@ -33,11 +34,17 @@ export function readDefaults(defaults: Tree | undefined, scope: FileScope): Defa
 
 /** Adds what an entry does not declare itself; inside an extension attribute by attribute. */
 export function withDefaults(declared: JsonObject, defaults: JsonObject): JsonObject {
-  const result: Record<string, JsonValue> = { ...declared };
+  const result = lackingAdded(declared, defaults);
   for (const [name, value] of Object.entries(defaults)) {
-    const own = declared[name];
-    if (own === undefined) result[name] = value;
-    else if (isExtension(name) && isJsonObject(own) && isJsonObject(value)) result[name] = { ...value, ...own };
+    const known = propertyName(declared, name);
+    const own = declared[known];
+    if (isExtension(name) && isJsonObject(own) && isJsonObject(value)) result[known] = lackingAdded(own, value);
   }
   return result;
+}
+
+/** The object with the further properties that it lacks, in whatever case: names of attributes have none (RFC 7643 section 2.1). */
+function lackingAdded(object: JsonObject, further: JsonObject): Record<string, JsonValue> {
+  const lacking = Object.entries(further).filter(([name]) => heldProperty(object, name) === undefined);
+  return { ...object, ...Object.fromEntries(lacking) };
 }

@@ -282,6 +282,17 @@ describe('entries', () => {
     );
   });
 
+  it('get no default for what they declare in another case, in extensions that nobody describes too', async () => {
+    const configuration = configurationOf(
+      await load({
+        'rollcall.yaml': 'defaults: { user: { "urn:example:ext:2.0:User": { badge: A, floor: 2 } } }\n',
+        'users/a.yaml': 'users: [{ userName: ada, "urn:EXAMPLE:ext:2.0:User": { Badge: B } }]\n',
+      }),
+    );
+    const [ada] = configuration.users;
+    assert.deepEqual(ada?.attributes, { userName: 'ada', 'urn:EXAMPLE:ext:2.0:User': { Badge: 'B', floor: 2 } });
+  });
+
   it('get defaults only for what they do not declare', async () => {
     const project = `${PROJECT}defaults:
   user: { active: true, title: Employee, Enterprise: { department: Research, division: Engines } }
