@@ -210,7 +210,9 @@ function withoutDraft(diagnostics: readonly Diagnostic[]): Drafted {
 function withoutLost(attributes: JsonObject, { declared, current }: Match, { context }: Drafting): JsonObject {
   const { inactiveLoses } = context.profile.types[declared.type];
   if (inactiveLoses.length === 0) return attributes;
-  const active = attributes['active'] ?? (current === undefined ? undefined : heldProperty(current, 'active'));
+  const held = current === undefined ? undefined : heldProperty(current, 'active');
+  const isIgnored = current !== undefined && declared.ignore.includes('active');
+  const active = isIgnored ? held : (attributes['active'] ?? held);
   return isSaidFalse(active ?? null) ? withoutAttributes(attributes, inactiveLoses) : attributes;
 }
 
