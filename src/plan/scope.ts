@@ -9,7 +9,6 @@ import { filterPaths } from '../syntax/filter-paths.ts';
 import { dottedName, filterRules } from '../syntax/filter-rules.ts';
 import { findAttribute } from '../syntax/find-attribute.ts';
 import { parseFilter } from '../syntax/parse-filter.ts';
-import { heldProperty } from '../syntax/property.ts';
 import { resolveAliases } from '../syntax/resolve-aliases.ts';
 import { resourceName } from '../syntax/resource-name.ts';
 import type { Context } from './context.ts';
@@ -67,7 +66,7 @@ function applyScope(type: ResourceType, input: ScopeInput): TypeScoped {
   const rules = filterRules(type, input.context.tables[type], input.context.profile.foldsCase);
   const matches = input.matches.filter((match) => match.declared.type === type);
   const declared = new Set(matches.flatMap(({ current }) => current ?? []));
-  const truth = (resource: JsonObject) => truthOf(filter, withPlainBooleans(resource), rules);
+  const truth = (resource: JsonObject) => truthOf(filter, resource, rules);
   const found = input.current[type].all
     .filter((resource) => !declared.has(resource) && truth(resource) === true)
     .sort((a, b) => (shownName(type, a) < shownName(type, b) ? -1 : 1));
@@ -88,13 +87,6 @@ function unreadableNames(filter: Filter, type: ResourceType, { tables, profile }
     return definition?.returned === 'never' || unsupported || isHidden ? [name] : [];
   });
   return [...new Set(names)];
-}
-
-/** Some services write true and false as text. */
-function withPlainBooleans(resource: JsonObject): JsonObject {
-  const active = heldProperty(resource, 'active');
-  if (typeof active !== 'string' || !/^(?:true|false)$/i.test(active)) return resource;
-  return { ...resource, active: active.toLowerCase() === 'true' };
 }
 
 function shownName(type: ResourceType, resource: ScimResource): string {

@@ -7,7 +7,7 @@ import { findAttribute } from './find-attribute.ts';
 
 /**
  * How filters in files compare values: case is ignored in names, e-mail values, types and canonical values,
- * and where a profile folds it; everything else compares exactly.
+ * and where a profile folds it; everything else compares exactly. Some services write true and false as text.
  * @param foldsCase dotted names of further attributes whose case does not matter
  */
 export function filterRules(
@@ -17,6 +17,7 @@ export function filterRules(
 ): EvaluationRules {
   return {
     isDateTime: rulesOf(table).isDateTime,
+    isBoolean: (path) => definitionAt(path, table)?.type === 'boolean',
     caseExact: (path) => {
       const definition = definitionAt(path, table);
       const name = dottedName(path, table);

@@ -106,6 +106,18 @@ describe('a member rule', () => {
     assert.deepEqual(membersOf(plan).add, [`bob@example.com ${because}`, `eve@example.com ${because}`]);
   });
 
+  it('understands true and false that the service writes as text', () => {
+    const held = {
+      id: '2',
+      userName: 'bob@example.com',
+      active: 'true',
+      emails: [{ value: 'b@example.com', primary: 'True' }],
+    };
+    const rule = 'active eq true and emails[primary eq true] and not (active eq false)';
+    const { add } = membersOf(planGroup({ rule }, { users: [bob], current: { ...current, users: [held] } }));
+    assert.deepEqual(add, [`bob@example.com (${rule})`]);
+  });
+
   it('does not care how the service spells names of attributes', () => {
     const odd = { id: '2', username: 'bob@example.com', TITLE: 'Old' };
     const plan = planGroup({ rule: 'TITLE eq "Lead"' }, { users: [bob], current: { ...current, users: [odd] } });

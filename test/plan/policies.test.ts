@@ -49,6 +49,12 @@ describe('policies of a plan', () => {
     ]);
   });
 
+  it('understand true and false that the service writes as text', () => {
+    const world = { users: [ada], current: { users: [{ ...heldAda, active: 'False' }] } };
+    assert.deepEqual(found({ filter: 'active eq false', require: ['active eq false'] }, world), []);
+    assert.equal(found({ filter: 'active eq false', require: ['title pr'] }, world).length, 1);
+  });
+
   it('are about those whom their filter matches, and of them about those who are declared', () => {
     const world: World = {
       users: [ada, { attributes: { userName: 'bob@example.com' } }],
