@@ -14,6 +14,7 @@ import { isGone, type Match } from './match.ts';
 import { memberIds, memberPlan } from './member-changes.ts';
 import { predict } from './predict.ts';
 import { isDiagnostic, type Resolved } from './references.ts';
+import { unreadablePolicy } from './unreadable-filters.ts';
 
 /** What is declared, and the undeclared resources that are to go. */
 interface Planned {
@@ -30,6 +31,8 @@ export function policyViolations(
 ): readonly Diagnostic[] {
   if (policies.length === 0) return [];
   const { context, report } = drafting;
+  const unreadable = new Map(policies.map((policy) => [policy, unreadablePolicy(policy, context, report)]));
+  const readable = policies.filter((policy) => unreadable.get(policy)?.length === 0);
   const deleted = new Set(
     [...planned.matches, ...planned.removals]
       .filter(({ declared }) => declared.state === 'absent')
@@ -42,8 +45,9 @@ export function policyViolations(
     groups: kept('Group').map((group) => withMembers(group, deleted, drafting)),
   };
   const rules = { tables: context.tables, foldsCase: context.profile.foldsCase };
-  const violations = checkPolicies(policies, state, rules);
+  const violations = checkPolicies(readable, state, rules);
   return [
+    ...[...unreadable.values()].flat(),
     ...violations.map(({ diagnostic, pointer }) => ({ ...diagnostic, span: report(pointer) })),
     ...unknownGroups(policies, state.groups, report),
   ];

@@ -4,18 +4,16 @@ import { isJsonObject, type JsonObject } from '../model/json.ts';
 import type { Plan, UndeclaredResource } from '../model/plan.ts';
 import { foldCase, NAME_ATTRIBUTE, type ResourceType, resourceKey, type ScimResource } from '../model/resource.ts';
 import { type Truth, truthOf } from '../syntax/evaluate.ts';
-import type { Filter } from '../syntax/filter.ts';
-import { filterPaths } from '../syntax/filter-paths.ts';
-import { dottedName, filterRules } from '../syntax/filter-rules.ts';
-import { findAttribute } from '../syntax/find-attribute.ts';
+import { filterRules } from '../syntax/filter-rules.ts';
 import { parseFilter } from '../syntax/parse-filter.ts';
 import { resolveAliases } from '../syntax/resolve-aliases.ts';
 import { resourceName } from '../syntax/resource-name.ts';
 import type { Context } from './context.ts';
 import type { CurrentIndexes } from './current-index.ts';
-import { cannotDeleteUndeclared, outsideScope, unreadableInScope } from './diagnostics/ownership.ts';
+import { cannotDeleteUndeclared, outsideScope } from './diagnostics/ownership.ts';
 import type { Reporter } from './diagnostics/reporting.ts';
 import type { Match } from './match.ts';
+import { unreadableFilter } from './unreadable-filters.ts';
 
 /** What ownership makes of the resources that no entry declares. */
 export interface Scoped {
@@ -59,11 +57,10 @@ function applyScope(type: ResourceType, input: ScopeInput): TypeScoped {
   const nothing = { removals: [], leaving: new Map(), undeclared: [], diagnostics: [], population };
   if (ownership === undefined) return nothing;
   const filter = resolveAliases(parseFilter(ownership.scope));
-  const unreadable = unreadableNames(filter, type, input.context);
-  if (unreadable.length > 0) {
-    return { ...nothing, diagnostics: unreadable.map((name) => unreadableInScope(input.report, ownership, name)) };
-  }
-  const rules = filterRules(type, input.context.tables[type], input.context.profile.foldsCase);
+  const { context, report } = input;
+  const unreadable = unreadableFilter(ownership.scope, type, ownership.scopePointer, context, report);
+  if (unreadable.length > 0) return { ...nothing, diagnostics: unreadable };
+  const rules = filterRules(type, context.tables[type], context.profile.foldsCase);
   const matches = input.matches.filter((match) => match.declared.type === type);
   const declared = new Set(matches.flatMap(({ current }) => current ?? []));
   const truth = (resource: JsonObject) => truthOf(filter, resource, rules);
@@ -75,18 +72,6 @@ function applyScope(type: ResourceType, input: ScopeInput): TypeScoped {
     population: population + found.length,
     diagnostics: [...outside(matches, ownership, truth, input), ...undeletable(type, found, ownership, input)],
   };
-}
-
-/** Attributes that the service never returns would leave every resource outside, in silence. */
-function unreadableNames(filter: Filter, type: ResourceType, { tables, profile }: Context): readonly string[] {
-  const names = filterPaths(filter).flatMap((path) => {
-    const definition = findAttribute(tables[type], path);
-    const name = dottedName(path, tables[type]);
-    const unsupported = Object.keys(profile.unsupported).some((part) => name === part || name.startsWith(`${part}.`));
-    const isHidden = profile.read.members !== 'listed' && name.startsWith('members');
-    return definition?.returned === 'never' || unsupported || isHidden ? [name] : [];
-  });
-  return [...new Set(names)];
 }
 
 function shownName(type: ResourceType, resource: ScimResource): string {

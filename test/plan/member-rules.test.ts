@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { isJsonArray, isJsonObject, type JsonObject } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { ENTERPRISE_USER_SCHEMA } from '../../src/model/schemas/enterprise-user.ts';
+import { GENERIC } from '../../src/profiles/generic.ts';
 import { renderPlanText } from '../../src/render/plan-text.ts';
 import { PLAIN } from '../../src/render/style.ts';
 import { type GroupSketch, planOf, requestLines, type UserSketch, type World } from '../support/planning.ts';
@@ -116,6 +117,15 @@ describe('a member rule', () => {
     const rule = 'active eq true and emails[primary eq true] and not (active eq false)';
     const { add } = membersOf(planGroup({ rule }, { users: [bob], current: { ...current, users: [held] } }));
     assert.deepEqual(add, [`bob@example.com (${rule})`]);
+  });
+
+  it('is an error on its line where it names what the service does not return', () => {
+    const profile = { ...GENERIC, unsupported: { name: 'This service keeps no names.' } };
+    const { diagnostics } = planGroup({ rule: 'title pr or name.familyName sw "A"' }, { profile });
+    assert.deepEqual(
+      diagnostics.map(({ code, severity, span }) => [code, severity, span?.file]),
+      [['RC1531', 'error', 'groups.yaml']],
+    );
   });
 
   it('does not care how the service spells names of attributes', () => {

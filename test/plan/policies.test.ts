@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Plan } from '../../src/model/plan.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import { ENTERPRISE_USER_SCHEMA } from '../../src/model/schemas/enterprise-user.ts';
+import { GENERIC } from '../../src/profiles/generic.ts';
 import { planOf, type World } from '../support/planning.ts';
 
 function policy(demands: Partial<Policy>): Policy {
@@ -53,6 +54,16 @@ describe('policies of a plan', () => {
     const world = { users: [ada], current: { users: [{ ...heldAda, active: 'False' }] } };
     assert.deepEqual(found({ filter: 'active eq false', require: ['active eq false'] }, world), []);
     assert.equal(found({ filter: 'active eq false', require: ['title pr'] }, world).length, 1);
+  });
+
+  it('are an error where they name what the service does not return, and are not judged', () => {
+    const profile = { ...GENERIC, unsupported: { name: 'This service keeps no names.' } };
+    const policies = [{ filter: 'name pr' }, { require: ['name.familyName pr'] }, { forbid: ['name pr'] }].map(policy);
+    const { diagnostics } = planOf({ users: [ada], policies, profile });
+    assert.deepEqual(
+      diagnostics.map(({ code, severity }) => [code, severity]),
+      policies.map(() => ['RC1531', 'error']),
+    );
   });
 
   it('are about those whom their filter matches, and of them about those who are declared', () => {
