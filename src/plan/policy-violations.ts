@@ -87,7 +87,7 @@ function subjects(
     .map((match) => ({
       key: match.current?.id ?? pendingKey(match.declared.key),
       name: match.declared.name,
-      attributes: predict(match.declared, match.current, nameOf),
+      attributes: predict(match.declared, match.current, nameOf, drafting.context),
       pointer: match.declared.pointer,
       match,
     }));

@@ -119,6 +119,38 @@ describe('a member rule', () => {
     assert.deepEqual(add, [`bob@example.com (${rule})`]);
   });
 
+  it('leaves an element what the file does not write of it, as the change does', () => {
+    const emails = [
+      { value: 'b@x.example', type: 'work' },
+      { value: 'b@home.example', type: 'home' },
+    ];
+    const declared = { attributes: { userName: 'bob@example.com', emails } };
+    const joins = (rule: string, held: readonly JsonObject[], profile = GENERIC): boolean => {
+      const user = { id: '2', userName: 'bob@example.com', emails: held };
+      const { add } = membersOf(
+        planGroup({ rule }, { users: [declared], current: { ...current, users: [user] }, profile }),
+      );
+      return add.length > 0;
+    };
+    const rule = 'emails[primary eq true and value ew "@x.example"]';
+    const [work = {}, home = {}] = emails;
+    assert.equal(joins(rule, [{ ...work, primary: true }, home]), true);
+    assert.equal(joins(rule, [home, { ...work, value: 'old@example.com', primary: true }]), true);
+    assert.equal(joins(rule, [work, { ...home, primary: true }]), false);
+    assert.equal(joins('emails.type eq "other"', [...emails, { value: 'c@x.example', type: 'other' }]), false);
+    const owning = { ...GENERIC, ownedElements: { emails: 'type eq "other"' } };
+    assert.equal(joins('emails.type eq "other"', [...emails, { value: 'c@x.example', type: 'other' }], owning), true);
+  });
+
+  it('keeps to one primary element, as the change does', () => {
+    const emails = [{ value: 'b@x.example', type: 'work', primary: true }, { value: 'b@home.example' }];
+    const held = { id: '2', userName: 'bob@example.com', emails: [{ value: 'b@home.example', primary: true }] };
+    const declared = { attributes: { userName: 'bob@example.com', emails } };
+    const world = { users: [declared], current: { ...current, users: [held] } };
+    const rule = 'emails[value eq "b@home.example" and primary eq true]';
+    assert.deepEqual(membersOf(planGroup({ rule }, world)).add, []);
+  });
+
   it('is an error on its line where it names what the service does not return', () => {
     const profile = { ...GENERIC, unsupported: { name: 'This service keeps no names.' } };
     const { diagnostics } = planGroup({ rule: 'title pr or name.familyName sw "A"' }, { profile });

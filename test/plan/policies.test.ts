@@ -50,6 +50,13 @@ describe('policies of a plan', () => {
     ]);
   });
 
+  it('see the sub-attributes that a file leaves alone in the elements that it declares', () => {
+    const [work, home] = [{ value: 'a@x.example', type: 'work' }, { value: 'a@home.example' }];
+    const users = [{ attributes: { ...ada.attributes, emails: [work, home] } }];
+    const held = { ...heldAda, emails: [{ ...work, primary: true }, home] };
+    assert.deepEqual(found({ require: ['emails[primary eq true]'] }, { users, current: { users: [held] } }), []);
+  });
+
   it('understand true and false that the service writes as text', () => {
     const world = { users: [ada], current: { users: [{ ...heldAda, active: 'False' }] } };
     assert.deepEqual(found({ filter: 'active eq false', require: ['active eq false'] }, world), []);
