@@ -5,6 +5,7 @@ import { withManagerName } from '../syntax/manager-name.ts';
 import { propertyName } from '../syntax/property.ts';
 import { type AttributeName, attributeOf } from './attribute-lookup.ts';
 import type { Context } from './context.ts';
+import { inDescribedForm } from './described-extensions.ts';
 import { holdsAsWritten } from './holds-as-written.ts';
 import { attributeState, declaredAttributes, withPairs } from './normal-form.ts';
 import { wholeValue } from './whole-value.ts';
@@ -21,7 +22,9 @@ export function predict(
   nameOf: (id: string) => string,
   context: Context,
 ): JsonObject {
-  const { attributes, ignore } = declared;
+  const { ignore } = declared;
+  const table = context.tables[declared.type];
+  const attributes = inDescribedForm(declared.attributes, table);
   if (current === undefined) return withManagerName(attributes, nameOf);
   const compared = ignore.length === 0 ? attributes : withoutAttributes(attributes, ignore);
   if (holdsAsWritten(compared, current)) return withManagerName(current, nameOf);
@@ -29,7 +32,7 @@ export function predict(
   for (const [name, value] of declaredAttributes(compared)) {
     const held = attributeOf(current, name);
     if (value === held) continue;
-    const state = attributeState(name, value, held, context.tables[declared.type], context);
+    const state = attributeState(name, value, held, table, context);
     put(predicted, name, wholeValue(withPairs(state)) ?? null);
   }
   return withManagerName(predicted, nameOf);

@@ -151,6 +151,20 @@ describe('a member rule', () => {
     assert.deepEqual(membersOf(planGroup({ rule }, world)).add, []);
   });
 
+  it('sees what is declared with the data types of the service’s own schema', () => {
+    const schema = 'urn:example:x:2.0:User';
+    const schemas = [{ id: schema, attributes: [{ name: 'code', type: 'string' }] }] as const;
+    const declared = { attributes: { userName: 'bob@example.com', [schema]: { CODE: 7 } } };
+    const held = { id: '2', userName: 'bob@example.com', [schema]: { code: '7' } };
+    const rule = `${schema}:code eq "7"`;
+    const because = `bob@example.com (${rule})`;
+    const world = { users: [declared], current: { ...current, schemas, users: [held] } };
+    assert.deepEqual(membersOf(planGroup({ rule }, world)).add, [because]);
+    assert.deepEqual(membersOf(planGroup({ rule }, { ...world, current: { ...current, schemas, users: [] } })).add, [
+      because,
+    ]);
+  });
+
   it('is an error on its line where it names what the service does not return', () => {
     const profile = { ...GENERIC, unsupported: { name: 'This service keeps no names.' } };
     const { diagnostics } = planGroup({ rule: 'title pr or name.familyName sw "A"' }, { profile });
