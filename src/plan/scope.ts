@@ -1,10 +1,13 @@
 import type { DeclaredResource, Ownership } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { isJsonObject, type JsonObject } from '../model/json.ts';
+import type { JsonObject } from '../model/json.ts';
 import type { Plan, UndeclaredResource } from '../model/plan.ts';
 import { foldCase, NAME_ATTRIBUTE, type ResourceType, resourceKey, type ScimResource } from '../model/resource.ts';
 import { type Truth, truthOf } from '../syntax/evaluate.ts';
-import { filterRules } from '../syntax/filter-rules.ts';
+import type { Filter } from '../syntax/filter.ts';
+import { filterPaths } from '../syntax/filter-paths.ts';
+import { dottedName, filterRules } from '../syntax/filter-rules.ts';
+import { MANAGER, withManagerName } from '../syntax/manager-name.ts';
 import { parseFilter } from '../syntax/parse-filter.ts';
 import { resolveAliases } from '../syntax/resolve-aliases.ts';
 import { resourceName } from '../syntax/resource-name.ts';
@@ -63,7 +66,8 @@ function applyScope(type: ResourceType, input: ScopeInput): TypeScoped {
   const rules = filterRules(type, context.tables[type], context.profile.foldsCase);
   const matches = input.matches.filter((match) => match.declared.type === type);
   const declared = new Set(matches.flatMap(({ current }) => current ?? []));
-  const truth = (resource: JsonObject) => truthOf(filter, resource, rules);
+  const named = withManager(filter, input);
+  const truth = (resource: JsonObject) => truthOf(filter, named(resource), rules);
   const found = input.current[type].all
     .filter((resource) => !declared.has(resource) && truth(resource) === true)
     .sort((a, b) => (shownName(type, a) < shownName(type, b) ? -1 : 1));
@@ -72,6 +76,17 @@ function applyScope(type: ResourceType, input: ScopeInput): TypeScoped {
     population: population + found.length,
     diagnostics: [...outside(matches, ownership, truth, input), ...undeletable(type, found, ownership, input)],
   };
+}
+
+/** A manager goes by userName, as everywhere in files; most filters name none, and then nobody is copied. */
+function withManager(filter: Filter, { current, context }: ScopeInput): (resource: JsonObject) => JsonObject {
+  const table = context.tables.User;
+  if (!filterPaths(filter).some((path) => dottedName(path, table) === MANAGER)) return (resource) => resource;
+  const nameOf = (id: string): string => {
+    const found = current.User.byId(id);
+    return found === undefined ? id : shownName('User', found);
+  };
+  return (resource) => withManagerName(resource, nameOf);
 }
 
 function shownName(type: ResourceType, resource: ScimResource): string {
@@ -155,21 +170,10 @@ function outside(
     .filter(({ declared, current }) =>
       // What a creation leaves open, the service may fill in.
       current === undefined
-        ? declared.state === 'present' && truth(plainAttributes(declared)) === false
+        ? declared.state === 'present' && truth(withManagerName(declared.attributes)) === false
         : truth(current) !== true,
     )
     .map(({ declared }) => outsideScope(report, declared, ownership));
-}
-
-/** Without references, which are no ids yet. */
-function plainAttributes({ attributes }: DeclaredResource): JsonObject {
-  return Object.fromEntries(
-    Object.entries(attributes).map(([name, value]) => {
-      if (!isJsonObject(value) || !isJsonObject(value['manager'])) return [name, value];
-      const { manager: _reference, ...rest } = value;
-      return [name, rest];
-    }),
-  );
 }
 
 /** Said once, at the line of the scope, and not for each resource. */

@@ -107,6 +107,22 @@ describe('a member rule', () => {
     assert.deepEqual(membersOf(plan).add, [`bob@example.com ${because}`, `eve@example.com ${because}`]);
   });
 
+  it('ignores the case of a manager’s name, whoever wrote it', () => {
+    const led = (userName: string, manager: JsonObject) => ({
+      attributes: { userName, ...enterprise({ manager: { value: manager } }) },
+    });
+    const users = [ada, led('eve@example.com', { $user: 'Ada@Example.com' }), bob];
+    const held = { id: '2', userName: 'bob@example.com', ...enterprise({ manager: { value: '1', displayName: 'A' } }) };
+    const world = { users, current: { ...current, users: [{ id: '1', userName: 'ADA@example.com' }, held] } };
+    const rule = 'enterprise.manager eq "ada@EXAMPLE.com"';
+    assert.deepEqual(membersOf(planGroup({ rule }, world)).add, [
+      `bob@example.com (${rule})`,
+      `eve@example.com (${rule})`,
+    ]);
+    const other = `${ENTERPRISE_USER_SCHEMA}:manager.displayName eq "a"`;
+    assert.deepEqual(membersOf(planGroup({ rule: other }, world)).add, []);
+  });
+
   it('understands true and false that the service writes as text', () => {
     const held = {
       id: '2',
