@@ -3,12 +3,8 @@ import type { Plan } from '../../src/model/plan.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import { ENTERPRISE_USER_SCHEMA } from '../../src/model/schemas/enterprise-user.ts';
 import { GENERIC } from '../../src/profiles/generic.ts';
+import { policy } from '../support/people.ts';
 import { planOf, type World } from '../support/planning.ts';
-
-function policy(demands: Partial<Policy>): Policy {
-  const pointer = { file: 'rollcall.yaml', path: ['policies', 0] };
-  return { name: 'P', severity: 'error', type: 'User', require: [], forbid: [], exclusive: [], pointer, ...demands };
-}
 
 /** What the policies of a plan find, with the line that each points at. */
 function violations({ diagnostics }: Plan): readonly string[] {
@@ -123,6 +119,40 @@ describe('policies of a plan', () => {
       'groups.yaml:1 "bob@example.com" is a member of "Approvals" and of "Payments", which exclude each other.',
     ]);
     assert.deepEqual(found({ exclusive: ['Approvals', 'Payments'], filter: 'title pr' }, world).length, 1);
+  });
+
+  it('look at the members that a group will have, where their filters name them', () => {
+    const world = (members: readonly string[]): World => ({
+      users: [ada],
+      groups: [{ attributes: { displayName: 'Analysts' }, members }],
+      current: { users: [heldAda], groups: [{ id: '9', displayName: 'Analysts', members: [{ value: '2' }] }] },
+    });
+    const named = { type: 'Group', filter: 'members pr', require: ['members[display eq "ada@example.com"]'] } as const;
+    assert.deepEqual(found(named, world(['ada@example.com'])), []);
+    assert.deepEqual(found(named, world([])), []);
+    assert.equal(found(named, world(['id:2'])).length, 1);
+  });
+
+  it('say where members cannot be read, and accuse nobody', () => {
+    const world: World = {
+      users: [ada],
+      groups: [{ attributes: { displayName: 'Payments' } }, { attributes: { displayName: 'Approvals' } }],
+      current: {
+        users: [heldAda],
+        groups: [
+          { id: '8', displayName: 'Payments' },
+          { id: '9', displayName: 'Approvals' },
+        ],
+        unreadableMembers: new Map([['8', 'nobody knows.']]),
+      },
+    };
+    const open =
+      'groups.yaml:1 The policy "P" cannot be judged, because the members of "Payments" cannot be read: nobody knows.';
+    assert.deepEqual(found({ exclusive: ['Payments', 'Approvals'] }, world), [open]);
+    assert.deepEqual(found({ type: 'Group', filter: 'displayName sw "P"', minMembers: 1 }, world), [open]);
+    assert.deepEqual(found({ type: 'Group', filter: 'displayName sw "P"', require: ['externalId pr'] }, world), [
+      'groups.yaml:1 "Payments" has no externalId.',
+    ]);
   });
 
   it('are not silent about a group that is nowhere', () => {
