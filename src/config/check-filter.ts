@@ -7,8 +7,16 @@ import { withoutAlias } from '../syntax/resolve-aliases.ts';
 import type { Problem } from './problem.ts';
 import * as problems from './problems.ts';
 
+/** What a filter looks at: resources as the service holds them, or as a plan will leave them. */
+export type FilterSubject = 'current' | 'planned';
+
 /** What is wrong with the attributes that a filter names; extensions that no table knows are the service's to know. */
-export function checkFilter(filter: Filter, table: AttributeTable, owner: 'users' | 'groups'): Problem | undefined {
+export function checkFilter(
+  filter: Filter,
+  table: AttributeTable,
+  owner: 'users' | 'groups',
+  subject: FilterSubject,
+): Problem | undefined {
   for (const written of filterPaths(filter)) {
     const name = printAttribute(written);
     const path = withoutAlias(written);
@@ -17,8 +25,15 @@ export function checkFilter(filter: Filter, table: AttributeTable, owner: 'users
       return problems.unknownInFilter(name, owner, [...knownNames(table)]);
     }
     if (found?.returned === 'never') return problems.unreadableInFilter(name);
+    if (subject === 'planned' && namesGroups(path, table)) return problems.groupsInFilter(name);
   }
   return undefined;
+}
+
+/** The groups of a user are what a plan changes, so that who matches would change with it, and again with the next. */
+function namesGroups({ subAttribute: _any, ...path }: AttributePath, table: AttributeTable): boolean {
+  const groups = table.core.get('groups');
+  return groups !== undefined && findAttribute(table, path) === groups;
 }
 
 function isDescribed({ schema }: AttributePath, table: AttributeTable): boolean {

@@ -49,7 +49,14 @@ function groupOf(
   const listed = entries.filter(({ state }) => state === 'present').map((entry) => policyMember(entry, keys));
   const ruled = ruledMembers(group, users).filter(({ key }) => !excluded.has(key));
   const found = new Map([...ruled, ...listed].map((member) => [member.key, member]));
-  return { ...subjectOf(group), members: [...found.values()], complete: members?.mode === 'exact' };
+  const subject = subjectOf(group);
+  const shown = members === undefined ? {} : { members: [...found.values()].map(({ name }) => ({ display: name })) };
+  return {
+    ...subject,
+    attributes: { ...subject.attributes, ...shown },
+    members: [...found.values()],
+    complete: members?.mode === 'exact',
+  };
 }
 
 function policyMember(entry: DeclaredMember, keys: ReadonlyMap<string, string>): PolicyMember {

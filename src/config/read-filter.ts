@@ -2,15 +2,20 @@ import { DECLARABLE_ATTRIBUTES } from '../model/attribute-table.ts';
 import { PLURAL, type ResourceType } from '../model/resource.ts';
 import { FilterSyntaxError } from '../syntax/filter-syntax-error.ts';
 import { parseFilter } from '../syntax/parse-filter.ts';
-import { checkFilter } from './check-filter.ts';
+import { checkFilter, type FilterSubject } from './check-filter.ts';
 import * as problems from './problems.ts';
 import { type FileScope, readText } from './read-text.ts';
 import type { TreeScalar } from './tree.ts';
 
 /** The text of a SCIM filter that names nothing but attributes of the type; undefined after a report. */
-export function readFilter(scalar: TreeScalar, type: ResourceType, scope: FileScope): string | undefined {
+export function readFilter(
+  scalar: TreeScalar,
+  type: ResourceType,
+  subject: FilterSubject,
+  scope: FileScope,
+): string | undefined {
   const text = readText(scalar, scope);
-  return text && checkedFilter(text, scalar, type, scope);
+  return text && checkedFilter(text, scalar, type, subject, scope);
 }
 
 /** The same of a text that comes from a scalar, and is not all that stands there. */
@@ -18,10 +23,11 @@ export function checkedFilter(
   text: string,
   scalar: TreeScalar,
   type: ResourceType,
+  subject: FilterSubject,
   scope: FileScope,
 ): string | undefined {
   try {
-    const problem = checkFilter(parseFilter(text), DECLARABLE_ATTRIBUTES[type], PLURAL[type]);
+    const problem = checkFilter(parseFilter(text), DECLARABLE_ATTRIBUTES[type], PLURAL[type], subject);
     if (problem !== undefined) scope.report(problem, scalar);
     return problem === undefined ? text : undefined;
   } catch (error) {

@@ -28,7 +28,7 @@ export function readMembers(group: TreeMap, pointer: Pointer, scope: FileScope):
 
 function readRule(group: TreeMap, scope: FileScope): string | undefined {
   const written = scalarAt(group, '$memberRule');
-  return written && readFilter(written, 'User', scope);
+  return written && readFilter(written, 'User', 'planned', scope);
 }
 
 function memberPointer({ file, path }: Pointer, index: number): Pointer {

@@ -35,7 +35,7 @@ function readSection(
     scope.report(problems.ownershipWithoutScope(section), entryPlace(entry));
     return undefined;
   }
-  const text = readFilter(filter, SECTIONS[section], scope);
+  const text = readFilter(filter, SECTIONS[section], 'current', scope);
   if (text === undefined) return undefined;
   const scopePointer = pointerTo('ownership', section, 'scope');
   const hasLine = scalarAt(entry.value, 'undeclared') !== undefined;

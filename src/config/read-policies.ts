@@ -27,7 +27,7 @@ function readPolicy(map: TreeMap, index: number, scope: FileScope): Policy | und
   if (fault !== undefined) scope.report(problems.policyForm(fault), placeOf(map, scope.file));
   const type = map.entries.has('groups') ? 'Group' : 'User';
   const subjects = scalarAt(map, PLURAL[type]);
-  const filter = subjects && readFilter(subjects, type, scope);
+  const filter = subjects && readFilter(subjects, type, 'planned', scope);
   const name = optionalText(map, 'name', scope);
   const parts = {
     require: readCondition(map, 'require', type, scope),
@@ -84,7 +84,7 @@ function readCondition(
 /** One word is an attribute. */
 function readPart(item: TreeScalar, type: ResourceType, scope: FileScope): string | undefined {
   const text = readText(item, scope);
-  return text && checkedFilter(/^\S+$/.test(text) ? `${text} pr` : text, item, type, scope);
+  return text && checkedFilter(/^\S+$/.test(text) ? `${text} pr` : text, item, type, 'planned', scope);
 }
 
 function textsAt(map: TreeMap, key: string, scope: FileScope): readonly string[] {

@@ -6,8 +6,10 @@ import type { AttributePath } from '../syntax/filter.ts';
 import { filterPaths } from '../syntax/filter-paths.ts';
 import { findAttribute } from '../syntax/find-attribute.ts';
 import { parseFilter } from '../syntax/parse-filter.ts';
+import { policyFilters } from '../syntax/policy-filters.ts';
 import { printAttribute } from '../syntax/print-filter.ts';
 import { resolveAliases } from '../syntax/resolve-aliases.ts';
+import { judgeMembers } from './policy-groups.ts';
 import { managesMembers } from './targets.ts';
 
 /** The attributes that a plan needs of each type, in the notation of RFC 7644 section 3.10. */
@@ -15,19 +17,33 @@ export type ManagedNames = Readonly<Record<ResourceType, readonly string[]>>;
 
 /**
  * Which attributes of the service's resources a configuration is compared with: names, whether users are active,
- * whatever any entry declares, `externalId` and `members` included, and what scopes and rules for members name. What is never
- * returned is left out, and what is ignored and no key.
+ * whatever any entry declares, `externalId` and `members` included, and what scopes, rules for members and policies name.
+ * What is never returned is left out, and what is ignored and no key.
  */
-export function managedAttributes({ users, groups, ownership }: Configuration): ManagedNames {
+export function managedAttributes({ users, groups, ownership, policies }: Configuration): ManagedNames {
   const rules = groups.flatMap(({ members }) => members?.rule ?? []);
   const named = (type: ResourceType, filters: readonly string[]) =>
     [...filters, ...(ownership[type] === undefined ? [] : [ownership[type].scope])].flatMap((filter) =>
       filterPaths(resolveAliases(parseFilter(filter))).flatMap((path) => nameIn(type, path)),
     );
-  const members = groups.some(managesMembers) ? ['members'] : [];
+  const judged = (type: ResourceType) =>
+    policies
+      .filter((policy) => policy.type === type)
+      .flatMap((policy) => policyFilters(policy).map(({ text }) => text));
+  const members = groups.some(managesMembers) || judgeMembers(policies) ? ['members'] : [];
   return {
-    User: unique([NAME_ATTRIBUTE.User, 'active', ...users.flatMap(declaredNames), ...named('User', rules)]),
-    Group: unique([NAME_ATTRIBUTE.Group, ...groups.flatMap(declaredNames), ...named('Group', []), ...members]),
+    User: unique([
+      NAME_ATTRIBUTE.User,
+      'active',
+      ...users.flatMap(declaredNames),
+      ...named('User', [...rules, ...judged('User')]),
+    ]),
+    Group: unique([
+      NAME_ATTRIBUTE.Group,
+      ...groups.flatMap(declaredNames),
+      ...named('Group', judged('Group')),
+      ...members,
+    ]),
   };
 }
 

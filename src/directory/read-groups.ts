@@ -1,10 +1,12 @@
 import type { Configuration } from '../model/configuration.ts';
 import { isJsonArray } from '../model/json.ts';
+import type { Profile } from '../model/profile.ts';
 import type { ScimResource } from '../model/resource.ts';
 import { filterPaths } from '../syntax/filter-paths.ts';
 import { parseFilter } from '../syntax/parse-filter.ts';
 import { propertyOf } from '../syntax/property.ts';
 import { keysToLookUp } from './keys.ts';
+import { exclusiveGroups, isJudged, judgedGroups } from './policy-groups.ts';
 import { readGroup } from './read-group.ts';
 import type { ReadOptions } from './read-options.ts';
 import { type Request, readResources } from './read-resources.ts';
@@ -12,9 +14,11 @@ import type { Reader, ReadResources } from './reader.ts';
 import { referencesOf } from './references-of.ts';
 import { managesMembers, needsWhole, type Target, targetsAmong, wholeGroup } from './targets.ts';
 
-/** The groups, and those among them whose members a plan compares. */
+/** The groups, and those among them whose members a plan compares or shows. */
 export interface ReadGroups extends ReadResources {
   readonly targets: readonly Target[];
+  /** Those whose members some policy looks at besides. */
+  readonly judged: readonly Target[];
 }
 
 /** With so few declared groups, the members of all others are not worth reading; each costs a request more. */
@@ -27,22 +31,41 @@ const FEW_GROUPS = 2;
 export async function readGroups({ configuration }: ReadOptions, reader: Reader): Promise<ReadGroups> {
   const declared = configuration?.groups ?? [];
   const { profile } = reader;
-  const few = configuration !== undefined && declared.filter(managesMembers).length <= FEW_GROUPS;
-  const isEnough = few && !(declared.length > 0 && needsWhole(profile)) && !scopeNamesMembers(configuration);
   const request: Request = {
     type: 'Group',
-    ...keysToLookUp('Group', configuration),
-    members: profile.read.members === 'listed' ? (isEnough ? 'without' : 'with') : 'hidden',
+    // Which groups are within those that exclude each other is not known before all of them are read.
+    ...(hasExclusive(configuration) ? {} : keysToLookUp('Group', configuration)),
+    members: profile.read.members === 'listed' ? (fewAreEnough(configuration, profile) ? 'without' : 'with') : 'hidden',
     referredTo: async (found) => groupsWithin(targetsAmong(declared, found, profile)),
   };
   const read = await readResources(request, reader);
-  if (configuration === undefined) return { ...read, targets: read.resources.map(wholeGroup) };
-  const targets = targetsAmong(declared, read.resources, profile);
-  if (request.members !== 'without' || !read.whole || targets.length === 0) return { ...read, targets };
-  const full = await readFull(targets, reader);
+  if (configuration === undefined) return { ...read, targets: read.resources.map(wholeGroup), judged: [] };
+  const chosen = chosenAmong(configuration, read.resources, profile);
+  const all = [...chosen.targets, ...chosen.judged];
+  if (request.members !== 'without' || !read.whole || all.length === 0) return { ...read, ...chosen };
+  const full = await readFull(all, reader);
   const resources = read.resources.map((group) => full.get(group.id) ?? group);
   const strategy = `${read.strategy.slice(0, -1)}; then ${full.size} declared ${full.size === 1 ? 'one' : 'ones'} with members.`;
-  return { ...read, resources, strategy, targets: targetsAmong(declared, resources, profile) };
+  return { ...read, resources, strategy, ...chosenAmong(configuration, resources, profile) };
+}
+
+function hasExclusive(configuration: Configuration | undefined): boolean {
+  return configuration?.policies.some(({ exclusive }) => exclusive.length > 0) === true;
+}
+
+/** Whether only few groups matter, so that the members of the others need not be read. */
+function fewAreEnough(configuration: Configuration | undefined, profile: Profile): boolean {
+  if (configuration === undefined || hasExclusive(configuration) || scopeNamesMembers(configuration)) return false;
+  const { groups, policies } = configuration;
+  if (groups.length > 0 && needsWhole(profile)) return false;
+  return groups.filter((group) => managesMembers(group) || isJudged(group, policies)).length <= FEW_GROUPS;
+}
+
+function chosenAmong(configuration: Configuration, current: readonly ScimResource[], profile: Profile) {
+  return {
+    targets: [...targetsAmong(configuration.groups, current, profile), ...exclusiveGroups(configuration, current)],
+    judged: judgedGroups(configuration, current),
+  };
 }
 
 function scopeNamesMembers({ ownership }: Configuration): boolean {

@@ -9,7 +9,7 @@ import { unreadableMembers } from './unreadable-members.ts';
 
 /** What is known before members are read. */
 export interface MembersToRead {
-  /** The groups whose members a plan compares. */
+  /** The groups whose members a plan compares, or a policy looks at. */
   readonly targets: readonly Target[];
   readonly users: readonly ScimResource[];
   readonly groups: readonly ScimResource[];

@@ -53,7 +53,7 @@ async function readParts(client: ScimClient, options: ReadOptions, signal: Abort
   const users = readUsers(options, groups, reader);
   const [read, held, all] = await Promise.all([users, groups, described]);
   const request = {
-    targets: held.targets,
+    targets: [...held.targets, ...held.judged],
     users: read.resources,
     groups: held.resources,
     declaredUsers: pairs(configuration?.users ?? [], read.resources),

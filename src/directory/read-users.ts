@@ -4,6 +4,7 @@ import type { ScimResource } from '../model/resource.ts';
 import { ENTERPRISE_USER_SCHEMA } from '../model/schemas/enterprise-user.ts';
 import { propertyOf } from '../syntax/property.ts';
 import { keysToLookUp } from './keys.ts';
+import { judgeMembers } from './policy-groups.ts';
 import type { ReadGroups } from './read-groups.ts';
 import type { ReadOptions } from './read-options.ts';
 import { readResources } from './read-resources.ts';
@@ -31,10 +32,10 @@ export function readUsers(
   );
 }
 
-/** Who is in a group can only be found out by asking for everybody's groups, if the group is declared as an exact list. */
-function needsEverybody({ groups }: Configuration, { profile }: Reader): boolean {
+/** Who is in a group can only be found out by asking for everybody's groups, if the group is declared as an exact list or judged by a policy. */
+function needsEverybody({ groups, policies }: Configuration, { profile }: Reader): boolean {
   const isExact = groups.some((group) => managesMembers(group) && group.members?.mode === 'exact');
-  return profile.read.members === 'groupsByUser' && isExact;
+  return profile.read.members === 'groupsByUser' && (isExact || judgeMembers(policies));
 }
 
 function managersOf(users: readonly ScimResource[]): readonly string[] {

@@ -41,6 +41,8 @@ export interface PolicyGroup extends PolicySubject {
   readonly members: readonly PolicyMember[];
   /** False where there may be more members than these. */
   readonly complete: boolean;
+  /** Why nobody can tell who the members are, in a sentence; absent where that is known. */
+  readonly unreadable?: string;
 }
 
 export interface PolicyMember {

@@ -24,6 +24,7 @@ import { requestsOf } from './requests.ts';
 import { applyScopes } from './scope.ts';
 import { selectTargets } from './select-targets.ts';
 import { limitDiagnostics } from './service-limits.ts';
+import { unreadableRules } from './unreadable-filters.ts';
 
 /** Everything that a plan is made from; equal inputs give byte-identical plans. */
 export interface PlanInput {
@@ -81,6 +82,7 @@ export function makePlan(input: PlanInput): Plan {
       ...matched.diagnostics,
       ...scoped.diagnostics,
       ...diagnostics,
+      ...unreadableRules(configuration.groups, context, locate),
       ...drafts.flatMap((draft) => limitDiagnostics(draft, context, locate)),
       ...ordered.diagnostics,
       ...renameHints(drafts, locate),

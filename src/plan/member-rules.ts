@@ -28,7 +28,7 @@ export function memberRules(matches: readonly Match[], references: References, c
   let users: readonly Candidate[] | undefined;
   return ({ members }) => {
     if (members?.rule === undefined) return [];
-    users ??= matches.flatMap((match) => candidate(match, nameOf) ?? []);
+    users ??= matches.flatMap((match) => candidate(match, nameOf, context) ?? []);
     const filter = parseFilter(members.rule);
     const holdsFor = (user: JsonObject) => (part: Filter) => evaluate(resolveAliases(part), user, rules);
     return users.flatMap(({ resolved, predicted }) => {
@@ -43,11 +43,15 @@ interface Candidate {
   readonly predicted: JsonObject;
 }
 
-function candidate({ declared, current, expired }: Match, nameOf: (id: string) => string): Candidate | undefined {
+function candidate(
+  { declared, current, expired }: Match,
+  nameOf: (id: string) => string,
+  context: Context,
+): Candidate | undefined {
   if (declared.type !== 'User' || declared.state === 'absent' || expired === true) return undefined;
   const value = current === undefined ? { $pending: declared.key } : current.id;
   return {
     resolved: { value, name: declared.name, type: 'User' },
-    predicted: predict(declared, current, nameOf),
+    predicted: predict(declared, current, nameOf, context),
   };
 }

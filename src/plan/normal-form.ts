@@ -38,7 +38,7 @@ export interface AttributeState {
   readonly current: JsonValue | undefined;
   /** Elements that belong to the service: kept whatever is declared. */
   readonly owned: readonly JsonValue[];
-  /** The elements of a multi-valued attribute; element `i` of this list has the key `i` in the form. */
+  /** The elements of a multi-valued attribute, where they do not all hold in order; element `i` of this list has the key `i` in the form. */
   readonly pairs: readonly ElementPair[];
 }
 
@@ -68,8 +68,7 @@ export function normalForm(
   for (const [name, value] of declaredAttributes(declared)) {
     const held = attributeOf(resource, name);
     if (value === held) continue;
-    const definition = definitionOf(table, name, held !== undefined && value === null ? held : value);
-    const state = stateOf(name, definition, value, held, context);
+    const state = attributeState(name, value, held, table, context);
     const form = formOf(state, context);
     const key = printAttributeName(name);
     attributes.set(key, state);
@@ -86,13 +85,15 @@ interface Form {
 
 const EQUAL: Form = {};
 
-function stateOf(
+/** Puts a declared attribute beside what the service holds of it. */
+export function attributeState(
   name: AttributeName,
-  definition: AttributeDefinition,
   desired: JsonValue,
   current: JsonValue | undefined,
+  table: AttributeTable,
   context: Context,
 ): AttributeState {
+  const definition = definitionOf(table, name, current !== undefined && desired === null ? current : desired);
   if (!definition.multiValued) return { name, definition, desired, current, owned: [], pairs: [] };
   const kind = elementKind(definition, name, context);
   const wanted = withPrimary(elementsOf(desired));
@@ -102,6 +103,14 @@ function stateOf(
   const state = { name, definition, desired: wanted, current, owned };
   if (holdInOrder(kind, wanted, held)) return { ...state, pairs: [] };
   return { ...state, pairs: pairElements(kind, wanted, withoutDuplicates(held)) };
+}
+
+/** The same with its pairs, which an attribute that holds every element in order does without. */
+export function withPairs(state: AttributeState): AttributeState {
+  if (!state.definition.multiValued || state.pairs.length > 0) return state;
+  const held = elementsOf(state.current ?? null).filter((element) => !state.owned.includes(element));
+  const pairs = elementsOf(state.desired).map((desired, i) => ({ desired, current: held[i] ?? null }));
+  return { ...state, pairs };
 }
 
 /** `primary` is managed for the whole attribute if any declared element says true, else not at all (RFC 7643 section 2.4 allows one). */

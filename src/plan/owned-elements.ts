@@ -4,7 +4,7 @@ import { type AttributeName, printAttributeName } from './attribute-lookup.ts';
 import type { Context } from './context.ts';
 
 /** Types and authorities are identifiers, whose case means nothing. */
-const RULES: EvaluationRules = { caseExact: () => false, isDateTime: () => false };
+const RULES: EvaluationRules = { caseExact: () => false, isDateTime: () => false, isBoolean: () => false };
 
 /** Whether an element of a multi-valued attribute belongs to the service, so that it is neither changed nor removed. */
 export function isOwnedElement(name: AttributeName, element: JsonValue, { owned }: Context): boolean {

@@ -5,6 +5,7 @@ import { foldCase, type ResourceType, type ScimResource } from '../model/resourc
 import { isPending } from '../model/special-value.ts';
 import { checkPolicies } from '../syntax/check-policies.ts';
 import { withManagerName } from '../syntax/manager-name.ts';
+import { namesMembers } from '../syntax/policy-filters.ts';
 import { resourceName } from '../syntax/resource-name.ts';
 import type { CurrentIndexes } from './current-index.ts';
 import { unknownPolicyGroup } from './diagnostics/policies.ts';
@@ -14,6 +15,7 @@ import { isGone, type Match } from './match.ts';
 import { memberIds, memberPlan } from './member-changes.ts';
 import { predict } from './predict.ts';
 import { isDiagnostic, type Resolved } from './references.ts';
+import { unreadablePolicy } from './unreadable-filters.ts';
 
 /** What is declared, and the undeclared resources that are to go. */
 interface Planned {
@@ -30,6 +32,8 @@ export function policyViolations(
 ): readonly Diagnostic[] {
   if (policies.length === 0) return [];
   const { context, report } = drafting;
+  const unreadable = new Map(policies.map((policy) => [policy, unreadablePolicy(policy, context, report)]));
+  const readable = policies.filter((policy) => unreadable.get(policy)?.length === 0);
   const deleted = new Set(
     [...planned.matches, ...planned.removals]
       .filter(({ declared }) => declared.state === 'absent')
@@ -37,13 +41,15 @@ export function policyViolations(
   );
   const kept = (type: ResourceType) =>
     subjects(type, planned.matches, current, drafting).filter(({ key }) => !deleted.has(key));
+  const shown = readable.some(namesMembers) ? withMembersShown : (group: PolicyGroup) => group;
   const state = {
     users: kept('User'),
-    groups: kept('Group').map((group) => withMembers(group, deleted, drafting)),
+    groups: kept('Group').map((group) => shown(withMembers(group, deleted, drafting))),
   };
   const rules = { tables: context.tables, foldsCase: context.profile.foldsCase };
-  const violations = checkPolicies(policies, state, rules);
+  const violations = checkPolicies(readable, state, rules);
   return [
+    ...[...unreadable.values()].flat(),
     ...violations.map(({ diagnostic, pointer }) => ({ ...diagnostic, span: report(pointer) })),
     ...unknownGroups(policies, state.groups, report),
   ];
@@ -83,7 +89,7 @@ function subjects(
     .map((match) => ({
       key: match.current?.id ?? pendingKey(match.declared.key),
       name: match.declared.name,
-      attributes: predict(match.declared, match.current, nameOf),
+      attributes: predict(match.declared, match.current, nameOf, drafting.context),
       pointer: match.declared.pointer,
       match,
     }));
@@ -114,7 +120,19 @@ function withMembers(
   const members = new Map(held.map((id) => [id, policyMember({ value: id, ...drafting.references.nameOf(id) })]));
   const isIgnored = current !== undefined && group?.ignore.includes('members');
   if (group !== undefined && !isIgnored) change(members, group, current, drafting);
-  return { ...subject, members: [...members.values()].filter(({ key }) => !deleted.has(key)), complete: true };
+  const unreadable = current === undefined ? undefined : drafting.unreadableMembers.get(current.id);
+  return {
+    ...subject,
+    members: [...members.values()].filter(({ key }) => !deleted.has(key)),
+    complete: unreadable === undefined,
+    ...(unreadable === undefined ? {} : { unreadable }),
+  };
+}
+
+/** For filters that name members, which few do. */
+function withMembersShown(group: PolicyGroup): PolicyGroup {
+  const members = group.members.map(({ key, name }) => ({ value: key, display: name }));
+  return { ...group, attributes: { ...group.attributes, members } };
 }
 
 /** Makes the members of a group those that its declaration leaves it, each with the line that names it. */

@@ -1,39 +1,51 @@
-import { isExtension } from '../model/attribute-table.ts';
 import type { DeclaredResource } from '../model/configuration.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { ScimResource } from '../model/resource.ts';
 import { withManagerName } from '../syntax/manager-name.ts';
+import { propertyName } from '../syntax/property.ts';
+import { type AttributeName, attributeOf } from './attribute-lookup.ts';
+import type { Context } from './context.ts';
+import { inDescribedForm } from './described-extensions.ts';
+import { holdsAsWritten } from './holds-as-written.ts';
+import { attributeState, declaredAttributes, withPairs } from './normal-form.ts';
+import { wholeValue } from './whole-value.ts';
 import { withoutAttributes } from './without-attributes.ts';
 
 /**
- * What a resource will hold, members aside: the declared value of an attribute or sub-attribute, else the current one.
- * A manager goes by userName, as in files.
+ * What a resource will hold, members aside: the declared value of an attribute or sub-attribute, else the current one,
+ * with elements paired as a change would pair them. A manager goes by userName, as in files.
  * @param nameOf the userName of an id
  */
 export function predict(
   declared: DeclaredResource,
   current: ScimResource | undefined,
   nameOf: (id: string) => string,
+  context: Context,
 ): JsonObject {
-  const { attributes, ignore } = declared;
+  const { ignore } = declared;
+  const table = context.tables[declared.type];
+  const attributes = inDescribedForm(declared.attributes, table);
   if (current === undefined) return withManagerName(attributes, nameOf);
   const compared = ignore.length === 0 ? attributes : withoutAttributes(attributes, ignore);
-  return withManagerName(merged(current, compared), nameOf);
+  if (holdsAsWritten(compared, current)) return withManagerName(current, nameOf);
+  const predicted: Record<string, JsonValue> = { ...current };
+  for (const [name, value] of declaredAttributes(compared)) {
+    const held = attributeOf(current, name);
+    if (value === held) continue;
+    const state = attributeState(name, value, held, table, context);
+    put(predicted, name, wholeValue(withPairs(state)) ?? null);
+  }
+  return withManagerName(predicted, nameOf);
 }
 
 /** Names that differ in case only are one attribute (RFC 7643 section 2.1). */
-function merged(current: JsonObject, declared: JsonObject): JsonObject {
-  const names = new Map(Object.keys(declared).map((name) => [name.toLowerCase(), name]));
-  const result: Record<string, JsonValue> = { ...declared };
-  for (const [name, held] of Object.entries(current)) {
-    const own = names.get(name.toLowerCase());
-    if (own === undefined) result[name] = held;
-    else result[own] = mergedValue(own, held, declared[own] ?? null);
+function put(resource: Record<string, JsonValue>, { schema, name }: AttributeName, value: JsonValue): void {
+  if (schema === undefined) {
+    resource[propertyName(resource, name)] = value;
+    return;
   }
-  return result;
-}
-
-function mergedValue(name: string, held: JsonValue, declared: JsonValue): JsonValue {
-  if (!isJsonObject(held) || !isJsonObject(declared)) return declared;
-  return isExtension(name) ? merged(held, declared) : { ...held, ...declared };
+  const key = propertyName(resource, schema);
+  const extension = resource[key];
+  const held = isJsonObject(extension) ? extension : {};
+  resource[key] = { ...held, [propertyName(held, name)]: value };
 }

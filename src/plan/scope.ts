@@ -1,22 +1,22 @@
 import type { DeclaredResource, Ownership } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { isJsonObject, type JsonObject } from '../model/json.ts';
+import type { JsonObject } from '../model/json.ts';
 import type { Plan, UndeclaredResource } from '../model/plan.ts';
 import { foldCase, NAME_ATTRIBUTE, type ResourceType, resourceKey, type ScimResource } from '../model/resource.ts';
 import { type Truth, truthOf } from '../syntax/evaluate.ts';
 import type { Filter } from '../syntax/filter.ts';
 import { filterPaths } from '../syntax/filter-paths.ts';
 import { dottedName, filterRules } from '../syntax/filter-rules.ts';
-import { findAttribute } from '../syntax/find-attribute.ts';
+import { MANAGER, withManagerName } from '../syntax/manager-name.ts';
 import { parseFilter } from '../syntax/parse-filter.ts';
-import { heldProperty } from '../syntax/property.ts';
 import { resolveAliases } from '../syntax/resolve-aliases.ts';
 import { resourceName } from '../syntax/resource-name.ts';
 import type { Context } from './context.ts';
 import type { CurrentIndexes } from './current-index.ts';
-import { cannotDeleteUndeclared, outsideScope, unreadableInScope } from './diagnostics/ownership.ts';
+import { cannotDeleteUndeclared, outsideScope } from './diagnostics/ownership.ts';
 import type { Reporter } from './diagnostics/reporting.ts';
 import type { Match } from './match.ts';
+import { unreadableFilter } from './unreadable-filters.ts';
 
 /** What ownership makes of the resources that no entry declares. */
 export interface Scoped {
@@ -60,14 +60,14 @@ function applyScope(type: ResourceType, input: ScopeInput): TypeScoped {
   const nothing = { removals: [], leaving: new Map(), undeclared: [], diagnostics: [], population };
   if (ownership === undefined) return nothing;
   const filter = resolveAliases(parseFilter(ownership.scope));
-  const unreadable = unreadableNames(filter, type, input.context);
-  if (unreadable.length > 0) {
-    return { ...nothing, diagnostics: unreadable.map((name) => unreadableInScope(input.report, ownership, name)) };
-  }
-  const rules = filterRules(type, input.context.tables[type], input.context.profile.foldsCase);
+  const { context, report } = input;
+  const unreadable = unreadableFilter(ownership.scope, type, ownership.scopePointer, context, report);
+  if (unreadable.length > 0) return { ...nothing, diagnostics: unreadable };
+  const rules = filterRules(type, context.tables[type], context.profile.foldsCase);
   const matches = input.matches.filter((match) => match.declared.type === type);
   const declared = new Set(matches.flatMap(({ current }) => current ?? []));
-  const truth = (resource: JsonObject) => truthOf(filter, withPlainBooleans(resource), rules);
+  const named = withManager(filter, input);
+  const truth = (resource: JsonObject) => truthOf(filter, named(resource), rules);
   const found = input.current[type].all
     .filter((resource) => !declared.has(resource) && truth(resource) === true)
     .sort((a, b) => (shownName(type, a) < shownName(type, b) ? -1 : 1));
@@ -78,23 +78,15 @@ function applyScope(type: ResourceType, input: ScopeInput): TypeScoped {
   };
 }
 
-/** Attributes that the service never returns would leave every resource outside, in silence. */
-function unreadableNames(filter: Filter, type: ResourceType, { tables, profile }: Context): readonly string[] {
-  const names = filterPaths(filter).flatMap((path) => {
-    const definition = findAttribute(tables[type], path);
-    const name = dottedName(path, tables[type]);
-    const unsupported = Object.keys(profile.unsupported).some((part) => name === part || name.startsWith(`${part}.`));
-    const isHidden = profile.read.members !== 'listed' && name.startsWith('members');
-    return definition?.returned === 'never' || unsupported || isHidden ? [name] : [];
-  });
-  return [...new Set(names)];
-}
-
-/** Some services write true and false as text. */
-function withPlainBooleans(resource: JsonObject): JsonObject {
-  const active = heldProperty(resource, 'active');
-  if (typeof active !== 'string' || !/^(?:true|false)$/i.test(active)) return resource;
-  return { ...resource, active: active.toLowerCase() === 'true' };
+/** A manager goes by userName, as everywhere in files; most filters name none, and then nobody is copied. */
+function withManager(filter: Filter, { current, context }: ScopeInput): (resource: JsonObject) => JsonObject {
+  const table = context.tables.User;
+  if (!filterPaths(filter).some((path) => dottedName(path, table) === MANAGER)) return (resource) => resource;
+  const nameOf = (id: string): string => {
+    const found = current.User.byId(id);
+    return found === undefined ? id : shownName('User', found);
+  };
+  return (resource) => withManagerName(resource, nameOf);
 }
 
 function shownName(type: ResourceType, resource: ScimResource): string {
@@ -178,21 +170,10 @@ function outside(
     .filter(({ declared, current }) =>
       // What a creation leaves open, the service may fill in.
       current === undefined
-        ? declared.state === 'present' && truth(plainAttributes(declared)) === false
+        ? declared.state === 'present' && truth(withManagerName(declared.attributes)) === false
         : truth(current) !== true,
     )
     .map(({ declared }) => outsideScope(report, declared, ownership));
-}
-
-/** Without references, which are no ids yet. */
-function plainAttributes({ attributes }: DeclaredResource): JsonObject {
-  return Object.fromEntries(
-    Object.entries(attributes).map(([name, value]) => {
-      if (!isJsonObject(value) || !isJsonObject(value['manager'])) return [name, value];
-      const { manager: _reference, ...rest } = value;
-      return [name, rest];
-    }),
-  );
 }
 
 /** Said once, at the line of the scope, and not for each resource. */

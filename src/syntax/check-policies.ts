@@ -6,6 +6,7 @@ import type { Pointer } from '../model/span.ts';
 import { evaluate } from './evaluate.ts';
 import { filterRules } from './filter-rules.ts';
 import { parseFilter } from './parse-filter.ts';
+import { namesMembers } from './policy-filters.ts';
 import { resolveAliases } from './resolve-aliases.ts';
 
 /** A diagnostic that is not yet placed in a file. */
@@ -60,6 +61,20 @@ function violation(policy: Policy, pointer: Pointer | undefined, what: string): 
   };
 }
 
+/** What is not known is no reason to be silent, nor to accuse anybody. */
+function unjudged(policy: Policy, { name, unreadable, pointer }: PolicyGroup): Violation {
+  const detail = `The policy "${policy.name}" cannot be judged, because the members of "${name}" cannot be read: ${unreadable}`;
+  return {
+    diagnostic: {
+      code: 'RC1603',
+      severity: policy.severity,
+      summary: 'policy about members that cannot be read',
+      detail,
+    },
+    pointer: pointer ?? policy.pointer,
+  };
+}
+
 function checkFilters(policy: Policy, subjects: readonly PolicySubject[], matches: Matcher): readonly Violation[] {
   const required = policy.require.flatMap((filter) => {
     const holds = matches(filter);
@@ -78,10 +93,13 @@ function checkFilters(policy: Policy, subjects: readonly PolicySubject[], matche
 
 function checkSizes(policy: Policy, subjects: readonly PolicySubject[], { groups }: PolicyState): readonly Violation[] {
   const { maxMembers = Number.POSITIVE_INFINITY, minMembers = 0 } = policy;
+  if (policy.maxMembers === undefined && policy.minMembers === undefined && !namesMembers(policy)) return [];
   const chosen = new Set(subjects.map(({ key }) => key));
   return groups
     .filter(({ key }) => chosen.has(key))
-    .flatMap(({ name, members, complete, pointer }) => {
+    .flatMap((group) => {
+      const { name, members, complete, pointer } = group;
+      if (group.unreadable !== undefined) return [unjudged(policy, group)];
       const count = members.length === 1 ? '1 member' : `${members.length} members`;
       const tooMany = members.length > maxMembers;
       const tooFew = complete && members.length < minMembers;
@@ -100,7 +118,9 @@ function checkExclusive(policy: Policy, subjects: readonly PolicySubject[], stat
   const named = policy.exclusive.flatMap(
     (name) => state.groups.find((group) => foldCase(group.name) === foldCase(name)) ?? [],
   );
-  return named.flatMap((group) =>
+  const all = new Set(named.flatMap((group) => [...groupsIn(group, byKey)]));
+  const open = [...all].filter((group) => group.unreadable !== undefined).map((group) => unjudged(policy, group));
+  const violations = named.flatMap((group) =>
     usersIn(group, byKey).flatMap(({ key, name, pointer }) => {
       const other = memberOf.get(key);
       if (other === undefined) memberOf.set(key, group.name);
@@ -109,6 +129,20 @@ function checkExclusive(policy: Policy, subjects: readonly PolicySubject[], stat
       return [violation(policy, pointer ?? group.pointer, what)];
     }),
   );
+  return [...open, ...violations];
+}
+
+/** A group and those within it, however deep. */
+function groupsIn(group: PolicyGroup, byKey: ReadonlyMap<string, PolicyGroup>): Iterable<PolicyGroup> {
+  const found = new Set([group]);
+  // A set that grows is gone through to its new end.
+  for (const { members } of found) {
+    for (const { key } of members) {
+      const nested = byKey.get(key);
+      if (nested !== undefined) found.add(nested);
+    }
+  }
+  return found;
 }
 
 /** The members of a group that are no groups themselves, those of nested groups included, each once. */

@@ -14,6 +14,8 @@ export interface EvaluationRules {
   caseExact(path: AttributePath): boolean;
   /** Whether values of this attribute are compared as points in time. */
   isDateTime(path: AttributePath): boolean;
+  /** Whether values of this attribute are true and false even where they are written as text. */
+  isBoolean(path: AttributePath): boolean;
 }
 
 /** The rules that a table of attributes implies; what it does not know has the defaults of RFC 7643 section 2.2. */
@@ -25,6 +27,7 @@ export function rulesOf(table: AttributeTable): EvaluationRules {
   return {
     caseExact: (path) => definition(path)?.caseExact ?? false,
     isDateTime: (path) => definition(path)?.type === 'dateTime',
+    isBoolean: () => false,
   };
 }
 
@@ -111,10 +114,17 @@ function compare(context: Context, { path, op, value }: Comparison): Truth {
   const full = qualify(path, context.parent);
   const caseExact = context.rules.caseExact(full);
   const isDateTime = context.rules.isDateTime(full);
+  const isBoolean = typeof value === 'boolean' && context.rules.isBoolean(full);
   return anyTrue(valuesAt(context.object, path), (actual) => {
     const scalar = isJsonObject(actual) ? propertyOf(actual, 'value') : actual;
-    return scalar === undefined ? 'unknown' : compareValues(scalar, op, value, { caseExact, isDateTime });
+    if (scalar === undefined) return 'unknown';
+    return compareValues(isBoolean ? plainBoolean(scalar) : scalar, op, value, { caseExact, isDateTime });
   });
+}
+
+function plainBoolean(value: JsonValue): JsonValue {
+  const text = typeof value === 'string' ? value.toLowerCase() : value;
+  return text === 'true' || text === 'false' ? text === 'true' : value;
 }
 
 /** Inside a value path, names are sub-attributes of its attribute. */

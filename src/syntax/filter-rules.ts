@@ -4,10 +4,11 @@ import { NAME_ATTRIBUTE, type ResourceType } from '../model/resource.ts';
 import { type EvaluationRules, rulesOf } from './evaluate.ts';
 import type { AttributePath } from './filter.ts';
 import { findAttribute } from './find-attribute.ts';
+import { MANAGER } from './manager-name.ts';
 
 /**
- * How filters in files compare values: case is ignored in names, e-mail values, types and canonical values,
- * and where a profile folds it; everything else compares exactly.
+ * How filters in files compare values: case is ignored in names, managers by their names, e-mail values, types and canonical values,
+ * and where a profile folds it; everything else compares exactly. Some services write true and false as text.
  * @param foldsCase dotted names of further attributes whose case does not matter
  */
 export function filterRules(
@@ -17,12 +18,14 @@ export function filterRules(
 ): EvaluationRules {
   return {
     isDateTime: rulesOf(table).isDateTime,
+    isBoolean: (path) => definitionAt(path, table)?.type === 'boolean',
     caseExact: (path) => {
       const definition = definitionAt(path, table);
       const name = dottedName(path, table);
       return !(
         name === NAME_ATTRIBUTE[type] ||
         name === 'emails.value' ||
+        name === MANAGER ||
         definition?.name === 'type' ||
         definition?.canonicalValues !== undefined ||
         foldsCase.includes(name)

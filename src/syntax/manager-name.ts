@@ -3,6 +3,9 @@ import { ENTERPRISE_USER_SCHEMA } from '../model/schemas/enterprise-user.ts';
 import { isUserReference } from '../model/special-value.ts';
 import { propertyOf } from './property.ts';
 
+/** What rules in files compare of a manager, as `dottedName` writes it: a userName, whose case means nothing. */
+export const MANAGER = `${ENTERPRISE_USER_SCHEMA}:manager.value`;
+
 /**
  * A user whose manager goes by userName, as in files, so that rules in files can compare it.
  * @param nameOf the userName of an id
@@ -14,5 +17,8 @@ export function withManagerName(user: JsonObject, nameOf: (id: string) => string
   const value = isJsonObject(manager) ? propertyOf(manager, 'value') : manager;
   const name = isUserReference(value) ? value.$user : typeof value === 'string' ? nameOf(value) : undefined;
   if (name === undefined) return user;
-  return { ...user, [ENTERPRISE_USER_SCHEMA]: { ...extension, manager: { value: name } } };
+  return {
+    ...user,
+    [ENTERPRISE_USER_SCHEMA]: { ...extension, manager: { ...(isJsonObject(manager) ? manager : {}), value: name } },
+  };
 }

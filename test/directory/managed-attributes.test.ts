@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { managedAttributes } from '../../src/directory/managed-attributes.ts';
 import { ENTERPRISE_USER_SCHEMA } from '../../src/model/schemas/enterprise-user.ts';
-import { project } from '../support/people.ts';
+import { policy, project } from '../support/people.ts';
 
 describe('the attributes that are managed', () => {
   it('are names and whether users are active, where nothing else is declared', () => {
@@ -52,6 +52,19 @@ describe('the attributes that are managed', () => {
     const rule = 'enterprise.department eq "Research" and TITLE pr and emails[type eq "work"] and password pr';
     const managed = managedAttributes(project([], [{ attributes: { displayName: 'A' }, rule }]));
     assert.deepEqual(managed.User, ['userName', 'active', `${ENTERPRISE_USER_SCHEMA}:department`, 'title', 'emails']);
+  });
+
+  it('include what policies name, and members where a policy is about them', () => {
+    const of = (...demands: Parameters<typeof policy>[0][]) =>
+      managedAttributes(project([], [], {}, demands.map(policy)));
+    const users = { filter: 'enterprise.division pr', require: ['title pr'], forbid: ['nickName eq "x"'] };
+    assert.deepEqual(of(users, { type: 'Group', require: ['externalId pr'] }), {
+      User: ['userName', 'active', `${ENTERPRISE_USER_SCHEMA}:division`, 'title', 'nickName'],
+      Group: ['displayName', 'externalId'],
+    });
+    for (const demand of [{ minMembers: 1 }, { maxMembers: 1 }, { exclusive: ['A'] }, { forbid: ['MEMBERS pr'] }]) {
+      assert.deepEqual(of({ type: 'Group', ...demand }).Group, ['displayName', 'members']);
+    }
   });
 
   it('include what scopes name', () => {

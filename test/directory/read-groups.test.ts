@@ -1,12 +1,94 @@
 import assert from 'node:assert/strict';
 import type { ReadDirectory } from '../../src/directory/read-directory.ts';
 import { type Behaviour, type DirectoryServer, startDirectoryServer } from '../support/directory-server.ts';
-import { declaredPerson, declaredTeam, people, project, team, teams } from '../support/people.ts';
+import { declaredPerson, declaredTeam, people, policy, project, team, teams } from '../support/people.ts';
 import { type GroupSketch, planOf } from '../support/planning.ts';
 import { readFor, readingProfile } from '../support/reading.ts';
 
 const profile = readingProfile({ filtersFoldCase: { User: true, Group: true } });
 const noLookUp = readingProfile({ filters: { User: [], Group: [] } });
+
+describe('reading groups that policies are about', () => {
+  let server: DirectoryServer | undefined;
+  afterEach(() => server?.close());
+
+  /** What the policy finds in a plan of these groups, and the requests for groups. */
+  async function judged(
+    demands: Parameters<typeof policy>[0],
+    behaviour: Behaviour,
+    groups: readonly GroupSketch[],
+    speaking = profile,
+  ) {
+    await server?.close();
+    server = await startDirectoryServer(behaviour);
+    const users = [declaredPerson(1), declaredPerson(2)];
+    const policies = [policy(demands)];
+    const current = await readFor(project(users, groups, {}, policies), server.url, speaking);
+    const { diagnostics } = planOf({ users, groups, policies, current, profile: speaking });
+    const requests = server.taken().filter((path) => path.startsWith('/Groups'));
+    return { requests, found: diagnostics.map(({ code, detail }) => `${code} ${detail}`) };
+  }
+
+  const named = (displayName: string): GroupSketch => ({ attributes: { displayName } });
+  const both =
+    'RC1601 The policy "P" is violated: "user1@example.com" is a member of "Payments" and of "Approvals", which exclude each other.';
+  const exclusive = { exclusive: ['Payments', 'Approvals'] };
+
+  it('reads the members of groups that exclude each other, whatever is declared of them', async () => {
+    const groups = [team('Payments', [1]), team('Approvals', [2])];
+    const approving = declaredTeam('Approvals', [1]);
+    const payments = await judged(exclusive, { users: people(3), groups }, [named('Payments'), approving]);
+    assert.deepEqual(payments.found, [both]);
+    assert.deepEqual(payments.requests, ['/Groups?startIndex=1&count=10']);
+    assert.deepEqual((await judged(exclusive, { users: people(3), groups }, [approving])).found, [both]);
+  });
+
+  it('reads them among many groups, and those of groups within them', async () => {
+    const within = (id: string, inner: string) => ({ id, displayName: id, members: [{ value: inner }] });
+    const nested = [within('Payments', 'Outer'), within('Outer', 'Inner'), team('Inner', [1])];
+    const behaviour = { users: people(3), groups: [...teams(60), ...nested, team('Approvals', [])] };
+    const { found } = await judged(exclusive, behaviour, [declaredTeam('Approvals', [1])]);
+    assert.deepEqual(found, [both]);
+  });
+
+  it('reads them where the service shows the groups of users, or the users of groups', async () => {
+    const groups = [team('Payments', [1]), team('Approvals', [2])];
+    const behaviour = { users: people(30), groups, hidesMembers: true };
+    const declared = [declaredTeam('Approvals', [1], { mode: 'additive' }), named('Payments')];
+    for (const members of ['usersByGroup', 'groupsByUser'] as const) {
+      const speaking = readingProfile({ members });
+      assert.deepEqual((await judged(exclusive, behaviour, declared, speaking)).found, [both]);
+      const sizes = { type: 'Group', minMembers: 3 } as const;
+      assert.deepEqual((await judged(sizes, behaviour, declared, speaking)).found, [
+        'RC1601 The policy "P" is violated: "Approvals" has 2 members, and needs 3.',
+        'RC1601 The policy "P" is violated: "Payments" has 1 member, and needs 3.',
+      ]);
+    }
+    const unreadable = await judged(
+      exclusive,
+      behaviour,
+      [named('Payments')],
+      readingProfile({ members: 'unreadable' }),
+    );
+    assert.deepEqual(
+      unreadable.found.map((text) => text.slice(0, 'RC1603'.length)),
+      ['RC1603', 'RC1603'],
+    );
+  });
+
+  it('reads the declared groups alone whose size counts, and no group where a policy is about attributes', async () => {
+    const behaviour = { users: people(3), groups: [team('A', [1]), team('B', [])] };
+    const sizes = await judged({ type: 'Group', minMembers: 1 }, behaviour, [named('A'), named('B')]);
+    assert.deepEqual(sizes.found, ['RC1601 The policy "P" is violated: "B" has 0 members, and needs 1.']);
+    assert.deepEqual(sizes.requests, [
+      '/Groups?excludedAttributes=members&startIndex=1&count=10',
+      '/Groups/A',
+      '/Groups/B',
+    ]);
+    const attributes = await judged({ type: 'Group', forbid: ['externalId pr'] }, behaviour, [named('A'), named('B')]);
+    assert.deepEqual(attributes, { requests: sizes.requests.slice(0, 1), found: [] });
+  });
+});
 
 describe('reading groups of which few are declared', () => {
   let server: DirectoryServer | undefined;

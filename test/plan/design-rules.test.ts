@@ -175,6 +175,26 @@ describe('Scope', () => {
     assert.equal(actions(owned('title eq "Lead"', resources, { profile })).length, 1);
   });
 
+  it('"Manager by userName": case is ignored in names in references, on the service and in a new entry.', () => {
+    const enterprise = (manager: JsonObject) => ({
+      'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': { manager: { value: manager } },
+    });
+    const scope = 'enterprise.manager eq "BOSS@example.com"';
+    const resources = [
+      { userName: 'Boss@example.com' },
+      { 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': { manager: { value: 'id0' } } },
+    ];
+    assert.deepEqual(actions(owned(scope, resources)), ['delete user:u1']);
+    const users = ['boss@example.com', 'other@example.com'].map((name, i) =>
+      entry(`new${i}`, enterprise({ $user: name })),
+    );
+    const plan = planOf({ users, ownership: { users: [scope, 'report'] } });
+    assert.deepEqual(
+      plan.diagnostics.filter(({ code }) => code === 'RC1530').map(({ span }) => span?.start.line),
+      [2],
+    );
+  });
+
   it('"Attributes that any filter names are requested; one that cannot be read is an error."', () => {
     const profile = { ...GENERIC, unsupported: { title: 'This service keeps no title.' } };
     const plan = owned('not (title eq "Guest")', [{ title: 'Lead' }], { profile });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { isJsonArray, isJsonObject, type JsonObject } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { ENTERPRISE_USER_SCHEMA } from '../../src/model/schemas/enterprise-user.ts';
+import { GENERIC } from '../../src/profiles/generic.ts';
 import { renderPlanText } from '../../src/render/plan-text.ts';
 import { PLAIN } from '../../src/render/style.ts';
 import { type GroupSketch, planOf, requestLines, type UserSketch, type World } from '../support/planning.ts';
@@ -104,6 +105,89 @@ describe('a member rule', () => {
     );
     const because = '(enterprise.manager eq "ada@example.com")';
     assert.deepEqual(membersOf(plan).add, [`bob@example.com ${because}`, `eve@example.com ${because}`]);
+  });
+
+  it('ignores the case of a manager’s name, whoever wrote it', () => {
+    const led = (userName: string, manager: JsonObject) => ({
+      attributes: { userName, ...enterprise({ manager: { value: manager } }) },
+    });
+    const users = [ada, led('eve@example.com', { $user: 'Ada@Example.com' }), bob];
+    const held = { id: '2', userName: 'bob@example.com', ...enterprise({ manager: { value: '1', displayName: 'A' } }) };
+    const world = { users, current: { ...current, users: [{ id: '1', userName: 'ADA@example.com' }, held] } };
+    const rule = 'enterprise.manager eq "ada@EXAMPLE.com"';
+    assert.deepEqual(membersOf(planGroup({ rule }, world)).add, [
+      `bob@example.com (${rule})`,
+      `eve@example.com (${rule})`,
+    ]);
+    const other = `${ENTERPRISE_USER_SCHEMA}:manager.displayName eq "a"`;
+    assert.deepEqual(membersOf(planGroup({ rule: other }, world)).add, []);
+  });
+
+  it('understands true and false that the service writes as text', () => {
+    const held = {
+      id: '2',
+      userName: 'bob@example.com',
+      active: 'true',
+      emails: [{ value: 'b@example.com', primary: 'True' }],
+    };
+    const rule = 'active eq true and emails[primary eq true] and not (active eq false)';
+    const { add } = membersOf(planGroup({ rule }, { users: [bob], current: { ...current, users: [held] } }));
+    assert.deepEqual(add, [`bob@example.com (${rule})`]);
+  });
+
+  it('leaves an element what the file does not write of it, as the change does', () => {
+    const emails = [
+      { value: 'b@x.example', type: 'work' },
+      { value: 'b@home.example', type: 'home' },
+    ];
+    const declared = { attributes: { userName: 'bob@example.com', emails } };
+    const joins = (rule: string, held: readonly JsonObject[], profile = GENERIC): boolean => {
+      const user = { id: '2', userName: 'bob@example.com', emails: held };
+      const { add } = membersOf(
+        planGroup({ rule }, { users: [declared], current: { ...current, users: [user] }, profile }),
+      );
+      return add.length > 0;
+    };
+    const rule = 'emails[primary eq true and value ew "@x.example"]';
+    const [work = {}, home = {}] = emails;
+    assert.equal(joins(rule, [{ ...work, primary: true }, home]), true);
+    assert.equal(joins(rule, [home, { ...work, value: 'old@example.com', primary: true }]), true);
+    assert.equal(joins(rule, [work, { ...home, primary: true }]), false);
+    assert.equal(joins('emails.type eq "other"', [...emails, { value: 'c@x.example', type: 'other' }]), false);
+    const owning = { ...GENERIC, ownedElements: { emails: 'type eq "other"' } };
+    assert.equal(joins('emails.type eq "other"', [...emails, { value: 'c@x.example', type: 'other' }], owning), true);
+  });
+
+  it('keeps to one primary element, as the change does', () => {
+    const emails = [{ value: 'b@x.example', type: 'work', primary: true }, { value: 'b@home.example' }];
+    const held = { id: '2', userName: 'bob@example.com', emails: [{ value: 'b@home.example', primary: true }] };
+    const declared = { attributes: { userName: 'bob@example.com', emails } };
+    const world = { users: [declared], current: { ...current, users: [held] } };
+    const rule = 'emails[value eq "b@home.example" and primary eq true]';
+    assert.deepEqual(membersOf(planGroup({ rule }, world)).add, []);
+  });
+
+  it('sees what is declared with the data types of the service’s own schema', () => {
+    const schema = 'urn:example:x:2.0:User';
+    const schemas = [{ id: schema, attributes: [{ name: 'code', type: 'string' }] }] as const;
+    const declared = { attributes: { userName: 'bob@example.com', [schema]: { CODE: 7 } } };
+    const held = { id: '2', userName: 'bob@example.com', [schema]: { code: '7' } };
+    const rule = `${schema}:code eq "7"`;
+    const because = `bob@example.com (${rule})`;
+    const world = { users: [declared], current: { ...current, schemas, users: [held] } };
+    assert.deepEqual(membersOf(planGroup({ rule }, world)).add, [because]);
+    assert.deepEqual(membersOf(planGroup({ rule }, { ...world, current: { ...current, schemas, users: [] } })).add, [
+      because,
+    ]);
+  });
+
+  it('is an error on its line where it names what the service does not return', () => {
+    const profile = { ...GENERIC, unsupported: { name: 'This service keeps no names.' } };
+    const { diagnostics } = planGroup({ rule: 'title pr or name.familyName sw "A"' }, { profile });
+    assert.deepEqual(
+      diagnostics.map(({ code, severity, span }) => [code, severity, span?.file]),
+      [['RC1531', 'error', 'groups.yaml']],
+    );
   });
 
   it('does not care how the service spells names of attributes', () => {

@@ -2,12 +2,9 @@ import assert from 'node:assert/strict';
 import type { Plan } from '../../src/model/plan.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import { ENTERPRISE_USER_SCHEMA } from '../../src/model/schemas/enterprise-user.ts';
+import { GENERIC } from '../../src/profiles/generic.ts';
+import { policy } from '../support/people.ts';
 import { planOf, type World } from '../support/planning.ts';
-
-function policy(demands: Partial<Policy>): Policy {
-  const pointer = { file: 'rollcall.yaml', path: ['policies', 0] };
-  return { name: 'P', severity: 'error', type: 'User', require: [], forbid: [], exclusive: [], pointer, ...demands };
-}
 
 /** What the policies of a plan find, with the line that each points at. */
 function violations({ diagnostics }: Plan): readonly string[] {
@@ -47,6 +44,29 @@ describe('policies of a plan', () => {
     assert.deepEqual(found({ forbid: ['nickName sw "A"'] }, world), [
       'users.yaml:1 "ada@example.com" fulfils nickName sw "A", which is forbidden.',
     ]);
+  });
+
+  it('see the sub-attributes that a file leaves alone in the elements that it declares', () => {
+    const [work, home] = [{ value: 'a@x.example', type: 'work' }, { value: 'a@home.example' }];
+    const users = [{ attributes: { ...ada.attributes, emails: [work, home] } }];
+    const held = { ...heldAda, emails: [{ ...work, primary: true }, home] };
+    assert.deepEqual(found({ require: ['emails[primary eq true]'] }, { users, current: { users: [held] } }), []);
+  });
+
+  it('understand true and false that the service writes as text', () => {
+    const world = { users: [ada], current: { users: [{ ...heldAda, active: 'False' }] } };
+    assert.deepEqual(found({ filter: 'active eq false', require: ['active eq false'] }, world), []);
+    assert.equal(found({ filter: 'active eq false', require: ['title pr'] }, world).length, 1);
+  });
+
+  it('are an error where they name what the service does not return, and are not judged', () => {
+    const profile = { ...GENERIC, unsupported: { name: 'This service keeps no names.' } };
+    const policies = [{ filter: 'name pr' }, { require: ['name.familyName pr'] }, { forbid: ['name pr'] }].map(policy);
+    const { diagnostics } = planOf({ users: [ada], policies, profile });
+    assert.deepEqual(
+      diagnostics.map(({ code, severity }) => [code, severity]),
+      policies.map(() => ['RC1531', 'error']),
+    );
   });
 
   it('are about those whom their filter matches, and of them about those who are declared', () => {
@@ -99,6 +119,40 @@ describe('policies of a plan', () => {
       'groups.yaml:1 "bob@example.com" is a member of "Approvals" and of "Payments", which exclude each other.',
     ]);
     assert.deepEqual(found({ exclusive: ['Approvals', 'Payments'], filter: 'title pr' }, world).length, 1);
+  });
+
+  it('look at the members that a group will have, where their filters name them', () => {
+    const world = (members: readonly string[]): World => ({
+      users: [ada],
+      groups: [{ attributes: { displayName: 'Analysts' }, members }],
+      current: { users: [heldAda], groups: [{ id: '9', displayName: 'Analysts', members: [{ value: '2' }] }] },
+    });
+    const named = { type: 'Group', filter: 'members pr', require: ['members[display eq "ada@example.com"]'] } as const;
+    assert.deepEqual(found(named, world(['ada@example.com'])), []);
+    assert.deepEqual(found(named, world([])), []);
+    assert.equal(found(named, world(['id:2'])).length, 1);
+  });
+
+  it('say where members cannot be read, and accuse nobody', () => {
+    const world: World = {
+      users: [ada],
+      groups: [{ attributes: { displayName: 'Payments' } }, { attributes: { displayName: 'Approvals' } }],
+      current: {
+        users: [heldAda],
+        groups: [
+          { id: '8', displayName: 'Payments' },
+          { id: '9', displayName: 'Approvals' },
+        ],
+        unreadableMembers: new Map([['8', 'nobody knows.']]),
+      },
+    };
+    const open =
+      'groups.yaml:1 The policy "P" cannot be judged, because the members of "Payments" cannot be read: nobody knows.';
+    assert.deepEqual(found({ exclusive: ['Payments', 'Approvals'] }, world), [open]);
+    assert.deepEqual(found({ type: 'Group', filter: 'displayName sw "P"', minMembers: 1 }, world), [open]);
+    assert.deepEqual(found({ type: 'Group', filter: 'displayName sw "P"', require: ['externalId pr'] }, world), [
+      'groups.yaml:1 "Payments" has no externalId.',
+    ]);
   });
 
   it('are not silent about a group that is nowhere', () => {

@@ -1,6 +1,7 @@
 import type { Configuration } from '../../src/model/configuration.ts';
 import { DEFAULT_LIMITS } from '../../src/model/guards.ts';
 import type { JsonObject } from '../../src/model/json.ts';
+import type { Policy } from '../../src/model/policy.ts';
 import type { ResourceType } from '../../src/model/resource.ts';
 import { declaredGroup, declaredUser, type GroupSketch, type UserSketch } from './planning.ts';
 
@@ -22,11 +23,18 @@ export function teams(count: number): readonly JsonObject[] {
   return Array.from({ length: count }, (_, index) => team(`Team ${index + 1}`, [1]));
 }
 
+/** A policy of rollcall.yaml that demands this. */
+export function policy(demands: Partial<Policy>): Policy {
+  const pointer = { file: 'rollcall.yaml', path: ['policies', 0] };
+  return { name: 'P', severity: 'error', type: 'User', require: [], forbid: [], exclusive: [], pointer, ...demands };
+}
+
 /** A project that declares these users and groups, and owns whatever is in a scope. */
 export function project(
   users: readonly UserSketch[],
   groups: readonly GroupSketch[],
   scopes: Partial<Record<ResourceType, string>> = {},
+  policies: readonly Policy[] = [],
 ): Configuration {
   const pointer = { file: 'rollcall.yaml', path: ['ownership'] };
   const owned = (scope: string) =>
@@ -38,7 +46,7 @@ export function project(
       ...(scopes.User === undefined ? {} : { User: owned(scopes.User) }),
       ...(scopes.Group === undefined ? {} : { Group: owned(scopes.Group) }),
     },
-    policies: [],
+    policies,
     guards: { ...DEFAULT_LIMITS, protect: [] },
     users: users.map((user, index) => declaredUser(user, index + 1)),
     groups: groups.map((group, index) => declaredGroup(group, index + 1)),

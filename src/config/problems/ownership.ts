@@ -1,7 +1,7 @@
 import { didYouMean } from '../../model/did-you-mean.ts';
 import { error, type Problem } from '../problem.ts';
 
-/* RC1413 to RC1417: ownership and its filters. */
+/* RC1413 to RC1418: ownership and its filters. */
 
 export const ownershipWithoutScope = (section: string): Problem =>
   error(
@@ -39,4 +39,12 @@ export const unreadableInFilter = (name: string): Problem =>
     'RC1417',
     'unreadable attribute in a filter',
     `Services never return "${name}", so no filter can be told from it. Leave it out.`,
+  );
+
+export const groupsInFilter = (name: string): Problem =>
+  error(
+    'RC1418',
+    'a filter about the groups of users',
+    `"${name}" says which groups a user is in, and that is what a plan changes: who matches would change with every plan. ` +
+      'Name an attribute of the users themselves, such as enterprise.department or userType.',
   );

@@ -1,9 +1,10 @@
 import type { DeclaredResource, Ownership } from '../../model/configuration.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { PLURAL, type ResourceType, SINGULAR } from '../../model/resource.ts';
+import type { Pointer } from '../../model/span.ts';
 import { at, type Reporter } from './reporting.ts';
 
-/* RC1530, RC1531 and RC1534: ownership and its scope. */
+/* RC1530, RC1531 and RC1534: ownership and its scope, and filters that no service could answer. */
 
 export function outsideScope(report: Reporter, declared: DeclaredResource, { scope }: Ownership): Diagnostic {
   return {
@@ -15,13 +16,13 @@ export function outsideScope(report: Reporter, declared: DeclaredResource, { sco
   };
 }
 
-export function unreadableInScope(report: Reporter, { scopePointer }: Ownership, name: string): Diagnostic {
+export function unreadableInFilter(report: Reporter, pointer: Pointer, name: string): Diagnostic {
   return {
     code: 'RC1531',
     severity: 'error',
-    summary: 'the scope names what cannot be read',
+    summary: 'a filter names what cannot be read',
     detail: `The service does not return ${name}, so it cannot be told which resources the filter matches. Use another attribute.`,
-    span: report(scopePointer),
+    span: report(pointer),
   };
 }
 

@@ -159,9 +159,9 @@ export const PLANNING: Section = {
     },
     {
       code: 'RC1531',
-      title: 'the scope names what cannot be read',
+      title: 'a filter names what cannot be read',
       cause:
-        'The service does not return an attribute that `ownership` compares, so it cannot be told which resources the filter matches.',
+        'The service does not return an attribute that a scope, a `$memberRule` or a policy compares, so it cannot be told which resources the filter matches.',
       cure: 'Use another attribute.',
     },
     {

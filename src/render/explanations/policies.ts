@@ -16,5 +16,12 @@ export const POLICIES: Section = {
       cause: '`exclusive` names a group that is neither declared nor on the service, so the policy cannot be checked.',
       cure: 'Correct the name, or declare the group.',
     },
+    {
+      code: 'RC1603',
+      title: 'policy about members that cannot be read',
+      cause:
+        'A policy is about the members of a group, and the service does not show them, or may have left some out. The message says why.',
+      cure: 'Leave the group out of the policy, or write `severity: warning`.',
+    },
   ],
 };

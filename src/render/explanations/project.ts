@@ -106,6 +106,13 @@ export const PROJECT: Section = {
       cure: 'Leave it out.',
     },
     {
+      code: 'RC1418',
+      title: 'a filter about the groups of users',
+      cause:
+        'A `$memberRule` or a policy names `groups`, which says in which groups a user is. That is what a plan changes, so who matches would change with every plan. A scope may name it, because it looks at what the service holds now.',
+      cure: 'Name an attribute of the users themselves, such as `enterprise.department`; `exclusive` keeps users out of two groups at once.',
+    },
+    {
       code: 'RC1420',
       title: 'policy means nothing',
       cause: 'A policy does not say whom it is about, or what must hold, or its parts contradict each other.',
