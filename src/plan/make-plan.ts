@@ -12,6 +12,7 @@ import type { Reporter } from './diagnostics/reporting.ts';
 import type { Draft } from './draft.ts';
 import { draftChanges } from './draft-change.ts';
 import { expire, hiddenUsers, markExpired } from './expiry.ts';
+import { fatesOf } from './fates.ts';
 import { countChanges, guardPlan } from './guard.ts';
 import { renameHints } from './hints.ts';
 import { matchResources } from './match.ts';
@@ -61,7 +62,7 @@ export function makePlan(input: PlanInput): Plan {
   const { populations } = matched;
   const scoped = applyScopes({ ownership, matches, populations, current, context, report: locate });
   const planned = [...matches, ...scoped.removals];
-  const known = references(matches, current, scoped.leaving, locate);
+  const known = references(matches, current, fatesOf(matches, scoped.leaving), locate);
   const ruled = memberRules(matches, known, context);
   const unreadable = directory.unreadableMembers ?? new Map();
   const drafting = { references: known, ruled, context, report: locate, unreadableMembers: unreadable };

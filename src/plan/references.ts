@@ -1,4 +1,4 @@
-import type { DeclaredResource, MemberTarget, Ownership } from '../model/configuration.ts';
+import type { DeclaredResource, MemberTarget } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import { foldCase, type ResourceType } from '../model/resource.ts';
@@ -6,8 +6,15 @@ import type { Pointer } from '../model/span.ts';
 import { isUserReference, type Pending } from '../model/special-value.ts';
 import { resourceName } from '../syntax/resource-name.ts';
 import type { CurrentIndexes } from './current-index.ts';
-import { ambiguousReference, goneReference, leavingReference, unknownReference } from './diagnostics/references.ts';
+import {
+  absentReference,
+  ambiguousReference,
+  goneReference,
+  leavingReference,
+  unknownReference,
+} from './diagnostics/references.ts';
 import type { Reporter } from './diagnostics/reporting.ts';
+import type { Fate } from './fates.ts';
 import { isGone, type Match } from './match.ts';
 
 /** What a name stands for: an id, known or pending, and the name to show. */
@@ -36,12 +43,12 @@ export function isDiagnostic(value: Resolved | Diagnostic): value is Diagnostic 
 
 /**
  * Builds the references from what was matched: declared resources first, then whatever the service holds.
- * @param leaving ids of undeclared resources that the plan takes away
+ * @param fates what the plan takes away, by id
  */
 export function references(
   matches: readonly Match[],
   current: CurrentIndexes,
-  leaving: ReadonlyMap<string, Ownership>,
+  fates: ReadonlyMap<string, Fate>,
   report: Reporter,
 ): References {
   const declared: Record<ResourceType, Map<string, Match>> = { User: new Map(), Group: new Map() };
@@ -100,11 +107,22 @@ export function references(
     },
     resolve(target, at) {
       const found = find(target, at);
-      const id = isDiagnostic(found) || typeof found.value !== 'string' ? undefined : found.value;
-      const ownership = id === undefined ? undefined : leaving.get(id);
-      return ownership === undefined || isDiagnostic(found) ? found : leavingReference(report, found, ownership, at);
+      if (isDiagnostic(found) || typeof found.value !== 'string') return found;
+      const fate = fates.get(found.value);
+      return fate === undefined ? found : refusal(report, found, fate, at);
     },
   };
+}
+
+function refusal(report: Reporter, found: Resolved, fate: Fate, at: Pointer): Diagnostic {
+  switch (fate.kind) {
+    case 'undeclared':
+      return leavingReference(report, found, fate.ownership, at);
+    case 'absent':
+      return absentReference(report, found, fate.declared, at);
+    default:
+      return fate satisfies never;
+  }
 }
 
 function resolvedMatch({ declared, current }: Match): Resolved {

@@ -55,6 +55,21 @@ export function leavingReference(
   };
 }
 
+export function absentReference(
+  report: Reporter,
+  { name }: { readonly name: string },
+  { type, source }: DeclaredResource,
+  pointer: Pointer,
+): Diagnostic {
+  return {
+    code: 'RC1532',
+    severity: 'error',
+    summary: `this ${SINGULAR[type]} is to be removed`,
+    detail: `The entry at ${source.file}:${source.line} says "$state: absent" of ${name}, and nothing may refer to it. Remove this line, or that entry.`,
+    span: report(pointer),
+  };
+}
+
 export function goneReference(report: Reporter, name: string, pointer: Pointer): Diagnostic {
   return {
     code: 'RC1533',

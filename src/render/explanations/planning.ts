@@ -167,8 +167,9 @@ export const PLANNING: Section = {
     {
       code: 'RC1532',
       title: 'this user or group is to be removed',
-      cause: 'A member or manager is in scope and declared nowhere, so that `ownership` would remove it.',
-      cure: 'Declare it, or remove the reference.',
+      cause:
+        'A member or manager is in scope and declared nowhere, so that `ownership` would remove it, or an entry with `$state: absent` means it, for instance by its `$id`.',
+      cure: 'Declare it as present, or remove the reference.',
     },
     {
       code: 'RC1533',

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import type { Plan } from '../../src/model/plan.ts';
+import { planOf } from '../support/planning.ts';
+
+const BOB = { id: '7', userName: 'bob@x', externalId: 'E' };
+const EVE = { id: '8', userName: 'eve@x' };
+const TEAM = { id: 't', displayName: 'Team', members: [] };
+
+/** Codes and lines, for short assertions. */
+function said({ diagnostics }: Plan): readonly string[] {
+  return diagnostics.map(({ code, span }) => `${code} ${span?.file}:${span?.start.line}`);
+}
+
+describe('a reference to a resource that an absent entry means', () => {
+  const absent = { attributes: { userName: 'former' }, id: '7', state: 'absent' } as const;
+  const current = { users: [BOB, EVE], groups: [TEAM] };
+
+  it('is an error where the entry means it by its id', () => {
+    const plan = planOf({
+      users: [absent],
+      groups: [{ attributes: { displayName: 'Team' }, members: ['eve@x', 'bob@x'] }],
+      current,
+    });
+    assert.deepEqual(said(plan), ['RC1532 groups.yaml:1']);
+    assert.match(plan.diagnostics[0]?.detail ?? '', /^The entry at users.yaml:1 says "\$state: absent" of bob@x/);
+  });
+
+  it('is an error where the reference is an id, too', () => {
+    const plan = planOf({
+      users: [absent],
+      groups: [{ attributes: { displayName: 'Team' }, members: ['id:7'] }],
+      current,
+    });
+    assert.deepEqual(said(plan), ['RC1532 groups.yaml:1']);
+  });
+
+  it('is none where another entry takes over the name', () => {
+    const plan = planOf({
+      users: [absent, { attributes: { userName: 'bob@x' } }],
+      groups: [{ attributes: { displayName: 'Team' }, members: ['bob@x'] }],
+      current,
+    });
+    assert.deepEqual(said(plan), []);
+  });
+
+  it('is none where the member is to be absent, too', () => {
+    const plan = planOf({
+      users: [absent],
+      groups: [{ attributes: { displayName: 'Team' }, mode: 'additive', members: ['-bob@x'] }],
+      current,
+    });
+    assert.deepEqual(said(plan), []);
+  });
+});
