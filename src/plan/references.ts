@@ -1,7 +1,8 @@
 import type { DeclaredResource, MemberTarget } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
 import { foldCase, type ResourceType } from '../model/resource.ts';
+import { ENTERPRISE_USER_SCHEMA } from '../model/schemas/enterprise-user.ts';
 import type { Pointer } from '../model/span.ts';
 import { isUserReference, type Pending } from '../model/special-value.ts';
 import { resourceName } from '../syntax/resource-name.ts';
@@ -28,6 +29,8 @@ export interface Resolved {
 export interface References {
   /** For a reference that is to hold: it may not mean a resource that the plan takes away. */
   resolve(target: MemberTarget, at: Pointer): Resolved | Diagnostic;
+  /** Why nothing may refer to an id; undefined for nearly all. */
+  refusalOf(id: string, at: Pointer): Diagnostic | undefined;
   /** For a reference that is to go. */
   find(target: MemberTarget, at: Pointer): Resolved | Diagnostic;
   /** True for a user who expired and is not on the service. */
@@ -97,8 +100,14 @@ export function references(
     return byName(target.by === 'user' ? 'User' : 'Group', target.name, at);
   }
 
+  function refusalOf(id: string, at: Pointer): Diagnostic | undefined {
+    const fate = fates.get(id);
+    return fate && refusal(report, { value: id, ...nameOf(id) }, fate, at);
+  }
+
   return {
     nameOf,
+    refusalOf,
     find,
     isGone: (target) => {
       if (!isAnyGone) return false;
@@ -108,8 +117,7 @@ export function references(
     resolve(target, at) {
       const found = find(target, at);
       if (isDiagnostic(found) || typeof found.value !== 'string') return found;
-      const fate = fates.get(found.value);
-      return fate === undefined ? found : refusal(report, found, fate, at);
+      return refusalOf(found.value, at) ?? found;
     },
   };
 }
@@ -130,17 +138,23 @@ function resolvedMatch({ declared, current }: Match): Resolved {
   return { value: current === undefined ? { $pending: key } : current.id, name, type };
 }
 
-/** Declared attributes with every user reference replaced by an id; what cannot be resolved is left out and diagnosed. */
+/**
+ * Declared attributes with every user reference replaced by an id; what cannot be resolved is left out and diagnosed. A
+ * manager by id who is to leave is diagnosed, too.
+ */
 export function resolveAttributes(
   resource: DeclaredResource,
   references: References,
 ): { readonly attributes: JsonObject; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const path: string[] = [];
+  const at = (below: readonly string[]): Pointer => ({
+    file: resource.pointer.file,
+    path: [...resource.pointer.path, ...below],
+  });
   const resolve = (value: JsonValue): JsonValue => {
     if (isUserReference(value)) {
-      const at = { file: resource.pointer.file, path: [...resource.pointer.path, ...path] };
-      const found = references.resolve({ by: 'user', name: value.$user }, at);
+      const found = references.resolve({ by: 'user', name: value.$user }, at(path));
       if (!isDiagnostic(found)) return found.value;
       diagnostics.push(found);
       return null;
@@ -162,5 +176,17 @@ export function resolveAttributes(
     }
     return copy ?? object;
   };
+  const managerId = managerIdOf(resource.attributes);
+  const refused = managerId === undefined ? undefined : references.refusalOf(managerId, at(MANAGER));
+  if (refused !== undefined) diagnostics.push(refused);
   return { attributes: resolveObject(resource.attributes), diagnostics };
+}
+
+const MANAGER = [ENTERPRISE_USER_SCHEMA, 'manager'];
+
+/** The manager whom an entry names by `$id`. */
+function managerIdOf(attributes: JsonObject): string | undefined {
+  const extension = attributes[ENTERPRISE_USER_SCHEMA];
+  const manager = isJsonObject(extension) ? extension['manager'] : undefined;
+  return isJsonObject(manager) ? stringAt(manager, 'value') : undefined;
 }

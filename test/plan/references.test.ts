@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Plan } from '../../src/model/plan.ts';
+import { ENTERPRISE_USER_SCHEMA } from '../../src/model/schemas/enterprise-user.ts';
 import { planOf } from '../support/planning.ts';
 
 const BOB = { id: '7', userName: 'bob@x', externalId: 'E' };
@@ -50,5 +51,28 @@ describe('a reference to a resource that an absent entry means', () => {
       current,
     });
     assert.deepEqual(said(plan), []);
+  });
+});
+
+describe('a manager by id', () => {
+  const eve = { attributes: { userName: 'eve@x', [ENTERPRISE_USER_SCHEMA]: { manager: { value: '7' } } } };
+  const current = { users: [BOB, EVE] };
+
+  for (const undeclared of ['delete', 'deactivate'] as const) {
+    it(`is an error where the scope asks to ${undeclared} the manager`, () => {
+      assert.deepEqual(said(planOf({ users: [eve], ownership: { users: ['userName pr', undeclared] }, current })), [
+        'RC1532 users.yaml:1',
+      ]);
+    });
+  }
+
+  it('is an error where an absent entry means the manager', () => {
+    const absent = { attributes: { userName: 'bob@x' }, state: 'absent' } as const;
+    assert.deepEqual(said(planOf({ users: [eve, absent], current })), ['RC1532 users.yaml:1']);
+  });
+
+  it('is none where the manager stays', () => {
+    assert.deepEqual(said(planOf({ users: [eve], ownership: { users: ['userName pr', 'report'] }, current })), []);
+    assert.deepEqual(said(planOf({ users: [eve, { attributes: { userName: 'bob@x' } }], current })), []);
   });
 });
