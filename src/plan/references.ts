@@ -31,8 +31,8 @@ export interface References {
   resolve(target: MemberTarget, at: Pointer): Resolved | Diagnostic;
   /** Why nothing may refer to an id; undefined for nearly all. */
   refusalOf(id: string, at: Pointer): Diagnostic | undefined;
-  /** For a reference that is to go. */
-  find(target: MemberTarget, at: Pointer): Resolved | Diagnostic;
+  /** For a reference that is to go; undefined where nobody has the name, or nobody yet. */
+  find(target: MemberTarget, at: Pointer): Resolved | Diagnostic | undefined;
   /** True for a user who expired and is not on the service. */
   isGone(target: MemberTarget): boolean;
   /** The name of an id on the service, for people to read. */
@@ -67,21 +67,20 @@ export function references(
 
   const isAnyGone = matches.some(isGone);
 
-  function byName(type: ResourceType, name: string, at: Pointer): Resolved | Diagnostic {
+  function byName(type: ResourceType, name: string, at: Pointer): Resolved | Diagnostic | undefined {
     const known = declared[type].get(foldCase(name));
-    if (known !== undefined) return isGone(known) ? goneReference(report, name, at) : resolvedMatch(known);
+    if (known !== undefined) return isGone(known) ? undefined : resolvedMatch(known);
     const [found, ...others] = current[type].byName(name);
-    if (found === undefined) return unknownReference(report, type, name, at, knownNames(type));
+    if (found === undefined) return undefined;
     if (others.length > 0) return ambiguousReference(report, type, name, at, [found, ...others]);
     return { value: found.id, name: resourceName(type, found) ?? found.id, type };
   }
 
-  function knownNames(type: ResourceType): readonly string[] {
-    const onService = current[type].all.map((resource) => resourceName(type, resource));
-    return [
-      ...matches.filter((match) => match.declared.type === type).map((match) => match.declared.name),
-      ...onService,
-    ].filter((name) => name !== undefined);
+  function nobody(target: NamedTarget, at: Pointer): Diagnostic {
+    const type = typeOf(target);
+    return declared[type].has(foldCase(target.name))
+      ? goneReference(report, target.name, at)
+      : unknownReference(report, type, target.name, at, knownNames(type, matches, current));
   }
 
   /** A resource that is being renamed goes by its new name. */
@@ -95,31 +94,46 @@ export function references(
     return { name: id, type: 'unknown' };
   }
 
-  function find(target: MemberTarget, at: Pointer): Resolved | Diagnostic {
-    if (target.by === 'id') return { value: target.id, ...nameOf(target.id) };
-    return byName(target.by === 'user' ? 'User' : 'Group', target.name, at);
+  function byId(id: string): Resolved {
+    return { value: id, ...nameOf(id) };
   }
 
   function refusalOf(id: string, at: Pointer): Diagnostic | undefined {
     const fate = fates.get(id);
-    return fate && refusal(report, { value: id, ...nameOf(id) }, fate, at);
+    return fate && refusal(report, byId(id), fate, at);
   }
 
   return {
     nameOf,
     refusalOf,
-    find,
+    find: (target, at) => (target.by === 'id' ? byId(target.id) : byName(typeOf(target), target.name, at)),
     isGone: (target) => {
       if (!isAnyGone) return false;
       const known = target.by === 'user' ? declared.User.get(foldCase(target.name)) : undefined;
       return known !== undefined && isGone(known);
     },
     resolve(target, at) {
-      const found = find(target, at);
+      const found =
+        target.by === 'id' ? byId(target.id) : (byName(typeOf(target), target.name, at) ?? nobody(target, at));
       if (isDiagnostic(found) || typeof found.value !== 'string') return found;
       return refusalOf(found.value, at) ?? found;
     },
   };
+}
+
+/** Everything that a misspelt name may mean. */
+function knownNames(type: ResourceType, matches: readonly Match[], current: CurrentIndexes): readonly string[] {
+  const onService = current[type].all.map((resource) => resourceName(type, resource));
+  return [
+    ...matches.filter((match) => match.declared.type === type).map((match) => match.declared.name),
+    ...onService,
+  ].filter((name) => name !== undefined);
+}
+
+type NamedTarget = Exclude<MemberTarget, { readonly by: 'id' }>;
+
+function typeOf({ by }: NamedTarget): ResourceType {
+  return by === 'user' ? 'User' : 'Group';
 }
 
 function refusal(report: Reporter, found: Resolved, fate: Fate, at: Pointer): Diagnostic {

@@ -76,3 +76,28 @@ describe('a manager by id', () => {
     assert.deepEqual(said(planOf({ users: [eve, { attributes: { userName: 'bob@x' } }], current })), []);
   });
 });
+
+describe('a member who is to be absent', () => {
+  const dups = ['1', '2'].map((id) => ({ id, displayName: 'Dup' }));
+  const team = { id: 't', displayName: 'Team', members: [{ value: '1' }] };
+  const planned = (member: string) =>
+    said(
+      planOf({
+        users: [{ attributes: { userName: 'late@x' }, expires: '2026-01-01T00:00:00Z' }],
+        groups: [{ attributes: { displayName: 'Team' }, mode: 'additive', members: [member] }],
+        current: { groups: [...dups, team] },
+      }),
+    );
+
+  it('is an error where several resources have the name', () => {
+    assert.deepEqual(planned('-group:Dup'), ['RC1507 groups.yaml:1']);
+  });
+
+  it('is none where nobody has the name', () => {
+    assert.deepEqual(planned('-group:Gone'), []);
+  });
+
+  it('is none where the user expired before being created', () => {
+    assert.deepEqual(planned('-late@x'), []);
+  });
+});
