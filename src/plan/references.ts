@@ -12,6 +12,7 @@ import {
   ambiguousReference,
   goneReference,
   leavingReference,
+  renamedReference,
   unknownReference,
 } from './diagnostics/references.ts';
 import type { Reporter } from './diagnostics/reporting.ts';
@@ -27,9 +28,9 @@ export interface Resolved {
 
 /** Turns names into ids; a name that is neither declared nor on the service gives a diagnostic instead. */
 export interface References {
-  /** For a reference that is to hold: it may not mean a resource that the plan takes away. */
+  /** For a reference that is to hold: it may not mean a resource that the plan takes away, nor one by a name that goes. */
   resolve(target: MemberTarget, at: Pointer): Resolved | Diagnostic;
-  /** Why nothing may refer to an id; undefined for nearly all. */
+  /** Why nothing may refer to the resource of an id; undefined for nearly all. */
   refusalOf(id: string, at: Pointer): Diagnostic | undefined;
   /** For a reference that is to go; undefined where nobody has the name, or nobody yet. */
   find(target: MemberTarget, at: Pointer): Resolved | Diagnostic | undefined;
@@ -46,7 +47,7 @@ export function isDiagnostic(value: Resolved | Diagnostic): value is Diagnostic 
 
 /**
  * Builds the references from what was matched: declared resources first, then whatever the service holds.
- * @param fates what the plan takes away, by id
+ * @param fates what the plan takes away or renames, by id
  */
 export function references(
   matches: readonly Match[],
@@ -98,9 +99,9 @@ export function references(
     return { value: id, ...nameOf(id) };
   }
 
-  function refusalOf(id: string, at: Pointer): Diagnostic | undefined {
+  function refusalOf(id: string, at: Pointer, name?: string): Diagnostic | undefined {
     const fate = fates.get(id);
-    return fate && refusal(report, byId(id), fate, at);
+    return fate && refusal(report, { ...byId(id), written: name }, fate, at);
   }
 
   return {
@@ -116,7 +117,7 @@ export function references(
       const found =
         target.by === 'id' ? byId(target.id) : (byName(typeOf(target), target.name, at) ?? nobody(target, at));
       if (isDiagnostic(found) || typeof found.value !== 'string') return found;
-      return refusalOf(found.value, at) ?? found;
+      return refusalOf(found.value, at, target.by === 'id' ? undefined : target.name) ?? found;
     },
   };
 }
@@ -136,12 +137,20 @@ function typeOf({ by }: NamedTarget): ResourceType {
   return by === 'user' ? 'User' : 'Group';
 }
 
-function refusal(report: Reporter, found: Resolved, fate: Fate, at: Pointer): Diagnostic {
+/** What a reference means, and the name by which it does; undefined for an id. */
+type Named = Resolved & { readonly written: string | undefined };
+
+function refusal(report: Reporter, found: Named, fate: Fate, at: Pointer): Diagnostic | undefined {
   switch (fate.kind) {
     case 'undeclared':
       return leavingReference(report, found, fate.ownership, at);
     case 'absent':
       return absentReference(report, found, fate.declared, at);
+    case 'renamed': {
+      const { written } = found;
+      const isOld = written !== undefined && foldCase(written) !== foldCase(fate.declared.name);
+      return isOld ? renamedReference(report, written, fate.declared, at) : undefined;
+    }
     default:
       return fate satisfies never;
   }

@@ -101,3 +101,50 @@ describe('a member who is to be absent', () => {
     assert.deepEqual(planned('-late@x'), []);
   });
 });
+
+describe('a reference by the old name of somebody who is renamed', () => {
+  const ada = { attributes: { userName: 'ada@x' }, previously: ['byron@x'] };
+  const current = { users: [{ id: '1', userName: 'byron@x' }, EVE], groups: [TEAM] };
+  const team = (...members: readonly string[]) => ({ attributes: { displayName: 'Team' }, members });
+
+  it('is an error that says the new name', () => {
+    const manager = { [ENTERPRISE_USER_SCHEMA]: { manager: { value: { $user: 'byron@x' } } } };
+    const plan = planOf({
+      users: [ada, { attributes: { userName: 'eve@x', ...manager } }],
+      groups: [team('byron@x')],
+      current,
+    });
+    assert.deepEqual(said(plan), ['RC1506 groups.yaml:1', 'RC1506 users.yaml:2']);
+    assert.match(plan.diagnostics[0]?.detail ?? '', /users.yaml:1 renames byron@x.*Did you mean "ada@x"\?$/);
+  });
+
+  it('is an error for a group that is renamed', () => {
+    const renamed = { attributes: { displayName: 'New' }, previously: ['Team'] };
+    const parent = { attributes: { displayName: 'Parent' }, members: ['group:Team'] };
+    assert.deepEqual(said(planOf({ groups: [renamed, parent], current })), ['RC1506 groups.yaml:2']);
+  });
+
+  it('is none by the new name, by the id, nor where a member is to be absent', () => {
+    const leaving = { ...team('-byron@x'), mode: 'additive' as const };
+    for (const group of [team('ada@x'), team('id:1'), leaving]) {
+      assert.deepEqual(said(planOf({ users: [ada], groups: [group], current })), []);
+    }
+  });
+
+  it('is none where somebody else takes the old name', () => {
+    const plan = planOf({
+      users: [
+        { ...ada, id: '1' },
+        { attributes: { userName: 'byron@x' }, id: '8' },
+      ],
+      groups: [team('byron@x')],
+      current,
+    });
+    assert.deepEqual(said(plan), []);
+  });
+
+  it('is none where the name is ignored, so that it stays', () => {
+    const kept = { attributes: { userName: 'ada@x' }, id: '1', ignore: ['userName'] };
+    assert.deepEqual(said(planOf({ users: [kept], groups: [team('byron@x')], current })), []);
+  });
+});

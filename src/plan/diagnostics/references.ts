@@ -23,6 +23,21 @@ export function unknownReference(
   };
 }
 
+export function renamedReference(
+  report: Reporter,
+  name: string,
+  { type, name: newName, source }: DeclaredResource,
+  pointer: Pointer,
+): Diagnostic {
+  return {
+    code: 'RC1506',
+    severity: 'error',
+    summary: `this ${SINGULAR[type]} gets another name`,
+    detail: `The entry at ${source.file}:${source.line} renames ${name}, so that nobody would have that name any more. Did you mean "${newName}"?`,
+    span: report(pointer),
+  };
+}
+
 export function ambiguousReference(
   report: Reporter,
   type: ResourceType,

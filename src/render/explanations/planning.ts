@@ -37,9 +37,10 @@ export const PLANNING: Section = {
     },
     {
       code: 'RC1506',
-      title: 'this user or group does not exist',
-      cause: 'A member or manager is neither declared nor on the service.',
-      cure: 'Declare it, or correct the name.',
+      title: 'this user or group does not exist, or gets another name',
+      cause:
+        'A member or manager is neither declared nor on the service, or is named by an old name, which the same plan changes.',
+      cure: 'Declare it, or correct the name; after a rename, write the new one.',
     },
     {
       code: 'RC1507',
