@@ -12,6 +12,7 @@ import {
   unknownId,
 } from './diagnostics/identity.ts';
 import type { Reporter } from './diagnostics/reporting.ts';
+import { formerName } from './former-name.ts';
 import { lazily } from './lazily.ts';
 
 /** A declared resource and the current one that it means; `current` is absent where there is none yet. */
@@ -101,8 +102,7 @@ function givenUp({ users, groups }: Configuration, current: CurrentIndexes): Giv
   const collect = (declared: DeclaredResource) => {
     const resource = declared.id === undefined ? undefined : current[declared.type].byId(declared.id);
     if (resource === undefined) return;
-    const name = resourceName(declared.type, resource) ?? declared.name;
-    if (declared.state === 'absent' || foldCase(name) !== foldCase(declared.name)) leaving.set(resource, declared);
+    if (declared.state === 'absent' || formerName(declared, resource) !== undefined) leaving.set(resource, declared);
   };
   users.forEach(collect);
   groups.forEach(collect);
