@@ -56,7 +56,7 @@ export function makePlan(input: PlanInput): Plan {
   const { configuration } = expired;
   const context = planContext(profile, directory.schemas, input.target, configuration.service.phoneRegion);
   const current = indexDirectory(directory);
-  const matched = matchResources(configuration, current, locate);
+  const matched = matchResources(configuration, current, profile, locate);
   const matches = markExpired(matched.matches, new Set([...expired.users, ...hiddenUsers(configuration, profile)]));
   const { ownership } = configuration;
   const { populations } = matched;

@@ -12,7 +12,8 @@ export const PLANNING: Section = {
     {
       code: 'RC1502',
       title: 'keys name different resources',
-      cause: '`$id`, the name and `externalId` of one entry each find a resource on the service, and not the same one.',
+      cause:
+        '`$id`, the name and `externalId` of one entry each find a resource on the service, and not the same one. Where a service only deactivates what it deletes, a name stays with the deleted resource.',
       cure: 'Correct the keys so that they name the same resource, or remove the wrong one.',
     },
     {
@@ -25,7 +26,7 @@ export const PLANNING: Section = {
       code: 'RC1504',
       title: 'two entries mean one resource',
       cause:
-        'Two entries find the same resource, one by its name and the other by its id, its `externalId` or a former name.',
+        'Two entries find the same resource, one by its name and the other by its id, its `externalId` or a former name. Where a service only deactivates what it deletes, an entry cannot take the name of one that is `$state: absent`.',
       cure: 'Remove one of the entries, or correct its keys.',
     },
     {
