@@ -113,17 +113,18 @@ function judged(plan: Omit<Plan, 'refusals'>): Plan {
 function guardFacts(
   changes: readonly Change[],
   drafts: readonly Draft[],
-  { users, groups, guards }: Configuration,
+  configuration: Configuration,
   { types }: Profile,
 ): GuardFacts {
-  const { protect, ...limits } = guards;
+  const { users, groups, guards } = configuration;
+  const { protect: _patterns, ...limits } = guards;
   const irreversible = (['User', 'Group'] as const).filter((type) => types[type].delete === 'irreversible');
   const present = (entries: readonly DeclaredResource[]) => entries.filter(({ state }) => state === 'present').length;
   return {
     limits,
     counts: countChanges(changes, irreversible),
     declared: { User: present(users), Group: present(groups) },
-    protections: protections(changes, drafts, protect),
+    protections: protections(changes, drafts, configuration),
     irreversible,
   };
 }
