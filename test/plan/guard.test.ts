@@ -177,6 +177,27 @@ describe('no flag allows', () => {
     );
   });
 
+  it('a change that clears active of a protected user who is active', () => {
+    const plan = planOf({
+      users: ['root', 'idle'].map((userName) => ({ attributes: { userName, active: null } })),
+      current: {
+        users: [
+          { id: '1', userName: 'root', active: true },
+          { id: '2', userName: 'idle', active: false },
+        ],
+      },
+      guards: { protect: ['user:root', 'user:idle'] },
+    });
+    assert.deepEqual(
+      plan.changes.map(({ key, action }) => `${action} ${key}`),
+      ['reactivate user:idle', 'deactivate user:root'],
+    );
+    assert.deepEqual(guardPlan(plan, EVERYTHING), plan.refusals);
+    assert.match(text(plan), /user:root would be deactivated, but guards\.protect protects it/u);
+    assert.doesNotMatch(text(plan), /user:idle/u);
+    assert.equal(plan.guards.counts.User.removals, 1);
+  });
+
   it('a change that takes away whoever has the name of an entry with $protect, whatever the change calls it', () => {
     const root = { attributes: { userName: 'root' }, protect: true } as const;
     const refused = (other: Partial<UserSketch>) =>
