@@ -235,12 +235,17 @@ function comparable({ declared, attributes }: Ready, { context }: Drafting): Jso
   return left.length === 0 ? attributes : withoutAttributes(attributes, left);
 }
 
-/** Activation is named after its effect on the person, whatever else changes with it. */
+/**
+ * Activation is named after its effect on the person, whatever else changes with it. What a service makes of an `active`
+ * that is cleared, nobody knows: that it deactivates is the worse guess for the person, and the one that guards look at.
+ */
 function actionOf(diffs: readonly AttributeDiff[], current: ScimResource): UpdateDraft['action'] {
   const active = diffs.find(({ state }) => state.name.schema === undefined && state.name.name === 'active');
   if (active === undefined) return 'update';
-  if (active.state.desired === false) return 'deactivate';
-  return isSaidFalse(heldProperty(current, 'active') ?? null) ? 'reactivate' : 'update';
+  const { desired } = active.state;
+  if (desired === false) return 'deactivate';
+  if (isSaidFalse(heldProperty(current, 'active') ?? null)) return 'reactivate';
+  return isUnassigned(desired) ? 'deactivate' : 'update';
 }
 
 /** The managed part of a resource as it was read; order means nothing in multi-valued attributes. */

@@ -43,7 +43,7 @@ export function findDrift({ directory, profile, target, now, locate, ...input }:
   const { configuration } = expire(input.configuration, now);
   const context = planContext(profile, directory.schemas, target, configuration.service.phoneRegion);
   const current = indexDirectory(directory);
-  const { matches, diagnostics } = matchResources(configuration, current, locate);
+  const { matches, diagnostics } = matchResources(configuration, current, profile, locate);
   const known = references(matches, current, new Map(), locate);
   const drafting = {
     references: known,

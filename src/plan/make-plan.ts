@@ -12,6 +12,7 @@ import type { Reporter } from './diagnostics/reporting.ts';
 import type { Draft } from './draft.ts';
 import { draftChanges } from './draft-change.ts';
 import { expire, hiddenUsers, markExpired } from './expiry.ts';
+import { fatesOf } from './fates.ts';
 import { countChanges, guardPlan } from './guard.ts';
 import { renameHints } from './hints.ts';
 import { matchResources } from './match.ts';
@@ -56,13 +57,13 @@ export function makePlan(input: PlanInput): Plan {
   const { configuration } = expired;
   const context = planContext(profile, directory.schemas, input.target, configuration.service.phoneRegion);
   const current = indexDirectory(directory);
-  const matched = matchResources(configuration, current, locate);
+  const matched = matchResources(configuration, current, profile, locate);
   const matches = markExpired(matched.matches, new Set([...expired.users, ...hiddenUsers(configuration, profile)]));
   const { ownership } = configuration;
   const { populations } = matched;
   const scoped = applyScopes({ ownership, matches, populations, current, context, report: locate });
   const planned = [...matches, ...scoped.removals];
-  const known = references(matches, current, scoped.leaving, locate);
+  const known = references(matches, current, fatesOf(matches, scoped.leaving), locate);
   const ruled = memberRules(matches, known, context);
   const unreadable = directory.unreadableMembers ?? new Map();
   const drafting = { references: known, ruled, context, report: locate, unreadableMembers: unreadable };
@@ -114,17 +115,18 @@ function judged(plan: Omit<Plan, 'refusals'>): Plan {
 function guardFacts(
   changes: readonly Change[],
   drafts: readonly Draft[],
-  { users, groups, guards }: Configuration,
+  configuration: Configuration,
   { types }: Profile,
 ): GuardFacts {
-  const { protect, ...limits } = guards;
+  const { users, groups, guards } = configuration;
+  const { protect: _patterns, ...limits } = guards;
   const irreversible = (['User', 'Group'] as const).filter((type) => types[type].delete === 'irreversible');
   const present = (entries: readonly DeclaredResource[]) => entries.filter(({ state }) => state === 'present').length;
   return {
     limits,
     counts: countChanges(changes, irreversible),
     declared: { User: present(users), Group: present(groups) },
-    protections: protections(changes, drafts, protect),
+    protections: protections(changes, drafts, configuration),
     irreversible,
   };
 }

@@ -1,6 +1,7 @@
 import type { Configuration, DeclaredResource } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { stringAt } from '../model/json.ts';
+import type { Profile } from '../model/profile.ts';
 import { foldCase, NAME_ATTRIBUTE, type ResourceType, type ScimResource } from '../model/resource.ts';
 import { resourceName } from '../syntax/resource-name.ts';
 import type { CurrentIndex, CurrentIndexes } from './current-index.ts';
@@ -12,6 +13,7 @@ import {
   unknownId,
 } from './diagnostics/identity.ts';
 import type { Reporter } from './diagnostics/reporting.ts';
+import { formerName } from './former-name.ts';
 import { lazily } from './lazily.ts';
 
 /** A declared resource and the current one that it means; `current` is absent where there is none yet. */
@@ -41,15 +43,20 @@ export interface Matches {
  * Finds for each declared resource the current one that it means (docs/configuration.md, Identity).
  * Every key is looked up; keys that disagree, and resources that two entries mean, are errors.
  */
-export function matchResources(configuration: Configuration, current: CurrentIndexes, report: Reporter): Matches {
+export function matchResources(
+  configuration: Configuration,
+  current: CurrentIndexes,
+  { types }: Profile,
+  report: Reporter,
+): Matches {
   const diagnostics: Diagnostic[] = [];
   const matches: Match[] = [];
   const populations = { User: 0, Group: 0 };
   let isNameTheOnlyKey = true;
   const claimed = claimedNames(configuration);
-  const leaving = givenUp(configuration, current);
+  const names = givenUp(configuration, current, types);
   const match = (declared: DeclaredResource) => {
-    const look = { index: current[declared.type], claimed: claimed[declared.type], leaving };
+    const look = { index: current[declared.type], claimed: claimed[declared.type], ...names };
     const found = findCurrent(declared, look, report);
     for (const diagnostic of found.diagnostics) diagnostics.push(diagnostic);
     if (found.failed) return;
@@ -60,7 +67,7 @@ export function matchResources(configuration: Configuration, current: CurrentInd
   configuration.users.forEach(match);
   configuration.groups.forEach(match);
   // No two entries have one name, so that two can mean one resource only where one of them has another key.
-  const twice = isNameTheOnlyKey ? [] : matchedTwiceIn(matches, report);
+  const twice = isNameTheOnlyKey ? [] : matchedTwiceIn(matches, types, report);
   return { matches, populations, diagnostics: [...diagnostics, ...twice] };
 }
 
@@ -70,12 +77,14 @@ function matchOf(declared: DeclaredResource, current: ScimResource | undefined, 
   return isFoundAsWritten ? { declared, current, isFoundAsWritten } : { declared, current };
 }
 
-function matchedTwiceIn(matches: readonly Match[], report: Reporter): readonly Diagnostic[] {
+function matchedTwiceIn(matches: readonly Match[], types: Profile['types'], report: Reporter): readonly Diagnostic[] {
   const declaredBy = new Map<ScimResource, DeclaredResource>();
   return matches.flatMap(({ declared, current }) => {
     const other = current && declaredBy.get(current);
     if (current !== undefined) declaredBy.set(current, declared);
-    return other === undefined ? [] : [matchedTwice(report, declared, other)];
+    if (other === undefined) return [];
+    const keeper = [declared, other].find((entry) => keepsName(entry, types));
+    return [matchedTwice(report, declared, other, keeper)];
   });
 }
 
@@ -96,26 +105,39 @@ function claimedNames({ users, groups }: Configuration): Readonly<Record<Resourc
  * The resources whose name is free for other entries, with the entry that makes it so: `$id` says beyond doubt
  * which resource is meant, and the entry removes it or gives it another name. This is how names change hands.
  */
-function givenUp({ users, groups }: Configuration, current: CurrentIndexes): GivenUp {
+function givenUp(
+  { users, groups }: Configuration,
+  current: CurrentIndexes,
+  types: Profile['types'],
+): Pick<Look, 'leaving' | 'keeping'> {
   const leaving = new Map<ScimResource, DeclaredResource>();
+  const keeping = new Map<ScimResource, DeclaredResource>();
   const collect = (declared: DeclaredResource) => {
     const resource = declared.id === undefined ? undefined : current[declared.type].byId(declared.id);
     if (resource === undefined) return;
-    const name = resourceName(declared.type, resource) ?? declared.name;
-    if (declared.state === 'absent' || foldCase(name) !== foldCase(declared.name)) leaving.set(resource, declared);
+    if (keepsName(declared, types)) keeping.set(resource, declared);
+    else if (declared.state === 'absent' || formerName(declared, resource) !== undefined)
+      leaving.set(resource, declared);
   };
   users.forEach(collect);
   groups.forEach(collect);
-  return leaving;
+  return { leaving, keeping };
 }
 
-type GivenUp = ReadonlyMap<ScimResource, DeclaredResource>;
+/** True for an entry that asks for a deletion where DELETE only deactivates: whoever is inactive keeps a name that is unique. */
+function keepsName({ type, state }: DeclaredResource, types: Profile['types']): boolean {
+  return state === 'absent' && types[type].delete === 'deactivates' && types[type].uniqueName;
+}
+
+type EntriesByResource = ReadonlyMap<ScimResource, DeclaredResource>;
 
 /** Where an entry looks for its resource. */
 interface Look {
   readonly index: CurrentIndex;
   readonly claimed: ClaimedNames;
-  readonly leaving: GivenUp;
+  readonly leaving: EntriesByResource;
+  /** Resources that an absent entry means by `$id` and that keep their names all the same. */
+  readonly keeping: EntriesByResource;
 }
 
 interface Found {
@@ -137,7 +159,11 @@ function findCurrent(declared: DeclaredResource, look: Look, report: Reporter): 
   if (first === undefined) return findPrevious(declared, look, report);
   const common = rest.length === 0 ? first : first.filter((resource) => rest.every((set) => set.includes(resource)));
   const [only] = common;
-  if (only === undefined) return { failed: true, diagnostics: [contradictingKeys(report, declared, sets.flat())] };
+  if (only === undefined) {
+    const found = sets.flat();
+    const keeper = found.map((resource) => look.keeping.get(resource)).find((entry) => entry !== undefined);
+    return { failed: true, diagnostics: [contradictingKeys(report, declared, found, keeper)] };
+  }
   if (common.length > 1) return { failed: true, diagnostics: [ambiguousName(report, declared, common)] };
   return { current: only, diagnostics: hintOfPreviously(declared, index, only, report) };
 }

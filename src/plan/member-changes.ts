@@ -105,9 +105,10 @@ function resolveMembers({ members }: DeclaredGroup, references: References, repo
   for (const entry of members?.entries ?? []) {
     const isWanted = entry.state === 'present' && !references.isGone(entry.target);
     const found = references[isWanted ? 'resolve' : 'find'](entry.target, entry.pointer);
+    // Who is to leave and is nowhere has already left.
+    if (found === undefined) continue;
     if (isDiagnostic(found)) {
-      // Who is to leave and is nowhere has already left.
-      if (isWanted) diagnostics.push(found);
+      diagnostics.push(found);
       continue;
     }
     const key = memberKey(found);

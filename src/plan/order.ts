@@ -8,6 +8,7 @@ import { acyclicGraph, type Dependencies, type Edge, inDependencyOrder } from '.
 import { cycleOfNames } from './diagnostics/identity.ts';
 import type { Reporter } from './diagnostics/reporting.ts';
 import type { Draft } from './draft.ts';
+import { formerName } from './former-name.ts';
 import { pendingKeys } from './pending-keys.ts';
 
 /** Changes in the order in which they start, with what each waits for. */
@@ -59,9 +60,9 @@ function byPhase(a: Draft, b: Draft): number {
 /** The name that a change gives up: a deleted or renamed resource's. */
 function freedName(draft: Draft): string | undefined {
   if (draft.action === 'create') return undefined;
-  const name = resourceName(draft.declared.type, draft.current);
-  if (name === undefined) return undefined;
-  return draft.action === 'delete' || foldCase(name) !== foldCase(draft.declared.name) ? foldCase(name) : undefined;
+  const { declared, current } = draft;
+  const name = draft.action === 'delete' ? resourceName(declared.type, current) : formerName(declared, current);
+  return name === undefined ? undefined : foldCase(name);
 }
 
 /** The name that a change takes: a created or renamed resource's. */

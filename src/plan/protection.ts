@@ -1,4 +1,4 @@
-import type { Configuration } from '../model/configuration.ts';
+import type { Configuration, DeclaredResource } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Protection } from '../model/guards.ts';
 import { stringAt } from '../model/json.ts';
@@ -13,22 +13,28 @@ import { globOf, keysOf } from './glob.ts';
 import { guardPlan } from './guard.ts';
 import type { Match } from './match.ts';
 
-/** The protected resources among those that change. */
+/** The protected resources among those that change: `$protect` protects whoever has the name, as `guards.protect` does. */
 export function protections(
   changes: readonly Change[],
   drafts: readonly Draft[],
-  patterns: readonly string[],
+  { users, groups, guards }: Configuration,
 ): readonly Protection[] {
   if (changes.length === 0) return [];
-  const globs = patterns.map(globOf);
+  const globs = guards.protect.map(globOf);
+  const marked = new Set([...users, ...groups].filter(isMarked).map(({ key }) => foldCase(key)));
   const byKey = new Map(drafts.map((draft) => [draft.declared.key, draft]));
   return changes.flatMap(({ key }): readonly Protection[] => {
     const draft = byKey.get(key);
     if (draft === undefined) return [];
-    if (draft.declared.protect === true) return [{ key, by: '$protect' }];
-    const isNamed = keysOf(draft).some((name) => globs.some((glob) => glob.test(name)));
+    const names = keysOf(draft);
+    if (isMarked(draft.declared) || names.some((name) => marked.has(name))) return [{ key, by: '$protect' }];
+    const isNamed = names.some((name) => globs.some((glob) => glob.test(name)));
     return isNamed ? [{ key, by: 'guards.protect' }] : [];
   });
+}
+
+function isMarked({ protect }: DeclaredResource): boolean {
+  return protect === true;
 }
 
 /**

@@ -1,13 +1,22 @@
-import type { DeclaredResource, MemberTarget, Ownership } from '../model/configuration.ts';
+import type { DeclaredResource, MemberTarget } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
 import { foldCase, type ResourceType } from '../model/resource.ts';
+import { ENTERPRISE_USER_SCHEMA } from '../model/schemas/enterprise-user.ts';
 import type { Pointer } from '../model/span.ts';
 import { isUserReference, type Pending } from '../model/special-value.ts';
 import { resourceName } from '../syntax/resource-name.ts';
 import type { CurrentIndexes } from './current-index.ts';
-import { ambiguousReference, goneReference, leavingReference, unknownReference } from './diagnostics/references.ts';
+import {
+  absentReference,
+  ambiguousReference,
+  goneReference,
+  leavingReference,
+  renamedReference,
+  unknownReference,
+} from './diagnostics/references.ts';
 import type { Reporter } from './diagnostics/reporting.ts';
+import type { Fate } from './fates.ts';
 import { isGone, type Match } from './match.ts';
 
 /** What a name stands for: an id, known or pending, and the name to show. */
@@ -19,10 +28,12 @@ export interface Resolved {
 
 /** Turns names into ids; a name that is neither declared nor on the service gives a diagnostic instead. */
 export interface References {
-  /** For a reference that is to hold: it may not mean a resource that the plan takes away. */
+  /** For a reference that is to hold: it may not mean a resource that the plan takes away, nor one by a name that goes. */
   resolve(target: MemberTarget, at: Pointer): Resolved | Diagnostic;
-  /** For a reference that is to go. */
-  find(target: MemberTarget, at: Pointer): Resolved | Diagnostic;
+  /** Why nothing may refer to the resource of an id; undefined for nearly all. */
+  refusalOf(id: string, at: Pointer): Diagnostic | undefined;
+  /** For a reference that is to go; undefined where nobody has the name, or nobody yet. */
+  find(target: MemberTarget, at: Pointer): Resolved | Diagnostic | undefined;
   /** True for a user who expired and is not on the service. */
   isGone(target: MemberTarget): boolean;
   /** The name of an id on the service, for people to read. */
@@ -36,12 +47,12 @@ export function isDiagnostic(value: Resolved | Diagnostic): value is Diagnostic 
 
 /**
  * Builds the references from what was matched: declared resources first, then whatever the service holds.
- * @param leaving ids of undeclared resources that the plan takes away
+ * @param fates what the plan takes away or renames, by id
  */
 export function references(
   matches: readonly Match[],
   current: CurrentIndexes,
-  leaving: ReadonlyMap<string, Ownership>,
+  fates: ReadonlyMap<string, Fate>,
   report: Reporter,
 ): References {
   const declared: Record<ResourceType, Map<string, Match>> = { User: new Map(), Group: new Map() };
@@ -57,21 +68,20 @@ export function references(
 
   const isAnyGone = matches.some(isGone);
 
-  function byName(type: ResourceType, name: string, at: Pointer): Resolved | Diagnostic {
+  function byName(type: ResourceType, name: string, at: Pointer): Resolved | Diagnostic | undefined {
     const known = declared[type].get(foldCase(name));
-    if (known !== undefined) return isGone(known) ? goneReference(report, name, at) : resolvedMatch(known);
+    if (known !== undefined) return isGone(known) ? undefined : resolvedMatch(known);
     const [found, ...others] = current[type].byName(name);
-    if (found === undefined) return unknownReference(report, type, name, at, knownNames(type));
+    if (found === undefined) return undefined;
     if (others.length > 0) return ambiguousReference(report, type, name, at, [found, ...others]);
     return { value: found.id, name: resourceName(type, found) ?? found.id, type };
   }
 
-  function knownNames(type: ResourceType): readonly string[] {
-    const onService = current[type].all.map((resource) => resourceName(type, resource));
-    return [
-      ...matches.filter((match) => match.declared.type === type).map((match) => match.declared.name),
-      ...onService,
-    ].filter((name) => name !== undefined);
+  function nobody(target: NamedTarget, at: Pointer): Diagnostic {
+    const type = typeOf(target);
+    return declared[type].has(foldCase(target.name))
+      ? goneReference(report, target.name, at)
+      : unknownReference(report, type, target.name, at, knownNames(type, matches, current));
   }
 
   /** A resource that is being renamed goes by its new name. */
@@ -85,26 +95,65 @@ export function references(
     return { name: id, type: 'unknown' };
   }
 
-  function find(target: MemberTarget, at: Pointer): Resolved | Diagnostic {
-    if (target.by === 'id') return { value: target.id, ...nameOf(target.id) };
-    return byName(target.by === 'user' ? 'User' : 'Group', target.name, at);
+  function byId(id: string): Resolved {
+    return { value: id, ...nameOf(id) };
+  }
+
+  function refusalOf(id: string, at: Pointer, name?: string): Diagnostic | undefined {
+    const fate = fates.get(id);
+    return fate && refusal(report, { ...byId(id), written: name }, fate, at);
   }
 
   return {
     nameOf,
-    find,
+    refusalOf,
+    find: (target, at) => (target.by === 'id' ? byId(target.id) : byName(typeOf(target), target.name, at)),
     isGone: (target) => {
       if (!isAnyGone) return false;
       const known = target.by === 'user' ? declared.User.get(foldCase(target.name)) : undefined;
       return known !== undefined && isGone(known);
     },
     resolve(target, at) {
-      const found = find(target, at);
-      const id = isDiagnostic(found) || typeof found.value !== 'string' ? undefined : found.value;
-      const ownership = id === undefined ? undefined : leaving.get(id);
-      return ownership === undefined || isDiagnostic(found) ? found : leavingReference(report, found, ownership, at);
+      const found =
+        target.by === 'id' ? byId(target.id) : (byName(typeOf(target), target.name, at) ?? nobody(target, at));
+      if (isDiagnostic(found) || typeof found.value !== 'string') return found;
+      return refusalOf(found.value, at, target.by === 'id' ? undefined : target.name) ?? found;
     },
   };
+}
+
+/** Everything that a misspelt name may mean. */
+function knownNames(type: ResourceType, matches: readonly Match[], current: CurrentIndexes): readonly string[] {
+  const onService = current[type].all.map((resource) => resourceName(type, resource));
+  return [
+    ...matches.filter((match) => match.declared.type === type).map((match) => match.declared.name),
+    ...onService,
+  ].filter((name) => name !== undefined);
+}
+
+type NamedTarget = Exclude<MemberTarget, { readonly by: 'id' }>;
+
+function typeOf({ by }: NamedTarget): ResourceType {
+  return by === 'user' ? 'User' : 'Group';
+}
+
+/** What a reference means, and the name by which it does; undefined for an id. */
+type Named = Resolved & { readonly written: string | undefined };
+
+function refusal(report: Reporter, found: Named, fate: Fate, at: Pointer): Diagnostic | undefined {
+  switch (fate.kind) {
+    case 'undeclared':
+      return leavingReference(report, found, fate.ownership, at);
+    case 'absent':
+      return absentReference(report, found, fate.declared, at);
+    case 'renamed': {
+      const { written } = found;
+      const isOld = written !== undefined && foldCase(written) !== foldCase(fate.declared.name);
+      return isOld ? renamedReference(report, written, fate.declared, at) : undefined;
+    }
+    default:
+      return fate satisfies never;
+  }
 }
 
 function resolvedMatch({ declared, current }: Match): Resolved {
@@ -112,17 +161,23 @@ function resolvedMatch({ declared, current }: Match): Resolved {
   return { value: current === undefined ? { $pending: key } : current.id, name, type };
 }
 
-/** Declared attributes with every user reference replaced by an id; what cannot be resolved is left out and diagnosed. */
+/**
+ * Declared attributes with every user reference replaced by an id; what cannot be resolved is left out and diagnosed. A
+ * manager by id who is to leave is diagnosed, too.
+ */
 export function resolveAttributes(
   resource: DeclaredResource,
   references: References,
 ): { readonly attributes: JsonObject; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const path: string[] = [];
+  const at = (below: readonly string[]): Pointer => ({
+    file: resource.pointer.file,
+    path: [...resource.pointer.path, ...below],
+  });
   const resolve = (value: JsonValue): JsonValue => {
     if (isUserReference(value)) {
-      const at = { file: resource.pointer.file, path: [...resource.pointer.path, ...path] };
-      const found = references.resolve({ by: 'user', name: value.$user }, at);
+      const found = references.resolve({ by: 'user', name: value.$user }, at(path));
       if (!isDiagnostic(found)) return found.value;
       diagnostics.push(found);
       return null;
@@ -144,5 +199,17 @@ export function resolveAttributes(
     }
     return copy ?? object;
   };
+  const managerId = managerIdOf(resource.attributes);
+  const refused = managerId === undefined ? undefined : references.refusalOf(managerId, at(MANAGER));
+  if (refused !== undefined) diagnostics.push(refused);
   return { attributes: resolveObject(resource.attributes), diagnostics };
+}
+
+const MANAGER = [ENTERPRISE_USER_SCHEMA, 'manager'];
+
+/** The manager whom an entry names by `$id`. */
+function managerIdOf(attributes: JsonObject): string | undefined {
+  const extension = attributes[ENTERPRISE_USER_SCHEMA];
+  const manager = isJsonObject(extension) ? extension['manager'] : undefined;
+  return isJsonObject(manager) ? stringAt(manager, 'value') : undefined;
 }

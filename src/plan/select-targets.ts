@@ -11,7 +11,8 @@ export interface Selection {
 }
 
 /**
- * Keeps the changes of targeted resources and the creations that these need, which are marked.
+ * Keeps the changes of targeted resources and the creations that these need, which are marked. What is kept waits only
+ * for what is kept.
  * @param patterns `user:PATTERN` or `group:PATTERN`, case-insensitive globs on the declared, current or previous name
  */
 export function selectTargets(
@@ -26,12 +27,13 @@ export function selectTargets(
   const idle = globs.filter(({ glob }) => ![...namesOf.keys()].some((key) => fits(glob, key)));
   const targeted = changes.filter(({ key }) => globs.some(({ glob }) => fits(glob, key)));
   const needed = neededCreations(targeted, changes);
-  const kept = new Set([...targeted.map(({ key }) => key), ...needed.keys()]);
+  const keys = new Set([...targeted.map(({ key }) => key), ...needed.keys()]);
+  const kept = changes.filter(({ key }) => keys.has(key));
   return {
-    changes: changes.filter(({ key }) => kept.has(key)).map((change) => markNeeded(change, needed)),
+    changes: kept.map((change) => markNeeded(waitingOnlyFor(keys, change), needed)),
     diagnostics: [
       ...idle.map(({ pattern }) => targetMatchesNothing(pattern)),
-      ...leftOut(targeted, changes, kept, patterns.join(', ')),
+      ...leftOut(kept, keys, patterns.join(', ')),
     ],
   };
 }
@@ -62,19 +64,20 @@ function markNeeded(change: Change, needed: ReadonlyMap<string, string>): Change
   return neededBy === undefined ? change : { ...change, neededBy };
 }
 
-/** A name that is still taken would make the change fail; better said now. */
-function leftOut(
-  targeted: readonly Change[],
-  changes: readonly Change[],
-  kept: ReadonlySet<string>,
-  patterns: string,
-): readonly Diagnostic[] {
-  const known = new Set(changes.map(({ key }) => key));
-  return targeted.flatMap((change) =>
-    change.action === 'delete'
+/** Deferred requests wait for creations alone, all of which are kept. */
+function waitingOnlyFor(kept: ReadonlySet<string>, change: Change): Change {
+  const isWhole = change.dependsOn.every((key) => kept.has(key));
+  return isWhole ? change : { ...change, dependsOn: change.dependsOn.filter((key) => kept.has(key)) };
+}
+
+/**
+ * A name that is still taken would make the change fail; better said now. A deletion only ever waits for memberships to
+ * be removed, which the service does itself.
+ */
+function leftOut(kept: readonly Change[], keys: ReadonlySet<string>, patterns: string): readonly Diagnostic[] {
+  return kept.flatMap(({ key, action, dependsOn }) =>
+    action === 'delete'
       ? []
-      : change.dependsOn
-          .filter((key) => known.has(key) && !kept.has(key))
-          .map((key) => targetNeedsOther(patterns, change.key, key)),
+      : dependsOn.filter((needed) => !keys.has(needed)).map((needed) => targetNeedsOther(patterns, key, needed)),
   );
 }

@@ -2,14 +2,13 @@ import type { DeclaredResource } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { TypeDialect } from '../model/profile.ts';
-import { foldCase } from '../model/resource.ts';
 import { heldProperty } from '../syntax/property.ts';
-import { resourceName } from '../syntax/resource-name.ts';
 import { type AttributeName, attributeOf, isUnassigned, printAttributeName } from './attribute-lookup.ts';
 import type { Context } from './context.ts';
 import * as say from './diagnostics/limits.ts';
 import type { Reporter } from './diagnostics/reporting.ts';
 import type { CreateDraft, DeleteDraft, Draft, UpdateDraft } from './draft.ts';
+import { formerName } from './former-name.ts';
 import { declaredAttributes } from './normal-form.ts';
 import { isOwnedElement } from './owned-elements.ts';
 
@@ -60,9 +59,8 @@ function cannotChange(
   report: Reporter,
 ): readonly Diagnostic[] {
   const { declared, current } = draft;
-  const name = resourceName(declared.type, current);
-  const isRename = name !== undefined && foldCase(name) !== foldCase(declared.name);
-  if (isRename && !dialect.rename) return [say.cannotRename(report, declared, title, name)];
+  const name = formerName(declared, current);
+  if (name !== undefined && !dialect.rename) return [say.cannotRename(report, declared, title, name)];
   const allowed = dialect.update;
   if (allowed === 'all') return [];
   const changed = draft.diffs.map(({ state }) => printAttributeName(state.name));

@@ -177,6 +177,40 @@ describe('no flag allows', () => {
     );
   });
 
+  it('a change that clears active of a protected user who is active', () => {
+    const plan = planOf({
+      users: ['root', 'idle'].map((userName) => ({ attributes: { userName, active: null } })),
+      current: {
+        users: [
+          { id: '1', userName: 'root', active: true },
+          { id: '2', userName: 'idle', active: false },
+        ],
+      },
+      guards: { protect: ['user:root', 'user:idle'] },
+    });
+    assert.deepEqual(
+      plan.changes.map(({ key, action }) => `${action} ${key}`),
+      ['reactivate user:idle', 'deactivate user:root'],
+    );
+    assert.deepEqual(guardPlan(plan, EVERYTHING), plan.refusals);
+    assert.match(text(plan), /user:root would be deactivated, but guards\.protect protects it/u);
+    assert.doesNotMatch(text(plan), /user:idle/u);
+    assert.equal(plan.guards.counts.User.removals, 1);
+  });
+
+  it('a change that takes away whoever has the name of an entry with $protect, whatever the change calls it', () => {
+    const root = { attributes: { userName: 'root' }, protect: true } as const;
+    const refused = (other: Partial<UserSketch>) =>
+      planOf({
+        users: [{ attributes: { userName: 'other' }, id: '1', ...other }, root],
+        current: { users: [{ id: '1', userName: 'Root' }] },
+      });
+    for (const plan of [refused({ state: 'absent' }), refused({})]) {
+      assert.deepEqual(guardPlan(plan, EVERYTHING), plan.refusals);
+      assert.match(text(plan), /user:\w+ would be (?:deleted|renamed), but \$protect protects it/u);
+    }
+  });
+
   it('a change that takes away the user that rollcall works as, by id or by name', () => {
     const plan = planOf({
       users: [{ attributes: { userName: 'new' }, previously: ['Robot'] }],

@@ -15,16 +15,18 @@ export function unknownId(report: Reporter, declared: DeclaredResource, id: stri
   };
 }
 
+/** @param keeper an absent entry whose resource keeps its name, because the deletion only deactivates it */
 export function contradictingKeys(
   report: Reporter,
   declared: DeclaredResource,
   found: readonly ScimResource[],
+  keeper: DeclaredResource | undefined,
 ): Diagnostic {
   return {
     code: 'RC1502',
     severity: 'error',
     summary: 'keys name different resources',
-    detail: `The keys of ${declared.name} name different resources on the service, with the ids ${idsOf(found)}. Correct $id, the name or externalId so that they name the same one.`,
+    detail: `The keys of ${declared.name} name different resources on the service, with the ids ${idsOf(found)}.${nameStays(keeper)} Correct $id, the name or externalId so that they name the same one.`,
     span: at(report, declared),
   };
 }
@@ -43,14 +45,26 @@ export function ambiguousName(
   };
 }
 
-export function matchedTwice(report: Reporter, declared: DeclaredResource, other: DeclaredResource): Diagnostic {
+/** @param keeper the one of the two that asks for a deletion, where that only deactivates */
+export function matchedTwice(
+  report: Reporter,
+  declared: DeclaredResource,
+  other: DeclaredResource,
+  keeper: DeclaredResource | undefined,
+): Diagnostic {
   return {
     code: 'RC1504',
     severity: 'error',
     summary: 'two entries mean one resource',
-    detail: `${declared.name} and ${other.name} (${other.source.file}:${other.source.line}) both match the same ${SINGULAR[declared.type]} on the service. Remove one of the entries, or correct its $id, name, externalId or $previously.`,
+    detail: `${declared.name} and ${other.name} (${other.source.file}:${other.source.line}) both match the same ${SINGULAR[declared.type]} on the service.${nameStays(keeper)} Remove one of the entries, or correct its $id, name, externalId or $previously.`,
     span: at(report, declared),
   };
+}
+
+function nameStays(keeper: DeclaredResource | undefined): string {
+  if (keeper === undefined) return '';
+  const { source, type } = keeper;
+  return ` The service only deactivates what it deletes, so that the ${SINGULAR[type]} that the entry at ${source.file}:${source.line} removes keeps its name.`;
 }
 
 export function needlessPreviously(report: Reporter, declared: DeclaredResource): Diagnostic {

@@ -23,6 +23,21 @@ export function unknownReference(
   };
 }
 
+export function renamedReference(
+  report: Reporter,
+  name: string,
+  { type, name: newName, source }: DeclaredResource,
+  pointer: Pointer,
+): Diagnostic {
+  return {
+    code: 'RC1506',
+    severity: 'error',
+    summary: `this ${SINGULAR[type]} gets another name`,
+    detail: `The entry at ${source.file}:${source.line} renames ${name}, so that nobody would have that name any more. Did you mean "${newName}"?`,
+    span: report(pointer),
+  };
+}
+
 export function ambiguousReference(
   report: Reporter,
   type: ResourceType,
@@ -51,6 +66,21 @@ export function leavingReference(
     severity: 'error',
     summary: `this ${noun} is to be removed`,
     detail: `${name} is in scope and declared nowhere, so that ownership.${noun}s.undeclared would ${undeclared} it, and nothing may refer to it. Declare ${name}, or remove this line.`,
+    span: report(pointer),
+  };
+}
+
+export function absentReference(
+  report: Reporter,
+  { name }: { readonly name: string },
+  { type, source }: DeclaredResource,
+  pointer: Pointer,
+): Diagnostic {
+  return {
+    code: 'RC1532',
+    severity: 'error',
+    summary: `this ${SINGULAR[type]} is to be removed`,
+    detail: `The entry at ${source.file}:${source.line} says "$state: absent" of ${name}, and nothing may refer to it. Remove this line, or that entry.`,
     span: report(pointer),
   };
 }

@@ -12,7 +12,8 @@ export const PLANNING: Section = {
     {
       code: 'RC1502',
       title: 'keys name different resources',
-      cause: '`$id`, the name and `externalId` of one entry each find a resource on the service, and not the same one.',
+      cause:
+        '`$id`, the name and `externalId` of one entry each find a resource on the service, and not the same one. Where a service only deactivates what it deletes, a name stays with the deleted resource.',
       cure: 'Correct the keys so that they name the same resource, or remove the wrong one.',
     },
     {
@@ -25,7 +26,7 @@ export const PLANNING: Section = {
       code: 'RC1504',
       title: 'two entries mean one resource',
       cause:
-        'Two entries find the same resource, one by its name and the other by its id, its `externalId` or a former name.',
+        'Two entries find the same resource, one by its name and the other by its id, its `externalId` or a former name. Where a service only deactivates what it deletes, an entry cannot take the name of one that is `$state: absent`.',
       cure: 'Remove one of the entries, or correct its keys.',
     },
     {
@@ -37,9 +38,10 @@ export const PLANNING: Section = {
     },
     {
       code: 'RC1506',
-      title: 'this user or group does not exist',
-      cause: 'A member or manager is neither declared nor on the service.',
-      cure: 'Declare it, or correct the name.',
+      title: 'this user or group does not exist, or gets another name',
+      cause:
+        'A member or manager is neither declared nor on the service, or is named by an old name, which the same plan changes.',
+      cure: 'Declare it, or correct the name; after a rename, write the new one.',
     },
     {
       code: 'RC1507',
@@ -167,8 +169,9 @@ export const PLANNING: Section = {
     {
       code: 'RC1532',
       title: 'this user or group is to be removed',
-      cause: 'A member or manager is in scope and declared nowhere, so that `ownership` would remove it.',
-      cure: 'Declare it, or remove the reference.',
+      cause:
+        'A member or manager is in scope and declared nowhere, so that `ownership` would remove it, or an entry with `$state: absent` means it, for instance by its `$id`.',
+      cure: 'Declare it as present, or remove the reference.',
     },
     {
       code: 'RC1533',
