@@ -26,7 +26,7 @@ export async function changeAttributes(request: AttributeRequest, work: ChangeRu
   } catch (error) {
     const isConflict = condition.ifMatch !== undefined && isVersionConflict(error);
     if (!isConflict && !isUnknownOutcome(error)) throw error;
-    const mayGoOn = isConflict ? attempt < MOST_ATTEMPTS : await mayTryAgain(attempt, work.run);
+    const mayGoOn = isConflict ? attempt < MOST_ATTEMPTS : await mayTryAgain(attempt, error, work.run);
     if (!mayGoOn) throw error;
     const resource = await readResource(work);
     const moved = movedAttributes(begunChange(work), resource, work.run.context);

@@ -47,7 +47,7 @@ async function send(ids: readonly string[], members: MemberRun, attempt = 1): Pr
     members.passed += ids.length;
   } catch (error) {
     if (isUnknownOutcome(error)) {
-      if (!(await mayTryAgain(attempt, run))) throw error;
+      if (!(await mayTryAgain(attempt, error, run))) throw error;
       const left = await stillToDo(ids, members);
       if (left.length > 0) await send(left, members, attempt + 1);
     } else if (error instanceof ScimError && REFUSALS.has(error.status)) await divide(ids, error, members);

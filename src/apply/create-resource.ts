@@ -50,7 +50,7 @@ async function post({ shown, body }: Creation, work: ChangeRun, attempt = 1): Pr
     const settled = await settle(shown, error, work);
     if (settled !== undefined) return settled;
     if (isTaken || !run.profile.types[type].uniqueName) return unknown(error);
-    if (!(await mayTryAgain(attempt, run))) throw error;
+    if (!(await mayTryAgain(attempt, error, run))) throw error;
     return await post({ shown, body }, work, attempt + 1);
   }
 }

@@ -22,7 +22,7 @@ export async function deleteResource(work: ChangeRun, attempt = 1): Promise<Step
       if (attempt >= MOST_ATTEMPTS) throw error;
       return (await checkUnmoved(work)) ?? deleteResource(work, attempt + 1);
     }
-    if (!isUnknownOutcome(error) || !(await mayTryAgain(attempt, run))) throw error;
+    if (!isUnknownOutcome(error) || !(await mayTryAgain(attempt, error, run))) throw error;
     return deleteResource(work, attempt + 1);
   }
 }

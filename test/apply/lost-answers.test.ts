@@ -4,7 +4,7 @@ import type { Operation } from '../../src/model/plan.ts';
 import type { Profile } from '../../src/model/profile.ts';
 import { GENERIC } from '../../src/profiles/generic.ts';
 import { drivenClock } from '../support/clock-driven.ts';
-import { fakeClient, lostAnswer, scimError } from './fake-client.ts';
+import { fakeClient, gatewayTimeout, lostAnswer, scimError } from './fake-client.ts';
 import { applyAll, createUser, outcomes, patchGroup, patchUser, planOf } from './plans.ts';
 
 const ADA = { id: 'ada-1', userName: 'ada' };
@@ -36,6 +36,7 @@ describe('a creation whose answer was lost', () => {
 
   for (const [name, error] of [
     ['500', scimError(500)],
+    ['503 with Retry-After', gatewayTimeout()],
     ['504', scimError(504)],
   ] as const) {
     it(`is looked for likewise after ${name}`, async () => {
@@ -44,6 +45,21 @@ describe('a creation whose answer was lost', () => {
       assert.equal(client.log().filter((what) => what.startsWith('POST')).length, 1);
     });
   }
+
+  it('is sent again no earlier than Retry-After asks', async () => {
+    const client = fakeClient(({ what }, nth) =>
+      what === 'POST User ada' && nth === 1 ? gatewayTimeout(7) : undefined,
+    );
+    const clock = drivenClock();
+    assert.deepEqual(endsOf(await applyAll(planOf(createUser('ada')), { client, clock })), ['change-done']);
+    assert.deepEqual(clock.slept, [7000]);
+  });
+
+  it('is not sent again where Retry-After asks for more patience than three minutes', async () => {
+    const client = fakeClient(({ what }) => (what === 'POST User ada' ? gatewayTimeout(181) : undefined));
+    await applyAll(planOf(createUser('ada')), { client });
+    assert.deepEqual(client.log(), ['POST User ada', LOOK_UP]);
+  });
 
   it('is not taken for done where what is found lacks a value that was sent', async () => {
     const client = fakeClient(({ what }) => (what.startsWith('POST') ? lostAnswer() : ADA));
