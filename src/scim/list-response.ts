@@ -33,6 +33,13 @@ function wholeNumber(value: JsonValue | undefined): number | undefined {
   return typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : undefined;
 }
 
+/** What asks for the next page; a number is one too. Anything else but nothing would end the listing unread. */
+function cursorOf(value: JsonValue | undefined, request: FailedRequest): string | undefined {
+  if (value === undefined || value === null || value === '') return undefined;
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  throw new ProtocolError(request, 'nextCursor is no text, so that the next page cannot be asked for.', NO_SCIM_HINT);
+}
+
 /** Takes a value for a resource if it is one; services may answer a write with something else. */
 export function asResource(value: JsonValue | undefined): ScimResource | undefined {
   if (!isJsonObject(value)) return undefined;
@@ -54,7 +61,7 @@ export function listedValues(answer: JsonValue | undefined): readonly JsonValue[
 
 /**
  * Reads one page of a listing.
- * @throws ProtocolError if the answer is no ListResponse, or an element has no id
+ * @throws ProtocolError if the answer is no ListResponse, an element has no id, or nobody can tell how to go on
  */
 export function readListPage(answer: JsonValue | undefined, request: FailedRequest): ListPage {
   const object = isJsonObject(answer) ? answer : {};
@@ -62,11 +69,10 @@ export function readListPage(answer: JsonValue | undefined, request: FailedReque
   if (totalResults === undefined && !isJsonArray(answer) && !isListResponse(object)) {
     throw new ProtocolError(request, 'the answer is no ListResponse.', NO_SCIM_HINT);
   }
-  const nextCursor = inAnyCase(object, 'nextCursor');
   return {
     totalResults,
     resources: listedValues(answer).map((value) => listedResource(value, request)),
-    nextCursor: typeof nextCursor === 'string' && nextCursor !== '' ? nextCursor : undefined,
+    nextCursor: cursorOf(inAnyCase(object, 'nextCursor'), request),
   };
 }
 
