@@ -2,6 +2,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { ScimResource } from '../model/resource.ts';
 import { notKept } from '../plan/kept.ts';
 import type { ScimAnswer } from '../scim/client.ts';
+import { ScimError } from '../scim/scim-error.ts';
 import { ServiceError } from '../scim/service-error.ts';
 import { type ChangeRun, call, readResource, written } from './change-run.ts';
 import { failureOf } from './failure.ts';
@@ -9,7 +10,7 @@ import { fillPending } from './fill-pending.ts';
 import { resolveBody } from './fill-secrets.ts';
 import { lookUp } from './look-up.ts';
 import { failed, type Step } from './step.ts';
-import { isScimError, isUnknownOutcome, lookUntil, mayTryAgain } from './unknown-outcome.ts';
+import { isUnknownOutcome, lookUntil, mayTryAgain } from './unknown-outcome.ts';
 
 const APPEARED = 'appeared after the plan was made; plan again';
 
@@ -43,7 +44,7 @@ async function post({ shown, body }: Creation, work: ChangeRun, attempt = 1): Pr
     );
     return { kind: 'done', answer: written(answer, work) };
   } catch (error) {
-    const isTaken = isScimError(error, 409);
+    const isTaken = error instanceof ScimError && error.status === 409;
     // What is there was not made by this run: adopting it would take over a resource that nobody reviewed.
     if (isTaken && attempt === 1) return failed(APPEARED, error.message);
     if (!isTaken && !isUnknownOutcome(error)) throw error;

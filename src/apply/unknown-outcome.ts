@@ -15,11 +15,6 @@ export function isUnknownOutcome(error: unknown): boolean {
   return error instanceof UnreadableAnswerError || error instanceof AnswerTooLargeError;
 }
 
-/** True for an error answer with this status. */
-export function isScimError(error: unknown, status: number): error is ScimError {
-  return error instanceof ScimError && error.status === status;
-}
-
 /**
  * Waits before another attempt, for as long as the service asked; false if there is none, because there were enough, the
  * service asks for too much patience or the run is stopped.

@@ -79,6 +79,12 @@ export function gatewayTimeout(retryAfterSeconds = 7): ScimError {
   return new ScimError(request, { status: 503, detail: 'upstream timed out', retryAfterSeconds }, 'Run again.');
 }
 
+/** The 404 of a gateway, which knows nothing of resources. */
+export function notFoundPage(): ScimError {
+  const request = { method: 'DELETE', url: 'https://scim.example.com/Users/1' };
+  return new ScimError(request, { status: 404, detail: 'a web page came', isWebPage: true }, 'Check the address.');
+}
+
 /** An error answer of the service; `conditional` if the request had an If-Match. */
 export function scimError(status: number, scimType?: string, conditional = false): ScimError {
   const request = { method: 'PATCH', url: 'https://scim.example.com/Users/1' };

@@ -172,12 +172,30 @@ describe('the SCIM client', () => {
     await assert.rejects(client.create('User', {}), /without the resource that it created/);
   });
 
-  it('does not mind what a DELETE, or a PATCH that worked, is answered with', async () => {
+  it('does not mind what a DELETE, or a PATCH that worked, is answered with, unless it is a web page', async () => {
     const client = testClient(server.url);
-    respond = (_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<p>done</p>');
+    respond = (_request, response) => response.writeHead(200, { 'content-type': 'text/plain' }).end('done');
     await client.delete('User', 'a');
+    // A login page comes with 200 as well, and then nothing is deleted.
+    respond = (_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<p>Sign in</p>');
+    await assert.rejects(client.delete('User', 'a'), /a web page instead of SCIM/);
     respond = (_request, response) => json(response, 200, {});
     assert.deepEqual(await client.patch('User', 'a', [operation('remove', 'title')]), { status: 200 });
+  });
+
+  it('takes an error for one also where it comes with 200, and sends the request no second time', async () => {
+    const schemas = ['urn:ietf:params:scim:api:messages:2.0:Error'];
+    const client = testClient(server.url);
+    respond = (_request, response) => json(response, 200, { schemas, status: '403', detail: 'not on a Sunday' });
+    const isRefusal = (error: unknown) =>
+      error instanceof ScimError && error.status === 403 && error.detail === 'not on a Sunday';
+    await assert.rejects(client.delete('User', 'a'), isRefusal);
+    await assert.rejects(client.create('User', { userName: 'ada' }), isRefusal);
+    await assert.rejects(client.patch('User', 'a', [operation('remove', 'title')]), isRefusal);
+    await assert.rejects(client.get('User', 'a'), isRefusal);
+    assert.equal(server.received.length, 4);
+    respond = (_request, response) => json(response, 200, { schemas, detail: 'no' });
+    await assert.rejects(client.delete('User', 'a'), /was answered 200: no/);
   });
 
   it('does without discovery where there is none', async () => {
