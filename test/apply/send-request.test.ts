@@ -47,6 +47,24 @@ describe('sending the requests of a change', () => {
     });
   }
 
+  it('gives the id of another resource, which a creation was answered with, to nobody', async () => {
+    const client = fakeClient(({ what }) => (what.startsWith('POST') ? { id: 'eve-1', userName: 'eve' } : undefined));
+    const plan = planOf(createUser('ada'), patchUser('bob', { dependsOn: ['user:ada'] }));
+    const [failed, skipped] = outcomes(await applyAll(plan, { client }));
+    assert.deepEqual(client.log(), ['POST User ada']);
+    assert.match(
+      failed?.event === 'change-failed' ? failed.failure.summary : '',
+      /another resource: userName is "eve" instead of "ada", the id is eve-1/,
+    );
+    assert.equal(skipped?.event, 'change-skipped');
+  });
+
+  it('knows a resource that it created in whatever case the service writes its name', async () => {
+    const client = fakeClient(() => ({ id: 'ada-1', userName: 'ADA' }));
+    const events = await applyAll(planOf(createUser('ada')), { client });
+    assert.equal(outcomes(events)[0]?.event, 'change-done');
+  });
+
   it('takes a resource that is already gone for deleted', async () => {
     const requests = [{ method: 'DELETE', path: '/Users/id-ada' }] as const;
     const plan = planOf(patchUser('ada', { action: 'delete', after: null, requests }));
