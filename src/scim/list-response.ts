@@ -44,13 +44,18 @@ function cursorOf(value: JsonValue | undefined, request: FailedRequest): string 
 export function asResource(value: JsonValue | undefined): ScimResource | undefined {
   if (!isJsonObject(value)) return undefined;
   const id = inAnyCase(value, 'id');
-  return typeof id === 'string' && id !== '' ? { ...value, id } : undefined;
+  // Lone surrogates are no text that a URL could carry (RFC 3629 section 3).
+  return typeof id === 'string' && id !== '' && id.isWellFormed() ? { ...value, id } : undefined;
 }
 
 function listedResource(value: JsonValue, request: FailedRequest): ScimResource {
   const resource = asResource(value);
   if (resource !== undefined) return resource;
-  throw new ProtocolError(request, 'the service returned a resource without an id.', NO_SCIM_HINT);
+  throw new ProtocolError(
+    request,
+    'the service returned a resource without an id, or with one that is no text.',
+    NO_SCIM_HINT,
+  );
 }
 
 /** The elements of a ListResponse, or of a bare array, which some services answer with. */

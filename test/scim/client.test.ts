@@ -150,11 +150,11 @@ describe('the SCIM client', () => {
   });
 
   it('encodes ids, and refuses those that lead to another resource', async () => {
-    respond = (_request, response) => json(response, 200, { id: 'x' });
+    respond = (_request, response) => json(response, 200, { id: 'a/b?c#d é' });
     const client = testClient(server.url);
     await client.get('User', 'a/b?c#d é');
     assert.equal(server.received[0]?.path, '/Users/a%2Fb%3Fc%23d%20%C3%A9');
-    for (const id of ['', '.', '..']) await assert.rejects(client.delete('User', id), ProtocolError);
+    for (const id of ['', '.', '..', '\ud800']) await assert.rejects(client.delete('User', id), ProtocolError);
     assert.equal(server.received.length, 1);
   });
 
@@ -170,6 +170,20 @@ describe('the SCIM client', () => {
     await assert.rejects(client.create('User', {}), /without the resource that it created/);
     respond = (_request, response) => response.writeHead(201).end();
     await assert.rejects(client.create('User', {}), /without the resource that it created/);
+  });
+
+  it('refuses a read that returns another resource, or that nothing changed although nobody asked', async () => {
+    respond = (_request, response) => json(response, 200, { id: 'b' });
+    const client = testClient(server.url);
+    await assert.rejects(client.get('User', 'a'), /answered with another resource, whose id is b/);
+    respond = (_request, response) => response.writeHead(304).end();
+    await assert.rejects(client.get('User', 'a'), /nothing changed \(304\), although it was not asked/);
+    assert.equal((await client.get('User', 'a', { ifNoneMatch: '"1"' })).status, 304);
+  });
+
+  it('refuses an id that is no text', async () => {
+    respond = (_request, response) => json(response, 200, { totalResults: 1, Resources: [{ id: 'a\ud800' }] });
+    await assert.rejects(testClient(server.url).list('User'), ProtocolError);
   });
 
   it('does not mind what a DELETE, or a PATCH that worked, is answered with, unless it is a web page', async () => {
