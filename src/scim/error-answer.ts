@@ -17,8 +17,8 @@ const CORRELATION_HEADERS = [
   'x-ms-request-id',
   'x-github-request-id',
 ];
-/** Control characters, which a terminal would obey. */
-const CONTROL = /\p{Cc}+/gu;
+/** Characters that a terminal would obey, or that hide text or turn its direction. */
+const TREACHEROUS = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
 
 function detailOf(value: JsonObject): string | undefined {
   for (const name of DETAIL_NAMES) {
@@ -40,7 +40,7 @@ export function retryAfterSeconds(headers: HttpAnswer['headers'], now: number): 
 }
 
 function printable(text: string, secrets: readonly string[]): string {
-  const clean = redact(text, secrets).replace(CONTROL, ' ').trim();
+  const clean = redact(text, secrets).replace(TREACHEROUS, ' ').trim();
   return clean.length > LONGEST_DETAIL ? `${clean.slice(0, LONGEST_DETAIL)}…` : clean;
 }
 
