@@ -79,6 +79,12 @@ export function gatewayTimeout(retryAfterSeconds = 7): ScimError {
   return new ScimError(request, { status: 503, detail: 'upstream timed out', retryAfterSeconds }, 'Run again.');
 }
 
+/** 429 with Retry-After. */
+export function tooManyRequests(retryAfterSeconds: number): ScimError {
+  const request = { method: 'POST', url: 'https://scim.example.com/Users' };
+  return new ScimError(request, { status: 429, detail: 'daily quota', retryAfterSeconds }, 'Run again later.');
+}
+
 /** The 404 of a gateway, which knows nothing of resources. */
 export function notFoundPage(): ScimError {
   const request = { method: 'DELETE', url: 'https://scim.example.com/Users/1' };
