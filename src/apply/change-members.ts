@@ -6,7 +6,7 @@ import { type ChangeRun, call, readResource, resourcePath, written } from './cha
 import { resourceId } from './fill-pending.ts';
 import type { MemberRequest } from './member-request.ts';
 import { failed, type Step } from './step.ts';
-import { isUnknownOutcome, mayTryAgain } from './unknown-outcome.ts';
+import { isUnknownOutcome, lookUntil, mayTryAgain } from './unknown-outcome.ts';
 
 /** By these a service refuses a request for what is in it, so that a part of it may pass. */
 const REFUSALS = new Set([400, 404, 409, 413]);
@@ -48,7 +48,8 @@ async function send(ids: readonly string[], members: MemberRun, attempt = 1): Pr
   } catch (error) {
     if (isUnknownOutcome(error)) {
       if (!(await mayTryAgain(attempt, error, run))) throw error;
-      const left = await stillToDo(ids, members);
+      const isDone = (left: readonly string[]) => left.length === 0;
+      const left = await lookUntil(() => stillToDo(ids, members), isDone, run);
       if (left.length > 0) await send(left, members, attempt + 1);
     } else if (error instanceof ScimError && REFUSALS.has(error.status)) await divide(ids, error, members);
     else throw error;

@@ -154,6 +154,15 @@ describe('an update whose answer was lost', () => {
     assert.equal(client.log().filter((what) => what.startsWith('PATCH')).length, 1);
   });
 
+  it('is not repeated where the service did it and shows it only later', async () => {
+    const client = fakeClient(({ what }, nth) =>
+      what.startsWith('PATCH') ? lostAnswer() : { id: 'id-ada', ...(nth < 3 ? before : after) },
+    );
+    const profile = { ...GENERIC, readAfterWrite: 10 };
+    assert.deepEqual(endsOf(await applyAll(PLAN, { client, profile })), ['change-done']);
+    assert.equal(client.log().filter((what) => what.startsWith('PATCH')).length, 1);
+  });
+
   it('is given up after five attempts', async () => {
     const client = fakeClient(({ what }) => (what.startsWith('PATCH') ? lostAnswer() : { id: 'id-ada', ...before }));
     const clock = drivenClock();
@@ -181,6 +190,17 @@ describe('members whose request was lost', () => {
     );
     assert.deepEqual(endsOf(await applyAll(plan, { client })), ['change-done']);
     assert.deepEqual(client.calls.at(-1)?.body, [add('2')]);
+  });
+
+  it('are not added again where the service shows them only later', async () => {
+    const client = fakeClient(({ what }, nth) => {
+      if (what.startsWith('PATCH')) return lostAnswer();
+      return { id: 'id-Staff', members: nth < 3 ? [] : [{ value: '1' }] };
+    });
+    const plan = planOf(patchGroup('Staff', [{ method: 'PATCH', path: '/Groups/id-Staff', operations: [add('1')] }]));
+    const profile = { ...GENERIC, readAfterWrite: 10 };
+    assert.deepEqual(endsOf(await applyAll(plan, { client, profile })), ['change-done']);
+    assert.equal(client.log().filter((what) => what.startsWith('PATCH')).length, 1);
   });
 
   it('are removed again only as far as they are there', async () => {
