@@ -7,7 +7,7 @@ import { isVersionConflict } from '../scim/version-conflict.ts';
 import { begunChange, type ChangeRun, call, ifMatch, readResource, resourcePath, written } from './change-run.ts';
 import { fillPending, resourceId } from './fill-pending.ts';
 import { changedMeanwhile, type Step } from './step.ts';
-import { isUnknownOutcome, MOST_ATTEMPTS, mayTryAgain } from './unknown-outcome.ts';
+import { isUnknownOutcome, lookUntil, MOST_ATTEMPTS, mayTryAgain } from './unknown-outcome.ts';
 
 /** A PATCH or a PUT; the types do not tell a PUT from a POST. */
 export type AttributeRequest = Exclude<PlannedRequest, { method: 'DELETE' }>;
@@ -26,12 +26,19 @@ export async function changeAttributes(request: AttributeRequest, work: ChangeRu
   } catch (error) {
     const isConflict = condition.ifMatch !== undefined && isVersionConflict(error);
     if (!isConflict && !isUnknownOutcome(error)) throw error;
-    const mayGoOn = isConflict ? attempt < MOST_ATTEMPTS : await mayTryAgain(attempt, work.run);
+    const mayGoOn = isConflict ? attempt < MOST_ATTEMPTS : await mayTryAgain(attempt, error, work.run);
     if (!mayGoOn) throw error;
-    const resource = await readResource(work);
+    const resource = isConflict ? await readResource(work) : await readAfterLoss(work);
     const moved = movedAttributes(begunChange(work), resource, work.run.context);
     return moved.length > 0 ? changedMeanwhile(moved) : await sendRemaining(resource, work, attempt + 1);
   }
+}
+
+/** Reads a resource whose write was lost, which not everybody may see yet: until it lacks nothing, or for as long as that takes. */
+function readAfterLoss(work: ChangeRun): Promise<ScimResource> {
+  const lacksNothing = (resource: ScimResource) =>
+    remainingRequests(begunChange(work), resource, work.run.context).length === 0;
+  return lookUntil(() => readResource(work), lacksNothing, work.run);
 }
 
 /** Sends what a resource, as it was just read, lacks of the change's attributes. */

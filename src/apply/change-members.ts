@@ -1,12 +1,12 @@
 import { isJsonArray, isJsonObject } from '../model/json.ts';
 import { memberIds } from '../plan/member-changes.ts';
 import type { ScimAnswer } from '../scim/client.ts';
-import { ScimError } from '../scim/scim-error.ts';
+import { isNotFound, ScimError } from '../scim/scim-error.ts';
 import { type ChangeRun, call, readResource, resourcePath, written } from './change-run.ts';
 import { resourceId } from './fill-pending.ts';
 import type { MemberRequest } from './member-request.ts';
 import { failed, type Step } from './step.ts';
-import { isScimError, isUnknownOutcome, mayTryAgain } from './unknown-outcome.ts';
+import { isUnknownOutcome, lookUntil, mayTryAgain } from './unknown-outcome.ts';
 
 /** By these a service refuses a request for what is in it, so that a part of it may pass. */
 const REFUSALS = new Set([400, 404, 409, 413]);
@@ -47,8 +47,9 @@ async function send(ids: readonly string[], members: MemberRun, attempt = 1): Pr
     members.passed += ids.length;
   } catch (error) {
     if (isUnknownOutcome(error)) {
-      if (!(await mayTryAgain(attempt, run))) throw error;
-      const left = await stillToDo(ids, members);
+      if (!(await mayTryAgain(attempt, error, run))) throw error;
+      const isDone = (left: readonly string[]) => left.length === 0;
+      const left = await lookUntil(() => stillToDo(ids, members), isDone, run);
       if (left.length > 0) await send(left, members, attempt + 1);
     } else if (error instanceof ScimError && REFUSALS.has(error.status)) await divide(ids, error, members);
     else throw error;
@@ -80,7 +81,7 @@ async function stillToDo(ids: readonly string[], { request, work }: MemberRun): 
     const held = memberIds(await readResource(work));
     return ids.filter((id) => held.has(id) !== (request.kind === 'add'));
   } catch (error) {
-    if (request.kind === 'remove' && isScimError(error, 404)) return [];
+    if (request.kind === 'remove' && isNotFound(error)) return [];
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import type { Change } from '../model/plan.ts';
 import type { ScimResource } from '../model/resource.ts';
 import type { AttemptOutcome, GetQuery, RequestOptions, ScimAnswer } from '../scim/client.ts';
 import { NotSentError } from '../scim/not-sent-error.ts';
+import { endOfAll } from './end-of-all.ts';
 import { fillKnown, resourceId } from './fill-pending.ts';
 import { projectionOf } from './projection.ts';
 import type { Run } from './run.ts';
@@ -52,7 +53,8 @@ interface JournaledRequest {
 
 /**
  * Makes a call to the service when it is this change's turn, and journals it. Waiting for a turn ends with NotSentError
- * when the run is stopped before the change has begun; what has begun is finished.
+ * when the run is stopped before the change has begun; what has begun is finished. A failure that awaits all other changes
+ * too stops the run.
  */
 export async function call<T>(
   request: JournaledRequest,
@@ -77,7 +79,11 @@ export async function call<T>(
     if (signal?.aborted === true) throw new NotSentError();
     if (!progress.hasBegun) run.emit({ event: 'change-started', key: change.key, action: change.action });
     progress.hasBegun = true;
-    return send({ signal, watcher });
+    return send({ signal, watcher }).catch((error: unknown) => {
+      const because = endOfAll(error);
+      if (because !== undefined) run.halt(because);
+      throw error;
+    });
   };
   return run.queue.add(inTurn, { priority: progress.hasBegun ? 1 : 0 });
 }

@@ -1,15 +1,17 @@
 import type { JsonObject } from '../model/json.ts';
-import type { ScimResource } from '../model/resource.ts';
+import { foldCase, NAME_ATTRIBUTE, type ScimResource } from '../model/resource.ts';
 import { notKept } from '../plan/kept.ts';
 import type { ScimAnswer } from '../scim/client.ts';
+import { ScimError } from '../scim/scim-error.ts';
 import { ServiceError } from '../scim/service-error.ts';
+import { heldProperty } from '../syntax/property.ts';
 import { type ChangeRun, call, readResource, written } from './change-run.ts';
 import { failureOf } from './failure.ts';
 import { fillPending } from './fill-pending.ts';
 import { resolveBody } from './fill-secrets.ts';
 import { lookUp } from './look-up.ts';
 import { failed, type Step } from './step.ts';
-import { isScimError, isUnknownOutcome, lookUntil, mayTryAgain } from './unknown-outcome.ts';
+import { isUnknownOutcome, lookUntil, mayTryAgain } from './unknown-outcome.ts';
 
 const APPEARED = 'appeared after the plan was made; plan again';
 
@@ -41,18 +43,33 @@ async function post({ shown, body }: Creation, work: ChangeRun, attempt = 1): Pr
     const answer = await call({ method: 'POST', path: run.profile.paths[type], body: shown }, work, (options) =>
       run.client.create(type, body, options),
     );
-    return { kind: 'done', answer: written(answer, work) };
+    return created(shown, answer, work);
   } catch (error) {
-    const isTaken = isScimError(error, 409);
+    const isTaken = error instanceof ScimError && error.status === 409;
     // What is there was not made by this run: adopting it would take over a resource that nobody reviewed.
     if (isTaken && attempt === 1) return failed(APPEARED, error.message);
     if (!isTaken && !isUnknownOutcome(error)) throw error;
     const settled = await settle(shown, error, work);
     if (settled !== undefined) return settled;
     if (isTaken || !run.profile.types[type].uniqueName) return unknown(error);
-    if (!(await mayTryAgain(attempt, run))) throw error;
+    if (!(await mayTryAgain(attempt, error, run))) throw error;
     return await post({ shown, body }, work, attempt + 1);
   }
+}
+
+/** Fails where what came back goes by another name than what was sent: nothing may refer to another resource's id. */
+function created(sent: JsonObject, answer: ScimAnswer, work: ChangeRun): Step {
+  const { resource } = answer;
+  const name = NAME_ATTRIBUTE[work.change.resource.type];
+  const held = resource === undefined ? undefined : heldProperty(resource, name);
+  const wanted = sent[name];
+  if (typeof held !== 'string' || typeof wanted !== 'string' || foldCase(held) === foldCase(wanted)) {
+    return { kind: 'done', answer: written(answer, work) };
+  }
+  return failed(
+    `the service answered with another resource: ${name} is "${held}" instead of "${wanted}", the id is ${resource?.id}`,
+    'Look whether both exist, and plan again.',
+  );
 }
 
 /** Finds out what became of a POST without an answer; undefined where nothing did. */

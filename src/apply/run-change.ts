@@ -2,7 +2,7 @@ import type { Change, PlannedRequest } from '../model/plan.ts';
 import { sendRemaining } from './change-attributes.ts';
 import { type ChangeRun, changeRun } from './change-run.ts';
 import { failureOf } from './failure.ts';
-import type { Readiness, Run } from './run.ts';
+import { type Readiness, type Run, stopReason } from './run.ts';
 import { sendRequest } from './send-request.ts';
 import { type FailedStep, failed, type Step } from './step.ts';
 import { readNewResource, verifyChange } from './verify-change.ts';
@@ -22,7 +22,7 @@ async function carryOut(work: ChangeRun): Promise<Step> {
   const { change, run } = work;
   const blocked = await blockedBy(change.dependsOn, run);
   if (blocked !== undefined) return { kind: 'skipped', because: blocked };
-  if (run.stop.aborted) return { kind: 'skipped', because: 'interrupted' };
+  if (run.stop.aborted) return { kind: 'skipped', because: stopReason(run) };
   const deferredAt = change.requests.findIndex(isDeferred);
   const promptly = deferredAt === -1 ? change.requests : change.requests.slice(0, deferredAt);
   const step = await sendAll(promptly, work);

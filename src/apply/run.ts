@@ -30,6 +30,8 @@ export interface Run {
   readonly ids: Map<string, string>;
   /** Aborted once no further change may start. */
   readonly stop: AbortSignal;
+  /** Stops the run for a reason that holds for every change that has not begun. */
+  readonly halt: (because: string) => void;
 }
 
 /** Prepares the run of a plan. Throws where the plan's dependencies contradict themselves, which would wait for ever. */
@@ -41,6 +43,7 @@ export function startRun(
 ): Run {
   const fault = graphFault(plan);
   if (fault !== undefined) throw new Error(fault);
+  const halted = new AbortController();
   const { client, context, resolveSecret, verify, concurrency, signal } = options;
   return {
     client,
@@ -54,6 +57,12 @@ export function startRun(
     queue: new PQueue({ concurrency }),
     readiness: new Map(plan.changes.map(({ key }) => [key, Promise.withResolvers<Readiness>()])),
     ids: new Map(),
-    stop: signal === undefined ? abandoned : AbortSignal.any([abandoned, signal]),
+    stop: AbortSignal.any([abandoned, halted.signal, ...(signal === undefined ? [] : [signal])]),
+    halt: (because) => halted.abort(because),
   };
+}
+
+/** Why a run that is stopped starts no further change, for the summary. */
+export function stopReason({ stop }: Run): string {
+  return typeof stop.reason === 'string' ? stop.reason : 'interrupted';
 }

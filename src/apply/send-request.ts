@@ -8,6 +8,7 @@ import { deleteResource } from './delete-resource.ts';
 import { failureOf } from './failure.ts';
 import { fillPending } from './fill-pending.ts';
 import { memberRequest } from './member-request.ts';
+import { stopReason } from './run.ts';
 import type { Step } from './step.ts';
 
 /** Sends one request of a change, with the ids and secrets that are known only now, and settles what became of it. */
@@ -15,7 +16,7 @@ export async function sendRequest(request: PlannedRequest, work: ChangeRun): Pro
   try {
     return await dispatch(request, work);
   } catch (error) {
-    if (error instanceof NotSentError) return { kind: 'skipped', because: 'interrupted' };
+    if (error instanceof NotSentError) return { kind: 'skipped', because: stopReason(work.run) };
     return { kind: 'failed', failure: failureOf(error) };
   }
 }

@@ -1,6 +1,6 @@
 import { AnswerTooLargeError } from '../scim/answer-too-large-error.ts';
 import { ConnectionError } from '../scim/connection-error.ts';
-import { backoffMs, sleepUnlessAborted } from '../scim/retry.ts';
+import { LONGEST_WAIT_MS, retryDelayMs, sleepUnlessAborted } from '../scim/retry.ts';
 import { ScimError } from '../scim/scim-error.ts';
 import { UnreadableAnswerError } from '../scim/unreadable-answer-error.ts';
 import type { Run } from './run.ts';
@@ -15,15 +15,14 @@ export function isUnknownOutcome(error: unknown): boolean {
   return error instanceof UnreadableAnswerError || error instanceof AnswerTooLargeError;
 }
 
-/** True for an error answer with this status. */
-export function isScimError(error: unknown, status: number): error is ScimError {
-  return error instanceof ScimError && error.status === status;
-}
-
-/** Waits before another attempt; false if there is none, because there were enough or the run is stopped. */
-export async function mayTryAgain(attempt: number, { clock, stop }: Run): Promise<boolean> {
-  if (attempt >= MOST_ATTEMPTS || stop.aborted) return false;
-  await sleepUnlessAborted(backoffMs(attempt), clock, stop);
+/**
+ * Waits before another attempt, for as long as the service asked; false if there is none, because there were enough, the
+ * service asks for too much patience or the run is stopped.
+ */
+export async function mayTryAgain(attempt: number, error: unknown, { clock, stop }: Run): Promise<boolean> {
+  const delay = retryDelayMs(error, attempt);
+  if (attempt >= MOST_ATTEMPTS || delay > LONGEST_WAIT_MS || stop.aborted) return false;
+  await sleepUnlessAborted(delay, clock, stop);
   return !stop.aborted;
 }
 

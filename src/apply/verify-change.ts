@@ -4,10 +4,11 @@ import type { ManagedAttributes } from '../model/plan.ts';
 import type { ScimResource } from '../model/resource.ts';
 import { notKept } from '../plan/kept.ts';
 import type { ScimAnswer } from '../scim/client.ts';
+import { isNotFound } from '../scim/scim-error.ts';
 import { begunChange, type ChangeRun, readResource } from './change-run.ts';
 import { failureOf } from './failure.ts';
 import type { Run } from './run.ts';
-import { isScimError, lookUntil } from './unknown-outcome.ts';
+import { lookUntil } from './unknown-outcome.ts';
 
 /** What a comparison with the plan found, or why there is none. */
 export type Verdict =
@@ -48,7 +49,7 @@ export async function readNewResource(work: ChangeRun): Promise<ScimResource> {
   const found = await lookUntil(
     () =>
       readResource(work).catch((error: unknown) => {
-        if (isScimError(error, 404)) return error;
+        if (isNotFound(error)) return error;
         throw error;
       }),
     (seen) => !(seen instanceof Error),

@@ -23,7 +23,7 @@ export interface Execution {
 const CHANGES_PER_REQUEST = 4;
 const ENDS: ReadonlySet<ApplyEvent['event']> = new Set(['change-done', 'change-failed', 'change-skipped']);
 
-/** Applies a plan that was approved and shows how it goes. The first Ctrl-C stops it in good order. */
+/** Applies a plan that was approved and shows how it goes. The first Ctrl-C or SIGTERM stops it in good order. */
 export async function executePlan(
   { plan, context }: Planned,
   service: Service,

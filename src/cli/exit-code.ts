@@ -10,7 +10,7 @@ export const EXIT = {
   refused: 3,
   /** A bug in rollcall. */
   bug: 70,
-  /** Stopped by SIGINT. */
+  /** Stopped by SIGINT, or an apply by SIGTERM. */
   interrupted: 130,
 } as const;
 

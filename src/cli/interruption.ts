@@ -1,6 +1,9 @@
 import { EXIT } from './exit-code.ts';
 
-/** Aborts on the first SIGINT; the second ends the process at once. Call `dispose` when it no longer matters. */
+/** What Ctrl-C sends, and what schedulers and containers send to whatever must end. */
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+/** Aborts on the first signal; the second ends the process at once. Call `dispose` when it no longer matters. */
 export function interruption(onFirst: () => void): { readonly signal: AbortSignal; readonly dispose: () => void } {
   const controller = new AbortController();
   const listener = () => {
@@ -8,6 +11,9 @@ export function interruption(onFirst: () => void): { readonly signal: AbortSigna
     controller.abort();
     onFirst();
   };
-  process.on('SIGINT', listener);
-  return { signal: controller.signal, dispose: () => process.off('SIGINT', listener) };
+  for (const signal of SIGNALS) process.on(signal, listener);
+  const dispose = () => {
+    for (const signal of SIGNALS) process.off(signal, listener);
+  };
+  return { signal: controller.signal, dispose };
 }

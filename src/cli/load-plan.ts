@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { graphFault } from '../apply/graph-fault.ts';
-import { isJsonObject, type JsonValue } from '../model/json.ts';
+import { isDeeperThan, isJsonObject, type JsonValue } from '../model/json.ts';
 import { PLAN_FORMAT, type SealedPlan } from '../model/plan.ts';
 import { checksumOf } from '../plan/seal.ts';
 import { RefusedError } from './refused-error.ts';
@@ -9,6 +9,9 @@ import { sha256 } from './sha256.ts';
 import { UsageError } from './usage-error.ts';
 
 const SCHEMA = new URL('../../schemas/plan.schema.json', import.meta.url);
+
+/** Deeper than any plan, whose values a service or a file may nest themselves. */
+const MOST_LEVELS = 256;
 
 /**
  * Reads a plan file. Throws UsageError where it is none or was cut, RefusedError where it is of another format, was
@@ -20,6 +23,7 @@ export async function loadPlan(path: string, expected?: string): Promise<SealedP
   const text = bytes.toString('utf8');
   if (expected !== undefined) checkExpected(path, sha256(bytes), expected);
   const value = parse(text, path);
+  if (isDeeperThan(value, MOST_LEVELS)) throw damaged(path, `It nests deeper than ${MOST_LEVELS} levels.`);
   if (!isJsonObject(value) || value['format'] === undefined) throw damaged(path, 'It has no format.');
   if (value['format'] !== PLAN_FORMAT) {
     const format = JSON.stringify(value['format']);

@@ -35,7 +35,7 @@ export interface Planned {
 
 /** Reads what the service holds now and plans what is left to do. Throws ServiceError where it cannot be read whole. */
 export async function planNow(session: Session): Promise<Planned> {
-  const { project, service, choice } = session;
+  const { project, service, choice, terminal } = session;
   const { configuration, locate } = project;
   const { tool, variables, targets } = choice;
   const now = choice.now.toISOString();
@@ -44,7 +44,7 @@ export async function planNow(session: Session): Promise<Planned> {
   const digest = digestOf(project, choice);
   const input = { configuration, directory, profile, target, tool, variables, targets, digest, now, locate, sha256 };
   return {
-    plan: await protectCaller(makePlan(input), project, service),
+    plan: await protectCaller(makePlan(input), project, service, terminal),
     context: planContext(profile, directory.schemas, target, configuration.service.phoneRegion),
   };
 }

@@ -4,6 +4,7 @@ import { foldCase, resourceKey } from '../model/resource.ts';
 import { planContext } from '../plan/context.ts';
 import { globOf } from '../plan/glob.ts';
 import { isOwnedElement } from '../plan/owned-elements.ts';
+import { visible } from '../render/visible-text.ts';
 import type { Service } from './service.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -22,9 +23,11 @@ export function pullDirectory(
     isOwned: (attribute, element) => isOwnedElement(attributeName(attribute), element, context),
   });
   for (const { type, name, what, reason } of pulled.leftOut) {
-    const subject = `${what === 'members' ? 'the members of ' : ''}${resourceKey(type, name)}`;
+    const subject = `${what === 'members' ? 'the members of ' : ''}${visible(resourceKey(type, name))}`;
     const verb = what === 'members' ? 'are' : 'is';
-    terminal.message(`${terminal.messageStyle.yellow('!')} ${subject} ${verb} left out: ${reason.replace(/\.$/, '')}.`);
+    terminal.message(
+      `${terminal.messageStyle.yellow('!')} ${subject} ${verb} left out: ${visible(reason).replace(/\.$/, '')}.`,
+    );
   }
   return targets.length === 0 ? pulled : select(pulled, targets);
 }

@@ -1,6 +1,7 @@
 import { SecretError } from '../config/secret-error.ts';
 import { didYouMean } from '../model/did-you-mean.ts';
 import type { Style } from '../render/style.ts';
+import { visible, visibleLines } from '../render/visible-text.ts';
 import { JournalError } from '../sandbox/journal-error.ts';
 import { ScimError as SandboxRefusal } from '../sandbox/scim-error.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -17,13 +18,14 @@ export interface ErrorReport {
 
 /**
  * Tells an error to people. Errors about the world carry a `hint`, and system errors a `code`: they get their message
- * and no stack. Whatever is left is a bug.
+ * and no stack. Whatever is left is a bug. What a service put into them moves no cursor.
  */
 export function reportError(error: unknown, style: Style): ErrorReport {
   if (!(error instanceof Error)) return reportBug(String(error), style);
   if (error instanceof RefusedError) {
-    const reasons = error.reasons.map((reason) => `  - ${reason}`);
-    return { code: EXIT.refused, text: [headline('Refused', error.message, style), ...reasons, error.hint].join('\n') };
+    const reasons = error.reasons.map((reason) => `  - ${visible(reason)}`);
+    const text = [headline('Refused', error.message, style), ...reasons, visibleLines(error.hint)].join('\n');
+    return { code: EXIT.refused, text };
   }
   const hint = hintOf(error);
   if (hint === undefined) return reportBug(error.stack ?? error.message, style);
@@ -31,12 +33,12 @@ export function reportError(error: unknown, style: Style): ErrorReport {
 }
 
 function headline(word: string, message: string, style: Style): string {
-  return `${style.red(`${word}:`)} ${style.bold(message)}`;
+  return `${style.red(`${word}:`)} ${style.bold(visibleLines(message))}`;
 }
 
 /** The lines that say what to do; undefined if the error is a bug. */
 function hintOf(error: Error): readonly string[] | undefined {
-  if ('hint' in error && typeof error.hint === 'string') return [error.hint];
+  if ('hint' in error && typeof error.hint === 'string') return [visibleLines(error.hint)];
   if ('oclif' in error) return ['Run it with --help to see what it takes.'];
   if (ABOUT_THE_WORLD.some((kind) => error instanceof kind)) return [];
   if ('syscall' in error && 'code' in error) return [];
@@ -64,7 +66,7 @@ function misspeltFlag(error: Error): string {
 function reportBug(stack: string, style: Style): ErrorReport {
   const text = [
     headline('Bug', 'rollcall failed in a way that it should not, and we are sorry.', style),
-    stack,
+    visibleLines(stack),
     'Please report this text, the command that you ran and what `rollcall --version` prints.',
     'If an apply was under way, run `rollcall plan` to see what is left to do.',
   ];

@@ -1,12 +1,15 @@
+import { isJsonArray, isJsonObject, type JsonValue } from '../model/json.ts';
 import { NAME_ATTRIBUTE, type ScimResource } from '../model/resource.ts';
-import { propertyOf } from '../syntax/property.ts';
+import { propertyName, propertyOf } from '../syntax/property.ts';
+import { referenceElements } from '../syntax/references.ts';
 import { readGroup } from './read-group.ts';
 import type { MembersToRead, ReadMembers } from './read-members.ts';
 import type { Reader } from './reader.ts';
 import { referencesOf } from './references-of.ts';
 
 /**
- * Looks for lists of members that were cut: as long as the service's limit, or without a user who says to be a member.
+ * Looks for lists of members that were cut: as long as the service's limit, or without a user who says to be a member; and
+ * for members whose id cannot be told. Lists in another form than SCIM's are brought into it.
  * A group that lacks one is read again first, because it may have changed between the two listings.
  */
 export async function checkMembers({ targets, users, groups }: MembersToRead, reader: Reader): Promise<ReadMembers> {
@@ -17,11 +20,17 @@ export async function checkMembers({ targets, users, groups }: MembersToRead, re
   const fresh = new Map<string, ScimResource>();
   const lacking = (group: ScimResource): Claim | undefined => missingMember(group, claims.get(group.id) ?? [], nested);
   for (const group of new Set(targets.map(({ current }) => current))) {
-    const again = lacking(group) === undefined ? group : await readAgain(group, reader);
+    const again = inUsualForm(lacking(group) === undefined ? group : await readAgain(group, reader));
     const missing = lacking(again);
     if (again !== group) fresh.set(group.id, again);
-    const count = referencesOf(again, 'members').length;
-    if (membersCap !== null && count >= membersCap) {
+    const count = referenceElements(again, 'members').length;
+    const unknown = count - referencesOf(again, 'members').length;
+    if (unknown > 0) {
+      unreadable.set(
+        group.id,
+        `the service lists ${count} of them, and ${unknown} without an id that can be read. Ask the service's operator why, or leave "members" out.`,
+      );
+    } else if (membersCap !== null && count >= membersCap) {
       unreadable.set(
         group.id,
         `the service lists at most ${membersCap} members of a group, and may have cut this list.`,
@@ -34,6 +43,23 @@ export async function checkMembers({ targets, users, groups }: MembersToRead, re
     }
   }
   return { groups: groups.map((group) => fresh.get(group.id) ?? group), users: [], unreadable };
+}
+
+/** The group with its members as a list of objects with ids that are texts, where all of them can be told. */
+function inUsualForm(group: ScimResource): ScimResource {
+  const name = propertyName(group, 'members');
+  const elements = referenceElements(group, 'members');
+  if (elements.length === 0 || (name === 'members' && isJsonArray(group[name]) && elements.every(isUsual)))
+    return group;
+  const members = referencesOf(group, 'members');
+  if (members.length < elements.length) return group;
+  const { [name]: _held, ...others } = group;
+  const values = members.map(({ id, type }) => (type === undefined ? { value: id } : { value: id, type }));
+  return { ...others, id: group.id, members: values };
+}
+
+function isUsual(element: JsonValue): boolean {
+  return isJsonObject(element) && typeof element['value'] === 'string';
 }
 
 /** A user whose `groups` names a group. */

@@ -1,5 +1,5 @@
 import { foldCase, NAME_ATTRIBUTE, type ResourceType, type ScimResource } from '../model/resource.ts';
-import { ScimError } from '../scim/scim-error.ts';
+import { isNotFound } from '../scim/scim-error.ts';
 import { equal } from '../syntax/filter.ts';
 import { printFilter } from '../syntax/print-filter.ts';
 import { propertyOf } from '../syntax/property.ts';
@@ -57,7 +57,7 @@ export async function findById(
     const { resource } = await client.get(type, id, query);
     return resource === undefined ? [] : [resource];
   } catch (error) {
-    if (error instanceof ScimError && error.status === 404) return [];
+    if (isNotFound(error)) return [];
     throw error;
   }
 }

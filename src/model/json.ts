@@ -32,3 +32,10 @@ export function canonicalJson(value: JsonValue): string {
   const names = Object.keys(value).sort();
   return `{${names.map((name) => `${JSON.stringify(name)}:${canonicalJson(value[name] ?? null)}`).join(',')}}`;
 }
+
+/** True where a value nests more levels than what walks one can take. */
+export function isDeeperThan(value: JsonValue, levels: number): boolean {
+  if (levels === 0) return true;
+  if (isJsonArray(value)) return value.some((element) => isDeeperThan(element, levels - 1));
+  return isJsonObject(value) && Object.values(value).some((element) => isDeeperThan(element, levels - 1));
+}

@@ -1,10 +1,9 @@
 import type { DeclaredGroup } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { isJsonArray, isJsonObject } from '../model/json.ts';
 import type { MemberChange, MembersChange } from '../model/plan.ts';
 import type { ScimResource } from '../model/resource.ts';
 import { isPending } from '../model/special-value.ts';
-import { heldProperty } from '../syntax/property.ts';
+import { referenceElements, referenceId } from '../syntax/references.ts';
 import { memberTwice } from './diagnostics/references.ts';
 import type { Reporter } from './diagnostics/reporting.ts';
 import type { RuledMember } from './member-rules.ts';
@@ -64,12 +63,10 @@ function joining(wanted: ReadonlyMap<string, Resolved>, present: ReadonlySet<str
 
 /** The ids of a group's members as the service returned them. */
 export function memberIds(group: ScimResource): ReadonlySet<string> {
-  const members = heldProperty(group, 'members');
   const ids = new Set<string>();
-  if (!isJsonArray(members)) return ids;
-  for (const member of members) {
-    const id = isJsonObject(member) ? heldProperty(member, 'value') : member;
-    if (typeof id === 'string') ids.add(id);
+  for (const member of referenceElements(group, 'members')) {
+    const id = referenceId(member);
+    if (id !== undefined) ids.add(id);
   }
   return ids;
 }

@@ -1,6 +1,7 @@
 import type { ApplyEvent } from '../model/apply-event.ts';
 import type { Action } from '../model/plan.ts';
 import type { Style } from './style.ts';
+import { visible } from './visible-text.ts';
 
 const DONE = {
   create: 'created',
@@ -14,13 +15,13 @@ const DONE = {
 export function renderApplyEvent(event: ApplyEvent, style: Style): string | undefined {
   switch (event.event) {
     case 'change-done':
-      return `${style.green('✓')} ${event.key}: ${DONE[event.action]}`;
+      return `${style.green('✓')} ${visible(event.key)}: ${DONE[event.action]}`;
     case 'change-failed':
-      return `${style.red('✗')} ${event.key}: not ${DONE[event.action]}: ${event.failure.summary}`;
+      return `${style.red('✗')} ${visible(event.key)}: not ${DONE[event.action]}: ${visible(event.failure.summary)}`;
     case 'change-skipped':
-      return `${style.yellow('-')} ${event.key}: not ${DONE[event.action]}: ${event.because}`;
+      return `${style.yellow('-')} ${visible(event.key)}: not ${DONE[event.action]}: ${visible(event.because)}`;
     case 'not-kept':
-      return `${style.yellow('!')} ${event.key}: the service did not keep ${event.attributes.join(', ')}`;
+      return `${style.yellow('!')} ${visible(event.key)}: the service did not keep ${visible(event.attributes.join(', '))}`;
     case 'started':
     case 'change-started':
     case 'finished':
@@ -36,7 +37,7 @@ export function renderApplySummary(events: readonly ApplyEvent[], style: Style):
     if (event.event === 'change-done') return [];
     const line = renderApplyEvent(event, style);
     const detail = event.event === 'change-failed' ? event.failure.detail : undefined;
-    return line === undefined ? [] : [line, ...(detail === undefined ? [] : [`    ${style.dim(detail)}`])];
+    return line === undefined ? [] : [line, ...(detail === undefined ? [] : [`    ${style.dim(visible(detail))}`])];
   });
   return [...troubles, ...(troubles.length === 0 ? [] : ['']), style.bold(totals(events))].join('\n');
 }

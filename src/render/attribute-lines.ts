@@ -2,6 +2,7 @@ import { EXTENSION_ALIASES, isExtension } from '../model/attribute-table.ts';
 import { canonicalJson, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { ManagedAttributes } from '../model/plan.ts';
 import { isPending, isSecretReference } from '../model/special-value.ts';
+import { ownProperty } from '../syntax/property.ts';
 import { visible } from './visible-text.ts';
 
 /** One attribute, sub-attribute or element that a change touches; `before` or `after` is missing where there is no value. */
@@ -29,7 +30,8 @@ function objectLines(prefix: string, before: JsonObject, after: JsonObject): rea
     .filter((name) => name !== '$name' && !(prefix === '' && name === 'members'))
     .flatMap((name) => {
       const label = `${prefix}${SHORT_NAMES.get(name) ?? visible(name)}`;
-      return valueLines(label, before[name] ?? null, after[name] ?? null, separatorAfter(name));
+      const [old, now] = [ownProperty(before, name) ?? null, ownProperty(after, name) ?? null];
+      return valueLines(label, old, now, separatorAfter(name));
     });
 }
 

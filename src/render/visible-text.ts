@@ -13,3 +13,8 @@ export function visible(text: string): string {
     return code === 0x7f ? '\u2421' : '\ufffd';
   });
 }
+
+/** The same for a text of several lines, which stay so. */
+export function visibleLines(text: string): string {
+  return text.split('\n').map(visible).join('\n');
+}

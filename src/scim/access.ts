@@ -29,7 +29,8 @@ export function requestOptions({ signal, watcher }: RequestOptions): RequestOpti
 }
 
 /**
- * Where one resource lives. The id is the service's: `..` would lead elsewhere, and nothing to the whole listing.
+ * Where one resource lives. The id is the service's: `..` would lead elsewhere, nothing to the whole listing, and a lone
+ * surrogate nowhere.
  * @throws ProtocolError for such ids
  */
 export function resourceUrl(
@@ -40,7 +41,7 @@ export function resourceUrl(
   query: Parameters = [],
 ): URL {
   const path = profile.paths[type];
-  if (id === '' || id === '.' || id === '..') {
+  if (id === '' || id === '.' || id === '..' || !id.isWellFormed()) {
     const request = { method, url: safeUrl(below(base, path)) };
     throw new ProtocolError(request, `"${id}" cannot be the id of a resource.`, 'The service is at fault.');
   }

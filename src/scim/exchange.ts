@@ -4,7 +4,7 @@ import type { Clock } from './clock.ts';
 import { fetchToken } from './fetch-token.ts';
 import type { HttpRequest, Send } from './http.ts';
 import { createPace } from './pace.ts';
-import { type Answer, checkStatus, readAnswer, type Topic } from './read-answer.ts';
+import { type Answer, readAnswer, type Topic } from './read-answer.ts';
 import { logged, type RequestLog } from './request-log.ts';
 import type { RequestOptions } from './request-options.ts';
 import { withRetries } from './retry.ts';
@@ -59,8 +59,7 @@ async function askAuthorized(request: HttpRequest, question: Question, connectio
     const attempt = async (): Promise<Answer> => {
       attempts += 1;
       const answer = await sendInTurn({ ...request, headers }, question, attempts, connection);
-      checkStatus(request, answer, question, [...secrets], clock);
-      return request.method === 'DELETE' ? { status: answer.status } : readAnswer(request, answer);
+      return readAnswer(answer, { request, topic: question, secrets: [...secrets], clock });
     };
     try {
       return await withRetries(attempt, { repeatable, clock, signal });

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '../model/json.ts';
 import type { TokenRequest } from './auth.ts';
 import type { Clock } from './clock.ts';
 import type { HttpRequest, Send } from './http.ts';
-import { checkStatus, readAnswer } from './read-answer.ts';
+import { readAnswer } from './read-answer.ts';
 import { withRetries } from './retry.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -20,8 +20,7 @@ export async function fetchToken(
   return withRetries(
     async () => {
       const answer = await send(request);
-      checkStatus(request, answer, { subject: 'token' }, token.secrets, clock);
-      const { json } = readAnswer(request, answer);
+      const { json } = readAnswer(answer, { request, topic: { subject: 'token' }, secrets: token.secrets, clock });
       return isJsonObject(json) ? json : {};
     },
     { repeatable: 'always', clock },

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonValue } from '../model/json.ts';
+import { isDeeperThan, type JsonValue } from '../model/json.ts';
 
 /** Deeper than any SCIM resource; shallow enough for everything that walks one. */
 const MOST_LEVELS = 64;
@@ -23,12 +23,6 @@ function decode(body: Uint8Array, contentType: string): string | undefined {
   return undefined;
 }
 
-function deeperThan(value: JsonValue, levels: number): boolean {
-  if (levels === 0) return true;
-  if (isJsonArray(value)) return value.some((element) => deeperThan(element, levels - 1));
-  return isJsonObject(value) && Object.values(value).some((element) => deeperThan(element, levels - 1));
-}
-
 /** Drops `__proto__`, which is no SCIM attribute and would become a prototype when an object is copied. */
 function parse(text: string): JsonValue {
   if (!SUSPECT_NAME.test(text)) return JSON.parse(text);
@@ -43,7 +37,7 @@ export function parseBody(body: Uint8Array, contentType: string): ParsedBody {
   if (text.trim() === '') return { kind: 'empty' };
   try {
     const value = parse(text);
-    return deeperThan(value, MOST_LEVELS)
+    return isDeeperThan(value, MOST_LEVELS)
       ? { kind: 'unreadable', problem: `nests deeper than ${MOST_LEVELS} levels` }
       : { kind: 'json', value };
   } catch {

@@ -33,17 +33,29 @@ function wholeNumber(value: JsonValue | undefined): number | undefined {
   return typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : undefined;
 }
 
+/** What asks for the next page; a number is one too. Anything else but nothing would end the listing unread. */
+function cursorOf(value: JsonValue | undefined, request: FailedRequest): string | undefined {
+  if (value === undefined || value === null || value === '') return undefined;
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  throw new ProtocolError(request, 'nextCursor is no text, so that the next page cannot be asked for.', NO_SCIM_HINT);
+}
+
 /** Takes a value for a resource if it is one; services may answer a write with something else. */
 export function asResource(value: JsonValue | undefined): ScimResource | undefined {
   if (!isJsonObject(value)) return undefined;
   const id = inAnyCase(value, 'id');
-  return typeof id === 'string' && id !== '' ? { ...value, id } : undefined;
+  // Lone surrogates are no text that a URL could carry (RFC 3629 section 3).
+  return typeof id === 'string' && id !== '' && id.isWellFormed() ? { ...value, id } : undefined;
 }
 
 function listedResource(value: JsonValue, request: FailedRequest): ScimResource {
   const resource = asResource(value);
   if (resource !== undefined) return resource;
-  throw new ProtocolError(request, 'the service returned a resource without an id.', NO_SCIM_HINT);
+  throw new ProtocolError(
+    request,
+    'the service returned a resource without an id, or with one that is no text.',
+    NO_SCIM_HINT,
+  );
 }
 
 /** The elements of a ListResponse, or of a bare array, which some services answer with. */
@@ -54,7 +66,7 @@ export function listedValues(answer: JsonValue | undefined): readonly JsonValue[
 
 /**
  * Reads one page of a listing.
- * @throws ProtocolError if the answer is no ListResponse, or an element has no id
+ * @throws ProtocolError if the answer is no ListResponse, an element has no id, or nobody can tell how to go on
  */
 export function readListPage(answer: JsonValue | undefined, request: FailedRequest): ListPage {
   const object = isJsonObject(answer) ? answer : {};
@@ -62,11 +74,10 @@ export function readListPage(answer: JsonValue | undefined, request: FailedReque
   if (totalResults === undefined && !isJsonArray(answer) && !isListResponse(object)) {
     throw new ProtocolError(request, 'the answer is no ListResponse.', NO_SCIM_HINT);
   }
-  const nextCursor = inAnyCase(object, 'nextCursor');
   return {
     totalResults,
     resources: listedValues(answer).map((value) => listedResource(value, request)),
-    nextCursor: typeof nextCursor === 'string' && nextCursor !== '' ? nextCursor : undefined,
+    nextCursor: cursorOf(inAnyCase(object, 'nextCursor'), request),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../model/json.ts';
+import { isJsonArray, isJsonObject, type JsonValue } from '../model/json.ts';
 import type { Clock } from './clock.ts';
 import { readErrorAnswer } from './error-answer.ts';
 import { hintFor, type Subject } from './hint.ts';
@@ -23,29 +23,44 @@ export interface Topic {
   readonly permissions?: string;
 }
 
-/** @throws ScimError for an answer that is neither a success nor 304; the secrets are redacted from what it says */
-export function checkStatus(
-  request: HttpRequest,
-  answer: HttpAnswer,
-  { subject, permissions }: Topic,
-  secrets: readonly string[],
-  clock: Clock,
-): void {
-  if (isSuccess(answer.status)) return;
+/** What it takes to tell an error: what was asked, and what must not be shown. */
+export interface Asked {
+  readonly request: HttpRequest;
+  readonly topic: Topic;
+  /** Texts that are redacted from what an error answer says. */
+  readonly secrets: readonly string[];
+  readonly clock: Clock;
+}
+
+const ERROR = 'urn:ietf:params:scim:api:messages:2.0:Error';
+
+function errorOf(answer: HttpAnswer, { request, topic, secrets, clock }: Asked): ScimError {
   const failed = { method: request.method, url: safeUrl(request.url) };
   const said = readErrorAnswer(answer, secrets, clock.now());
-  throw new ScimError(failed, said, hintFor(answer.status, subject, permissions), 'if-match' in request.headers);
+  // What is in front of the service knows nothing of the resource.
+  const subject = said.isWebPage === true && topic.subject === 'resource' ? 'endpoint' : topic.subject;
+  const hint = hintFor(said.status, subject, topic.permissions);
+  return new ScimError(failed, said, hint, 'if-match' in request.headers);
 }
 
 function isSuccess(status: number): boolean {
   return (status >= 200 && status < 300) || status === 304;
 }
 
+/** Some services and gateways answer 200 with what is an error. */
+function isErrorBody(value: JsonValue): boolean {
+  const schemas = isJsonObject(value) ? value['schemas'] : undefined;
+  return isJsonArray(schemas) && schemas.includes(ERROR);
+}
+
 /**
- * Reads the body of a success.
- * @throws UnreadableAnswerError if it is no JSON
+ * Reads an answer.
+ * @throws ScimError if it is neither a success nor 304, or carries an error all the same; UnreadableAnswerError if its body
+ * is no JSON, but for a DELETE, which may be answered with any text that is no web page
  */
-export function readAnswer(request: HttpRequest, answer: HttpAnswer): Answer {
+export function readAnswer(answer: HttpAnswer, asked: Asked): Answer {
+  if (!isSuccess(answer.status)) throw errorOf(answer, asked);
+  const { request } = asked;
   const failed = { method: request.method, url: safeUrl(request.url) };
   const parsed = parseBody(answer.body, answer.headers.get('content-type') ?? '');
   const etag = answer.headers.get('etag');
@@ -54,6 +69,7 @@ export function readAnswer(request: HttpRequest, answer: HttpAnswer): Answer {
     case 'empty':
       return common;
     case 'json':
+      if (isErrorBody(parsed.value)) throw errorOf(answer, asked);
       return { ...common, json: parsed.value };
     case 'html':
       throw new UnreadableAnswerError(
@@ -62,6 +78,7 @@ export function readAnswer(request: HttpRequest, answer: HttpAnswer): Answer {
         'This is probably a login page or the wrong address: check service.baseUrl.',
       );
     case 'unreadable':
+      if (request.method === 'DELETE') return common;
       throw new UnreadableAnswerError(
         failed,
         `the answer ${parsed.problem}.`,

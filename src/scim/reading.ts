@@ -6,11 +6,18 @@ import { NO_SCIM_HINT } from './list-response.ts';
 import { projectionParameters } from './parameters.ts';
 import { ProtocolError } from './protocol-error.ts';
 import { readListing } from './read-listing.ts';
-import { scimAnswer } from './scim-answer.ts';
+import { type ScimAnswer, scimAnswer } from './scim-answer.ts';
 import { safeUrl } from './service-url.ts';
 
 const ALWAYS = (): boolean => true;
 const NOBODY = (): void => undefined;
+
+/** What is wrong with the answer to a reading by id. */
+function problemOf({ status, resource }: ScimAnswer): string {
+  if (resource !== undefined) return `the service answered with another resource, whose id is ${resource.id}.`;
+  if (status === 304) return 'the service says that nothing changed (304), although it was not asked that.';
+  return 'the answer is no resource with an id.';
+}
 
 /** The reading half of the client. */
 export function reading(
@@ -32,9 +39,8 @@ export function reading(
       const permissions = permissionsFor('GET', type, access);
       const common: Question = { method: 'GET', url, subject: 'resource', headers, ...permissions };
       const answer = scimAnswer(await access.ask({ ...common, ...requestOptions(query) }));
-      if (answer.status === 304 || answer.resource !== undefined) return answer;
-      const request = { method: 'GET', url: safeUrl(url) };
-      throw new ProtocolError(request, 'the answer is no resource with an id.', NO_SCIM_HINT);
+      if (answer.resource?.id === id || (answer.status === 304 && ifNoneMatch !== undefined)) return answer;
+      throw new ProtocolError({ method: 'GET', url: safeUrl(url) }, problemOf(answer), NO_SCIM_HINT);
     },
   };
 }

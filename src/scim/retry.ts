@@ -11,7 +11,7 @@ const MOST_ATTEMPTS = { passing: 5, unreachable: 3 } as const;
 const FIRST_DELAY_MS = 250;
 const LONGEST_BACKOFF_MS = 10_000;
 /** Beyond this much waiting the service's own answer is more useful than patience. */
-const DEADLINE_MS = 180_000;
+export const LONGEST_WAIT_MS = 180_000;
 const PASSING_STATUS = new Set([429, 500, 502, 503, 504]);
 const PASSING_REASON = new Set(['refused', 'timeout', 'reset', 'truncated']);
 
@@ -29,21 +29,20 @@ function isPassingAnswer(error: unknown): boolean {
   return error instanceof UnreadableAnswerError || (error instanceof ScimError && PASSING_STATUS.has(error.status));
 }
 
-/** The service says that it did not even begin. */
+/** The service did not even begin. A 503 says no such thing: gateways answer it when they have waited too long, too. */
 function isRefusedForNow(error: unknown): boolean {
-  if (!(error instanceof ScimError)) return false;
-  return error.status === 429 || (error.status === 503 && error.retryAfterSeconds !== undefined);
+  return error instanceof ScimError && error.status === 429;
 }
 
 /** Exponential with full jitter, in milliseconds. */
-export function backoffMs(attempt: number): number {
+function backoffMs(attempt: number): number {
   return Math.random() * Math.min(LONGEST_BACKOFF_MS, FIRST_DELAY_MS * 2 ** attempt);
 }
 
-/** How long to wait before the next attempt: what the service asks for, else the usual. */
-function delayMs(error: unknown, attempt: number): number {
-  const asked = error instanceof ScimError ? error.retryAfterSeconds : undefined;
-  return asked === undefined ? backoffMs(attempt) : asked * 1000;
+/** How long to wait before the next attempt, in milliseconds: what the service asks for, and the usual at least. */
+export function retryDelayMs(error: unknown, attempt: number): number {
+  const asked = error instanceof ScimError ? (error.retryAfterSeconds ?? 0) : 0;
+  return Math.max(asked * 1000, backoffMs(attempt));
 }
 
 export interface Retrying {
@@ -62,12 +61,12 @@ export async function withRetries<T>(
   send: (attempt: number) => Promise<T>,
   { repeatable, clock, signal }: Retrying,
 ): Promise<T> {
-  const deadline = clock.now() + DEADLINE_MS;
+  const deadline = clock.now() + LONGEST_WAIT_MS;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await send(attempt);
     } catch (error) {
-      const delay = delayMs(error, attempt);
+      const delay = retryDelayMs(error, attempt);
       if (attempt >= mostAttempts(error, repeatable) || clock.now() + delay > deadline) throw error;
       await sleepUnlessAborted(delay, clock, signal);
       if (signal?.aborted === true) throw error;

@@ -9,6 +9,8 @@ export interface ErrorAnswer {
   readonly correlationId?: string;
   /** How long the service asks to be left alone. */
   readonly retryAfterSeconds?: number;
+  /** Set where a web page came, which is likely not from the service but from what stands in front of it. */
+  readonly isWebPage?: true;
 }
 
 /** The service answered a request with an error status. */
@@ -18,6 +20,7 @@ export class ScimError extends ServiceError {
   readonly scimType?: string;
   readonly correlationId?: string;
   readonly retryAfterSeconds?: number;
+  readonly isWebPage: boolean;
   /** Whether the request expected a certain version (If-Match). */
   readonly conditional: boolean;
 
@@ -32,8 +35,14 @@ export class ScimError extends ServiceError {
     this.status = answer.status;
     this.detail = answer.detail;
     this.conditional = conditional;
+    this.isWebPage = answer.isWebPage === true;
     if (answer.scimType !== undefined) this.scimType = answer.scimType;
     if (answer.correlationId !== undefined) this.correlationId = answer.correlationId;
     if (answer.retryAfterSeconds !== undefined) this.retryAfterSeconds = answer.retryAfterSeconds;
   }
+}
+
+/** True where the service says that a resource is not there. A web page of what stands in front of it is no proof of that. */
+export function isNotFound(error: unknown): error is ScimError {
+  return error instanceof ScimError && error.status === 404 && !error.isWebPage;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ConnectionError } from '../../src/scim/connection-error.ts';
-import { fakeClient, scimError } from './fake-client.ts';
+import { fakeClient, scimError, tooManyRequests } from './fake-client.ts';
 import { applyAll, createUser, outcomes, patchGroup, patchUser, planOf } from './plans.ts';
 
 describe('applying a plan', () => {
@@ -188,6 +188,33 @@ describe('applying a plan', () => {
     assert.equal(skipped.length, 6 - client.calls.length);
     assert.ok(skipped.every(({ because }) => because === 'interrupted'));
     assert.equal(outcomes(events).filter(({ event }) => event === 'change-done').length, client.calls.length);
+  });
+
+  const endsAll = [
+    [scimError(401), 'the service no longer accepts the credentials'],
+    [tooManyRequests(3600), 'the service asks for a pause of 3600 seconds, which is too long to wait'],
+  ] as const;
+  for (const [error, because] of endsAll) {
+    it(`starts nothing more once no other change can succeed either: ${because}`, async () => {
+      const client = fakeClient(({ what }) => (what === 'POST User user1' ? error : undefined));
+      const plan = planOf(...Array.from({ length: 6 }, (_, number) => createUser(`user${number}`)));
+      const events = await applyAll(plan, { client, concurrency: 1 });
+      assert.deepEqual(client.log(), ['POST User user0', 'POST User user1']);
+      const skipped = events.filter((event) => event.event === 'change-skipped');
+      assert.deepEqual(
+        skipped.map((event) => event.because),
+        Array.from({ length: 4 }, () => because),
+      );
+      assert.equal(outcomes(events).find(({ event }) => event === 'change-failed')?.event, 'change-failed');
+    });
+  }
+
+  it('goes on after a refusal that passes or concerns one change alone', async () => {
+    for (const error of [scimError(403), tooManyRequests(30)]) {
+      const client = fakeClient(({ what }) => (what === 'POST User user0' ? error : undefined));
+      await applyAll(planOf(createUser('user0'), createUser('user1')), { client, concurrency: 1 });
+      assert.deepEqual(client.log(), ['POST User user0', 'POST User user1']);
+    }
   });
 
   it('refuses dependencies that can never be met, before it sends anything', async () => {

@@ -73,6 +73,24 @@ export function lostAnswer(): ConnectionError {
   return new ConnectionError(request, { reason: 'reset', problem: 'it broke', hint, mayHaveBeenProcessed: true });
 }
 
+/** 503 with Retry-After, as a gateway answers that has waited too long: nobody knows what the service did. */
+export function gatewayTimeout(retryAfterSeconds = 7): ScimError {
+  const request = { method: 'POST', url: 'https://scim.example.com/Users' };
+  return new ScimError(request, { status: 503, detail: 'upstream timed out', retryAfterSeconds }, 'Run again.');
+}
+
+/** 429 with Retry-After. */
+export function tooManyRequests(retryAfterSeconds: number): ScimError {
+  const request = { method: 'POST', url: 'https://scim.example.com/Users' };
+  return new ScimError(request, { status: 429, detail: 'daily quota', retryAfterSeconds }, 'Run again later.');
+}
+
+/** The 404 of a gateway, which knows nothing of resources. */
+export function notFoundPage(): ScimError {
+  const request = { method: 'DELETE', url: 'https://scim.example.com/Users/1' };
+  return new ScimError(request, { status: 404, detail: 'a web page came', isWebPage: true }, 'Check the address.');
+}
+
 /** An error answer of the service; `conditional` if the request had an If-Match. */
 export function scimError(status: number, scimType?: string, conditional = false): ScimError {
   const request = { method: 'PATCH', url: 'https://scim.example.com/Users/1' };

@@ -4,7 +4,7 @@ import type { Operation } from '../../src/model/plan.ts';
 import type { Profile } from '../../src/model/profile.ts';
 import { GENERIC } from '../../src/profiles/generic.ts';
 import { drivenClock } from '../support/clock-driven.ts';
-import { fakeClient, lostAnswer, scimError } from './fake-client.ts';
+import { fakeClient, gatewayTimeout, lostAnswer, scimError } from './fake-client.ts';
 import { applyAll, createUser, outcomes, patchGroup, patchUser, planOf } from './plans.ts';
 
 const ADA = { id: 'ada-1', userName: 'ada' };
@@ -36,6 +36,7 @@ describe('a creation whose answer was lost', () => {
 
   for (const [name, error] of [
     ['500', scimError(500)],
+    ['503 with Retry-After', gatewayTimeout()],
     ['504', scimError(504)],
   ] as const) {
     it(`is looked for likewise after ${name}`, async () => {
@@ -44,6 +45,21 @@ describe('a creation whose answer was lost', () => {
       assert.equal(client.log().filter((what) => what.startsWith('POST')).length, 1);
     });
   }
+
+  it('is sent again no earlier than Retry-After asks', async () => {
+    const client = fakeClient(({ what }, nth) =>
+      what === 'POST User ada' && nth === 1 ? gatewayTimeout(7) : undefined,
+    );
+    const clock = drivenClock();
+    assert.deepEqual(endsOf(await applyAll(planOf(createUser('ada')), { client, clock })), ['change-done']);
+    assert.deepEqual(clock.slept, [7000]);
+  });
+
+  it('is not sent again where Retry-After asks for more patience than three minutes', async () => {
+    const client = fakeClient(({ what }) => (what === 'POST User ada' ? gatewayTimeout(181) : undefined));
+    await applyAll(planOf(createUser('ada')), { client });
+    assert.deepEqual(client.log(), ['POST User ada', LOOK_UP]);
+  });
 
   it('is not taken for done where what is found lacks a value that was sent', async () => {
     const client = fakeClient(({ what }) => (what.startsWith('POST') ? lostAnswer() : ADA));
@@ -138,6 +154,15 @@ describe('an update whose answer was lost', () => {
     assert.equal(client.log().filter((what) => what.startsWith('PATCH')).length, 1);
   });
 
+  it('is not repeated where the service did it and shows it only later', async () => {
+    const client = fakeClient(({ what }, nth) =>
+      what.startsWith('PATCH') ? lostAnswer() : { id: 'id-ada', ...(nth < 3 ? before : after) },
+    );
+    const profile = { ...GENERIC, readAfterWrite: 10 };
+    assert.deepEqual(endsOf(await applyAll(PLAN, { client, profile })), ['change-done']);
+    assert.equal(client.log().filter((what) => what.startsWith('PATCH')).length, 1);
+  });
+
   it('is given up after five attempts', async () => {
     const client = fakeClient(({ what }) => (what.startsWith('PATCH') ? lostAnswer() : { id: 'id-ada', ...before }));
     const clock = drivenClock();
@@ -165,6 +190,17 @@ describe('members whose request was lost', () => {
     );
     assert.deepEqual(endsOf(await applyAll(plan, { client })), ['change-done']);
     assert.deepEqual(client.calls.at(-1)?.body, [add('2')]);
+  });
+
+  it('are not added again where the service shows them only later', async () => {
+    const client = fakeClient(({ what }, nth) => {
+      if (what.startsWith('PATCH')) return lostAnswer();
+      return { id: 'id-Staff', members: nth < 3 ? [] : [{ value: '1' }] };
+    });
+    const plan = planOf(patchGroup('Staff', [{ method: 'PATCH', path: '/Groups/id-Staff', operations: [add('1')] }]));
+    const profile = { ...GENERIC, readAfterWrite: 10 };
+    assert.deepEqual(endsOf(await applyAll(plan, { client, profile })), ['change-done']);
+    assert.equal(client.log().filter((what) => what.startsWith('PATCH')).length, 1);
   });
 
   it('are removed again only as far as they are there', async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 
 import type { Operation } from '../../src/model/plan.ts';
-import { fakeClient, scimError } from './fake-client.ts';
+import type { ScimError } from '../../src/scim/scim-error.ts';
+import { fakeClient, notFoundPage, scimError } from './fake-client.ts';
 import { applyAll, createUser, outcomes, patchGroup, patchUser, planOf } from './plans.ts';
 
 const OPERATIONS: readonly Operation[] = [{ op: 'remove', path: 'emails[type eq "home"]' }];
@@ -46,11 +47,43 @@ describe('sending the requests of a change', () => {
     });
   }
 
+  it('gives the id of another resource, which a creation was answered with, to nobody', async () => {
+    const client = fakeClient(({ what }) => (what.startsWith('POST') ? { id: 'eve-1', userName: 'eve' } : undefined));
+    const plan = planOf(createUser('ada'), patchUser('bob', { dependsOn: ['user:ada'] }));
+    const [failed, skipped] = outcomes(await applyAll(plan, { client }));
+    assert.deepEqual(client.log(), ['POST User ada']);
+    assert.match(
+      failed?.event === 'change-failed' ? failed.failure.summary : '',
+      /another resource: userName is "eve" instead of "ada", the id is eve-1/,
+    );
+    assert.equal(skipped?.event, 'change-skipped');
+  });
+
+  it('knows a resource that it created in whatever case the service writes its name', async () => {
+    const client = fakeClient(() => ({ id: 'ada-1', userName: 'ADA' }));
+    const events = await applyAll(planOf(createUser('ada')), { client });
+    assert.equal(outcomes(events)[0]?.event, 'change-done');
+  });
+
   it('takes a resource that is already gone for deleted', async () => {
     const requests = [{ method: 'DELETE', path: '/Users/id-ada' }] as const;
     const plan = planOf(patchUser('ada', { action: 'delete', after: null, requests }));
     const events = await applyAll(plan, { client: fakeClient(() => scimError(404)), verify: true });
     assert.deepEqual(outcomes(events), [{ event: 'change-done', key: 'user:ada', action: 'delete', id: 'id-ada' }]);
+  });
+
+  it('believes a web page that says 404 only where a look finds the resource gone', async () => {
+    const requests = [{ method: 'DELETE', path: '/Users/id-ada' }] as const;
+    const plan = planOf(patchUser('ada', { action: 'delete', after: null, requests }));
+    const ends = async (look: ScimError | undefined) => {
+      const client = fakeClient(({ what }) => (what.startsWith('DELETE') ? notFoundPage() : look));
+      const events = await applyAll(plan, { client });
+      assert.deepEqual(client.log(), ['DELETE User id-ada', 'GET User id-ada']);
+      return outcomes(events)[0]?.event;
+    };
+    assert.equal(await ends(scimError(404)), 'change-done');
+    assert.equal(await ends(undefined), 'change-failed');
+    assert.equal(await ends(notFoundPage()), 'change-failed');
   });
 
   it('takes a member that is already gone for removed', async () => {

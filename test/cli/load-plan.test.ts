@@ -41,6 +41,16 @@ describe('loading a plan file', () => {
     assert.deepEqual(await load(TEXT), sealed(PLAN));
   });
 
+  it('takes nothing for a plan that nests deeper than anything could walk', async () => {
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+    for (const text of [deep, `{"format":1,"changes":${deep}}`, `{"format":${deep}}`]) {
+      await assert.rejects(
+        load(text),
+        (error) => error instanceof UsageError && /^It nests deeper than 256 levels\./u.test(error.hint),
+      );
+    }
+  });
+
   it('refuses a plan of another format', async () => {
     const reason = /is a plan of format 2, and this rollcall knows format 1\.$/u;
     await refused(load(JSON.stringify({ ...PLAN, format: 2 })), reason);

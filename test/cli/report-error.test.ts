@@ -37,6 +37,20 @@ describe('reporting an error', () => {
     assert.match(text, /Please report/u);
   });
 
+  it('prints nothing that a terminal would obey or hide, wherever it comes from', () => {
+    const evil = '\u001b[2J\u0007\r\u202e\u2066\u200b\u2028\u0085';
+    const errors = [
+      new UsageError(evil, evil),
+      new RefusedError(evil, evil, [`${evil}\n${evil}`]),
+      new TypeError(evil),
+      Object.assign(new Error(evil), { code: 'ENOENT', syscall: 'open' }),
+    ];
+    for (const error of [...errors, evil]) {
+      const withoutLines = reportError(error, PLAIN).text.replaceAll('\n', '');
+      assert.doesNotMatch(withoutLines, /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+    }
+  });
+
   it('survives something thrown that is no error', () => {
     assert.equal(reportError('a text', PLAIN).code, 70);
   });

@@ -51,31 +51,33 @@ describe('commands on a real service', () => {
     assert.equal(requests, 0);
   });
 
-  it('finish what is under way when interrupted, start nothing else and exit with 130', async () => {
-    const posted = Promise.withResolvers<void>();
-    let posts = 0;
-    const answer: Answer = async (request, response) => {
-      response.setHeader('content-type', 'application/scim+json');
-      if (request.method !== 'POST') return response.end(EMPTY);
-      posts += 1;
-      posted.resolve();
-      await setTimeout(300);
-      const { userName } = JSON.parse(await text(request));
-      return response.writeHead(201).end(JSON.stringify({ id: `id-${userName}`, userName }));
-    };
-    const yaml = 'service: { baseUrl: URL }\nusers: [{ userName: ada }, { userName: bob }, { userName: carl }]';
-    const { dir, close, remove } = await serve(answer, yaml);
-    const { child, ended } = startCli(['apply', '--auto-approve', '--concurrency', '1'], { cwd: dir });
-    await posted.promise;
-    child.kill('SIGINT');
-    const { code, stdout, stderr } = await ended;
-    await close();
-    await remove();
-    assert.equal(posts, 1);
-    assert.match(stderr, /Interrupted: no further change is started/u);
-    assert.match(stdout, /Applied: 1 created, .* 2 skipped\.\n$/u);
-    assert.equal(code, 130);
-  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    it(`finish what is under way when interrupted by ${signal}, start nothing else and exit with 130`, async () => {
+      const posted = Promise.withResolvers<void>();
+      let posts = 0;
+      const answer: Answer = async (request, response) => {
+        response.setHeader('content-type', 'application/scim+json');
+        if (request.method !== 'POST') return response.end(EMPTY);
+        posts += 1;
+        posted.resolve();
+        await setTimeout(300);
+        const { userName } = JSON.parse(await text(request));
+        return response.writeHead(201).end(JSON.stringify({ id: `id-${userName}`, userName }));
+      };
+      const yaml = 'service: { baseUrl: URL }\nusers: [{ userName: ada }, { userName: bob }, { userName: carl }]';
+      const { dir, close, remove } = await serve(answer, yaml);
+      const { child, ended } = startCli(['apply', '--auto-approve', '--concurrency', '1'], { cwd: dir });
+      await posted.promise;
+      child.kill(signal);
+      const { code, stdout, stderr } = await ended;
+      await close();
+      await remove();
+      assert.equal(posts, 1);
+      assert.match(stderr, /Interrupted: no further change is started/u);
+      assert.match(stdout, /Applied: 1 created, .* 2 skipped\.\n$/u);
+      assert.equal(code, 130);
+    });
+  }
 
   it('end at once when interrupted twice, and leave a journal of what may have been sent', async () => {
     const posted = Promise.withResolvers<void>();

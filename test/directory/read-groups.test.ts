@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ReadDirectory } from '../../src/directory/read-directory.ts';
+import type { JsonValue } from '../../src/model/json.ts';
 import { type Behaviour, type DirectoryServer, startDirectoryServer } from '../support/directory-server.ts';
 import { declaredPerson, declaredTeam, people, policy, project, team, teams } from '../support/people.ts';
 import { type GroupSketch, planOf } from '../support/planning.ts';
@@ -139,6 +140,45 @@ describe('reading groups of which few are declared', () => {
     const cut = await read({ users: people(3), groups: [team('Ops', [1, 2])] }, [renamed], capped);
     assert.match(cut.unreadableMembers?.get('Ops') ?? '', /may have cut this list/);
   });
+
+  const odd = (members: JsonValue) => [{ id: 'Ops', displayName: 'Ops', members }];
+  const everyWay = { 'looked up': profile, listed: noLookUp };
+  for (const [way, speaking] of Object.entries(everyWay)) {
+    it(`knows members whose ids are numbers, texts alone or one without a list: ${way}`, async () => {
+      for (const members of [[{ value: 7 }], { value: '7' }, ['7'], [{ VALUE: '7' }]]) {
+        const current = await read(
+          { users: people(3), groups: [...odd(members), ...teams(50)] },
+          [declaredTeam('Ops', [1])],
+          speaking,
+        );
+        assert.deepEqual(current.groups.find(({ id }) => id === 'Ops')?.['members'], [{ value: '7' }]);
+        const plan = planOf({ users: [declaredPerson(1)], groups: [declaredTeam('Ops', [1])], current });
+        assert.match(JSON.stringify(plan.changes), /members\[value eq \\+"7\\+"\]/);
+        await server?.close();
+      }
+    });
+
+    it(`plans no members of a group that holds one without a readable id: ${way}`, async () => {
+      for (const members of [
+        [{ value: 'u1' }, { $ref: 'https://scim.example.com/Users/u2' }],
+        [{ value: 2 ** 60 }],
+        'u2',
+      ]) {
+        const current = await read(
+          { users: people(3), groups: [...odd(members), ...teams(50)] },
+          [declaredTeam('Ops', [1])],
+          speaking,
+        );
+        assert.match(current.unreadableMembers?.get('Ops') ?? '', /1 without an id that can be read/);
+        const { diagnostics } = planOf({ users: [declaredPerson(1)], groups: [declaredTeam('Ops', [1])], current });
+        assert.deepEqual(
+          diagnostics.map(({ code }) => code),
+          ['RC1516'],
+        );
+        await server?.close();
+      }
+    });
+  }
 
   it('takes all of one name where names are not unique', async () => {
     const twins = [team('Twin', [1]), { ...team('Twin', [2]), id: 'other' }];

@@ -29,6 +29,18 @@ describe('showing how an apply goes', () => {
     );
   });
 
+  it('prints nothing that a terminal would obey or hide, wherever it comes from', () => {
+    const evil = '\u001b[2J\u0007\r\n\u202e\u2066\u200b\u2028\u0085';
+    const events = [
+      done(evil, 'create'),
+      { event: 'change-failed', key: evil, action: 'update', failure: { summary: evil, detail: evil } },
+      { event: 'change-skipped', key: evil, action: 'delete', because: evil },
+      { event: 'not-kept', key: evil, attributes: [evil] },
+    ] satisfies ApplyEvent[];
+    const lines = [...events.map((event) => renderApplyEvent(event, PLAIN)), renderApplySummary(events, PLAIN)];
+    assert.doesNotMatch(lines.join('').replaceAll('\n', ''), /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+  });
+
   it('is silent about what only programs want to know', () => {
     assert.equal(renderApplyEvent({ event: 'started', changes: 3 }, PLAIN), undefined);
     assert.equal(renderApplyEvent({ event: 'change-started', key: 'user:ada', action: 'create' }, PLAIN), undefined);

@@ -92,6 +92,15 @@ describe('a plan as text', () => {
     assert.match(textOf(world), /title: …x{40}oney{10}" → …x{40}twoy{77}…\n/);
   });
 
+  it('shows sub-attributes that are called like what every object inherits', () => {
+    for (const name of ['constructor', 'toString', 'hasOwnProperty', 'valueOf']) {
+      const emails = [{ value: 'a@x.com', type: 'work' }, { [name]: 1 }];
+      const attributes = { userName: 'ada', emails: [{ value: 'b@x.com', type: 'work' }] };
+      const text = textOf({ users: [{ attributes }], current: { users: [{ id: '1', userName: 'ada', emails }] } });
+      assert.match(text, new RegExp(`- .*${name}: 1`, 'u'));
+    }
+  });
+
   it('prints nothing that a terminal would obey or hide, wherever it comes from', () => {
     const evil = '\u001b[2J\u0007\r\n\u202e\u2066\u200b\u2028\u0085';
     const text = textOf(

@@ -150,11 +150,11 @@ describe('the SCIM client', () => {
   });
 
   it('encodes ids, and refuses those that lead to another resource', async () => {
-    respond = (_request, response) => json(response, 200, { id: 'x' });
+    respond = (_request, response) => json(response, 200, { id: 'a/b?c#d é' });
     const client = testClient(server.url);
     await client.get('User', 'a/b?c#d é');
     assert.equal(server.received[0]?.path, '/Users/a%2Fb%3Fc%23d%20%C3%A9');
-    for (const id of ['', '.', '..']) await assert.rejects(client.delete('User', id), ProtocolError);
+    for (const id of ['', '.', '..', '\ud800']) await assert.rejects(client.delete('User', id), ProtocolError);
     assert.equal(server.received.length, 1);
   });
 
@@ -172,12 +172,44 @@ describe('the SCIM client', () => {
     await assert.rejects(client.create('User', {}), /without the resource that it created/);
   });
 
-  it('does not mind what a DELETE, or a PATCH that worked, is answered with', async () => {
+  it('refuses a read that returns another resource, or that nothing changed although nobody asked', async () => {
+    respond = (_request, response) => json(response, 200, { id: 'b' });
     const client = testClient(server.url);
-    respond = (_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<p>done</p>');
+    await assert.rejects(client.get('User', 'a'), /answered with another resource, whose id is b/);
+    respond = (_request, response) => response.writeHead(304).end();
+    await assert.rejects(client.get('User', 'a'), /nothing changed \(304\), although it was not asked/);
+    assert.equal((await client.get('User', 'a', { ifNoneMatch: '"1"' })).status, 304);
+  });
+
+  it('refuses an id that is no text', async () => {
+    respond = (_request, response) => json(response, 200, { totalResults: 1, Resources: [{ id: 'a\ud800' }] });
+    await assert.rejects(testClient(server.url).list('User'), ProtocolError);
+  });
+
+  it('does not mind what a DELETE, or a PATCH that worked, is answered with, unless it is a web page', async () => {
+    const client = testClient(server.url);
+    respond = (_request, response) => response.writeHead(200, { 'content-type': 'text/plain' }).end('done');
     await client.delete('User', 'a');
+    // A login page comes with 200 as well, and then nothing is deleted.
+    respond = (_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<p>Sign in</p>');
+    await assert.rejects(client.delete('User', 'a'), /a web page instead of SCIM/);
     respond = (_request, response) => json(response, 200, {});
     assert.deepEqual(await client.patch('User', 'a', [operation('remove', 'title')]), { status: 200 });
+  });
+
+  it('takes an error for one also where it comes with 200, and sends the request no second time', async () => {
+    const schemas = ['urn:ietf:params:scim:api:messages:2.0:Error'];
+    const client = testClient(server.url);
+    respond = (_request, response) => json(response, 200, { schemas, status: '403', detail: 'not on a Sunday' });
+    const isRefusal = (error: unknown) =>
+      error instanceof ScimError && error.status === 403 && error.detail === 'not on a Sunday';
+    await assert.rejects(client.delete('User', 'a'), isRefusal);
+    await assert.rejects(client.create('User', { userName: 'ada' }), isRefusal);
+    await assert.rejects(client.patch('User', 'a', [operation('remove', 'title')]), isRefusal);
+    await assert.rejects(client.get('User', 'a'), isRefusal);
+    assert.equal(server.received.length, 4);
+    respond = (_request, response) => json(response, 200, { schemas, detail: 'no' });
+    await assert.rejects(client.delete('User', 'a'), /was answered 200: no/);
   });
 
   it('does without discovery where there is none', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { ENTRA_ID } from '../../src/profiles/entra-id.ts';
 import type { ListingSoFar } from '../../src/scim/client.ts';
 import { IncompleteListError } from '../../src/scim/incomplete-list-error.ts';
+import { ProtocolError } from '../../src/scim/protocol-error.ts';
 import { testClient } from '../support/http-client.ts';
 import { someUsers } from '../support/http-listing.ts';
 import { type HttpServer, json, type Respond, startHttpServer } from '../support/http-server.ts';
@@ -36,6 +37,19 @@ describe('a listing with cursors (RFC 9865)', () => {
       ['/Users?cursor&count=10', '/Users?cursor=10&count=10', '/Users?cursor=20&count=10'],
     );
     assert.equal(server.received[0]?.headers.accept, 'application/scim+json');
+  });
+
+  it('goes on by a cursor that is a number, and refuses one that is neither text nor number', async () => {
+    const users = someUsers(25);
+    respond = ({ query }, response) => {
+      const at = Number(query.get('cursor') ?? '');
+      json(response, 200, { ...LIST, Resources: users.slice(at, at + 10), nextCursor: at < 20 ? at + 10 : null });
+    };
+    assert.deepEqual(await list(), users);
+    for (const nextCursor of [{ value: 'b' }, ['b'], true]) {
+      respond = (_request, response) => json(response, 200, { ...LIST, Resources: users.slice(0, 10), nextCursor });
+      await assert.rejects(list(), ProtocolError);
+    }
   });
 
   it('may be empty without saying a total', async () => {

@@ -103,13 +103,15 @@ describe('an error answer', () => {
     assert.match((await scimError({ status: 500 })).hint, /in trouble/);
   });
 
-  it('never shows a secret that the service repeats, nor control characters, nor a novel', async () => {
+  it('never shows a secret that the service repeats, nor what a terminal would obey or hide, nor a novel', async () => {
     const token = 'very-secret-token-1234';
     const error = await scimError(
       { status: 401, body: { detail: `Token ${token} is bad\u001b[2J\r\nfake line` } },
       token,
     );
     assert.equal(error.detail, 'Token *** is bad [2J fake line');
+    const turned = await scimError({ status: 400, body: { detail: 'a\u202eb\u2066\u200bc\u2028d' } });
+    assert.equal(turned.detail, 'a b c d');
     assert.equal((await scimError({ status: 400, body: 'x'.repeat(10_000) })).detail.length, 501);
   });
 

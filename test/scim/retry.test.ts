@@ -67,13 +67,22 @@ describe('a busy service', () => {
     assert.deepEqual(clock.slept, []);
   });
 
+  it('is not asked again at once where Retry-After names no time to come', async () => {
+    for (const retryAfter of ['0', '-5', 'Thu, 01 Jan 1970 00:00:00 GMT']) {
+      const clock = drivenClock(Date.UTC(2026, 0, 1));
+      failures = times(4, { status: 429, retryAfter });
+      await testClient(server.url, { clock }).list('User');
+      assert.ok(clock.slept.length > 0 && clock.slept.every((ms) => ms > 0), retryAfter);
+    }
+  });
+
   it('is sent a write again only when it surely left the first one undone', async () => {
     const client = testClient(server.url);
-    failures = [{ status: 429 }, { status: 503, retryAfter: '1' }];
+    failures = [{ status: 429 }, { status: 429, retryAfter: '1' }];
     await client.create('User', {});
     assert.equal(server.received.length, 3);
-    for (const status of [500, 502, 503, 504]) {
-      failures = [{ status }];
+    for (const failure of [{ status: 500 }, { status: 502 }, { status: 503 }, { status: 503, retryAfter: '1' }]) {
+      failures = [failure];
       await assert.rejects(client.patch('User', 'a', [{ op: 'remove', path: 'title' }]), ScimError);
     }
     assert.equal(server.received.length, 7);
