@@ -1,4 +1,5 @@
 import * as Flags from '@oclif/core/flags';
+import type { ApplyRun } from '../render/apply-command.ts';
 import { momentOf } from './now.ts';
 import type { PlanChoice, ProjectChoice } from './open-project.ts';
 import type { ReadingChoice } from './plan-now.ts';
@@ -69,6 +70,11 @@ export function projectChoice({ dir, env, var: assignments = [], now }: ProjectF
 /** The project that the flags name, and what of it to plan. Throws UsageError for a `--var` without `=`. */
 export function planChoice(flags: ProjectFlags & { readonly target: readonly string[] | undefined }): PlanChoice {
   return { ...projectChoice(flags), targets: flags.target ?? [] };
+}
+
+/** What a command that applies a plan takes from the flags of this run. */
+export function applyRun({ dir, now }: Pick<ProjectFlags, 'dir' | 'now'>, file: string | undefined): ApplyRun {
+  return { dir, ...(now === undefined ? {} : { now }), ...(file === undefined ? {} : { file }) };
 }
 
 /** How the service may be read. */

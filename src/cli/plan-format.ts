@@ -1,5 +1,6 @@
 import * as Flags from '@oclif/core/flags';
 import type { SealedPlan } from '../model/plan.ts';
+import type { ApplyRun } from '../render/apply-command.ts';
 import { renderPlanJson } from '../render/plan-json.ts';
 import { renderPlanMarkdown } from '../render/plan-markdown.ts';
 import { renderPlanText } from '../render/plan-text.ts';
@@ -30,16 +31,19 @@ interface PlanFormatFlags {
   readonly values: 'all' | 'none' | undefined;
 }
 
-/** A plan in the format that is asked for. Throws UsageError where values are to be left out of one that shows them. */
-export function planPrinter({ format, json, values }: PlanFormatFlags): PlanPrinter {
+/**
+ * A plan in the format that is asked for. Throws UsageError where values are to be left out of one that shows them.
+ * @param run what the command that applies a refused plan needs beside it
+ */
+export function planPrinter({ format, json, values }: PlanFormatFlags, run: ApplyRun): PlanPrinter {
   const chosen = json ? 'json' : format;
   if (values !== undefined && chosen !== 'markdown') {
     throw new UsageError(`--values ${values} needs --format markdown.`, 'The other formats show all values.');
   }
   const print = {
-    text: (plan: SealedPlan, style: Style) => renderPlanText(plan, style),
+    text: (plan: SealedPlan, style: Style) => renderPlanText(plan, style, run),
     json: renderPlanJson,
-    markdown: (plan: SealedPlan) => renderPlanMarkdown(plan, values ?? 'all'),
+    markdown: (plan: SealedPlan) => renderPlanMarkdown(plan, values ?? 'all', run),
   };
   return { isForPeople: chosen === 'text', print: print[chosen] };
 }
