@@ -1,13 +1,12 @@
 import { SecretError } from '../config/secret-error.ts';
 import { didYouMean } from '../model/did-you-mean.ts';
 import type { Style } from '../render/style.ts';
-import { JournalError } from '../sandbox/journal-error.ts';
 import { ScimError as SandboxRefusal } from '../sandbox/scim-error.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { RefusedError } from './refused-error.ts';
 
 /** Errors whose message says all, what to do included. */
-const ABOUT_THE_WORLD = [SecretError, JournalError, SandboxRefusal];
+const ABOUT_THE_WORLD = [SecretError, SandboxRefusal];
 
 /** How a command that threw ends. */
 export interface ErrorReport {

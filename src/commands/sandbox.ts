@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
 import { EXIT, type ExitCode } from '../cli/exit-code.ts';
@@ -67,7 +66,7 @@ export default class Sandbox extends BaseCommand {
       helpValue: 'FILE',
     }),
     verbose: Flags.boolean({ summary: 'Print each request to standard error.' }),
-    reset: Flags.boolean({ summary: 'Delete what --data holds, then start.', dependsOn: ['data'] }),
+    reset: Flags.boolean({ summary: 'Forget what --data holds, then start.', dependsOn: ['data'] }),
   };
 
   async run(): Promise<ExitCode> {
@@ -76,7 +75,6 @@ export default class Sandbox extends BaseCommand {
     const terminal = createTerminal(flags['no-color']);
     const stop = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-    if (flags.reset && data !== undefined) await rm(data, { force: true });
     const rules = readRules(flags.profile, flags.quirk);
     const permissions = flags.permissions === undefined ? undefined : readPermissions(flags.permissions, rules);
     const seed = flags.seed === undefined ? undefined : await loadSeed(flags.seed);
@@ -84,7 +82,7 @@ export default class Sandbox extends BaseCommand {
       port,
       rules,
       ...(permissions === undefined ? {} : { permissions }),
-      ...(data === undefined ? {} : { data }),
+      ...(data === undefined ? {} : { data, reset: flags.reset }),
       ...(token === undefined ? {} : { token }),
       ...(seed === undefined ? {} : { seed }),
       ...(flags.verbose ? { log: terminal.message } : {}),

@@ -23,6 +23,8 @@ export interface SandboxOptions {
   readonly permissions?: readonly string[];
   /** A file that keeps the state; without it the state ends with the sandbox. */
   readonly data?: string;
+  /** Whether what `data` held is forgotten; only once everything else is known to be right. */
+  readonly reset?: boolean;
   /** Resources to begin with; used only while there are none. */
   readonly seed?: Seed;
   /** Gets one line for each request, and what went wrong inside. */
@@ -45,11 +47,13 @@ export interface Sandbox {
  * and the error of the system when the port is taken
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { rules = GENERIC, now = Date.now, log = () => {}, token, permissions } = options;
+  const { rules = GENERIC, now = Date.now, log = () => {}, token, permissions, data, reset = false } = options;
+  const seed = options.seed ?? rules.seed;
+  if (reset) plantSeed(createStore(serviceOf(rules)), seed);
   const store = createStore(serviceOf(rules));
-  const journal = options.data === undefined ? MEMORY_JOURNAL : await openJournal(options.data, store);
+  const journal = data === undefined ? MEMORY_JOURNAL : await openJournal(data, store, reset);
   try {
-    await plantOnce(store, journal, options.seed ?? rules.seed);
+    await plantOnce(store, journal, seed);
     const app = createApp(createState(store, journal, now), { token, permissions, log });
     // Without the last option the whole process would get other Request and Response classes.
     const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
