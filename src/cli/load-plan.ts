@@ -64,6 +64,6 @@ async function validate(value: JsonValue, path: string): Promise<SealedPlan> {
 }
 
 function damaged(path: string, reason: string, cause?: unknown): UsageError {
-  const hint = `${reason} Make a plan with: rollcall plan --out ${path}`.trimStart();
+  const hint = `${reason} Make a plan with: rollcall plan --out plan.json`.trimStart();
   return new UsageError(`${path} is not a plan that rollcall saved.`, hint, { cause });
 }

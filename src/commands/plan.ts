@@ -1,5 +1,6 @@
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
+import { checkOut } from '../cli/check-out.ts';
 import { EXIT, type ExitCode } from '../cli/exit-code.ts';
 import { applyRun, PROJECT_FLAGS, planChoice, readingChoice, SERVICE_FLAGS } from '../cli/flags.ts';
 import { openProject } from '../cli/open-project.ts';
@@ -49,6 +50,7 @@ export default class PlanCommand extends BaseCommand {
     const terminal = createTerminal(flags['no-color']);
     const tool = `${this.config.name} ${this.config.version}`;
     const choice = { ...planChoice(flags), tool };
+    if (flags.out !== undefined) await checkOut(flags.out);
     const applied = applyRun(flags, flags.out);
     const { isForPeople, print } = planPrinter(flags, applied);
     const project = await openProject(choice, flags.sandbox, terminal);
