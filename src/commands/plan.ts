@@ -10,7 +10,7 @@ import { printDiagnostics } from '../cli/print-diagnostics.ts';
 import { withService } from '../cli/service.ts';
 import { sha256 } from '../cli/sha256.ts';
 import { createTerminal, type Terminal } from '../cli/terminal.ts';
-import { writePrivateFile } from '../cli/write-private-file.ts';
+import { writePrivateFile } from '../cli/write-file-whole.ts';
 import type { Plan, SealedPlan } from '../model/plan.ts';
 import { sealPlan } from '../plan/seal.ts';
 import { type ApplyRun, applyCommand } from '../render/apply-command.ts';
