@@ -1,9 +1,9 @@
 import { SecretError } from '../config/secret-error.ts';
-import { didYouMean } from '../model/did-you-mean.ts';
 import type { Style } from '../render/style.ts';
 import { ScimError as SandboxRefusal } from '../sandbox/scim-error.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { RefusedError } from './refused-error.ts';
+import { usageMessage } from './usage-message.ts';
 
 /** Errors whose message says all, what to do included. */
 const ABOUT_THE_WORLD = [SecretError, SandboxRefusal];
@@ -26,7 +26,7 @@ export function reportError(error: unknown, style: Style): ErrorReport {
   }
   const hint = hintOf(error);
   if (hint === undefined) return reportBug(error.stack ?? error.message, style);
-  return { code: EXIT.error, text: [headline('Error', messageOf(error), style), ...hint].join('\n') };
+  return { code: EXIT.error, text: [headline('Error', usageMessage(error), style), ...hint].join('\n') };
 }
 
 function headline(word: string, message: string, style: Style): string {
@@ -40,24 +40,6 @@ function hintOf(error: Error): readonly string[] | undefined {
   if (ABOUT_THE_WORLD.some((kind) => error instanceof kind)) return [];
   if ('syscall' in error && 'code' in error) return [];
   return undefined;
-}
-
-/** oclif ends its messages with a line of its own, and does not say which flag was meant. */
-function messageOf(error: Error): string {
-  const message = error.message.replace('\nSee more help with --help', '');
-  return message + misspeltFlag(error);
-}
-
-interface UnknownFlags {
-  readonly flags: readonly string[];
-  readonly parse: { readonly input: { readonly flags: object } };
-}
-
-function misspeltFlag(error: Error): string {
-  if (error.constructor.name !== 'NonExistentFlagsError') return '';
-  const { flags, parse } = error as Error & UnknownFlags;
-  const known = Object.keys(parse.input.flags).map((name) => `--${name}`);
-  return flags.length === 1 ? `.${didYouMean(flags[0] ?? '', known)}` : '';
 }
 
 function reportBug(stack: string, style: Style): ErrorReport {

@@ -75,6 +75,18 @@ describe('the command line', () => {
     });
   });
 
+  it('says which command takes no arguments, or not as many', async () => {
+    const expected = {
+      'fmt users/people.yaml': 'fmt takes no arguments; this is too much: users/people.yaml',
+      'plan --sandbox plan.json': 'plan takes no arguments; this is too much: plan.json',
+      'show a.json b.json': 'show takes at most 1 argument; this is too much: b.json',
+    };
+    for (const [line, message] of Object.entries(expected)) {
+      const { code, stderr } = await runCli(line.split(' '));
+      assert.deepEqual([code, stderr], [1, `Error: ${message}\nRun it with --help to see what it takes.\n`]);
+    }
+  });
+
   it('loads no command for help', async () => {
     const loaded = await loadedBy(['--help'], project.dir);
     assert.match(loaded, /dist\/cli\/run-cli\.js/u);
