@@ -16,7 +16,8 @@ const SCHEMA = new URL('../../schemas/plan.schema.json', import.meta.url);
  * @param expected SHA-256 of the file, if somebody vouches for one
  */
 export async function loadPlan(path: string, expected?: string): Promise<SealedPlan> {
-  const bytes = await readFile(path);
+  // Of a folder the system does not say which.
+  const bytes = await readFile(path).catch((error) => Promise.reject(Object.assign(error, { path })));
   const text = bytes.toString('utf8');
   if (expected !== undefined) checkExpected(path, sha256(bytes), expected);
   const value = parse(text, path);

@@ -3,6 +3,7 @@ import type { Style } from '../render/style.ts';
 import { ScimError as SandboxRefusal } from '../sandbox/scim-error.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { RefusedError } from './refused-error.ts';
+import { systemErrorText } from './system-error.ts';
 import { usageMessage } from './usage-message.ts';
 
 /** Errors whose message says all, what to do included. */
@@ -16,7 +17,7 @@ export interface ErrorReport {
 
 /**
  * Tells an error to people. Errors about the world carry a `hint`, and system errors a `code`: they get their message
- * and no stack. Whatever is left is a bug.
+ * and no stack; the usual ones of the system in plain words. Whatever is left is a bug.
  */
 export function reportError(error: unknown, style: Style): ErrorReport {
   if (!(error instanceof Error)) return reportBug(String(error), style);
@@ -24,6 +25,9 @@ export function reportError(error: unknown, style: Style): ErrorReport {
     const reasons = error.reasons.map((reason) => `  - ${reason}`);
     return { code: EXIT.refused, text: [headline('Refused', error.message, style), ...reasons, error.hint].join('\n') };
   }
+  const told = systemErrorText(error);
+  if (told !== undefined)
+    return { code: EXIT.error, text: [headline('Error', told.message, style), told.hint].join('\n') };
   const hint = hintOf(error);
   if (hint === undefined) return reportBug(error.stack ?? error.message, style);
   return { code: EXIT.error, text: [headline('Error', usageMessage(error), style), ...hint].join('\n') };

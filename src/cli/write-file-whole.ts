@@ -39,6 +39,8 @@ async function replace(
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
+    // The system names the file beside it, or none.
+    if (error instanceof Error && 'syscall' in error) Object.assign(error, { path });
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { JournalError } from './journal-error.ts';
 
 /** Locks of this process, because its own id does not tell a lock of its own from one that is left over. */
@@ -48,8 +48,12 @@ async function createLock(path: string, text: string): Promise<boolean> {
     await writeFile(path, text, { flag: 'wx', mode: 0o600 });
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-    throw error;
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EEXIST') return false;
+    if (code !== 'ENOENT') throw error;
+    throw new JournalError(`there is no folder ${dirname(path)}.`, 'Make it first, or choose another.', {
+      cause: error,
+    });
   }
 }
 
