@@ -87,6 +87,22 @@ describe('the command line', () => {
     }
   });
 
+  it('says that its output could not be written, in one line and with exit code 1', async () => {
+    const full = `const { openSync, writeSync } = require('node:fs');
+      process.stdout._write = (chunk, encoding, done) => {
+        try { writeSync(openSync('/dev/full', 'w'), chunk); } catch (error) { done(error); }
+      };`;
+    const node = [
+      '--import',
+      dataUrl(`import { createRequire } from 'node:module';
+      const require = createRequire('file:///');${full}`),
+    ];
+    const { code, stderr } = await runCli(['validate'], { node, cwd: project.dir });
+    assert.equal(code, 1);
+    assert.match(stderr, /Error: the disk is full: the output cannot be written\.\n.*\n$/u);
+    assert.doesNotMatch(stderr, / at /u);
+  });
+
   it('loads no command for help', async () => {
     const loaded = await loadedBy(['--help'], project.dir);
     assert.match(loaded, /dist\/cli\/run-cli\.js/u);
