@@ -103,6 +103,16 @@ describe('the command line', () => {
     assert.doesNotMatch(stderr, / at /u);
   });
 
+  it('starts no project over one of another service', async () => {
+    const other = await temporaryProject({
+      'rollcall.yaml': 'service: { profile: genesys-cloud, region: us-east-1 }\n',
+    });
+    const { code, stdout, stderr } = await runCli(['init', '--profile', 'slack'], { cwd: other.dir });
+    await other.remove();
+    assert.deepEqual([code, stdout], [1, '']);
+    assert.match(stderr, /^Error: there is a rollcall\.yaml for genesys-cloud, which stays as it is/u);
+  });
+
   it('loads no command for help', async () => {
     const loaded = await loadedBy(['--help'], project.dir);
     assert.match(loaded, /dist\/cli\/run-cli\.js/u);
