@@ -5,6 +5,7 @@ import { EXIT, type ExitCode } from '../cli/exit-code.ts';
 import { loadSeed } from '../cli/load-seed.ts';
 import { createTerminal } from '../cli/terminal.ts';
 import { UsageError } from '../cli/usage-error.ts';
+import { didYouMean } from '../model/did-you-mean.ts';
 import { QuirkError } from '../sandbox/quirk-error.ts';
 import { QUIRK_SUMMARIES } from '../sandbox/quirks.ts';
 import type { ServiceRules } from '../sandbox/service-rules.ts';
@@ -87,6 +88,9 @@ export default class Sandbox extends BaseCommand {
       ...(seed === undefined ? {} : { seed }),
       ...(flags.verbose ? { log: terminal.message } : {}),
     });
+    if (flags.seed !== undefined && !sandbox.isSeeded) {
+      terminal.message(`${flags.seed} is not used: ${data} holds something already. To begin anew, add --reset.`);
+    }
     terminal.result(sandbox.url);
     terminal.message(hint(sandbox.url, rules, token !== undefined));
     if (!stop.signal.aborted) await once(stop.signal, 'abort');
@@ -114,7 +118,14 @@ function readPermissions(list: string, { name, access }: ServiceRules): readonly
       'Leave --permissions out, or choose --profile genesys-cloud.',
     );
   }
-  return list.split(',').map((permission) => permission.trim());
+  const held = list.split(',').map((permission) => permission.trim());
+  const known = [...new Set(Object.values(access.permissions).flat())].sort();
+  const unknown = held.find((permission) => !known.includes(permission));
+  if (unknown === undefined) return held;
+  throw new UsageError(
+    `the sandbox of ${name} knows no permission "${unknown}".${didYouMean(unknown, known)}`,
+    `Choose of ${known.join(', ')}.`,
+  );
 }
 
 /** What to write into rollcall.yaml to use it. */

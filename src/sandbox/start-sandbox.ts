@@ -37,6 +37,8 @@ export interface SandboxOptions {
 export interface Sandbox {
   /** The service's base URL, such as `http://127.0.0.1:8080/scim/v2`. */
   readonly url: string;
+  /** Whether it was empty, and began with the seed. */
+  readonly isSeeded: boolean;
   /** Stops the service; what it has answered is kept. */
   close(): Promise<void>;
 }
@@ -53,21 +55,22 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const store = createStore(serviceOf(rules));
   const journal = data === undefined ? MEMORY_JOURNAL : await openJournal(data, store, reset);
   try {
-    await plantOnce(store, journal, seed);
+    const isSeeded = await plantOnce(store, journal, seed);
     const app = createApp(createState(store, journal, now), { token, permissions, log });
     // Without the last option the whole process would get other Request and Response classes.
     const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
     const origin = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
-    return { url: `${origin}${rules.address.basePath}`, close: closeOnce(server, journal) };
+    return { url: `${origin}${rules.address.basePath}`, isSeeded, close: closeOnce(server, journal) };
   } catch (error) {
     await journal.close();
     throw error;
   }
 }
 
-async function plantOnce(store: Store, journal: Journal, seed: Seed): Promise<void> {
-  if (store.resources.size + store.buried.size > 0) return;
+async function plantOnce(store: Store, journal: Journal, seed: Seed): Promise<boolean> {
+  if (store.resources.size + store.buried.size > 0) return false;
   await journal.append(plantSeed(store, seed));
+  return true;
 }
 
 async function listen(server: Server, port: number, host: string): Promise<string> {

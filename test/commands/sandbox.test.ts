@@ -75,6 +75,18 @@ describe('rollcall sandbox', () => {
     assert.equal(await readFile(join(project.dir, 'kept.jsonl'), 'utf8'), kept);
   });
 
+  it('says that a seed is not used where something is held already, and which permissions there are', async () => {
+    for (const isUsed of [true, false]) {
+      const { child, ended } = await start(['--data', 'seeded.jsonl', '--seed', 'seed.json'], project.dir);
+      child.kill('SIGTERM');
+      assert.equal((await ended).stderr.startsWith('seed.json is not used: seeded.jsonl holds'), !isUsed);
+    }
+    const args = ['--profile', 'genesys-cloud', '--permissions', 'directory:user:viev'];
+    const { code, stderr } = await runCli(['sandbox', ...args], { cwd: project.dir });
+    assert.equal(code, 1);
+    assert.match(stderr, /knows no permission "directory:user:viev"\. Did you mean "directory:user:view"\?/u);
+  });
+
   it('says what is wrong with a seed', async () => {
     const { code, stderr } = await runCli(['sandbox', '--seed', 'bad.json'], { cwd: project.dir });
     assert.equal(code, 1);
