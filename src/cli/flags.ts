@@ -5,9 +5,21 @@ import type { PlanChoice, ProjectChoice } from './open-project.ts';
 import type { ReadingChoice } from './plan-now.ts';
 import { UsageError } from './usage-error.ts';
 
+/** An empty name, as an unset variable leaves it, would be the current folder. */
+function folder(dir: string): Promise<string> {
+  if (dir !== '') return Promise.resolve(dir);
+  throw new UsageError('an empty name is no folder.', 'Leave --dir out for the current one.');
+}
+
 /** Which project, and which of its environments. */
 export const PROJECT_FLAGS = {
-  dir: Flags.string({ summary: "The project's folder.", default: '.', helpValue: 'DIR', noCacheDefault: true }),
+  dir: Flags.string({
+    summary: "The project's folder.",
+    default: '.',
+    helpValue: 'DIR',
+    noCacheDefault: true,
+    parse: folder,
+  }),
   env: Flags.string({ summary: 'The environment to use.', helpValue: 'NAME' }),
   var: Flags.string({
     summary: 'Set a variable; can be given several times.',
@@ -49,9 +61,12 @@ export const FORMAT_FLAGS = {
   json: Flags.boolean({ summary: 'Short for --format json.' }),
 };
 
-/** True if the result is to be JSON. */
-export function wantsJson(flags: { readonly format: 'text' | 'json'; readonly json: boolean }): boolean {
-  return flags.json || flags.format === 'json';
+/** True if the result is to be JSON. Throws UsageError where two flags ask for two formats. */
+export function wantsJson({ format, json }: { readonly format: string; readonly json: boolean }): boolean {
+  if (json && format !== 'json' && format !== FORMAT_FLAGS.format.default) {
+    throw new UsageError(`--json and --format ${format} contradict each other.`, 'Keep one of them.');
+  }
+  return json || format === 'json';
 }
 
 interface ProjectFlags {

@@ -5,6 +5,7 @@ import { renderPlanJson } from '../render/plan-json.ts';
 import { renderPlanMarkdown } from '../render/plan-markdown.ts';
 import { renderPlanText } from '../render/plan-text.ts';
 import type { Style } from '../render/style.ts';
+import { wantsJson } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
 /** How plans are printed: for people, for programs, or for reviewers on GitHub and GitLab. */
@@ -36,7 +37,7 @@ interface PlanFormatFlags {
  * @param run what the command that applies a refused plan needs beside it
  */
 export function planPrinter({ format, json, values }: PlanFormatFlags, run: ApplyRun): PlanPrinter {
-  const chosen = json ? 'json' : format;
+  const chosen = wantsJson({ format, json }) ? 'json' : format;
   if (values !== undefined && chosen !== 'markdown') {
     throw new UsageError(`--values ${values} needs --format markdown.`, 'The other formats show all values.');
   }

@@ -14,7 +14,7 @@ interface ParseError extends Error {
 export function usageMessage(error: Error): string {
   const { name } = error.constructor;
   if (name === 'UnexpectedArgsError') return unexpectedArguments(error as ParseError);
-  const message = error.message.replace('\nSee more help with --help', '');
+  const message = error.message.replace('\nSee more help with --help', '').replace(/^Parsing (--\S+) \n\t/, '$1: ');
   return name === 'NonExistentFlagsError' ? message + misspeltFlag(error as ParseError) : message;
 }
 

@@ -113,6 +113,19 @@ describe('the command line', () => {
     assert.match(stderr, /^Error: there is a rollcall\.yaml for genesys-cloud, which stays as it is/u);
   });
 
+  it('refuses flags that contradict each other, and a folder without a name', async () => {
+    const refused = {
+      'plan --json --format markdown': '--json and --format markdown contradict each other.',
+      'validate --json --format github': '--json and --format github contradict each other.',
+      'validate --dir=': '--dir: an empty name is no folder.',
+    };
+    for (const [line, message] of Object.entries(refused)) {
+      const { code, stdout, stderr } = await runCli(line.split(' '), { cwd: project.dir });
+      assert.deepEqual([code, stdout, stderr.split('\n')[0]], [1, '', `Error: ${message}`]);
+    }
+    assert.equal((await runCli(['validate', '--json', '--format', 'json'], { cwd: project.dir })).code, 0);
+  });
+
   it('loads no command for help', async () => {
     const loaded = await loadedBy(['--help'], project.dir);
     assert.match(loaded, /dist\/cli\/run-cli\.js/u);
