@@ -13,5 +13,5 @@ export async function confirmApply(title: string, terminal: Terminal): Promise<b
     );
   }
   const question = `Apply these changes to ${terminal.messageStyle.bold(title)}? Only "yes" is accepted: `;
-  return (await terminal.ask(question)).trim() === 'yes';
+  return (await terminal.ask(question))?.trim() === 'yes';
 }

@@ -1,12 +1,25 @@
 import * as Flags from '@oclif/core/flags';
+import type { ApplyRun } from '../render/apply-command.ts';
 import { momentOf } from './now.ts';
 import type { PlanChoice, ProjectChoice } from './open-project.ts';
 import type { ReadingChoice } from './plan-now.ts';
 import { UsageError } from './usage-error.ts';
 
+/** An empty name, as an unset variable leaves it, would be the current folder. */
+function folder(dir: string): Promise<string> {
+  if (dir !== '') return Promise.resolve(dir);
+  throw new UsageError('an empty name is no folder.', 'Leave --dir out for the current one.');
+}
+
 /** Which project, and which of its environments. */
 export const PROJECT_FLAGS = {
-  dir: Flags.string({ summary: "The project's folder.", default: '.', helpValue: 'DIR', noCacheDefault: true }),
+  dir: Flags.string({
+    summary: "The project's folder.",
+    default: '.',
+    helpValue: 'DIR',
+    noCacheDefault: true,
+    parse: folder,
+  }),
   env: Flags.string({ summary: 'The environment to use.', helpValue: 'NAME' }),
   var: Flags.string({
     summary: 'Set a variable; can be given several times.',
@@ -48,9 +61,12 @@ export const FORMAT_FLAGS = {
   json: Flags.boolean({ summary: 'Short for --format json.' }),
 };
 
-/** True if the result is to be JSON. */
-export function wantsJson(flags: { readonly format: 'text' | 'json'; readonly json: boolean }): boolean {
-  return flags.json || flags.format === 'json';
+/** True if the result is to be JSON. Throws UsageError where two flags ask for two formats. */
+export function wantsJson({ format, json }: { readonly format: string; readonly json: boolean }): boolean {
+  if (json && format !== 'json' && format !== FORMAT_FLAGS.format.default) {
+    throw new UsageError(`--json and --format ${format} contradict each other.`, 'Keep one of them.');
+  }
+  return json || format === 'json';
 }
 
 interface ProjectFlags {
@@ -69,6 +85,11 @@ export function projectChoice({ dir, env, var: assignments = [], now }: ProjectF
 /** The project that the flags name, and what of it to plan. Throws UsageError for a `--var` without `=`. */
 export function planChoice(flags: ProjectFlags & { readonly target: readonly string[] | undefined }): PlanChoice {
   return { ...projectChoice(flags), targets: flags.target ?? [] };
+}
+
+/** What a command that applies a plan takes from the flags of this run. */
+export function applyRun({ dir, now }: Pick<ProjectFlags, 'dir' | 'now'>, file: string | undefined): ApplyRun {
+  return { dir, ...(now === undefined ? {} : { now }), ...(file === undefined ? {} : { file }) };
 }
 
 /** How the service may be read. */

@@ -19,7 +19,8 @@ const MOST_LEVELS = 256;
  * @param expected SHA-256 of the file, if somebody vouches for one
  */
 export async function loadPlan(path: string, expected?: string): Promise<SealedPlan> {
-  const bytes = await readFile(path);
+  // Of a folder the system does not say which.
+  const bytes = await readFile(path).catch((error) => Promise.reject(Object.assign(error, { path })));
   const text = bytes.toString('utf8');
   if (expected !== undefined) checkExpected(path, sha256(bytes), expected);
   const value = parse(text, path);
@@ -68,6 +69,6 @@ async function validate(value: JsonValue, path: string): Promise<SealedPlan> {
 }
 
 function damaged(path: string, reason: string, cause?: unknown): UsageError {
-  const hint = `${reason} Make a plan with: rollcall plan --out ${path}`.trimStart();
+  const hint = `${reason} Make a plan with: rollcall plan --out plan.json`.trimStart();
   return new UsageError(`${path} is not a plan that rollcall saved.`, hint, { cause });
 }

@@ -1,9 +1,11 @@
 import * as Flags from '@oclif/core/flags';
 import type { SealedPlan } from '../model/plan.ts';
+import type { ApplyRun } from '../render/apply-command.ts';
 import { renderPlanJson } from '../render/plan-json.ts';
 import { renderPlanMarkdown } from '../render/plan-markdown.ts';
 import { renderPlanText } from '../render/plan-text.ts';
 import type { Style } from '../render/style.ts';
+import { wantsJson } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
 /** How plans are printed: for people, for programs, or for reviewers on GitHub and GitLab. */
@@ -30,16 +32,19 @@ interface PlanFormatFlags {
   readonly values: 'all' | 'none' | undefined;
 }
 
-/** A plan in the format that is asked for. Throws UsageError where values are to be left out of one that shows them. */
-export function planPrinter({ format, json, values }: PlanFormatFlags): PlanPrinter {
-  const chosen = json ? 'json' : format;
+/**
+ * A plan in the format that is asked for. Throws UsageError where values are to be left out of one that shows them.
+ * @param run what the command that applies a refused plan needs beside it
+ */
+export function planPrinter({ format, json, values }: PlanFormatFlags, run: ApplyRun): PlanPrinter {
+  const chosen = wantsJson({ format, json }) ? 'json' : format;
   if (values !== undefined && chosen !== 'markdown') {
     throw new UsageError(`--values ${values} needs --format markdown.`, 'The other formats show all values.');
   }
   const print = {
-    text: (plan: SealedPlan, style: Style) => renderPlanText(plan, style),
+    text: (plan: SealedPlan, style: Style) => renderPlanText(plan, style, run),
     json: renderPlanJson,
-    markdown: (plan: SealedPlan) => renderPlanMarkdown(plan, values ?? 'all'),
+    markdown: (plan: SealedPlan) => renderPlanMarkdown(plan, values ?? 'all', run),
   };
   return { isForPeople: chosen === 'text', print: print[chosen] };
 }

@@ -1,6 +1,7 @@
 import { projectDigest } from '../config/digest.ts';
 import { managedAttributes } from '../directory/managed-attributes.ts';
 import { type ReadProgress, readDirectory } from '../directory/read-directory.ts';
+import { counted } from '../model/counted.ts';
 import type { Directory } from '../model/directory.ts';
 import type { Plan } from '../model/plan.ts';
 import { type Context, planContext } from '../plan/context.ts';
@@ -65,7 +66,7 @@ async function read({ project, service, reading, terminal }: Session): Promise<D
     maxRequests: reading.maxRequests,
     onProgress: (progress) => terminal.status(`Reading ${host}: ${describe(progress)}`),
   });
-  terminal.message(`Read ${directory.users.length} users and ${directory.groups.length} groups.`);
+  terminal.message(`Read ${counted(directory.users.length, 'user')} and ${counted(directory.groups.length, 'group')}.`);
   if (reading.verbose) {
     const { strategies, requests } = directory.reading;
     const lines = [...strategies, `Requests: ${requests}.`];

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { printEntries } from '../config/format/print-entries.ts';
 import { projectSettings } from '../config/format/project-settings.ts';
@@ -17,6 +17,7 @@ import { readEverything } from './read-everything.ts';
 import type { Service } from './service.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
+import { writeFileWhole } from './write-file-whole.ts';
 
 /** Where the files go, and what of the service they hold. */
 export interface PullChoice extends ProjectChoice {
@@ -54,7 +55,7 @@ export async function pullNew(service: Service, choice: PullChoice, terminal: Te
     const full = join(choice.out, path);
     await mkdir(dirname(full), { recursive: true });
     const written = entries.map(({ type, entry }) => withoutDefaults(entry, defaults[type]));
-    await writeFile(full, printEntries(section, written));
+    await writeFileWhole(full, printEntries(section, written));
     terminal.result(`${relativePath(full)}  ${counted(entries.length, section.slice(0, -1))}`);
   }
   await copySettings(choice, terminal);
@@ -78,7 +79,7 @@ async function copySettings({ dir, out }: PullChoice, terminal: Terminal): Promi
   if (existsSync(to)) return;
   const settings = projectSettings(await readFile(from, 'utf8'), relative(out, dir).replaceAll('\\', '/'));
   if (settings === undefined) return;
-  await writeFile(to, settings);
+  await writeFileWhole(to, settings);
   terminal.result(`${relativePath(to)}  the settings of ${relativePath(from)}`);
 }
 

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type EntryEdit, editYaml } from '../config/format/edit-yaml.ts';
 import { loadProject, type Project } from '../config/load-project.ts';
@@ -17,6 +17,7 @@ import { printDiagnostics } from './print-diagnostics.ts';
 import { readEverything } from './read-everything.ts';
 import type { Service } from './service.ts';
 import type { Terminal } from './terminal.ts';
+import { writeFileWhole } from './write-file-whole.ts';
 
 /** An anchor that changes changes every entry that uses it, which then differ: they get values of their own. */
 const MOST_ROUNDS = 3;
@@ -74,7 +75,7 @@ async function writeEdits(drifts: readonly Drift[], directory: Directory, dir: s
     });
     const edited = editYaml(text, edits, file.endsWith('.json'));
     if (edited === text) continue;
-    await writeFile(path, edited);
+    await writeFileWhole(path, edited);
     written.push(file);
   }
   return written;

@@ -1,14 +1,14 @@
 import { SecretError } from '../config/secret-error.ts';
-import { didYouMean } from '../model/did-you-mean.ts';
 import type { Style } from '../render/style.ts';
 import { visible, visibleLines } from '../render/visible-text.ts';
-import { JournalError } from '../sandbox/journal-error.ts';
 import { ScimError as SandboxRefusal } from '../sandbox/scim-error.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { RefusedError } from './refused-error.ts';
+import { systemErrorText } from './system-error.ts';
+import { usageMessage } from './usage-message.ts';
 
 /** Errors whose message says all, what to do included. */
-const ABOUT_THE_WORLD = [SecretError, JournalError, SandboxRefusal];
+const ABOUT_THE_WORLD = [SecretError, SandboxRefusal];
 
 /** How a command that threw ends. */
 export interface ErrorReport {
@@ -18,7 +18,8 @@ export interface ErrorReport {
 
 /**
  * Tells an error to people. Errors about the world carry a `hint`, and system errors a `code`: they get their message
- * and no stack. Whatever is left is a bug. What a service put into them moves no cursor.
+ * and no stack; the usual ones of the system in plain words. Whatever is left is a bug. What a service put into them
+ * moves no cursor.
  */
 export function reportError(error: unknown, style: Style): ErrorReport {
   if (!(error instanceof Error)) return reportBug(String(error), style);
@@ -27,9 +28,12 @@ export function reportError(error: unknown, style: Style): ErrorReport {
     const text = [headline('Refused', error.message, style), ...reasons, visibleLines(error.hint)].join('\n');
     return { code: EXIT.refused, text };
   }
+  const told = systemErrorText(error);
+  if (told !== undefined)
+    return { code: EXIT.error, text: [headline('Error', told.message, style), told.hint].join('\n') };
   const hint = hintOf(error);
   if (hint === undefined) return reportBug(error.stack ?? error.message, style);
-  return { code: EXIT.error, text: [headline('Error', messageOf(error), style), ...hint].join('\n') };
+  return { code: EXIT.error, text: [headline('Error', usageMessage(error), style), ...hint].join('\n') };
 }
 
 function headline(word: string, message: string, style: Style): string {
@@ -43,24 +47,6 @@ function hintOf(error: Error): readonly string[] | undefined {
   if (ABOUT_THE_WORLD.some((kind) => error instanceof kind)) return [];
   if ('syscall' in error && 'code' in error) return [];
   return undefined;
-}
-
-/** oclif ends its messages with a line of its own, and does not say which flag was meant. */
-function messageOf(error: Error): string {
-  const message = error.message.replace('\nSee more help with --help', '');
-  return message + misspeltFlag(error);
-}
-
-interface UnknownFlags {
-  readonly flags: readonly string[];
-  readonly parse: { readonly input: { readonly flags: object } };
-}
-
-function misspeltFlag(error: Error): string {
-  if (error.constructor.name !== 'NonExistentFlagsError') return '';
-  const { flags, parse } = error as Error & UnknownFlags;
-  const known = Object.keys(parse.input.flags).map((name) => `--${name}`);
-  return flags.length === 1 ? `.${didYouMean(flags[0] ?? '', known)}` : '';
 }
 
 function reportBug(stack: string, style: Style): ErrorReport {

@@ -3,28 +3,37 @@ import { run } from '@oclif/core/run';
 import { settings } from '@oclif/core/settings';
 import { didYouMean } from '../model/did-you-mean.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
+import { keepOutputErrors, outputError } from './output-errors.ts';
 import { reportError } from './report-error.ts';
 import { createTerminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Runs one command line and ends the process with its exit code. */
 export async function runCli(argv: readonly string[]): Promise<void> {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
+  keepOutputErrors();
   process.on('SIGINT', exitUnlessHandled);
   const code = await codeOf(argv);
   await Promise.all([process.stdout, process.stderr].map(flushed));
-  process.exit(code);
+  const lost = outputError();
+  if (lost === undefined) process.exit(code);
+  tell(Object.assign(lost, { path: 'the output' }), argv);
+  await flushed(process.stderr);
+  process.exit(code === EXIT.done ? EXIT.error : code);
 }
 
 async function codeOf(argv: readonly string[]): Promise<ExitCode> {
   try {
     return await runCommand(argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv);
   } catch (error) {
-    const terminal = createTerminal(argv.includes('--no-color'));
-    const { code, text } = reportError(error, terminal.messageStyle);
-    terminal.message(text);
-    return code;
+    return tell(error, argv);
   }
+}
+
+function tell(error: unknown, argv: readonly string[]): ExitCode {
+  const terminal = createTerminal(argv.includes('--no-color'));
+  const { code, text } = reportError(error, terminal.messageStyle);
+  terminal.message(text);
+  return code;
 }
 
 /** Commands return their exit code; help and version return nothing. */
@@ -44,11 +53,6 @@ async function runCommand(argv: readonly string[]): Promise<ExitCode> {
 
 function isHelp(argument: string): boolean {
   return argument === '--help' || argument === '--version';
-}
-
-/** Whoever reads may stop, as `| head` does; an apply goes on, and nothing needs to be said. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
 }
 
 /** Commands that must not be torn off listen too, and are then left to it. */

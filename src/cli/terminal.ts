@@ -16,8 +16,8 @@ export interface Terminal {
   readonly message: (text: string) => void;
   /** Shows a line that the next output replaces; nothing where standard error is no terminal. */
   readonly status: (text: string) => void;
-  /** Asks on standard error; an end of input is an empty answer. */
-  readonly ask: (question: string) => Promise<string>;
+  /** Asks on standard error; undefined where the input ends, as by Ctrl-D. */
+  readonly ask: (question: string) => Promise<string | undefined>;
 }
 
 export interface Streams {
@@ -82,12 +82,12 @@ function statusLine(stderr: Streams['stderr']): { show: (text: string) => void; 
 }
 
 /** The terminal itself edits the line, so that Ctrl-C is an ordinary SIGINT. */
-async function ask(question: string, input: Readable, output: Writable): Promise<string> {
+async function ask(question: string, input: Readable, output: Writable): Promise<string | undefined> {
   // Of an input that ended before, nothing would tell again.
-  if (input.readableEnded) return '';
+  if (input.readableEnded) return undefined;
   const reader = createInterface({ input, output, terminal: false });
-  const ended = Promise.withResolvers<string>();
-  reader.once('close', () => ended.resolve(''));
+  const ended = Promise.withResolvers<undefined>();
+  reader.once('close', () => ended.resolve(undefined));
   try {
     return await Promise.race([reader.question(question), ended.promise]);
   } finally {

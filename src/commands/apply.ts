@@ -4,7 +4,15 @@ import { BaseCommand } from '../cli/base-command.ts';
 import { confirmApply } from '../cli/confirm.ts';
 import { executePlan } from '../cli/execute-plan.ts';
 import { EXIT, type ExitCode } from '../cli/exit-code.ts';
-import { FORMAT_FLAGS, PROJECT_FLAGS, planChoice, readingChoice, SERVICE_FLAGS, wantsJson } from '../cli/flags.ts';
+import {
+  applyRun,
+  FORMAT_FLAGS,
+  PROJECT_FLAGS,
+  planChoice,
+  readingChoice,
+  SERVICE_FLAGS,
+  wantsJson,
+} from '../cli/flags.ts';
 import { ALLOW_FLAG, allowances } from '../cli/guard-flags.ts';
 import { loadPlan } from '../cli/load-plan.ts';
 import { openProject } from '../cli/open-project.ts';
@@ -67,8 +75,10 @@ export default class Apply extends BaseCommand {
       if (planned === undefined) return EXIT.error;
       const { plan } = planned;
       const json = wantsJson(flags);
-      if (json) terminal.message(renderPlanText(plan, terminal.messageStyle));
-      else terminal.result(renderPlanText(plan, terminal.resultStyle));
+      // What is allowed already is needed again, and no more of it than this plan takes.
+      const run = { ...applyRun(flags, args.plan), refusals: guardPlan(plan, {}) };
+      if (json) terminal.message(renderPlanText(plan, terminal.messageStyle, run));
+      else terminal.result(renderPlanText(plan, terminal.resultStyle, run));
       if (plan.refusals.length > 0) return EXIT.refused;
       if (plan.changes.length === 0 && !json) return EXIT.done;
       terminal.message('');

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
@@ -6,6 +5,7 @@ import { EXIT, type ExitCode } from '../cli/exit-code.ts';
 import { PROJECT_FLAGS } from '../cli/flags.ts';
 import { printDiagnostics } from '../cli/print-diagnostics.ts';
 import { createTerminal } from '../cli/terminal.ts';
+import { writeFileWhole } from '../cli/write-file-whole.ts';
 import { type FormattedFile, formatProject } from '../config/format/format-project.ts';
 
 export default class Fmt extends BaseCommand {
@@ -36,16 +36,18 @@ export default class Fmt extends BaseCommand {
       terminal.message(`${path} stays as it is: its canonical form would not say the same. Please report it.`);
     }
     const differing = files.filter(({ text, formatted }) => formatted !== undefined && formatted !== text);
-    for (const { path } of differing) terminal.result(path);
-    if (!flags.check) await write(differing, flags.dir);
+    for (const file of differing) {
+      if (!flags.check) await write(file, flags.dir);
+      terminal.result(file.path);
+    }
     const failed = isFaulty || unsafe.length > 0;
     if (differing.length > 0 || !failed) terminal.message(outcome(flags.check, differing.length, files.length));
     return failed || (flags.check && differing.length > 0) ? EXIT.error : EXIT.done;
   }
 }
 
-async function write(differing: readonly FormattedFile[], dir: string): Promise<void> {
-  for (const { path, formatted } of differing) if (formatted !== undefined) await writeFile(join(dir, path), formatted);
+async function write({ path, formatted }: FormattedFile, dir: string): Promise<void> {
+  if (formatted !== undefined) await writeFileWhole(join(dir, path), formatted);
 }
 
 function outcome(check: boolean, differing: number, all: number): string {

@@ -6,6 +6,7 @@ import { askChoice } from '../cli/scaffold/ask-choice.ts';
 import { nextSteps } from '../cli/scaffold/next-steps.ts';
 import { scaffold } from '../cli/scaffold/scaffold.ts';
 import { createTerminal } from '../cli/terminal.ts';
+import { UsageError } from '../cli/usage-error.ts';
 import { loadProject } from '../config/load-project.ts';
 
 export default class Init extends BaseCommand {
@@ -37,8 +38,9 @@ export default class Init extends BaseCommand {
     const { dir, region, ci } = flags;
     // A project that is there has chosen its service.
     const { configuration } = await loadProject({ dir, variables: {}, now: new Date() });
-    const profile = flags.profile ?? configuration?.service.profile;
-    const choice = await askChoice({ dir, profile, region, ci }, terminal);
+    const existing = configuration?.service.profile;
+    refuseOther(flags.profile, existing);
+    const choice = await askChoice({ dir, profile: flags.profile ?? existing, region, ci }, terminal);
     const result = await scaffold(choice);
     for (const path of result.written) terminal.result(path);
     const warn = terminal.messageStyle.yellow('!');
@@ -46,4 +48,13 @@ export default class Init extends BaseCommand {
     terminal.message(nextSteps(choice, result));
     return EXIT.done;
   }
+}
+
+/** What would be said about another service than the file names would be wrong. */
+function refuseOther(profile: string | undefined, existing: string | undefined): void {
+  if (profile === undefined || existing === undefined || profile.toLowerCase() === existing) return;
+  throw new UsageError(
+    `there is a rollcall.yaml for ${existing}, which stays as it is, and --profile says ${profile}.`,
+    'Leave --profile out, change service.profile in rollcall.yaml, or start another project with --dir.',
+  );
 }

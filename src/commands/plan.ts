@@ -1,7 +1,8 @@
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
+import { checkOut } from '../cli/check-out.ts';
 import { EXIT, type ExitCode } from '../cli/exit-code.ts';
-import { PROJECT_FLAGS, planChoice, readingChoice, SERVICE_FLAGS } from '../cli/flags.ts';
+import { applyRun, PROJECT_FLAGS, planChoice, readingChoice, SERVICE_FLAGS } from '../cli/flags.ts';
 import { openProject } from '../cli/open-project.ts';
 import { PLAN_FORMAT_FLAGS, planPrinter } from '../cli/plan-format.ts';
 import { planNow } from '../cli/plan-now.ts';
@@ -9,9 +10,10 @@ import { printDiagnostics } from '../cli/print-diagnostics.ts';
 import { withService } from '../cli/service.ts';
 import { sha256 } from '../cli/sha256.ts';
 import { createTerminal, type Terminal } from '../cli/terminal.ts';
-import { writePrivateFile } from '../cli/write-private-file.ts';
+import { writePrivateFile } from '../cli/write-file-whole.ts';
 import type { Plan, SealedPlan } from '../model/plan.ts';
 import { sealPlan } from '../plan/seal.ts';
+import { type ApplyRun, applyCommand } from '../render/apply-command.ts';
 import { renderPlanJson } from '../render/plan-json.ts';
 import { renderRefusals } from '../render/refusals.ts';
 
@@ -48,7 +50,9 @@ export default class PlanCommand extends BaseCommand {
     const terminal = createTerminal(flags['no-color']);
     const tool = `${this.config.name} ${this.config.version}`;
     const choice = { ...planChoice(flags), tool };
-    const { isForPeople, print } = planPrinter(flags);
+    if (flags.out !== undefined) await checkOut(flags.out);
+    const applied = applyRun(flags, flags.out);
+    const { isForPeople, print } = planPrinter(flags, applied);
     const project = await openProject(choice, flags.sandbox, terminal);
     if (project === undefined) return EXIT.error;
     const { plan } = await withService(project, { ...flags, tool }, terminal, (service) =>
@@ -59,8 +63,8 @@ export default class PlanCommand extends BaseCommand {
     if (!isForPeople) terminal.result(print(sealed, terminal.resultStyle));
     if (isFaulty) return EXIT.error;
     if (isForPeople) terminal.result(print(sealed, terminal.resultStyle));
-    else if (isRefused(plan)) terminal.message(renderRefusals(plan.refusals, terminal.messageStyle));
-    if (flags.out !== undefined) await save(sealed, flags.out, flags, terminal);
+    else if (isRefused(plan)) terminal.message(renderRefusals(plan, terminal.messageStyle, applied));
+    if (flags.out !== undefined) await save(sealed, flags.out, applied, terminal);
     if (isRefused(plan)) return EXIT.refused;
     return flags['detailed-exitcode'] && plan.changes.length > 0 ? EXIT.changes : EXIT.done;
   }
@@ -70,18 +74,11 @@ function isRefused({ refusals }: Plan): boolean {
   return refusals.length > 0;
 }
 
-interface Place {
-  readonly dir: string;
-  readonly sandbox: boolean;
-}
-
-async function save(plan: SealedPlan, path: string, { dir, sandbox }: Place, terminal: Terminal): Promise<void> {
+async function save(plan: SealedPlan, path: string, run: ApplyRun, terminal: Terminal): Promise<void> {
   const text = renderPlanJson(plan);
   await writePrivateFile(path, text);
-  const allow = plan.refusals.flatMap((refusal) => ('allow' in refusal ? ['--allow', refusal.allow] : []));
-  const flags = [...(dir === '.' ? [] : ['--dir', dir]), ...(sandbox ? ['--sandbox'] : []), ...allow];
   const canBeApplied = plan.refusals.every((refusal) => 'allow' in refusal);
-  const command = ['rollcall apply', path, ...flags].join(' ');
-  terminal.message(`Saved to ${path}.${canBeApplied ? ` To apply it: ${command}` : ' It cannot be applied as it is.'}`);
+  const cure = canBeApplied ? `To apply it: ${applyCommand(plan, run)}` : 'It cannot be applied as it is.';
+  terminal.message(`Saved to ${path}. ${cure}`);
   terminal.message(`To apply nothing but this very file, add: --expect ${sha256(text)}`);
 }

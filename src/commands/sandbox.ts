@@ -1,11 +1,11 @@
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
 import { EXIT, type ExitCode } from '../cli/exit-code.ts';
 import { loadSeed } from '../cli/load-seed.ts';
 import { createTerminal } from '../cli/terminal.ts';
 import { UsageError } from '../cli/usage-error.ts';
+import { didYouMean } from '../model/did-you-mean.ts';
 import { QuirkError } from '../sandbox/quirk-error.ts';
 import { QUIRK_SUMMARIES } from '../sandbox/quirks.ts';
 import type { ServiceRules } from '../sandbox/service-rules.ts';
@@ -67,7 +67,7 @@ export default class Sandbox extends BaseCommand {
       helpValue: 'FILE',
     }),
     verbose: Flags.boolean({ summary: 'Print each request to standard error.' }),
-    reset: Flags.boolean({ summary: 'Delete what --data holds, then start.', dependsOn: ['data'] }),
+    reset: Flags.boolean({ summary: 'Forget what --data holds, then start.', dependsOn: ['data'] }),
   };
 
   async run(): Promise<ExitCode> {
@@ -76,7 +76,6 @@ export default class Sandbox extends BaseCommand {
     const terminal = createTerminal(flags['no-color']);
     const stop = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-    if (flags.reset && data !== undefined) await rm(data, { force: true });
     const rules = readRules(flags.profile, flags.quirk);
     const permissions = flags.permissions === undefined ? undefined : readPermissions(flags.permissions, rules);
     const seed = flags.seed === undefined ? undefined : await loadSeed(flags.seed);
@@ -84,11 +83,14 @@ export default class Sandbox extends BaseCommand {
       port,
       rules,
       ...(permissions === undefined ? {} : { permissions }),
-      ...(data === undefined ? {} : { data }),
+      ...(data === undefined ? {} : { data, reset: flags.reset }),
       ...(token === undefined ? {} : { token }),
       ...(seed === undefined ? {} : { seed }),
       ...(flags.verbose ? { log: terminal.message } : {}),
     });
+    if (flags.seed !== undefined && !sandbox.isSeeded) {
+      terminal.message(`${flags.seed} is not used: ${data} holds something already. To begin anew, add --reset.`);
+    }
     terminal.result(sandbox.url);
     terminal.message(hint(sandbox.url, rules, token !== undefined));
     if (!stop.signal.aborted) await once(stop.signal, 'abort');
@@ -116,7 +118,14 @@ function readPermissions(list: string, { name, access }: ServiceRules): readonly
       'Leave --permissions out, or choose --profile genesys-cloud.',
     );
   }
-  return list.split(',').map((permission) => permission.trim());
+  const held = list.split(',').map((permission) => permission.trim());
+  const known = [...new Set(Object.values(access.permissions).flat())].sort();
+  const unknown = held.find((permission) => !known.includes(permission));
+  if (unknown === undefined) return held;
+  throw new UsageError(
+    `the sandbox of ${name} knows no permission "${unknown}".${didYouMean(unknown, known)}`,
+    `Choose of ${known.join(', ')}.`,
+  );
 }
 
 /** What to write into rollcall.yaml to use it. */

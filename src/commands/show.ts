@@ -23,7 +23,7 @@ export default class Show extends BaseCommand {
   async run(): Promise<ExitCode> {
     const { args, flags } = await this.parse(Show);
     const terminal = createTerminal(flags['no-color']);
-    const { print } = planPrinter(flags);
+    const { print } = planPrinter(flags, { file: args.plan });
     const plan = await loadPlan(args.plan);
     printDiagnostics(plan.diagnostics, new Map(), terminal);
     terminal.result(print(plan, terminal.resultStyle));

@@ -2,7 +2,7 @@ import { relative, resolve, sep } from 'node:path';
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
 import { EXIT, type ExitCode } from '../cli/exit-code.ts';
-import { FORMAT_FLAGS, PROJECT_FLAGS, projectChoice } from '../cli/flags.ts';
+import { FORMAT_FLAGS, PROJECT_FLAGS, projectChoice, wantsJson } from '../cli/flags.ts';
 import { createTerminal, type Terminal } from '../cli/terminal.ts';
 import type { Project } from '../config/load-project.ts';
 import { validateProject } from '../config/validate-project.ts';
@@ -40,9 +40,10 @@ export default class Validate extends BaseCommand {
   async run(): Promise<ExitCode> {
     const { flags } = await this.parse(Validate);
     const terminal = createTerminal(flags['no-color']);
+    const json = wantsJson(flags);
     const project = await validateProject(projectChoice(flags));
     const result = resultOf(project);
-    if (flags.json || flags.format === 'json') terminal.result(JSON.stringify(result, null, 2));
+    if (json) terminal.result(JSON.stringify(result, null, 2));
     else if (flags.format === 'github') printForGithub(project, result, flags.dir, terminal);
     else printForPeople(project, result, terminal);
     return result.valid ? EXIT.done : EXIT.error;

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Problem } from './problem.ts';
 import * as problems from './problems.ts';
@@ -11,7 +11,11 @@ const MAX_MEGABYTES = 50;
 export async function readSource(dir: string, path: string): Promise<SourceFile | Problem> {
   try {
     const full = resolve(dir, path);
-    const { size } = await stat(full);
+    const found = await stat(full);
+    // A folder comes here when it could not be listed, and this says why; reading a pipe would wait for its writer.
+    if (found.isDirectory()) await readdir(full);
+    if (!found.isFile()) return problems.unreadableFile('it is no regular file');
+    const { size } = found;
     if (size > MAX_MEGABYTES * 1_000_000) return problems.tooLarge(MAX_MEGABYTES);
     return decode(path, await readFile(full));
   } catch (error) {

@@ -78,9 +78,9 @@ export function problemOf(error: ErrorObject, node: Tree, path: readonly string[
   if (error.keyword === 'minItems' && node.kind === 'list') {
     return problems.tooFewItems(error.params['limit'], node.items.length);
   }
-  if (error.keyword === 'minLength') return problems.emptyText();
   if (error.keyword === 'minimum') return problems.tooSmall(error.params['limit'], shown(node));
   const schema = error.parentSchema ?? {};
+  if (error.keyword === 'minLength') return problems.emptyText([schema['type']].flat().includes('null'));
   return isNull(node) ? nullProblem(schema, path) : typeProblem(schema, node);
 }
 

@@ -8,7 +8,7 @@ export interface RunHistory extends Omit<RunEntry, 'entry' | 'changes'> {
   readonly run: string;
   readonly planned: number;
   /** `killed` has no end: the process was ended from outside, or it runs still. */
-  readonly end: 'done' | 'with failures' | 'killed';
+  readonly end: 'done' | 'with failures' | 'interrupted' | 'killed';
   /** In the order in which they were begun. */
   readonly changes: readonly ChangeHistory[];
 }
@@ -36,7 +36,7 @@ export function runHistory(run: string, entries: readonly JournalEntry[]): RunHi
     const key = keyOf(entry);
     if (key !== undefined) changes.set(key, next(changes.get(key) ?? begun(key), entry));
   }
-  return { run, ...about, planned, end: endOf(entries), changes: [...changes.values()] };
+  return { run, ...about, planned, end: endOf(entries, [...changes.values()]), changes: [...changes.values()] };
 }
 
 function begun(key: string): ChangeHistory {
@@ -83,11 +83,13 @@ function afterEvent(change: ChangeHistory, event: ApplyEvent): ChangeHistory {
   }
 }
 
-function endOf(entries: readonly JournalEntry[]): RunHistory['end'] {
+function endOf(entries: readonly JournalEntry[], changes: readonly ChangeHistory[]): RunHistory['end'] {
   const finished = entries.flatMap((entry) =>
     entry.entry === 'event' && entry.event.event === 'finished' ? [entry.event] : [],
   );
   const [end] = finished;
   if (end === undefined) return 'killed';
-  return end.failed + end.skipped + end.notKept === 0 ? 'done' : 'with failures';
+  if (end.failed + end.skipped + end.notKept === 0) return 'done';
+  const isInterrupted = changes.some(({ result, because }) => result === 'skipped' && because === 'interrupted');
+  return isInterrupted && end.failed + end.notKept === 0 ? 'interrupted' : 'with failures';
 }

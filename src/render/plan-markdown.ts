@@ -2,6 +2,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Action, Change, Plan } from '../model/plan.ts';
 import { type ResourceType, SINGULAR } from '../model/resource.ts';
 import { ACTION_ORDER, ACTIONS } from './actions.ts';
+import type { ApplyRun } from './apply-command.ts';
 import { attributeLines } from './attribute-lines.ts';
 import { fenced, htmlCode, markdownText } from './markdown-text.ts';
 import { memberLines } from './member-lines.ts';
@@ -23,7 +24,7 @@ const MOST_DIAGNOSTICS = 20;
  * The plan for a reviewer on GitHub or GitLab: summary and removals first, each resource folded. Never longer than
  * 60,000 bytes: what does not fit is counted. Ends with a line feed.
  */
-export function renderPlanMarkdown(plan: Plan, values: ShownValues): string {
+export function renderPlanMarkdown(plan: Plan, values: ShownValues, run: ApplyRun = {}): string {
   const isRemoval = ({ action }: Change) => action === 'deactivate' || action === 'delete';
   const removals = plan.changes.filter(isRemoval);
   const others = plan.changes.filter((change) => !isRemoval(change));
@@ -31,7 +32,7 @@ export function renderPlanMarkdown(plan: Plan, values: ShownValues): string {
     ...section('Removals', removals, values),
     ...section(removals.length === 0 ? 'Changes' : 'Other changes', others, values),
   ];
-  return fit(head(plan, values), blocks);
+  return fit(head(plan, values, run), blocks);
 }
 
 /** A change, with the heading of its section if it is the first one there. */
@@ -57,8 +58,8 @@ function fit(parts: readonly string[], blocks: readonly string[]): string {
   return `${[...kept, ...rest].join('\n\n')}\n`;
 }
 
-function head(plan: Plan, values: ShownValues): readonly string[] {
-  const refusals = renderRefusals(plan.refusals, PLAIN);
+function head(plan: Plan, values: ShownValues, run: ApplyRun): readonly string[] {
+  const refusals = renderRefusals(values === 'all' ? plan : withoutVariables(plan), PLAIN, run);
   return [
     `### ${markdownText(planTitle(plan))}`,
     `**${planSummary(plan)}**`,
@@ -67,6 +68,11 @@ function head(plan: Plan, values: ShownValues): readonly string[] {
     ...diagnostics(plan.diagnostics, values),
     ...undeclared(plan),
   ];
+}
+
+/** What stands for the values of variables in the command that allows the plan. */
+function withoutVariables(plan: Plan): Plan {
+  return { ...plan, variables: Object.fromEntries(Object.keys(plan.variables).map((name) => [name, '…'])) };
 }
 
 const TYPES: readonly ResourceType[] = ['User', 'Group'];

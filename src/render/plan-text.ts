@@ -1,6 +1,7 @@
 import type { Action, Change, Plan } from '../model/plan.ts';
 import { SINGULAR } from '../model/resource.ts';
 import { ACTION_ORDER, ACTIONS } from './actions.ts';
+import type { ApplyRun } from './apply-command.ts';
 import { type AttributeLine, attributeLines } from './attribute-lines.ts';
 import { memberLines } from './member-lines.ts';
 import { renderRefusals } from './refusals.ts';
@@ -9,13 +10,13 @@ import { renderUndeclared } from './undeclared.ts';
 import { visible } from './visible-text.ts';
 
 /** The plan for a person at a terminal: where, what changes and which line asks for it, how much. Ends with a line feed. */
-export function renderPlanText(plan: Plan, style: Style): string {
+export function renderPlanText(plan: Plan, style: Style, run: ApplyRun = {}): string {
   const blocks = plan.changes.map((change) => changeBlock(change, style));
   const parts = [
     style.bold(planTitle(plan)),
     ...blocks,
     ...renderUndeclared(plan.undeclared, style),
-    renderRefusals(plan.refusals, style),
+    renderRefusals(plan, style, run),
     style.bold(planSummary(plan)),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;

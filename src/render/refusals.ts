@@ -1,27 +1,29 @@
 import { counted } from '../model/counted.ts';
 import type { Excess, Limits, Refusal } from '../model/guards.ts';
+import type { Plan } from '../model/plan.ts';
 import { SINGULAR } from '../model/resource.ts';
+import { type ApplyRun, applyCommand } from './apply-command.ts';
 import type { Style } from './style.ts';
 import { visible } from './visible-text.ts';
 
 /**
- * Why a plan is refused, each reason with its numbers and the flag that allows exactly that, where there is one.
+ * Why a plan is refused, each reason with its numbers, and the command that allows exactly that, where there is one.
+ * @param run what the command needs beside the plan
  * @returns lines without a line feed at the end; empty where nothing is refused
  */
-export function renderRefusals(refusals: readonly Refusal[], style: Style): string {
-  if (refusals.length === 0) return '';
-  const reasons = refusals.flatMap(reasonsOf).map((reason) => `  ${style.red('!')} ${reason}`);
-  return [style.red(style.bold('Refused: this plan may not be applied as it is.')), ...reasons, remedy(refusals)].join(
-    '\n',
-  );
+export function renderRefusals(plan: Plan, style: Style, run: ApplyRun = {}): string {
+  if (plan.refusals.length === 0) return '';
+  const reasons = plan.refusals.flatMap(reasonsOf).map((reason) => `  ${style.red('!')} ${reason}`);
+  const head = style.red(style.bold('Refused: this plan may not be applied as it is.'));
+  return [head, ...reasons, remedy(plan, run)].join('\n');
 }
 
-/** `--allow removals=12 --allow changes=30` as far as flags help, and a sentence where they do not. */
-function remedy(refusals: readonly Refusal[]): string {
-  const flags = refusals.flatMap((refusal) => ('allow' in refusal ? [`--allow ${refusal.allow}`] : []));
-  const command = `rollcall apply ${flags.join(' ')}`;
-  if (flags.length === refusals.length) return `  To allow exactly this plan and no more: ${command}`;
-  return `  No flag allows all of this.${flags.length === 0 ? '' : ` To allow exactly the rest: ${command}`}`;
+/** The command with `--allow removals=12 --allow changes=30` as far as flags help, and a sentence where they do not. */
+function remedy(plan: Plan, run: ApplyRun): string {
+  const allowable = plan.refusals.filter((refusal) => 'allow' in refusal).length;
+  const command = applyCommand(plan, run);
+  if (allowable === plan.refusals.length) return `  To allow exactly this plan and no more: ${command}`;
+  return `  No flag allows all of this.${allowable === 0 ? '' : ` To allow exactly the rest: ${command}`}`;
 }
 
 function reasonsOf(refusal: Refusal): readonly string[] {

@@ -26,12 +26,15 @@ export const MEMORY_JOURNAL: Journal = { append: async () => {}, close: async ()
 /**
  * Fills a store from a log file and keeps its further changes there: one line of JSON for each request, so that a
  * request is in it whole or not at all. The file is written anew in its shortest form first.
- * @throws JournalError when the file is damaged or in use
+ * @param reset whether what the file held is forgotten
+ * @throws JournalError when the file is damaged, in use or no data file of the sandbox
  */
-export async function openJournal(file: string, store: Store): Promise<Journal> {
+export async function openJournal(file: string, store: Store, reset = false): Promise<Journal> {
   const unlock = await lockFile(file);
   try {
-    await replay(file, store);
+    const bytes = await readOrEmpty(file);
+    checkHeader(file, bytes);
+    if (!reset) replay(file, bytes, store);
     await compact(file, store);
     return appendTo(await open(file, 'a', 0o600), unlock);
   } catch (error) {
@@ -40,18 +43,21 @@ export async function openJournal(file: string, store: Store): Promise<Journal> 
   }
 }
 
-async function replay(file: string, store: Store): Promise<void> {
-  const bytes = await readOrEmpty(file);
-  let start = 0;
+/** A header that was being written when the process ended is one. */
+function checkHeader(file: string, bytes: Buffer): void {
+  const end = bytes.indexOf(10);
+  const first = bytes.toString('utf8', 0, end === -1 ? bytes.length : end);
+  if (end === -1 ? HEADER.startsWith(first) : first === HEADER) return;
+  throw new JournalError(`${file} is not a data file of the sandbox.`, 'Name another file, which may be a new one.');
+}
+
+function replay(file: string, bytes: Buffer, store: Store): void {
+  let start = bytes.indexOf(10) + 1;
+  if (start === 0) return;
   // What stands behind the last line break was being written when the process ended, and nobody was told it is kept.
-  for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, start)) {
-    const line = bytes.toString('utf8', start, end);
-    if (start === 0 && line !== HEADER) throw new JournalError(`${file} is not a data file of the sandbox.`);
-    if (start > 0) for (const mutation of readLine(file, start, line)) mutate(store, mutation);
+  for (let end = bytes.indexOf(10, start); end >= 0; end = bytes.indexOf(10, start)) {
+    for (const mutation of readLine(file, start, bytes.toString('utf8', start, end))) mutate(store, mutation);
     start = end + 1;
-  }
-  if (start === 0 && bytes.length > 0 && !HEADER.startsWith(bytes.toString('utf8'))) {
-    throw new JournalError(`${file} is not a data file of the sandbox.`);
   }
 }
 
@@ -69,7 +75,8 @@ function readLine(file: string, position: number, line: string): readonly Mutati
   try {
     return JSON.parse(line);
   } catch (error) {
-    throw new JournalError(`${file} is damaged at byte ${position}.`, { cause: error });
+    const hint = 'Put a copy of it from before in its place, or delete it to begin anew.';
+    throw new JournalError(`${file} is damaged at byte ${position}.`, hint, { cause: error });
   }
 }
 

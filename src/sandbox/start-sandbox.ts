@@ -23,6 +23,8 @@ export interface SandboxOptions {
   readonly permissions?: readonly string[];
   /** A file that keeps the state; without it the state ends with the sandbox. */
   readonly data?: string;
+  /** Whether what `data` held is forgotten; only once everything else is known to be right. */
+  readonly reset?: boolean;
   /** Resources to begin with; used only while there are none. */
   readonly seed?: Seed;
   /** Gets one line for each request, and what went wrong inside. */
@@ -35,6 +37,8 @@ export interface SandboxOptions {
 export interface Sandbox {
   /** The service's base URL, such as `http://127.0.0.1:8080/scim/v2`. */
   readonly url: string;
+  /** Whether it was empty, and began with the seed. */
+  readonly isSeeded: boolean;
   /** Stops the service; what it has answered is kept. */
   close(): Promise<void>;
 }
@@ -45,25 +49,28 @@ export interface Sandbox {
  * and the error of the system when the port is taken
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { rules = GENERIC, now = Date.now, log = () => {}, token, permissions } = options;
+  const { rules = GENERIC, now = Date.now, log = () => {}, token, permissions, data, reset = false } = options;
+  const seed = options.seed ?? rules.seed;
+  if (reset) plantSeed(createStore(serviceOf(rules)), seed);
   const store = createStore(serviceOf(rules));
-  const journal = options.data === undefined ? MEMORY_JOURNAL : await openJournal(options.data, store);
+  const journal = data === undefined ? MEMORY_JOURNAL : await openJournal(data, store, reset);
   try {
-    await plantOnce(store, journal, options.seed ?? rules.seed);
+    const isSeeded = await plantOnce(store, journal, seed);
     const app = createApp(createState(store, journal, now), { token, permissions, log });
     // Without the last option the whole process would get other Request and Response classes.
     const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
     const origin = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
-    return { url: `${origin}${rules.address.basePath}`, close: closeOnce(server, journal) };
+    return { url: `${origin}${rules.address.basePath}`, isSeeded, close: closeOnce(server, journal) };
   } catch (error) {
     await journal.close();
     throw error;
   }
 }
 
-async function plantOnce(store: Store, journal: Journal, seed: Seed): Promise<void> {
-  if (store.resources.size + store.buried.size > 0) return;
+async function plantOnce(store: Store, journal: Journal, seed: Seed): Promise<boolean> {
+  if (store.resources.size + store.buried.size > 0) return false;
   await journal.append(plantSeed(store, seed));
+  return true;
 }
 
 async function listen(server: Server, port: number, host: string): Promise<string> {

@@ -75,6 +75,57 @@ describe('the command line', () => {
     });
   });
 
+  it('says which command takes no arguments, or not as many', async () => {
+    const expected = {
+      'fmt users/people.yaml': 'fmt takes no arguments; this is too much: users/people.yaml',
+      'plan --sandbox plan.json': 'plan takes no arguments; this is too much: plan.json',
+      'show a.json b.json': 'show takes at most 1 argument; this is too much: b.json',
+    };
+    for (const [line, message] of Object.entries(expected)) {
+      const { code, stderr } = await runCli(line.split(' '));
+      assert.deepEqual([code, stderr], [1, `Error: ${message}\nRun it with --help to see what it takes.\n`]);
+    }
+  });
+
+  it('says that its output could not be written, in one line and with exit code 1', async () => {
+    const full = `const { openSync, writeSync } = require('node:fs');
+      process.stdout._write = (chunk, encoding, done) => {
+        try { writeSync(openSync('/dev/full', 'w'), chunk); } catch (error) { done(error); }
+      };`;
+    const node = [
+      '--import',
+      dataUrl(`import { createRequire } from 'node:module';
+      const require = createRequire('file:///');${full}`),
+    ];
+    const { code, stderr } = await runCli(['validate'], { node, cwd: project.dir });
+    assert.equal(code, 1);
+    assert.match(stderr, /Error: the disk is full: the output cannot be written\.\n.*\n$/u);
+    assert.doesNotMatch(stderr, / at /u);
+  });
+
+  it('starts no project over one of another service', async () => {
+    const other = await temporaryProject({
+      'rollcall.yaml': 'service: { profile: genesys-cloud, region: us-east-1 }\n',
+    });
+    const { code, stdout, stderr } = await runCli(['init', '--profile', 'slack'], { cwd: other.dir });
+    await other.remove();
+    assert.deepEqual([code, stdout], [1, '']);
+    assert.match(stderr, /^Error: there is a rollcall\.yaml for genesys-cloud, which stays as it is/u);
+  });
+
+  it('refuses flags that contradict each other, and a folder without a name', async () => {
+    const refused = {
+      'plan --json --format markdown': '--json and --format markdown contradict each other.',
+      'validate --json --format github': '--json and --format github contradict each other.',
+      'validate --dir=': '--dir: an empty name is no folder.',
+    };
+    for (const [line, message] of Object.entries(refused)) {
+      const { code, stdout, stderr } = await runCli(line.split(' '), { cwd: project.dir });
+      assert.deepEqual([code, stdout, stderr.split('\n')[0]], [1, '', `Error: ${message}`]);
+    }
+    assert.equal((await runCli(['validate', '--json', '--format', 'json'], { cwd: project.dir })).code, 0);
+  });
+
   it('loads no command for help', async () => {
     const loaded = await loadedBy(['--help'], project.dir);
     assert.match(loaded, /dist\/cli\/run-cli\.js/u);

@@ -29,6 +29,20 @@ describe('reporting an error', () => {
     assert.deepEqual(reportError(error, PLAIN), { code: 1, text: `Error: ${error.message}` });
   });
 
+  it('says in plain words what the system says of files and ports, with what to do', () => {
+    const of = (code: string, more: object) =>
+      reportError(Object.assign(new Error(`${code}: x`), { code, syscall: 'open', ...more }), PLAIN);
+    for (const code of ['ENOENT', 'EISDIR', 'ENOTDIR', 'EACCES', 'EPERM', 'ENOSPC', 'EROFS']) {
+      const { code: exit, text } = of(code, { path: 'some/plan.json' });
+      assert.equal(exit, 1);
+      assert.match(text, /^Error: .*some\/plan\.json.*\.\n[A-Z].*\.$/u);
+      assert.ok(!text.includes(code), text);
+    }
+    for (const code of ['EADDRINUSE', 'EACCES']) {
+      assert.match(of(code, { syscall: 'listen', port: 80 }).text, /^Error: port 80 .*\.\n.*--port 0/u);
+    }
+  });
+
   it('apologises for anything else with the stack, and exits with 70', () => {
     const { code, text } = reportError(new TypeError('x is not a function'), PLAIN);
     assert.equal(code, 70);

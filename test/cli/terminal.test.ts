@@ -44,10 +44,10 @@ describe('the terminal', () => {
     assert.equal(stderr(), 'Apply? ');
   });
 
-  it('takes the end of input for an empty answer', async () => {
+  it('tells the end of input from an empty answer', async () => {
     const { terminal, end } = fakeTerminal({ tty: true });
     const answer = terminal.ask('Apply? ');
     end();
-    assert.equal(await answer, '');
+    assert.equal(await answer, undefined);
   });
 });

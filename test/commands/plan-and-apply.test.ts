@@ -23,7 +23,7 @@ describe('rollcall plan, show and apply on a sandbox', () => {
 
   // One test after the other, as a user would: each needs what the one before left in the sandbox.
   it('plans, seeds what is referred to, saves the plan for its owner only and exits with 2', async () => {
-    await writeFile(at('plan.json'), 'older', { mode: 0o644 });
+    await writeFile(at('plan.json'), '{ "format": 0, "checksum": "" }', { mode: 0o644 });
     const flags = ['--sandbox', '--json', '--detailed-exitcode', '--out', 'plan.json'];
     const { code, stdout, stderr } = await run('plan', ...flags);
     assert.equal(code, 2, stderr);
@@ -34,6 +34,15 @@ describe('rollcall plan, show and apply on a sandbox', () => {
     assert.equal((await stat(at('plan.json'))).mode & 0o777, 0o600);
     assert.equal(JSON.parse(stdout).target, 'sandbox:generic');
     assert.equal((await stat(at('.rollcall/sandbox/generic.jsonl'))).mode & 0o777, 0o600);
+  });
+
+  it('overwrites nothing but a plan, and says so before it reads anything', async () => {
+    const { code, stdout, stderr } = await run('plan', '--sandbox', '--out', 'rollcall.yaml');
+    assert.deepEqual([code, stdout], [1, '']);
+    assert.match(stderr, /^Error: rollcall\.yaml exists and is not a plan, so it is not overwritten\.\n/u);
+    assert.equal(await readFile(at('rollcall.yaml'), 'utf8'), PROJECT);
+    const shown = await run('show', 'rollcall.yaml');
+    assert.match(shown.stderr, /is not a plan that rollcall saved\.\n.*rollcall plan --out plan\.json\n$/su);
   });
 
   it('shows the saved plan', async () => {

@@ -45,7 +45,7 @@ describe('refusals, with exit code 3', () => {
         plan.refusals.map((refusal) => 'allow' in refusal && refusal.allow),
         ['removals=4'],
       );
-      assert.match(stderr, /rollcall apply --allow removals=4\n/u);
+      assert.equal(stderr.match(/rollcall apply plan\.json --sandbox --allow removals=4\n/gu)?.length, 2, stderr);
     });
 
     it('run again at apply, and allow neither one removal less nor another guard', async () => {
@@ -53,7 +53,7 @@ describe('refusals, with exit code 3', () => {
       const { stdout } = await ending;
       await refused(ending, /! 4 of 5 users would be deleted or deactivated, and maxRemovals \(10%\) allows 3\./u);
       assert.match(stdout, /- delete user eve {2}rollcall\.yaml:1\n/u);
-      assert.match(stdout, /rollcall apply --allow removals=4\n\nPlan: .*4 to delete\.\n$/u);
+      assert.match(stdout, /rollcall apply plan\.json --sandbox --allow removals=4\n\nPlan: .*4 to delete\.\n$/u);
     });
 
     it('let pass what the flag allows', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { access } from 'node:fs/promises';
+import { access, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCli, startCli, temporaryProject } from '../support/cli-run.ts';
 
@@ -48,6 +48,43 @@ describe('rollcall sandbox', () => {
       child.kill('SIGTERM');
       assert.equal((await ended).code, 0);
     }
+  });
+
+  it('forgets nothing before it knows that it can start', async () => {
+    const run = (...args: readonly string[]) => runCli(['sandbox', '--reset', ...args], { cwd: project.dir });
+    await writeFile(join(project.dir, 'wrong.json'), '{ "Users": [{ "userName": "x", "active": "maybe" }] }');
+    await writeFile(join(project.dir, 'notes.txt'), 'precious\n');
+    const { child, ended } = await start(['--data', 'kept.jsonl', '--seed', 'seed.json'], project.dir);
+    const kept = await readFile(join(project.dir, 'kept.jsonl'), 'utf8');
+    const inUse = await run('--data', 'kept.jsonl');
+    child.kill('SIGTERM');
+    await ended;
+    assert.match(inUse.stderr, /^Error: kept\.jsonl is in use by process \d+\.\n.*or stop it\.\n$/u);
+    const failed = [
+      await run('--data', 'kept.jsonl', '--profile', 'nobody'),
+      await run('--data', 'kept.jsonl', '--seed', 'bad.json'),
+      await run('--data', 'kept.jsonl', '--seed', 'wrong.json'),
+      await run('--data', 'notes.txt'),
+    ];
+    assert.deepEqual(
+      failed.map(({ code }) => code),
+      [1, 1, 1, 1],
+    );
+    assert.match(failed[3]?.stderr ?? '', /notes\.txt is not a data file of the sandbox\.\nName another file/u);
+    assert.equal(await readFile(join(project.dir, 'notes.txt'), 'utf8'), 'precious\n');
+    assert.equal(await readFile(join(project.dir, 'kept.jsonl'), 'utf8'), kept);
+  });
+
+  it('says that a seed is not used where something is held already, and which permissions there are', async () => {
+    for (const isUsed of [true, false]) {
+      const { child, ended } = await start(['--data', 'seeded.jsonl', '--seed', 'seed.json'], project.dir);
+      child.kill('SIGTERM');
+      assert.equal((await ended).stderr.startsWith('seed.json is not used: seeded.jsonl holds'), !isUsed);
+    }
+    const args = ['--profile', 'genesys-cloud', '--permissions', 'directory:user:viev'];
+    const { code, stderr } = await runCli(['sandbox', ...args], { cwd: project.dir });
+    assert.equal(code, 1);
+    assert.match(stderr, /knows no permission "directory:user:viev"\. Did you mean "directory:user:view"\?/u);
   });
 
   it('says what is wrong with a seed', async () => {

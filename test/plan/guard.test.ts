@@ -46,7 +46,7 @@ function flagsOf(plan: Plan): Allowances {
   return Object.fromEntries(flags.map(([name, count]) => [name, Number(count)]));
 }
 
-const text = (plan: Plan) => renderRefusals(plan.refusals, PLAIN);
+const text = (plan: Plan) => renderRefusals(plan, PLAIN);
 
 /** The plan is refused with this text; the flag that the text names allows it; one more removal is refused again. */
 function allowsExactly(plan: Plan, oneMore: Plan, expected: string): void {

@@ -159,7 +159,7 @@ describe('the data file of the sandbox', () => {
   async function spawnSandbox(): Promise<{ readonly child: ChildProcess; readonly service: Client }> {
     const child = spawn(process.execPath, [PROGRAM, file], { stdio: ['ignore', 'pipe', 'inherit'] });
     const [line] = await once(child.stdout, 'data');
-    return { child, service: clientOf({ url: String(line).trim(), close: () => kill(child) }) };
+    return { child, service: clientOf({ url: String(line).trim(), isSeeded: true, close: () => kill(child) }) };
   }
 });
 

@@ -15,7 +15,7 @@ interface InitFlags {
 
 const CI = ['github', 'gitlab', 'none'] as const;
 
-/** What the flags say; the rest is asked at a terminal and has a default elsewhere. Throws UsageError for unknown names. */
+/** What the flags say; the rest is asked at a terminal and has a default elsewhere. Throws UsageError for unknown names, and where the input ends. */
 export async function askChoice(flags: InitFlags, terminal: Terminal): Promise<ScaffoldChoice> {
   const names = [...PROFILES.keys()];
   if (terminal.interactive && flags.profile === undefined) terminal.message(listProfiles());
@@ -68,6 +68,8 @@ async function choose<T extends string>(
   }
   for (let attempt = 0; terminal.interactive && attempt < MOST_ATTEMPTS; attempt++) {
     const answer = await terminal.ask(`${question} [${fallback}]: `);
+    if (answer === undefined)
+      throw new UsageError('the input ended, and nothing was written.', `Answer, or give --${flag}.`);
     const picked = answer.trim() === '' ? fallback : pick(answer);
     if (picked !== undefined) return picked;
     terminal.message(`"${answer.trim()}" is not known.${didYouMean(answer.trim(), known)}`);

@@ -1,10 +1,11 @@
 import { GENERIC } from '../../profiles/generic.ts';
+import { shellWord } from '../../render/shell-word.ts';
 import { credentialsFor } from './credentials.ts';
 import type { ScaffoldChoice, Scaffolded } from './scaffold.ts';
 
 /** What to do with a new project. */
 export function nextSteps({ dir, profile }: ScaffoldChoice, { notIgnored }: Scaffolded): string {
-  const at = dir === '.' ? '' : ` --dir ${dir}`;
+  const at = dir === '.' ? '' : ` --dir ${shellWord(dir)}`;
   const { variable } = credentialsFor(profile);
   return [
     ...(notIgnored.length === 0 ? [] : [`Add to .gitignore: ${notIgnored.join(' ')}`]),

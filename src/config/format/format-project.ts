@@ -37,7 +37,7 @@ export async function formatProject(dir: string): Promise<FormattedProject> {
   }
   const files: FormattedFile[] = [];
   for (const path of [PROJECT_FILE, ...(await allResourcePaths(dir))]) {
-    const open = /\.ya?ml$/.test(path) ? await openFile(path, reading) : undefined;
+    const open = /\.(?:json|csv)$/.test(path) ? undefined : await openFile(path, reading);
     if (open === undefined) continue;
     const { text } = open.file;
     const result = formatYaml(path, text, path === PROJECT_FILE ? 'project' : 'resources', open.report);

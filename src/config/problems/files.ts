@@ -1,6 +1,6 @@
 import { error, type Problem, warning } from '../problem.ts';
 
-/* RC1002 to RC1007 and RC1015: files, before what is in them. */
+/* RC1002 to RC1007, RC1015 and RC1022: files, before what is in them. */
 
 export const unreadableFile = (reason: string): Problem =>
   error('RC1002', 'file cannot be read', `The file cannot be read: ${reason}.`);
@@ -50,3 +50,16 @@ export const notYamlFile = (path: string): Problem =>
     'not a resource file',
     `A glob under "resources" matches "${path}". Resource files end in .yaml, .yml, .json or .csv; narrow the glob.`,
   );
+
+const MOST_NAMES = 5;
+
+export const notCollected = (paths: readonly string[]): Problem => {
+  const more = paths.length > MOST_NAMES ? [`${paths.length - MOST_NAMES} more`] : [];
+  const names = [...paths.slice(0, MOST_NAMES), ...more].join(', ');
+  return warning(
+    'RC1022',
+    'resource files are not read',
+    `Nothing reads ${names}: without "resources" only users/**/*.yaml and groups/**/*.yaml are read. ` +
+      'Rename them, or list them, such as resources: ["users/**/*", "groups/**/*"].',
+  );
+};

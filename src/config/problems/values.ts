@@ -80,12 +80,14 @@ export const attributeTwice = (first: string, second: string): Problem =>
       'extension do not matter. Keep one of them.',
   );
 
-export const emptyText = (): Problem =>
+export const emptyText = (mayBeNull = true): Problem =>
   error(
     'RC1106',
     'empty text',
-    'A text must not be empty, because services disagree about what that means. Write null to clear the attribute, ' +
-      'or remove the line to leave it alone.',
+    mayBeNull
+      ? 'A text must not be empty, because services disagree about what that means. Write null to clear the attribute, ' +
+          'or remove the line to leave it alone.'
+      : 'A text must not be empty, and here null may not stand for it either. Write one, or remove what it is part of.',
   );
 
 export const readOnlyAttribute = (name: string, cure: string): Problem =>

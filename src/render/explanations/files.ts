@@ -12,8 +12,9 @@ export const FILES: Section = {
     {
       code: 'RC1002',
       title: 'file cannot be read',
-      cause: 'The file exists but the system refuses to hand it out.',
-      cure: 'Check its permissions.',
+      cause:
+        'The file or folder exists but the system refuses to hand it out, a link leads to something that is not there, or it is no regular file. What it declares is not known, so nothing is planned.',
+      cure: 'Check its permissions and where the link leads, or take it out with a glob that begins with `!`.',
     },
     {
       code: 'RC1003',
@@ -132,6 +133,13 @@ export const FILES: Section = {
       title: 'no column for the name',
       cause: 'A CSV file needs the column `userName`, by which users are found on the service.',
       cure: 'Add the column with the name of each user.',
+    },
+    {
+      code: 'RC1022',
+      title: 'resource files are not read',
+      cause:
+        'The project does not say `resources`, so that `users/**/*.yaml` and `groups/**/*.yaml` are read, and these folders hold other files that look as if they declared something: `.yml`, `.json`, `.csv`, or an ending in capitals.',
+      cure: 'Rename the files, or list them under `resources`.',
     },
   ],
 };

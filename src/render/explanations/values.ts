@@ -42,7 +42,7 @@ export const VALUES: Section = {
       title: 'empty text',
       cause:
         '`""` is written, or an interpolation yields nothing, and services disagree about what an empty text means.',
-      cure: 'Write `null` to clear the attribute, or remove the line to leave it alone.',
+      cure: 'Write `null` to clear the attribute, or remove the line to leave it alone. What must be there, such as `userName`, needs a text.',
     },
     {
       code: 'RC1107',
