@@ -17,11 +17,9 @@ export function fatesOf(matches: readonly Match[], leaving: ReadonlyMap<string, 
   const fates = new Map<string, Fate>();
   for (const [id, ownership] of leaving) fates.set(id, { kind: 'undeclared', ownership });
   for (const { declared, current, isFoundAsWritten } of matches) {
-    if (current === undefined) continue;
+    if (isFoundAsWritten || current === undefined) continue;
     if (declared.state === 'absent') fates.set(current.id, { kind: 'absent', declared });
-    else if (isFoundAsWritten !== true && formerName(declared, current) !== undefined) {
-      fates.set(current.id, { kind: 'renamed', declared });
-    }
+    else if (formerName(declared, current) !== undefined) fates.set(current.id, { kind: 'renamed', declared });
   }
   return fates;
 }

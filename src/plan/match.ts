@@ -20,7 +20,7 @@ import { lazily } from './lazily.ts';
 export interface Match {
   readonly declared: DeclaredResource;
   readonly current?: ScimResource;
-  /** Set where the service holds this resource, and no other, under the declared name as it is written: nearly everywhere. */
+  /** Set where it is to stay and the service holds it, and no other, under the name as it is written: nearly everywhere. */
   readonly isFoundAsWritten?: true;
   /** Set for a user whose `$expires` is over, or who is to be inactive where the service does not show that. */
   readonly expired?: true;
@@ -73,7 +73,8 @@ export function matchResources(
 
 function matchOf(declared: DeclaredResource, current: ScimResource | undefined, { isShared }: CurrentIndex): Match {
   if (current === undefined) return { declared };
-  const isFoundAsWritten = resourceName(declared.type, current) === declared.name && !isShared(declared.name);
+  const isFoundAsWritten =
+    declared.state === 'present' && resourceName(declared.type, current) === declared.name && !isShared(declared.name);
   return isFoundAsWritten ? { declared, current, isFoundAsWritten } : { declared, current };
 }
 
