@@ -11,7 +11,8 @@ export type ElementPair =
 /**
  * Pairs the elements of a multi-valued attribute. Keys are chosen for the pair of lists, because neither `type`
  * nor `value` is unique by itself (RFC 7643 section 2.4 allows two work addresses):
- * first what already holds, then equal (type, value), then a type that is unique on both sides, then `value`.
+ * first what already holds, then equal (type, value), then a type that is unique on both sides, then `value`, of elements
+ * without a type first.
  * The result does not depend on the order of either list.
  */
 export function pairElements(
@@ -27,7 +28,7 @@ export function pairElements(
   } else {
     pairWhere(rest, keyBy(kind, ['type', 'value']));
     pairByUniqueType(rest, kind);
-    pairWhere(rest, keyBy(kind, ['value']));
+    pairByValue(rest, kind, desired);
   }
   return [
     ...rest.pairs,
@@ -54,9 +55,9 @@ interface Rest {
 /** The text that elements must share to be paired; undefined pairs nothing. */
 type Key = (element: JsonValue) => string | undefined;
 
-function pairWhere(rest: Rest, key: Key): void {
+function pairWhere(rest: Rest, key: Key, currentKey = key): void {
   if (rest.desired.length === 0 || rest.current.length === 0) return;
-  const candidates = groupByKey(rest.current, key);
+  const candidates = groupByKey(rest.current, currentKey);
   const unpaired: JsonValue[] = [];
   for (const desired of rest.desired) {
     const name = key(desired);
@@ -106,6 +107,19 @@ function pairByUniqueType(rest: Rest, kind: ElementKind): void {
     return type !== undefined && desired.get(type)?.length === 1 && current.get(type)?.length === 1 ? type : undefined;
   };
   pairWhere(rest, unique);
+}
+
+/**
+ * A declared element without a type keeps the one that it finds. It must not find that of another declared element: the
+ * two would become the same, and the service would keep one of them.
+ */
+function pairByValue(rest: Rest, kind: ElementKind, desired: readonly JsonValue[]): void {
+  if (rest.desired.length === 0 || rest.current.length === 0) return;
+  const value = keyBy(kind, ['value']);
+  const typed = keyBy(kind, ['type', 'value']);
+  pairWhere(rest, (element) => (typed(element) === undefined ? value(element) : undefined));
+  const taken = new Set(desired.map(typed).filter((key) => key !== undefined));
+  pairWhere(rest, value, (element) => (taken.has(typed(element) ?? '') ? undefined : value(element)));
 }
 
 function groupByKey(elements: readonly JsonValue[], key: Key): Map<string, JsonValue[]> {
