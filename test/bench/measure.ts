@@ -13,16 +13,13 @@ export interface Measurement {
   readonly changes: number;
 }
 
+const WARM_UPS = 2;
 const RUNS = 5;
-/** Small companies are planned often enough for a run to last, so that a run is no matter of one garbage collection. */
-const USERS_PER_RUN = 100_000;
 
 function measure(kind: string, size: number, changedOneIn: number): Measurement {
   const input = kind === 'group' ? oneGroup(size) : company({ users: size, changedOneIn });
-  const plans = Math.max(1, Math.round(USERS_PER_RUN / size));
-  const run = () => cpuMs(() => makePlan(input), plans);
-  run();
-  run();
+  const run = () => cpuMs(() => makePlan(input));
+  for (let i = 0; i < WARM_UPS; i++) run();
   const times = Array.from({ length: RUNS }, run).sort((a, b) => a - b);
   return {
     cpuMs: times[Math.floor(RUNS / 2)] ?? 0,
@@ -31,12 +28,12 @@ function measure(kind: string, size: number, changedOneIn: number): Measurement 
   };
 }
 
-/** Processor time of one of several repetitions, of which the garbage collector's is a part. */
-function cpuMs(work: () => unknown, times: number): number {
+/** Processor time, of which the garbage collector's is a part. */
+function cpuMs(work: () => unknown): number {
   const before = process.cpuUsage();
-  for (let i = 0; i < times; i++) work();
+  work();
   const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000 / times;
+  return (user + system) / 1000;
 }
 
 const [kind = 'company', size = '1000', changedOneIn = '0'] = process.argv.slice(2);
