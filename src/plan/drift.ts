@@ -11,7 +11,7 @@ import { indexDirectory } from './current-index.ts';
 import type { Reporter } from './diagnostics/reporting.ts';
 import type { AttributeDiff, Edit } from './diff.ts';
 import type { Draft, UpdateDraft } from './draft.ts';
-import { draftChange } from './draft-change.ts';
+import { draftChanges } from './draft-change.ts';
 import { expire } from './expiry.ts';
 import { type Match, matchResources } from './match.ts';
 import { memberRules } from './member-rules.ts';
@@ -52,10 +52,7 @@ export function findDrift({ directory, profile, target, now, locate, ...input }:
     report: locate,
     unreadableMembers: directory.unreadableMembers ?? new Map(),
   };
-  const drifts = matches.flatMap((match) => {
-    const { draft } = draftChange(match, drafting);
-    return draft === undefined ? [] : driftOf(draft, known);
-  });
+  const drifts = draftChanges(matches, drafting).drafts.flatMap((draft) => driftOf(draft, known));
   return { drifts, matches, diagnostics: diagnostics.filter(({ severity }) => severity === 'error') };
 }
 

@@ -10,7 +10,7 @@ import { resourceName } from '../syntax/resource-name.ts';
 import type { CurrentIndexes } from './current-index.ts';
 import { unknownPolicyGroup } from './diagnostics/policies.ts';
 import type { Reporter } from './diagnostics/reporting.ts';
-import type { Drafting } from './draft-change.ts';
+import type { Drafting } from './drafting.ts';
 import { isGone, type Match } from './match.ts';
 import { memberIds, memberPlan } from './member-changes.ts';
 import { predict } from './predict.ts';
