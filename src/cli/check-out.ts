@@ -1,6 +1,7 @@
-import { access, constants, readFile, stat } from 'node:fs/promises';
+import { access, constants, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isJsonObject, type JsonValue } from '../model/json.ts';
+import { statOrNothing } from './stat-or-nothing.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -30,16 +31,6 @@ async function checkFolder(path: string): Promise<void> {
     throw new UsageError(`--out ${path}: there is no folder ${folder}.`, 'Make the folder first, or choose another.');
   }
   await access(folder, constants.W_OK);
-}
-
-async function statOrNothing(path: string) {
-  try {
-    return await stat(path);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw error;
-  }
 }
 
 /** Whether it looks like a plan, whatever its format and whether it is whole. */

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, realpath, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { statOrNothing } from './stat-or-nothing.ts';
 
 /**
  * Writes a file that only its owner can read, whole or not at all, also over one that others could read.
@@ -51,13 +52,4 @@ async function inherit(handle: FileHandle, { mode, uid, gid }: Stats): Promise<v
   // Whoever may not give a file away keeps it, as an editor would.
   if (own.uid !== uid || own.gid !== gid) await handle.chown(uid, gid).catch(() => undefined);
   await handle.chmod(mode & 0o7777);
-}
-
-async function statOrNothing(path: string): Promise<Stats | undefined> {
-  try {
-    return await stat(path);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
 }

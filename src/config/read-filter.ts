@@ -1,8 +1,10 @@
 import { DECLARABLE_ATTRIBUTES } from '../model/attribute-table.ts';
 import { PLURAL, type ResourceType } from '../model/resource.ts';
+import type { Filter } from '../syntax/filter.ts';
 import { FilterSyntaxError } from '../syntax/filter-syntax-error.ts';
 import { parseFilter } from '../syntax/parse-filter.ts';
 import { checkFilter, type FilterSubject } from './check-filter.ts';
+import type { Report } from './problem.ts';
 import * as problems from './problems.ts';
 import { type FileScope, readText } from './read-text.ts';
 import type { TreeScalar } from './tree.ts';
@@ -26,13 +28,20 @@ export function checkedFilter(
   subject: FilterSubject,
   scope: FileScope,
 ): string | undefined {
+  const filter = parsedFilter(text, scalar, scope.report);
+  if (filter === undefined) return undefined;
+  const problem = checkFilter(filter, DECLARABLE_ATTRIBUTES[type], PLURAL[type], subject);
+  if (problem !== undefined) scope.report(problem, scalar);
+  return problem === undefined ? text : undefined;
+}
+
+/** The filter that a text from a scalar is, whatever it names; undefined after a report. */
+export function parsedFilter(text: string, scalar: TreeScalar, report: Report): Filter | undefined {
   try {
-    const problem = checkFilter(parseFilter(text), DECLARABLE_ATTRIBUTES[type], PLURAL[type], subject);
-    if (problem !== undefined) scope.report(problem, scalar);
-    return problem === undefined ? text : undefined;
+    return parseFilter(text);
   } catch (error) {
     if (!(error instanceof FilterSyntaxError)) throw error;
-    scope.report(problems.badFilter(error.message, text.slice(error.position)), scalar);
+    report(problems.badFilter(error.message, text.slice(error.position)), scalar);
     return undefined;
   }
 }

@@ -1,7 +1,7 @@
 import type { ResourceType } from '../model/resource.ts';
 import { ScimError } from '../scim/scim-error.ts';
 import { type AttributePath, equal } from '../syntax/filter.ts';
-import { printFilter } from '../syntax/print-filter.ts';
+import { printAttribute, printFilter } from '../syntax/print-filter.ts';
 import type { MembersToRead, ReadMembers } from './read-members.ts';
 import type { Reader } from './reader.ts';
 import { unreadableMembers } from './unreadable-members.ts';
@@ -31,9 +31,10 @@ export async function ignoresFilter(
 
 /**
  * What is read of the members of a service that ignores the filter by which it is asked for them.
- * @param name of the attribute in the filter: `groups.value`
+ * @param reference what the filter compares: `groups.value`
  */
-export function membersInDoubt(request: MembersToRead, name: string, { profile }: Reader): ReadMembers {
+export function membersInDoubt(request: MembersToRead, reference: AttributePath, { profile }: Reader): ReadMembers {
+  const name = printAttribute(reference);
   const reason = `${profile.title} ignores the filter "${name} eq …", by which its members are read: it found resources for an id that nobody has. Correct read.members of the profile, or leave "members" out.`;
   return unreadableMembers(request, reason, 'Members: the service ignores the filter that would tell them.');
 }

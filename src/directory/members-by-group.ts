@@ -25,7 +25,7 @@ export async function membersByGroup(request: MembersToRead, reader: Reader): Pr
   );
   const readable = [...new Set(targets.map(({ current }) => current.id))].filter((id) => !unreadable.has(id));
   reader.budget.reserve(readable.length + 1, WHAT);
-  if (await ignoresFilter('User', REFERENCE, reader)) return membersInDoubt(request, 'groups.value', reader);
+  if (await ignoresFilter('User', REFERENCE, reader)) return membersInDoubt(request, REFERENCE, reader);
   const found = await Promise.all(readable.map(async (id) => [id, await usersOf(id, reader)] as const));
   return {
     groups: withMembers(groups, new Map(found.map(([id, members]) => [id, members.map((user) => user.id)]))),

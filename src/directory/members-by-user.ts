@@ -21,7 +21,7 @@ export async function membersByUser(request: MembersToRead, reader: Reader): Pro
   const { targets, groups } = request;
   const ids = [...candidates(request)];
   reader.budget.reserve(ids.length + 1, WHAT);
-  if (await ignoresFilter('Group', REFERENCE, reader)) return membersInDoubt(request, 'members.value', reader);
+  if (await ignoresFilter('Group', REFERENCE, reader)) return membersInDoubt(request, REFERENCE, reader);
   const wanted = new Map(targets.map(({ current }): [string, string[]] => [current.id, []]));
   await Promise.all(
     ids.map(async (id) => {

@@ -36,7 +36,8 @@ export function runHistory(run: string, entries: readonly JournalEntry[]): RunHi
     const key = keyOf(entry);
     if (key !== undefined) changes.set(key, next(changes.get(key) ?? begun(key), entry));
   }
-  return { run, ...about, planned, end: endOf(entries, [...changes.values()]), changes: [...changes.values()] };
+  const all = [...changes.values()];
+  return { run, ...about, planned, end: endOf(entries, all), changes: all };
 }
 
 function begun(key: string): ChangeHistory {

@@ -1,13 +1,13 @@
 import type { DeclaredResource } from '../model/configuration.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import type { JsonObject, JsonValue } from '../model/json.ts';
 import type { ScimResource } from '../model/resource.ts';
 import { withManagerName } from '../syntax/manager-name.ts';
-import { propertyName } from '../syntax/property.ts';
-import { type AttributeName, attributeOf } from './attribute-lookup.ts';
+import { attributeOf } from './attribute-lookup.ts';
 import type { Context } from './context.ts';
 import { inDescribedForm } from './described-extensions.ts';
 import { holdsAsWritten } from './holds-as-written.ts';
 import { attributeState, declaredAttributes, withPairs } from './normal-form.ts';
+import { setAttribute } from './set-attribute.ts';
 import { wholeValue } from './whole-value.ts';
 import { withoutAttributes } from './without-attributes.ts';
 
@@ -33,19 +33,7 @@ export function predict(
     const held = attributeOf(current, name);
     if (value === held) continue;
     const state = attributeState(name, value, held, table, context);
-    put(predicted, name, wholeValue(withPairs(state)) ?? null);
+    setAttribute(predicted, name, wholeValue(withPairs(state)) ?? null);
   }
   return withManagerName(predicted, nameOf);
-}
-
-/** Names that differ in case only are one attribute (RFC 7643 section 2.1). */
-function put(resource: Record<string, JsonValue>, { schema, name }: AttributeName, value: JsonValue): void {
-  if (schema === undefined) {
-    resource[propertyName(resource, name)] = value;
-    return;
-  }
-  const key = propertyName(resource, schema);
-  const extension = resource[key];
-  const held = isJsonObject(extension) ? extension : {};
-  resource[key] = { ...held, [propertyName(held, name)]: value };
 }

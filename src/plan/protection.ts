@@ -1,4 +1,4 @@
-import type { Configuration, DeclaredResource } from '../model/configuration.ts';
+import type { Configuration } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Protection } from '../model/guards.ts';
 import { stringAt } from '../model/json.ts';
@@ -21,20 +21,18 @@ export function protections(
 ): readonly Protection[] {
   if (changes.length === 0) return [];
   const globs = guards.protect.map(globOf);
-  const marked = new Set([...users, ...groups].filter(isMarked).map(({ key }) => foldCase(key)));
+  const marked = new Set(
+    [...users, ...groups].filter(({ protect }) => protect === true).map(({ key }) => foldCase(key)),
+  );
   const byKey = new Map(drafts.map((draft) => [draft.declared.key, draft]));
   return changes.flatMap(({ key }): readonly Protection[] => {
     const draft = byKey.get(key);
     if (draft === undefined) return [];
     const names = keysOf(draft);
-    if (isMarked(draft.declared) || names.some((name) => marked.has(name))) return [{ key, by: '$protect' }];
+    if (names.some((name) => marked.has(name))) return [{ key, by: '$protect' }];
     const isNamed = names.some((name) => globs.some((glob) => glob.test(name)));
     return isNamed ? [{ key, by: 'guards.protect' }] : [];
   });
-}
-
-function isMarked({ protect }: DeclaredResource): boolean {
-  return protect === true;
 }
 
 /**

@@ -2,11 +2,12 @@ import { isExtension } from '../model/attribute-table.ts';
 import type { DeclaredResource } from '../model/configuration.ts';
 import { isJsonArray, isJsonObject, type JsonValue } from '../model/json.ts';
 import type { PlannedRequest } from '../model/plan.ts';
-import { heldProperty, propertyName } from '../syntax/property.ts';
+import { heldProperty } from '../syntax/property.ts';
 import { definitionOf } from './attribute-lookup.ts';
 import type { Context } from './context.ts';
 import type { UpdateDraft } from './draft.ts';
 import { declaredAttributes } from './normal-form.ts';
+import { setAttribute } from './set-attribute.ts';
 import { wholeValue } from './whole-value.ts';
 
 /** What a PUT is made from. */
@@ -24,35 +25,12 @@ export function putRequest(draft: PutDraft, path: string, context: Context): Pla
   for (const [name, value] of declaredAttributes(draft.current)) {
     const { mutability, returned } = definitionOf(table, name, value);
     const isOwned = mutability === 'readOnly' || returned === 'never' || name.name.toLowerCase() === 'schemas';
-    if (!isOwned) set(body, name.schema, name.name, value);
+    if (!isOwned) setAttribute(body, name, value);
   }
-  for (const { state } of draft.diffs) set(body, state.name.schema, state.name.name, wholeValue(state));
+  for (const { state } of draft.diffs) setAttribute(body, state.name, wholeValue(state));
   if (draft.members !== undefined) body['members'] = memberValues(draft);
   const schemas = [table.schema, ...Object.keys(body).filter(isExtension)];
   return { method: 'PUT', path, body: { schemas, ...body, id: draft.current.id } };
-}
-
-/** Sets an attribute under the name that the body has for it already, in whatever case; undefined takes it away. */
-function set(
-  body: Record<string, JsonValue>,
-  schema: string | undefined,
-  name: string,
-  value: JsonValue | undefined,
-): void {
-  if (schema === undefined) {
-    put(body, name, value);
-    return;
-  }
-  const held = heldProperty(body, schema);
-  const extension: Record<string, JsonValue> = isJsonObject(held) ? { ...held } : {};
-  put(extension, name, value);
-  put(body, schema, Object.keys(extension).length === 0 ? undefined : extension);
-}
-
-function put(target: Record<string, JsonValue>, name: string, value: JsonValue | undefined): void {
-  const known = propertyName(target, name);
-  if (value === undefined) delete target[known];
-  else target[known] = value;
 }
 
 function memberValues({ current, members }: PutDraft): readonly JsonValue[] {
