@@ -1,7 +1,7 @@
 import type { SecretReference } from '../model/special-value.ts';
 import type { Context } from '../plan/context.ts';
-import type { ScimClient } from '../scim/client.ts';
-import type { Clock } from '../scim/clock.ts';
+import type { Clock } from '../scim/pace/clock.ts';
+import type { ScimClient } from '../scim/scim-client.ts';
 import type { Journal } from './journal.ts';
 
 /** The part of the client that apply writes and reads back with. */

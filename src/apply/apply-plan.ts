@@ -1,6 +1,6 @@
 import type { ApplyEvent } from '../model/apply-event.ts';
 import type { Plan } from '../model/plan.ts';
-import { SYSTEM_CLOCK } from '../scim/clock.ts';
+import { SYSTEM_CLOCK } from '../scim/pace/clock.ts';
 import type { ApplyOptions } from './apply-options.ts';
 import { NO_JOURNAL } from './journal.ts';
 import { type Run, startRun } from './run.ts';

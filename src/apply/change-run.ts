@@ -2,11 +2,13 @@ import type { JournalEntry } from '../model/journal-entry.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { Change } from '../model/plan.ts';
 import type { ScimResource } from '../model/resource.ts';
-import type { AttemptOutcome, GetQuery, RequestOptions, ScimAnswer } from '../scim/client.ts';
-import { NotSentError } from '../scim/not-sent-error.ts';
+import type { ScimAnswer } from '../scim/answers/scim-answer.ts';
+import { NotSentError } from '../scim/http/not-sent-error.ts';
+import type { AttemptOutcome, RequestOptions } from '../scim/http/request-options.ts';
+import type { GetQuery } from '../scim/scim-client.ts';
 import { endOfAll } from './end-of-all.ts';
-import { fillKnown, resourceId } from './fill-pending.ts';
 import { projectionOf } from './projection.ts';
+import { fillKnown, resourceId } from './requests/fill-pending.ts';
 import type { Run } from './run.ts';
 
 /** One change while it is carried out. */

@@ -1,5 +1,5 @@
-import { LONGEST_WAIT_MS } from '../scim/retry.ts';
-import { ScimError } from '../scim/scim-error.ts';
+import { ScimError } from '../scim/answers/scim-error.ts';
+import { LONGEST_WAIT_MS } from '../scim/pace/retry.ts';
 
 /**
  * Why no other request of a run can succeed either, by what one of them was answered; undefined where another may. The

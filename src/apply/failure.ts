@@ -1,5 +1,5 @@
 import type { Failure } from '../model/apply-event.ts';
-import { ServiceError } from '../scim/service-error.ts';
+import { ServiceError } from '../scim/answers/service-error.ts';
 import { JournalError } from './journal-error.ts';
 
 /**

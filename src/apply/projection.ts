@@ -1,4 +1,4 @@
-import { askingFor } from '../directory/asking.ts';
+import { askingFor } from '../directory/asking/asking.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
 import type { Change } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';

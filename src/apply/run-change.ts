@@ -1,10 +1,10 @@
 import type { Change, PlannedRequest } from '../model/plan.ts';
-import { sendRemaining } from './change-attributes.ts';
 import { type ChangeRun, changeRun } from './change-run.ts';
 import { failureOf } from './failure.ts';
+import { sendRemaining } from './requests/change-attributes.ts';
+import { sendRequest } from './requests/send-request.ts';
+import { type FailedStep, failed, type Step } from './requests/step.ts';
 import { type Readiness, type Run, stopReason } from './run.ts';
-import { sendRequest } from './send-request.ts';
-import { type FailedStep, failed, type Step } from './step.ts';
 import { readNewResource, verifyChange } from './verify-change.ts';
 
 /** Carries out one change, from waiting for what it depends on to verifying it, and tells the run how it went. */

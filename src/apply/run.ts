@@ -3,7 +3,7 @@ import type { ApplyEvent } from '../model/apply-event.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Context } from '../plan/context.ts';
-import { type Clock, SYSTEM_CLOCK } from '../scim/clock.ts';
+import { type Clock, SYSTEM_CLOCK } from '../scim/pace/clock.ts';
 import type { ApplyClient, ApplyOptions } from './apply-options.ts';
 import { graphFault } from './graph-fault.ts';
 import { type Journal, NO_JOURNAL } from './journal.ts';

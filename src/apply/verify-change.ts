@@ -2,13 +2,13 @@ import type { Failure } from '../model/apply-event.ts';
 import { isJsonArray, isJsonObject } from '../model/json.ts';
 import type { ManagedAttributes } from '../model/plan.ts';
 import type { ScimResource } from '../model/resource.ts';
-import { notKept } from '../plan/kept.ts';
-import type { ScimAnswer } from '../scim/client.ts';
-import { isNotFound } from '../scim/scim-error.ts';
+import { notKept } from '../plan/requests/unkept-attributes.ts';
+import type { ScimAnswer } from '../scim/answers/scim-answer.ts';
+import { isNotFound } from '../scim/answers/scim-error.ts';
 import { begunChange, type ChangeRun, readResource } from './change-run.ts';
 import { failureOf } from './failure.ts';
+import { lookUntil } from './requests/unknown-outcome.ts';
 import type { Run } from './run.ts';
-import { lookUntil } from './unknown-outcome.ts';
 
 /** What a comparison with the plan found, or why there is none. */
 export type Verdict =

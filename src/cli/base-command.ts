@@ -1,7 +1,7 @@
 import { Command } from '@oclif/core/command';
 import * as Flags from '@oclif/core/flags';
-import type { ExitCode } from './exit-code.ts';
-import { keepOutputErrors } from './output-errors.ts';
+import type { ExitCode } from './terminal/exit-code.ts';
+import { keepOutputErrors } from './terminal/output-errors.ts';
 
 /** What every command has; `run` returns the exit code. */
 export abstract class BaseCommand extends Command {

@@ -1,9 +1,9 @@
 import * as Flags from '@oclif/core/flags';
-import type { ApplyRun } from '../render/apply-command.ts';
-import { momentOf } from './now.ts';
+import type { ApplyRun } from '../render/plan/apply-command.ts';
 import type { PlanChoice, ProjectChoice } from './open-project.ts';
-import type { ReadingChoice } from './plan-now.ts';
-import { UsageError } from './usage-error.ts';
+import { momentOf } from './plan/now.ts';
+import type { ReadingChoice } from './plan/plan-now.ts';
+import { UsageError } from './terminal/usage-error.ts';
 
 /** An empty name, as an unset variable leaves it, would be the current folder. */
 function folder(dir: string): Promise<string> {

@@ -1,8 +1,8 @@
 import { loadProject, type Project } from '../config/load-project.ts';
-import { missingBaseUrl } from '../config/missing-base-url.ts';
+import { missingBaseUrl } from '../config/project/missing-base-url.ts';
 import type { Configuration } from '../model/configuration.ts';
-import { printDiagnostics } from './print-diagnostics.ts';
-import type { Terminal } from './terminal.ts';
+import { printDiagnostics } from './terminal/print-diagnostics.ts';
+import type { Terminal } from './terminal/terminal.ts';
 
 export interface ProjectChoice {
   readonly dir: string;

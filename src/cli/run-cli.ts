@@ -2,11 +2,11 @@ import { Config } from '@oclif/core/config';
 import { run } from '@oclif/core/run';
 import { settings } from '@oclif/core/settings';
 import { didYouMean } from '../model/did-you-mean.ts';
-import { EXIT, type ExitCode } from './exit-code.ts';
-import { keepOutputErrors, outputError } from './output-errors.ts';
-import { reportError } from './report-error.ts';
-import { createTerminal } from './terminal.ts';
-import { UsageError } from './usage-error.ts';
+import { EXIT, type ExitCode } from './terminal/exit-code.ts';
+import { keepOutputErrors, outputError } from './terminal/output-errors.ts';
+import { reportError } from './terminal/report-error.ts';
+import { createTerminal } from './terminal/terminal.ts';
+import { UsageError } from './terminal/usage-error.ts';
 
 /** Runs one command line and ends the process with its exit code. */
 export async function runCli(argv: readonly string[]): Promise<void> {

@@ -1,9 +1,6 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
-import { confirmApply } from '../cli/confirm.ts';
-import { executePlan } from '../cli/execute-plan.ts';
-import { EXIT, type ExitCode } from '../cli/exit-code.ts';
 import {
   applyRun,
   FORMAT_FLAGS,
@@ -13,19 +10,22 @@ import {
   SERVICE_FLAGS,
   wantsJson,
 } from '../cli/flags.ts';
-import { ALLOW_FLAG, allowances } from '../cli/guard-flags.ts';
-import { loadPlan } from '../cli/load-plan.ts';
 import { openProject } from '../cli/open-project.ts';
-import { digestOf, type Planned, planNow, type Session } from '../cli/plan-now.ts';
-import { printDiagnostics } from '../cli/print-diagnostics.ts';
-import { checkOrigin, checkUnmoved, savedChoice } from '../cli/saved-plan.ts';
-import { withService } from '../cli/service.ts';
-import { createTerminal } from '../cli/terminal.ts';
-import { UsageError } from '../cli/usage-error.ts';
+import { executePlan } from '../cli/plan/execute-plan.ts';
+import { ALLOW_FLAG, allowances } from '../cli/plan/guard-flags.ts';
+import { loadPlan } from '../cli/plan/load-plan.ts';
+import { digestOf, type Planned, planNow, type Session } from '../cli/plan/plan-now.ts';
+import { checkOrigin, checkUnmoved, savedChoice } from '../cli/plan/saved-plan.ts';
+import { withService } from '../cli/service/open-service.ts';
+import { confirmApply } from '../cli/terminal/confirm.ts';
+import { EXIT, type ExitCode } from '../cli/terminal/exit-code.ts';
+import { printDiagnostics } from '../cli/terminal/print-diagnostics.ts';
+import { createTerminal } from '../cli/terminal/terminal.ts';
+import { UsageError } from '../cli/terminal/usage-error.ts';
 import type { Allowances } from '../model/guards.ts';
 import type { Plan } from '../model/plan.ts';
-import { guardPlan } from '../plan/guard.ts';
-import { planTitle, renderPlanText } from '../render/plan-text.ts';
+import { guardPlan } from '../plan/guard/guard.ts';
+import { planTitle, renderPlanText } from '../render/plan/plan-text.ts';
 
 export default class Apply extends BaseCommand {
   static override summary = 'Make the service equal to the files.';

@@ -1,10 +1,10 @@
 import { BaseCommand } from '../cli/base-command.ts';
 import { examine } from '../cli/doctor/examine.ts';
-import { EXIT, type ExitCode } from '../cli/exit-code.ts';
 import { FORMAT_FLAGS, PROJECT_FLAGS, projectChoice, SERVICE_FLAGS, wantsJson } from '../cli/flags.ts';
 import { openProject } from '../cli/open-project.ts';
-import { createTerminal } from '../cli/terminal.ts';
-import { renderHealth } from '../render/health.ts';
+import { EXIT, type ExitCode } from '../cli/terminal/exit-code.ts';
+import { createTerminal } from '../cli/terminal/terminal.ts';
+import { renderHealth } from '../render/health-text.ts';
 
 export default class Doctor extends BaseCommand {
   static override summary = 'Check connection, token and permissions, and say what the service can do.';

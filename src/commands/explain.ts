@@ -1,8 +1,8 @@
 import * as Args from '@oclif/core/args';
 import { BaseCommand } from '../cli/base-command.ts';
-import { EXIT, type ExitCode } from '../cli/exit-code.ts';
-import { createTerminal } from '../cli/terminal.ts';
-import { UsageError } from '../cli/usage-error.ts';
+import { EXIT, type ExitCode } from '../cli/terminal/exit-code.ts';
+import { createTerminal } from '../cli/terminal/terminal.ts';
+import { UsageError } from '../cli/terminal/usage-error.ts';
 import { didYouMean } from '../model/did-you-mean.ts';
 import { EXPLAINED_CODES, explain } from '../render/explanations/explanations.ts';
 

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
-import { EXIT, type ExitCode } from '../cli/exit-code.ts';
+import { writeFileWhole } from '../cli/files/write-file-whole.ts';
 import { PROJECT_FLAGS } from '../cli/flags.ts';
-import { printDiagnostics } from '../cli/print-diagnostics.ts';
-import { createTerminal } from '../cli/terminal.ts';
-import { writeFileWhole } from '../cli/write-file-whole.ts';
+import { EXIT, type ExitCode } from '../cli/terminal/exit-code.ts';
+import { printDiagnostics } from '../cli/terminal/print-diagnostics.ts';
+import { createTerminal } from '../cli/terminal/terminal.ts';
 import { type FormattedFile, formatProject } from '../config/format/format-project.ts';
 
 export default class Fmt extends BaseCommand {

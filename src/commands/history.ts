@@ -1,10 +1,10 @@
 import * as Args from '@oclif/core/args';
 import { BaseCommand } from '../cli/base-command.ts';
-import { EXIT, type ExitCode } from '../cli/exit-code.ts';
 import { FORMAT_FLAGS, PROJECT_FLAGS, wantsJson } from '../cli/flags.ts';
-import { runHistories, runNamed } from '../cli/run-histories.ts';
-import { createTerminal } from '../cli/terminal.ts';
-import { renderRun, renderRuns } from '../render/history.ts';
+import { runHistories, runNamed } from '../cli/plan/run-histories.ts';
+import { EXIT, type ExitCode } from '../cli/terminal/exit-code.ts';
+import { createTerminal } from '../cli/terminal/terminal.ts';
+import { renderRun, renderRuns } from '../render/history-text.ts';
 
 export default class History extends BaseCommand {
   static override summary = 'List past applies, or show one.';

@@ -1,12 +1,12 @@
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
-import { EXIT, type ExitCode } from '../cli/exit-code.ts';
 import { PROJECT_FLAGS } from '../cli/flags.ts';
 import { askChoice } from '../cli/scaffold/ask-choice.ts';
 import { nextSteps } from '../cli/scaffold/next-steps.ts';
 import { scaffold } from '../cli/scaffold/scaffold.ts';
-import { createTerminal } from '../cli/terminal.ts';
-import { UsageError } from '../cli/usage-error.ts';
+import { EXIT, type ExitCode } from '../cli/terminal/exit-code.ts';
+import { createTerminal } from '../cli/terminal/terminal.ts';
+import { UsageError } from '../cli/terminal/usage-error.ts';
 import { loadProject } from '../config/load-project.ts';
 
 export default class Init extends BaseCommand {

@@ -1,21 +1,21 @@
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
-import { checkOut } from '../cli/check-out.ts';
-import { EXIT, type ExitCode } from '../cli/exit-code.ts';
+import { sha256 } from '../cli/files/sha256.ts';
+import { writePrivateFile } from '../cli/files/write-file-whole.ts';
 import { applyRun, PROJECT_FLAGS, planChoice, readingChoice, SERVICE_FLAGS } from '../cli/flags.ts';
 import { openProject } from '../cli/open-project.ts';
-import { PLAN_FORMAT_FLAGS, planPrinter } from '../cli/plan-format.ts';
-import { planNow } from '../cli/plan-now.ts';
-import { printDiagnostics } from '../cli/print-diagnostics.ts';
-import { withService } from '../cli/service.ts';
-import { sha256 } from '../cli/sha256.ts';
-import { createTerminal, type Terminal } from '../cli/terminal.ts';
-import { writePrivateFile } from '../cli/write-file-whole.ts';
+import { checkOut } from '../cli/plan/check-out.ts';
+import { PLAN_FORMAT_FLAGS, planPrinter } from '../cli/plan/plan-format.ts';
+import { planNow } from '../cli/plan/plan-now.ts';
+import { withService } from '../cli/service/open-service.ts';
+import { EXIT, type ExitCode } from '../cli/terminal/exit-code.ts';
+import { printDiagnostics } from '../cli/terminal/print-diagnostics.ts';
+import { createTerminal, type Terminal } from '../cli/terminal/terminal.ts';
 import type { Plan, SealedPlan } from '../model/plan.ts';
 import { sealPlan } from '../plan/seal.ts';
-import { type ApplyRun, applyCommand } from '../render/apply-command.ts';
-import { renderPlanJson } from '../render/plan-json.ts';
-import { renderRefusals } from '../render/refusals.ts';
+import { type ApplyRun, applyCommand } from '../render/plan/apply-command.ts';
+import { renderPlanJson } from '../render/plan/plan-json.ts';
+import { renderRefusals } from '../render/plan/refusals.ts';
 
 export default class PlanCommand extends BaseCommand {
   static override summary = 'Show what apply would change.';

@@ -1,13 +1,13 @@
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
-import { EXIT, type ExitCode } from '../cli/exit-code.ts';
 import { PROJECT_FLAGS, planChoice, readingChoice, SERVICE_FLAGS } from '../cli/flags.ts';
 import { openProject } from '../cli/open-project.ts';
-import { pullGrouping } from '../cli/pull-grouping.ts';
-import { pullNew, refuseSecondDeclaration } from '../cli/pull-new.ts';
-import { pullUpdate } from '../cli/pull-update.ts';
-import { withService } from '../cli/service.ts';
-import { createTerminal } from '../cli/terminal.ts';
+import { pullGrouping } from '../cli/pull/pull-grouping.ts';
+import { pullNew, refuseSecondDeclaration } from '../cli/pull/pull-new.ts';
+import { pullUpdate } from '../cli/pull/pull-update.ts';
+import { withService } from '../cli/service/open-service.ts';
+import { EXIT, type ExitCode } from '../cli/terminal/exit-code.ts';
+import { createTerminal } from '../cli/terminal/terminal.ts';
 
 export default class Pull extends BaseCommand {
   static override summary = 'Write what the service holds as YAML.';

@@ -1,16 +1,16 @@
 import { once } from 'node:events';
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
-import { EXIT, type ExitCode } from '../cli/exit-code.ts';
-import { loadSeed } from '../cli/load-seed.ts';
-import { createTerminal } from '../cli/terminal.ts';
-import { UsageError } from '../cli/usage-error.ts';
+import { loadSeed } from '../cli/service/load-seed.ts';
+import { EXIT, type ExitCode } from '../cli/terminal/exit-code.ts';
+import { createTerminal } from '../cli/terminal/terminal.ts';
+import { UsageError } from '../cli/terminal/usage-error.ts';
 import { didYouMean } from '../model/did-you-mean.ts';
+import { startSandbox } from '../sandbox/http/start-sandbox.ts';
 import { QuirkError } from '../sandbox/quirk-error.ts';
 import { QUIRK_SUMMARIES } from '../sandbox/quirks.ts';
 import type { ServiceRules } from '../sandbox/service-rules.ts';
 import { rulesOf, SERVICE_NAMES } from '../sandbox/services.ts';
-import { startSandbox } from '../sandbox/start-sandbox.ts';
 
 export default class Sandbox extends BaseCommand {
   static override summary = 'Run a local SCIM service to try things on.';

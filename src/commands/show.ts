@@ -1,10 +1,10 @@
 import * as Args from '@oclif/core/args';
 import { BaseCommand } from '../cli/base-command.ts';
-import { EXIT, type ExitCode } from '../cli/exit-code.ts';
-import { loadPlan } from '../cli/load-plan.ts';
-import { PLAN_FORMAT_FLAGS, planPrinter } from '../cli/plan-format.ts';
-import { printDiagnostics } from '../cli/print-diagnostics.ts';
-import { createTerminal } from '../cli/terminal.ts';
+import { loadPlan } from '../cli/plan/load-plan.ts';
+import { PLAN_FORMAT_FLAGS, planPrinter } from '../cli/plan/plan-format.ts';
+import { EXIT, type ExitCode } from '../cli/terminal/exit-code.ts';
+import { printDiagnostics } from '../cli/terminal/print-diagnostics.ts';
+import { createTerminal } from '../cli/terminal/terminal.ts';
 
 export default class Show extends BaseCommand {
   static override summary = 'Print a saved plan.';

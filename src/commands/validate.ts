@@ -1,15 +1,15 @@
 import { relative, resolve, sep } from 'node:path';
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
-import { EXIT, type ExitCode } from '../cli/exit-code.ts';
 import { FORMAT_FLAGS, PROJECT_FLAGS, projectChoice, wantsJson } from '../cli/flags.ts';
-import { createTerminal, type Terminal } from '../cli/terminal.ts';
+import { EXIT, type ExitCode } from '../cli/terminal/exit-code.ts';
+import { createTerminal, type Terminal } from '../cli/terminal/terminal.ts';
+import { validateProject } from '../config/check/validate-project.ts';
 import type { Project } from '../config/load-project.ts';
-import { validateProject } from '../config/validate-project.ts';
 import { counted } from '../model/counted.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { countDiagnostics, renderDiagnostics } from '../render/diagnostics.ts';
-import { renderDiagnosticsForGithub } from '../render/diagnostics-github.ts';
+import { renderDiagnosticsForGithub } from '../render/diagnostics/diagnostics-github.ts';
+import { countDiagnostics, renderDiagnostics } from '../render/diagnostics/diagnostics-text.ts';
 
 export default class Validate extends BaseCommand {
   static override summary = 'Check the files of a project, offline.';

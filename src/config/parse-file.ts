@@ -1,9 +1,9 @@
-import { parseCsv } from './parse-csv.ts';
-import { parseYaml } from './parse-yaml.ts';
-import type { Report } from './problem.ts';
+import { parseCsv } from './csv/parse-csv.ts';
+import type { Report } from './problems/problem.ts';
 import * as problems from './problems.ts';
-import type { SourceFile } from './source-file.ts';
-import type { Tree, TreeEntry, TreeMap } from './tree.ts';
+import { parseYaml } from './yaml/parse-yaml.ts';
+import type { SourceFile } from './yaml/source-file.ts';
+import type { Tree, TreeEntry, TreeMap } from './yaml/tree.ts';
 
 /**
  * Reads a resource file by what its name ends in: users as CSV, anything as YAML or JSON.

@@ -1,7 +1,7 @@
 import { NAME_ATTRIBUTE } from '../model/resource.ts';
 import { propertyOf } from '../syntax/property.ts';
+import { referencesOf } from './asking/references-of.ts';
 import type { ReadResources } from './reader.ts';
-import { referencesOf } from './references-of.ts';
 
 /** Says where one type is empty although the other refers to it; undefined where there is no such contradiction. */
 export function contradiction(users: ReadResources, groups: ReadResources): string | undefined {

@@ -1,9 +1,9 @@
 import { foldCase, NAME_ATTRIBUTE, type ResourceType, type ScimResource } from '../model/resource.ts';
-import { isNotFound } from '../scim/scim-error.ts';
-import { equal } from '../syntax/filter.ts';
-import { printFilter } from '../syntax/print-filter.ts';
+import { isNotFound } from '../scim/answers/scim-error.ts';
+import { equal } from '../syntax/filter/filter.ts';
+import { printFilter } from '../syntax/filter/print-filter.ts';
 import { propertyOf } from '../syntax/property.ts';
-import type { Keys } from './keys.ts';
+import type { Keys } from './asking/keys.ts';
 import type { Reader } from './reader.ts';
 
 /** How many requests it takes to look everything up; undefined where the service cannot look up what is needed. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Directory } from '../model/directory.ts';
-import type { ScimClient } from '../scim/client.ts';
+import type { ScimClient } from '../scim/scim-client.ts';
 import { ContradictoryReadError } from './contradictory-read-error.ts';
 import { readOnce } from './read-once.ts';
 import type { ReadOptions } from './read-options.ts';

@@ -2,17 +2,17 @@ import type { Configuration } from '../model/configuration.ts';
 import { isJsonArray } from '../model/json.ts';
 import type { Profile } from '../model/profile.ts';
 import type { ScimResource } from '../model/resource.ts';
-import { filterPaths } from '../syntax/filter-paths.ts';
-import { parseFilter } from '../syntax/parse-filter.ts';
+import { filterPaths } from '../syntax/filter/filter-paths.ts';
+import { parseFilter } from '../syntax/filter/parse-filter.ts';
 import { propertyOf } from '../syntax/property.ts';
-import { keysToLookUp } from './keys.ts';
-import { exclusiveGroups, isJudged, judgedGroups } from './policy-groups.ts';
+import { keysToLookUp } from './asking/keys.ts';
+import { exclusiveGroups, isJudged, judgedGroups } from './asking/policy-groups.ts';
+import { managesMembers, needsWhole, type Target, targetsAmong, wholeGroup } from './asking/reading-targets.ts';
+import { referencesOf } from './asking/references-of.ts';
 import { readGroup } from './read-group.ts';
 import type { ReadOptions } from './read-options.ts';
 import { type Request, readResources } from './read-resources.ts';
 import type { Reader, ReadResources } from './reader.ts';
-import { referencesOf } from './references-of.ts';
-import { managesMembers, needsWhole, type Target, targetsAmong, wholeGroup } from './targets.ts';
 
 /** The groups, and those among them whose members a plan compares or shows. */
 export interface ReadGroups extends ReadResources {

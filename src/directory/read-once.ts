@@ -1,15 +1,15 @@
 import type { Directory } from '../model/directory.ts';
 import { PLURAL, type ResourceType } from '../model/resource.ts';
-import type { ScimClient } from '../scim/client.ts';
-import { askingFor } from './asking.ts';
+import type { ScimClient } from '../scim/scim-client.ts';
+import { askingFor } from './asking/asking.ts';
+import { pairs } from './asking/reading-targets.ts';
 import { contradiction } from './empty-listing.ts';
+import { readMembers } from './members/read-members.ts';
 import { readGroups } from './read-groups.ts';
-import { readMembers } from './read-members.ts';
 import type { ReadOptions, ReadProgress } from './read-options.ts';
 import { readUsers } from './read-users.ts';
 import type { ListProgress, Reader } from './reader.ts';
 import { requestBudget } from './request-budget.ts';
-import { pairs } from './targets.ts';
 
 /** One reading of everything, which may contradict itself. */
 interface OneReading extends Directory {

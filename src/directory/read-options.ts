@@ -1,6 +1,6 @@
 import type { Configuration } from '../model/configuration.ts';
 import type { Profile } from '../model/profile.ts';
-import type { ManagedNames } from './managed-attributes.ts';
+import type { ManagedNames } from './asking/requested-attributes.ts';
 import type { ListProgress } from './reader.ts';
 
 export interface ReadProgress {

@@ -1,7 +1,7 @@
 import { PLURAL, type ResourceType, type ScimResource } from '../model/resource.ts';
-import type { ListingSoFar } from '../scim/client.ts';
-import { withoutMembers } from './asking.ts';
-import type { Keys } from './keys.ts';
+import type { ListingSoFar } from '../scim/listing/listing-options.ts';
+import { withoutMembers } from './asking/asking.ts';
+import type { Keys } from './asking/keys.ts';
 import { findById, lookUp, lookUpCost } from './look-up.ts';
 import type { Reader, ReadResources } from './reader.ts';
 import { remainingPages } from './remaining-pages.ts';

@@ -3,14 +3,14 @@ import { isJsonObject } from '../model/json.ts';
 import type { ScimResource } from '../model/resource.ts';
 import { ENTERPRISE_USER_SCHEMA } from '../model/schemas/enterprise-user.ts';
 import { propertyOf } from '../syntax/property.ts';
-import { keysToLookUp } from './keys.ts';
-import { judgeMembers } from './policy-groups.ts';
+import { keysToLookUp } from './asking/keys.ts';
+import { judgeMembers } from './asking/policy-groups.ts';
+import { managesMembers } from './asking/reading-targets.ts';
+import { referencesOf } from './asking/references-of.ts';
 import type { ReadGroups } from './read-groups.ts';
 import type { ReadOptions } from './read-options.ts';
 import { readResources } from './read-resources.ts';
 import type { Reader, ReadResources } from './reader.ts';
-import { referencesOf } from './references-of.ts';
-import { managesMembers } from './targets.ts';
 
 /** Reads the users: all of them, or those that the configuration may mean and those that a plan may name. */
 export function readUsers(

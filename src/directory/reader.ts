@@ -1,7 +1,7 @@
 import type { Profile } from '../model/profile.ts';
 import type { ResourceType, ScimResource } from '../model/resource.ts';
-import type { ScimClient } from '../scim/client.ts';
-import type { Asking } from './asking.ts';
+import type { ScimClient } from '../scim/scim-client.ts';
+import type { Asking } from './asking/asking.ts';
 import type { RequestBudget } from './request-budget.ts';
 
 /** What the parts of one reading share. */

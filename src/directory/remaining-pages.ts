@@ -1,4 +1,4 @@
-import type { ListingSoFar } from '../scim/client.ts';
+import type { ListingSoFar } from '../scim/listing/listing-options.ts';
 import type { RequestBudget } from './request-budget.ts';
 
 /** How many pages a listing has left; undefined where the service does not say how much there is. */

@@ -2,9 +2,9 @@ import type { DescribedSchema } from '../model/attribute.ts';
 import type { AttributeTable } from '../model/attribute-table.ts';
 import type { Profile } from '../model/profile.ts';
 import type { ResourceType } from '../model/resource.ts';
-import type { Filter } from '../syntax/filter.ts';
-import { parseFilter } from '../syntax/parse-filter.ts';
-import { attributeTables } from './attribute-tables.ts';
+import type { Filter } from '../syntax/filter/filter.ts';
+import { parseFilter } from '../syntax/filter/parse-filter.ts';
+import { attributeTables } from './attributes/attribute-tables.ts';
 
 /** What every part of the planner may look up: how the service speaks and what it says of its attributes. */
 export interface Context {

@@ -1,7 +1,7 @@
 import type { ApplyEvent } from '../model/apply-event.ts';
 import type { Action } from '../model/plan.ts';
-import type { Style } from './style.ts';
-import { visible } from './visible-text.ts';
+import type { Style } from './text/style.ts';
+import { visible } from './text/visible-text.ts';
 
 const DONE = {
   create: 'created',

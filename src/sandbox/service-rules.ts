@@ -1,12 +1,12 @@
-import type { SchemaDefinition } from '../model/attribute.ts';
-import type { JsonObject } from '../model/json.ts';
+import type { AttributeDefinition, SchemaDefinition } from '../model/attribute.ts';
+import type { AttributeTable } from '../model/attribute-table.ts';
+import type { JsonObject, JsonValue } from '../model/json.ts';
 import type { ResourceType } from '../model/resource.ts';
-import type { CompareOperator } from '../syntax/filter.ts';
-import type { DescribeError } from './describe-error.ts';
-import type { PatchCheck } from './patch-checks.ts';
-import type { ResourceCheck } from './resource-checks.ts';
-import type { Rewrite } from './rewrites.ts';
-import type { Seed } from './seed.ts';
+import type { EvaluationRules } from '../syntax/filter/evaluate.ts';
+import type { CompareOperator } from '../syntax/filter/filter.ts';
+import type { DescribeError } from './http/describe-error.ts';
+import type { ResourceCheck } from './resources/resource-checks.ts';
+import type { Rewrite } from './resources/rewrites.ts';
 
 /** How the sandbox behaves, as data: one value for each kind of service, in services/NAME.ts. */
 export interface ServiceRules {
@@ -179,4 +179,52 @@ export interface RateRules {
   readonly operations: readonly string[] | null;
   readonly requests: number;
   readonly seconds: number;
+}
+
+/** The rules of a service with all that follows from them. */
+export interface Service {
+  readonly rules: ServiceRules;
+  readonly types: Readonly<Record<ResourceType, TypeOfService>>;
+}
+
+export interface TypeOfService {
+  readonly name: ResourceType;
+  readonly rules: TypeRules;
+  readonly table: AttributeTable;
+  readonly evaluation: EvaluationRules;
+  /** The URNs of the core schema and of the extensions. */
+  readonly schemas: readonly string[];
+  readonly required: readonly AttributeDefinition[];
+  /** The attributes whose values no two resources of the type share. */
+  readonly unique: readonly AttributeDefinition[];
+  /** Complex attributes whose `value` is the id of a resource, by the schema that they stand in. */
+  readonly references: readonly AttributeOfSchema[];
+  readonly immutable: readonly AttributeOfSchema[];
+}
+
+export interface AttributeOfSchema {
+  /** The URN of an extension, or undefined for the core schema. */
+  readonly schema: string | undefined;
+  readonly name: string;
+}
+
+/** The attribute that holds the members of a group; it is stored apart, because it can be very long. */
+export const MEMBERS = 'members';
+
+/** Throws ScimError where the service refuses a PATCH for its form alone. */
+export type PatchCheck = (operations: readonly PatchOperation[], type: TypeOfService) => void;
+
+/** One operation of a PATCH as it came; `value` is undefined where there is none. */
+export interface PatchOperation {
+  readonly op: 'add' | 'remove' | 'replace';
+  readonly path: string | undefined;
+  readonly value: JsonValue | undefined;
+}
+
+/** Resources to begin with; `schemas` may be left out, and an `id` is kept, so that others can refer to it. */
+export interface Seed {
+  readonly Users?: readonly JsonObject[];
+  readonly Groups?: readonly JsonObject[];
+  /** Names that the service knows besides its own, by the attribute that takes them: `roles`. */
+  readonly Names?: Readonly<Record<string, readonly string[]>>;
 }

@@ -1,11 +1,11 @@
 import { isJsonObject, type JsonValue } from '../model/json.ts';
-import { type Access, requestOptions } from './access.ts';
-import type { ScimClient } from './client.ts';
+import { ScimError } from './answers/scim-error.ts';
 import { readDescribedSchema } from './described-schema.ts';
-import { asResource, listedValues } from './list-response.ts';
-import type { RequestOptions } from './request-options.ts';
-import { ScimError } from './scim-error.ts';
-import { below } from './service-url.ts';
+import { type Access, requestOptions } from './http/access.ts';
+import type { RequestOptions } from './http/request-options.ts';
+import { below } from './http/service-url.ts';
+import { asResource, listedValues } from './listing/list-response.ts';
+import type { ScimClient } from './scim-client.ts';
 
 /** What services answer where they have no discovery endpoint, or keep it from this client. */
 const NOT_OFFERED = new Set([403, 404, 405, 501]);

@@ -1,13 +1,13 @@
-import { type Access, permissionsFor, requestOptions, resourceUrl } from './access.ts';
-import type { ClientOptions, ScimClient } from './client.ts';
-import { SYSTEM_CLOCK } from './clock.ts';
-import type { Question } from './exchange.ts';
-import { NO_SCIM_HINT } from './list-response.ts';
-import { projectionParameters } from './parameters.ts';
-import { ProtocolError } from './protocol-error.ts';
-import { readListing } from './read-listing.ts';
-import { type ScimAnswer, scimAnswer } from './scim-answer.ts';
-import { safeUrl } from './service-url.ts';
+import { ProtocolError } from './answers/protocol-error.ts';
+import { type ScimAnswer, scimAnswer } from './answers/scim-answer.ts';
+import { type Access, permissionsFor, requestOptions, resourceUrl } from './http/access.ts';
+import type { Question } from './http/exchange.ts';
+import { safeUrl } from './http/service-url.ts';
+import { NO_SCIM_HINT } from './listing/list-response.ts';
+import { projectionParameters } from './listing/parameters.ts';
+import { readListing } from './listing/read-listing.ts';
+import { SYSTEM_CLOCK } from './pace/clock.ts';
+import type { ClientOptions, ScimClient } from './scim-client.ts';
 
 const ALWAYS = (): boolean => true;
 const NOBODY = (): void => undefined;

@@ -1,11 +1,11 @@
 import type { ResourceType } from '../model/resource.ts';
-import { type Access, permissionsFor, requestOptions, resourceUrl } from './access.ts';
-import type { ScimClient, WriteOptions } from './client.ts';
-import { entityTag } from './entity-tag.ts';
-import type { Question } from './exchange.ts';
-import { type ScimAnswer, scimAnswer } from './scim-answer.ts';
-import { below, safeUrl } from './service-url.ts';
-import { UnreadableAnswerError } from './unreadable-answer-error.ts';
+import { entityTag } from './answers/entity-tag.ts';
+import { type ScimAnswer, scimAnswer } from './answers/scim-answer.ts';
+import { UnreadableAnswerError } from './answers/unreadable-answer-error.ts';
+import { type Access, permissionsFor, requestOptions, resourceUrl } from './http/access.ts';
+import type { Question } from './http/exchange.ts';
+import { below, safeUrl } from './http/service-url.ts';
+import type { ScimClient, WriteOptions } from './scim-client.ts';
 
 const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 

@@ -3,11 +3,11 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Policy, PolicyGroup, PolicyMember, PolicyState, PolicySubject } from '../model/policy.ts';
 import { foldCase, type ResourceType } from '../model/resource.ts';
 import type { Pointer } from '../model/span.ts';
-import { evaluate } from './evaluate.ts';
-import { filterRules } from './filter-rules.ts';
-import { parseFilter } from './parse-filter.ts';
+import { evaluate } from './filter/evaluate.ts';
+import { filterRules } from './filter/filter-rules.ts';
+import { parseFilter } from './filter/parse-filter.ts';
+import { resolveAliases } from './filter/resolve-aliases.ts';
 import { namesMembers } from './policy-filters.ts';
-import { resolveAliases } from './resolve-aliases.ts';
 
 /** A diagnostic that is not yet placed in a file. */
 export interface Violation {

@@ -1,6 +1,6 @@
 import type { AttributeDefinition } from '../model/attribute.ts';
 import { type AttributeTable, subAttribute } from '../model/attribute-table.ts';
-import type { AttributePath } from './filter.ts';
+import type { AttributePath } from './filter/filter.ts';
 
 /** What a table says of an attribute or sub-attribute, in any case; undefined where it does not know it. */
 export function findAttribute(table: AttributeTable, path: AttributePath): AttributeDefinition | undefined {

@@ -1,7 +1,7 @@
-import { type Cursor, fail, take, takeAttribute } from './cursor.ts';
-import type { AttributePath, Filter } from './filter.ts';
-import { parseValueFilter } from './parse-filter.ts';
-import { printAttribute, printFilter } from './print-filter.ts';
+import { type Cursor, fail, take, takeAttribute } from './filter/cursor.ts';
+import type { AttributePath, Filter } from './filter/filter.ts';
+import { parseValueFilter } from './filter/parse-filter.ts';
+import { printAttribute, printFilter } from './filter/print-filter.ts';
 
 /** `attribute`, `attribute.subAttribute`, `attribute[filter]` or `attribute[filter].subAttribute`. */
 export interface ValuePath extends AttributePath {

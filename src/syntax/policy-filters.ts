@@ -1,8 +1,8 @@
 import type { Policy } from '../model/policy.ts';
 import { PLURAL } from '../model/resource.ts';
 import type { Pointer } from '../model/span.ts';
-import { filterPaths } from './filter-paths.ts';
-import { parseFilter } from './parse-filter.ts';
+import { filterPaths } from './filter/filter-paths.ts';
+import { parseFilter } from './filter/parse-filter.ts';
 
 /** A filter of a policy, and where it stands. */
 export interface PolicyFilter {

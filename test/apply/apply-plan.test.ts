@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ConnectionError } from '../../src/scim/connection-error.ts';
+import { ConnectionError } from '../../src/scim/http/connection-error.ts';
 import { fakeClient, scimError, tooManyRequests } from './fake-client.ts';
 import { applyAll, createUser, outcomes, patchGroup, patchUser, planOf } from './plans.ts';
 

@@ -2,9 +2,9 @@ import { setImmediate } from 'node:timers/promises';
 import type { ApplyClient } from '../../src/apply/apply-options.ts';
 import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts';
 import type { ScimResource } from '../../src/model/resource.ts';
-import type { ScimAnswer } from '../../src/scim/client.ts';
-import { ConnectionError } from '../../src/scim/connection-error.ts';
-import { ScimError } from '../../src/scim/scim-error.ts';
+import type { ScimAnswer } from '../../src/scim/answers/scim-answer.ts';
+import { ScimError } from '../../src/scim/answers/scim-error.ts';
+import { ConnectionError } from '../../src/scim/http/connection-error.ts';
 
 /** What apply sent, as `PATCH User 42`, with its body. */
 export interface Call {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createPace } from '../../src/scim/pace.ts';
+import { createPace } from '../../src/scim/pace/pace.ts';
 import { scaledClock } from '../support/clock-scaled.ts';
 import { simulate } from '../support/clock-simulated.ts';
 import { fakeClient } from './fake-client.ts';

@@ -1,7 +1,7 @@
 import { GENERIC } from '../../src/profiles/generic.ts';
-import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
+import { startSandbox } from '../../src/sandbox/http/start-sandbox.ts';
 import { createScimClient } from '../../src/scim/client.ts';
-import { type Clock, SYSTEM_CLOCK } from '../../src/scim/clock.ts';
+import { type Clock, SYSTEM_CLOCK } from '../../src/scim/pace/clock.ts';
 import { startMeteredProxy } from '../support/metered-proxy.ts';
 import { applyAll, createUser, outcomes, planOf } from './plans.ts';
 

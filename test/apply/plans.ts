@@ -4,7 +4,7 @@ import type { ApplyEvent } from '../../src/model/apply-event.ts';
 import { DEFAULT_LIMITS } from '../../src/model/guards.ts';
 import type { Change, Plan, PlannedRequest } from '../../src/model/plan.ts';
 import type { Profile } from '../../src/model/profile.ts';
-import { countChanges } from '../../src/plan/guard.ts';
+import { countChanges } from '../../src/plan/guard/guard.ts';
 import { GENERIC } from '../../src/profiles/generic.ts';
 import { drivenClock } from '../support/clock-driven.ts';
 import { contextOf } from '../support/context-of.ts';

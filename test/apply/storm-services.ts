@@ -1,7 +1,7 @@
 import type { Profile } from '../../src/model/profile.ts';
 import type { ScimResource } from '../../src/model/resource.ts';
 import { GENERIC } from '../../src/profiles/generic.ts';
-import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
+import { startSandbox } from '../../src/sandbox/http/start-sandbox.ts';
 import { startScimmy } from '../support/scimmy-server.ts';
 import { type StormReport, type StormyService, type StormyWorld, stormyWorld } from './storm.ts';
 

@@ -3,7 +3,7 @@ import type { Profile } from '../../src/model/profile.ts';
 import type { ScimResource } from '../../src/model/resource.ts';
 import { planContext } from '../../src/plan/context.ts';
 import { GENERIC } from '../../src/profiles/generic.ts';
-import type { GetQuery } from '../../src/scim/client.ts';
+import type { GetQuery } from '../../src/scim/scim-client.ts';
 import { drivenClock } from '../support/clock-driven.ts';
 import { fakeClient, scimError } from './fake-client.ts';
 import { applyAll, createUser, outcomes, patchGroup, patchUser, planOf } from './plans.ts';

@@ -1,4 +1,4 @@
-import { sha256 } from '../../src/cli/sha256.ts';
+import { sha256 } from '../../src/cli/files/sha256.ts';
 import type { Configuration, DeclaredGroup, DeclaredMember, DeclaredUser } from '../../src/model/configuration.ts';
 import { DEFAULT_LIMITS } from '../../src/model/guards.ts';
 import type { JsonObject } from '../../src/model/json.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { planChoice, wantsJson } from '../../src/cli/flags.ts';
-import { UsageError } from '../../src/cli/usage-error.ts';
+import { UsageError } from '../../src/cli/terminal/usage-error.ts';
 
 const NONE = { dir: '.', env: undefined, var: undefined, target: undefined, now: '2027-01-01' };
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256 } from '../../src/cli/sha256.ts';
+import { sha256 } from '../../src/cli/files/sha256.ts';
 import type { SealedPlan } from '../../src/model/plan.ts';
 import { sealPlan } from '../../src/plan/seal.ts';
 import { type Ended, runCli, temporaryProject } from '../support/cli-run.ts';

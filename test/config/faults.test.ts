@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { validateProject } from '../../src/config/validate-project.ts';
-import { renderDiagnostics } from '../../src/render/diagnostics.ts';
-import { renderDiagnosticsForGithub } from '../../src/render/diagnostics-github.ts';
-import { PLAIN } from '../../src/render/style.ts';
+import { validateProject } from '../../src/config/check/validate-project.ts';
+import { renderDiagnosticsForGithub } from '../../src/render/diagnostics/diagnostics-github.ts';
+import { renderDiagnostics } from '../../src/render/diagnostics/diagnostics-text.ts';
+import { PLAIN } from '../../src/render/text/style.ts';
 
 const FAULTS = fileURLToPath(new URL('faults/', import.meta.url));
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { checkShape, loadShapes } from '../../src/config/check-shape.ts';
+import { checkShape, loadShapes } from '../../src/config/check/check-shape.ts';
 import { parseResourceFile } from '../../src/config/parse-file.ts';
-import { reportInto } from '../../src/config/problem.ts';
-import { readResources } from '../../src/config/read-resources.ts';
-import { resourcesInSchemaSpelling } from '../../src/config/reading.ts';
-import { sourceFile } from '../../src/config/source-file.ts';
-import { textSources } from '../../src/config/text-sources.ts';
+import { reportInto } from '../../src/config/problems/problem.ts';
+import { resourcesInSchemaSpelling } from '../../src/config/resources/open-file.ts';
+import { readResources } from '../../src/config/resources/read-resources.ts';
+import { textSources } from '../../src/config/values/text-sources.ts';
+import { sourceFile } from '../../src/config/yaml/source-file.ts';
 import { RFC_ATTRIBUTES } from '../../src/model/attribute-table.ts';
 import type { DeclaredUser } from '../../src/model/configuration.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';

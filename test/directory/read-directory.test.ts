@@ -4,7 +4,7 @@ import { type ReadProgress, readDirectory } from '../../src/directory/read-direc
 import { TooManyRequestsError } from '../../src/directory/too-many-requests-error.ts';
 import { GENERIC } from '../../src/profiles/generic.ts';
 import { GITLAB } from '../../src/profiles/gitlab.ts';
-import { ScimError } from '../../src/scim/scim-error.ts';
+import { ScimError } from '../../src/scim/answers/scim-error.ts';
 import { type Behaviour, startDirectoryServer } from '../support/directory-server.ts';
 import { testClient } from '../support/http-client.ts';
 import { declaredPerson, declaredTeam, people, person, project, team, teams } from '../support/people.ts';

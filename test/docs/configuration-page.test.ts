@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { parseAllDocuments } from 'yaml';
-import { validateProject } from '../../src/config/validate-project.ts';
+import { validateProject } from '../../src/config/check/validate-project.ts';
 import { inFolder } from '../config/temporary-project.ts';
 
 const ROOT = new URL('../../', import.meta.url);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { isJsonObject, type JsonObject } from '../../src/model/json.ts';
-import { ServiceError } from '../../src/scim/service-error.ts';
+import { ServiceError } from '../../src/scim/answers/service-error.ts';
 import { type Cell, converge, errorsOf, openCell, type People, troublesOf } from '../support/service-cell.ts';
 import { type Abilities, EVERYTHING, lifecycle, seedFor } from '../support/service-lifecycle.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { JsonObject } from '../../src/model/json.ts';
-import { ServiceError } from '../../src/scim/service-error.ts';
+import { ServiceError } from '../../src/scim/answers/service-error.ts';
 import { type Cell, converge, errorsOf, openCell, type People, troublesOf } from '../support/service-cell.ts';
 
 /** A habit of services, and the value of the profile that goes with it. */

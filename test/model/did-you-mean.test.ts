@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { similarNames } from '../../src/config/similar-names.ts';
+import { similarNames } from '../../src/config/check/similar-names.ts';
 import { closest, distance } from '../../src/model/did-you-mean.ts';
 
 /** The textbook table, without the shortcuts. */

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { isJsonObject, type JsonObject } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { GENERIC } from '../../src/profiles/generic.ts';
-import { renderPlanText } from '../../src/render/plan-text.ts';
-import { PLAIN } from '../../src/render/style.ts';
+import { renderPlanText } from '../../src/render/plan/plan-text.ts';
+import { PLAIN } from '../../src/render/text/style.ts';
 import { load, PROJECT } from '../config/temporary-project.ts';
 import { planOf, requestLines, type World } from '../support/planning.ts';
 

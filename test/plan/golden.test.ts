@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { sha256 } from '../../src/cli/sha256.ts';
+import { sha256 } from '../../src/cli/files/sha256.ts';
 import { loadProject } from '../../src/config/load-project.ts';
 import type { DescribedSchema } from '../../src/model/attribute.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
@@ -9,8 +9,8 @@ import type { ScimResource } from '../../src/model/resource.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
 import { effectiveProfile } from '../../src/profiles/effective-profile.ts';
 import { PROFILES } from '../../src/profiles/profiles.ts';
-import { renderPlanText } from '../../src/render/plan-text.ts';
-import { PLAIN } from '../../src/render/style.ts';
+import { renderPlanText } from '../../src/render/plan/plan-text.ts';
+import { PLAIN } from '../../src/render/text/style.ts';
 import { httpText } from '../support/http-text.ts';
 
 /*

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { sha256 } from '../../src/cli/sha256.ts';
+import { sha256 } from '../../src/cli/files/sha256.ts';
 import { sealPlan } from '../../src/plan/seal.ts';
-import { renderPlanJson } from '../../src/render/plan-json.ts';
+import { renderPlanJson } from '../../src/render/plan/plan-json.ts';
 import { planOf } from '../support/planning.ts';
 
 const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';

@@ -4,7 +4,7 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../.
 import type { ScimResource } from '../../src/model/resource.ts';
 import { isSecretReference } from '../../src/model/special-value.ts';
 import { planContext } from '../../src/plan/context.ts';
-import { notKept } from '../../src/plan/kept.ts';
+import { notKept } from '../../src/plan/requests/unkept-attributes.ts';
 import { BADGE } from '../support/badge-extension.ts';
 import { DRAWS, type Draw } from '../support/draw.ts';
 import type { Property } from '../support/runs.ts';

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Sandbox, startSandbox } from '../../src/sandbox/http/start-sandbox.ts';
 import { withQuirks } from '../../src/sandbox/quirks.ts';
 import { GENERIC } from '../../src/sandbox/services/generic.ts';
-import { type Sandbox, startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { runCli } from '../support/cli-run.ts';
 
 const PAGE = readFileSync(new URL('../../docs/profiles.md', import.meta.url), 'utf8');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ApplyEvent } from '../../src/model/apply-event.ts';
 import { renderApplyEvent, renderApplySummary } from '../../src/render/apply-events.ts';
-import { PLAIN } from '../../src/render/style.ts';
+import { PLAIN } from '../../src/render/text/style.ts';
 
 function done(key: string, action: 'create' | 'update' | 'reactivate' | 'deactivate' | 'delete'): ApplyEvent {
   return { event: 'change-done', key, action, id: '1' };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { EXPLAINED_CODES, explain, explanationsPage } from '../../src/render/explanations/explanations.ts';
-import { PLAIN } from '../../src/render/style.ts';
+import { PLAIN } from '../../src/render/text/style.ts';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
 const PAGE = `${ROOT}docs/diagnostics.md`;

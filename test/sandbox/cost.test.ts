@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { performance } from 'node:perf_hooks';
 import type { JsonObject } from '../../src/model/json.ts';
-import { applyOperation } from '../../src/sandbox/apply-operation.ts';
-import { updateResource } from '../../src/sandbox/change-resource.ts';
-import { draftMembers } from '../../src/sandbox/member-draft.ts';
-import { serviceOf } from '../../src/sandbox/service.ts';
+import { applyOperation } from '../../src/sandbox/patch/apply-operation.ts';
+import { draftMembers } from '../../src/sandbox/patch/member-draft.ts';
+import { updateResource } from '../../src/sandbox/resources/change-resource.ts';
+import { serviceOf } from '../../src/sandbox/sandboxed-service.ts';
 import { GENERIC } from '../../src/sandbox/services/generic.ts';
-import { createStore, membersOf, mutate, type Store, type StoredResource } from '../../src/sandbox/store.ts';
+import { createStore, membersOf, mutate, type Store, type StoredResource } from '../../src/sandbox/store/store.ts';
 import { connect, resourcesIn } from './support.ts';
 
 const NOW = '2026-01-01T00:00:00Z';

@@ -4,10 +4,10 @@ import http from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JsonObject, JsonValue } from '../../src/model/json.ts';
+import type { SandboxOptions } from '../../src/sandbox/http/start-sandbox.ts';
 import { QuirkError } from '../../src/sandbox/quirk-error.ts';
 import { QUIRK_SUMMARIES } from '../../src/sandbox/quirks.ts';
 import { rulesOf, SERVICE_NAMES } from '../../src/sandbox/services.ts';
-import type { SandboxOptions } from '../../src/sandbox/start-sandbox.ts';
 import { type Answer, type Client, connect, each, GROUP, PATCH_OP, USER } from './support.ts';
 
 const SEED = {

@@ -1,4 +1,4 @@
-import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
+import { startSandbox } from '../../src/sandbox/http/start-sandbox.ts';
 
 /** A sandbox in a process of its own, so that a test can kill it: takes the data file, prints the URL. */
 const [, , data] = process.argv;

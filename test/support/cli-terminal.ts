@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { createTerminal, type Terminal } from '../../src/cli/terminal.ts';
+import { createTerminal, type Terminal } from '../../src/cli/terminal/terminal.ts';
 
 export interface FakeTerminal {
   readonly terminal: Terminal;

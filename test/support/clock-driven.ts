@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/scim/clock.ts';
+import type { Clock } from '../../src/scim/pace/clock.ts';
 
 /** A clock on which sleeping takes no time but moves the hands. */
 export interface DrivenClock extends Clock {

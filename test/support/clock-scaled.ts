@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Clock } from '../../src/scim/clock.ts';
+import type { Clock } from '../../src/scim/pace/clock.ts';
 
 /** A clock that runs `factor` times as fast as the wall's, for tests in which servers and clients really wait. */
 export function scaledClock(factor: number): Clock {

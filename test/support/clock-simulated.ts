@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Clock } from '../../src/scim/clock.ts';
+import type { Clock } from '../../src/scim/pace/clock.ts';
 
 /**
  * Runs work on a clock of its own, which jumps to the next moment at which somebody wakes up as soon as all others sleep.

@@ -1,5 +1,6 @@
 import { GENERIC } from '../../src/profiles/generic.ts';
-import { type ClientOptions, createScimClient, type ScimClient } from '../../src/scim/client.ts';
+import { createScimClient } from '../../src/scim/client.ts';
+import type { ClientOptions, ScimClient } from '../../src/scim/scim-client.ts';
 import { drivenClock } from './clock-driven.ts';
 
 /** A client for tests: no credentials, five requests at once, and no time lost by waiting, unless the test says otherwise. */

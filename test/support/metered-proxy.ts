@@ -1,6 +1,6 @@
 import { createServer, request as httpRequest, type IncomingMessage } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import type { Clock } from '../../src/scim/clock.ts';
+import type { Clock } from '../../src/scim/pace/clock.ts';
 import { listen } from './listen.ts';
 
 export interface MeteredProxy {

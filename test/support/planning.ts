@@ -1,4 +1,4 @@
-import { sha256 } from '../../src/cli/sha256.ts';
+import { sha256 } from '../../src/cli/files/sha256.ts';
 import type {
   Configuration,
   DeclaredGroup,

@@ -1,4 +1,4 @@
-import { managedAttributes } from '../../src/directory/managed-attributes.ts';
+import { managedAttributes } from '../../src/directory/asking/requested-attributes.ts';
 import { type ReadDirectory, type ReadOptions, readDirectory } from '../../src/directory/read-directory.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import type { Profile } from '../../src/model/profile.ts';

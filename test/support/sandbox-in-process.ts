@@ -2,13 +2,14 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../.
 import type { Change, PlannedRequest } from '../../src/model/plan.ts';
 import type { ResourceType, ScimResource } from '../../src/model/resource.ts';
 import { ENTERPRISE_USER_SCHEMA } from '../../src/model/schemas/enterprise-user.ts';
-import { createApp } from '../../src/sandbox/app.ts';
-import { MEMORY_JOURNAL } from '../../src/sandbox/journal.ts';
-import { plantSeed, type Seed } from '../../src/sandbox/seed.ts';
-import { type Service, serviceOf } from '../../src/sandbox/service.ts';
+import { createApp } from '../../src/sandbox/http/app.ts';
+import { serviceOf } from '../../src/sandbox/sandboxed-service.ts';
+import type { Seed, Service } from '../../src/sandbox/service-rules.ts';
 import { GENERIC } from '../../src/sandbox/services/generic.ts';
-import { createState } from '../../src/sandbox/state.ts';
-import { createStore, mutate, type Store } from '../../src/sandbox/store.ts';
+import { plantSeed } from '../../src/sandbox/store/seed.ts';
+import { createState } from '../../src/sandbox/store/state.ts';
+import { createStore, mutate, type Store } from '../../src/sandbox/store/store.ts';
+import { MEMORY_JOURNAL } from '../../src/sandbox/store/store-journal.ts';
 import { BADGE } from './badge-extension.ts';
 
 /** A sandbox without a socket, for thousands of worlds; it knows the badge extension too. */

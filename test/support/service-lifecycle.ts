@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../src/model/json.ts';
-import type { Seed } from '../../src/sandbox/seed.ts';
+import type { Seed } from '../../src/sandbox/service-rules.ts';
 import type { People } from './service-cell.ts';
 
 type Entry = Record<string, unknown>;

@@ -1,6 +1,6 @@
 import { GENERIC } from '../../src/profiles/generic.ts';
+import { ServiceError } from '../../src/scim/answers/service-error.ts';
 import { createScimClient } from '../../src/scim/client.ts';
-import { ServiceError } from '../../src/scim/service-error.ts';
 
 /** Run as a process of its own, because NODE_EXTRA_CA_CERTS counts only at its start: lists the users of each base URL. */
 for (const baseUrl of process.argv.slice(2)) {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { equal } from '../../src/syntax/filter.ts';
-import { FilterSyntaxError } from '../../src/syntax/filter-syntax-error.ts';
+import { equal } from '../../src/syntax/filter/filter.ts';
+import { FilterSyntaxError } from '../../src/syntax/filter/filter-syntax-error.ts';
 import { type Path, parsePath, printPath } from '../../src/syntax/path.ts';
-import { ATTRIBUTE_PATHS, VALUE_FILTERS } from './arbitrary-filter.ts';
+import { ATTRIBUTE_PATHS, VALUE_FILTERS } from './filter/arbitrary-filter.ts';
 
 const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 

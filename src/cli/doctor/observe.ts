@@ -1,6 +1,6 @@
 import type { Check } from '../../model/health.ts';
-import { type RateAllowance, readRateHeaders } from '../../scim/rate-headers.ts';
-import type { ServiceObserver } from '../service.ts';
+import { type RateAllowance, readRateHeaders } from '../../scim/pace/rate-headers.ts';
+import type { ServiceObserver } from '../service/service.ts';
 
 /** What requests show besides their answers. */
 export interface Observed {

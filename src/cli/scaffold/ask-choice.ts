@@ -1,8 +1,8 @@
 import { didYouMean } from '../../model/did-you-mean.ts';
 import type { Profile } from '../../model/profile.ts';
 import { PROFILES } from '../../profiles/profiles.ts';
-import type { Terminal } from '../terminal.ts';
-import { UsageError } from '../usage-error.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { UsageError } from '../terminal/usage-error.ts';
 import type { ScaffoldChoice } from './scaffold.ts';
 import { titleOf } from './title-of.ts';
 

@@ -1,5 +1,5 @@
 import { GENERIC } from '../../profiles/generic.ts';
-import { shellWord } from '../../render/shell-word.ts';
+import { shellWord } from '../../render/text/shell-word.ts';
 import { credentialsFor } from './credentials.ts';
 import type { ScaffoldChoice, Scaffolded } from './scaffold.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import { defaultResourcePaths } from '../../config/resource-paths.ts';
+import { defaultResourcePaths } from '../../config/project/resource-paths.ts';
 import type { Profile } from '../../model/profile.ts';
 import { credentialsFor } from './credentials.ts';
 import { exampleGroups, exampleUsers, GITIGNORE } from './example-files.ts';

@@ -1,7 +1,7 @@
 import { Composer, type Document, isMap, isScalar, isSeq, type Pair, Parser, type YAMLMap } from 'yaml';
 import { EXTENSION_ALIASES, extensionAlias } from '../../model/attribute-table.ts';
 import type { JsonValue } from '../../model/json.ts';
-import type { AttributeEdit, ValueChange } from '../attribute-edit.ts';
+import type { AttributeEdit, ValueChange } from '../pull/attribute-edit.ts';
 import { addKey, changeList, type EditedText, replaceValue } from './edit-node.ts';
 import { DOCUMENT_OPTIONS } from './read-documents.ts';
 import { RESOURCES_SHAPE, type Shape, UNKNOWN_RANK } from './shapes.ts';

@@ -1,14 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import { loadShapes } from '../check-shape.ts';
+import { loadShapes } from '../check/check-shape.ts';
 import { PROJECT_FILE } from '../load-project.ts';
 import { parseProjectFile } from '../parse-file.ts';
 import * as problems from '../problems.ts';
-import { readProjectFile } from '../read-project-file.ts';
-import { openFile, type Reading } from '../reading.ts';
-import { defaultResourcePaths, resourcePaths } from '../resource-paths.ts';
-import { childOf } from '../tree.ts';
+import { readProjectFile } from '../project/read-project-file.ts';
+import { defaultResourcePaths, resourcePaths } from '../project/resource-paths.ts';
+import { openFile, type Reading } from '../resources/open-file.ts';
+import { childOf } from '../yaml/tree.ts';
 import { formatYaml } from './format-yaml.ts';
 
 /** A file and what it looks like when it is formatted. */

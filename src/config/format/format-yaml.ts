@@ -1,6 +1,6 @@
-import { parseYaml } from '../parse-yaml.ts';
-import type { Report } from '../problem.ts';
-import { sourceFile } from '../source-file.ts';
+import type { Report } from '../problems/problem.ts';
+import { parseYaml } from '../yaml/parse-yaml.ts';
+import { sourceFile } from '../yaml/source-file.ts';
 import { arrange } from './arrange.ts';
 import { printDocuments } from './print-documents.ts';
 import { readDocuments } from './read-documents.ts';

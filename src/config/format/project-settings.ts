@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { isMap, isScalar, visit } from 'yaml';
-import { parseYaml } from '../parse-yaml.ts';
-import { sourceFile } from '../source-file.ts';
+import { parseYaml } from '../yaml/parse-yaml.ts';
+import { sourceFile } from '../yaml/source-file.ts';
 import { arrange } from './arrange.ts';
 import { printDocuments } from './print-documents.ts';
 import { readDocuments } from './read-documents.ts';

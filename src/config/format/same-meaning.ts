@@ -1,6 +1,6 @@
 import { EXTENSION_ALIASES } from '../../model/attribute-table.ts';
 import { canonicalJson, type JsonValue } from '../../model/json.ts';
-import { isNull, type Tree } from '../tree.ts';
+import { isNull, type Tree } from '../yaml/tree.ts';
 
 /** True if two texts say the same to rollcall: the order and spelling of keys and the quotes mean nothing to it. */
 export function sameMeaning(before: readonly Tree[], after: readonly Tree[]): boolean {

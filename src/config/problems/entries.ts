@@ -1,5 +1,5 @@
 import { didYouMean } from '../../model/did-you-mean.ts';
-import { error, type Problem, warning } from '../problem.ts';
+import { error, type Problem, warning } from './problem.ts';
 
 /* RC1110 to RC1117 and RC1312: what an entry says of itself and of its members. */
 

@@ -1,4 +1,4 @@
-import { error, type Problem, warning } from '../problem.ts';
+import { error, type Problem, warning } from './problem.ts';
 
 /* RC1002 to RC1007, RC1015 and RC1022: files, before what is in them. */
 

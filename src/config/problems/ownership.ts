@@ -1,5 +1,5 @@
 import { didYouMean } from '../../model/did-you-mean.ts';
-import { error, type Problem } from '../problem.ts';
+import { error, type Problem } from './problem.ts';
 
 /* RC1413 to RC1418: ownership and its filters. */
 

@@ -1,4 +1,4 @@
-import { error, type Problem, warning } from '../problem.ts';
+import { error, type Problem, warning } from './problem.ts';
 
 /* RC1420 to RC1422: policies. */
 

@@ -1,5 +1,5 @@
 import { didYouMean } from '../../model/did-you-mean.ts';
-import { error, type Problem } from '../problem.ts';
+import { error, type Problem } from './problem.ts';
 
 /* RC1401 to RC1412, RC1430 and RC1431: which service to manage, and how to reach it. */
 

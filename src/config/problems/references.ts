@@ -1,4 +1,4 @@
-import { error, type Problem, warning } from '../problem.ts';
+import { error, type Problem, warning } from './problem.ts';
 
 /* RC13xx: entries and how they refer to each other. */
 

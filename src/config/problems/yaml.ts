@@ -1,4 +1,4 @@
-import { error, type Problem } from '../problem.ts';
+import { error, type Problem } from './problem.ts';
 
 /* RC1001 and RC1008 to RC1016: YAML that means nothing, or more than one thing. */
 

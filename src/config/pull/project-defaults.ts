@@ -1,10 +1,10 @@
 import { extensionAlias } from '../../model/attribute-table.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { ResourceType } from '../../model/resource.ts';
-import { loadShapes } from '../check-shape.ts';
+import { loadShapes } from '../check/check-shape.ts';
 import { PROJECT_FILE } from '../load-project.ts';
-import { type ProjectFlags, readProjectFile } from '../read-project-file.ts';
-import { openFile, type Reading } from '../reading.ts';
+import { type ProjectFlags, readProjectFile } from '../project/read-project-file.ts';
+import { openFile, type Reading } from '../resources/open-file.ts';
 
 /** The `defaults` of a valid project in the form of entries: extensions under their alias. */
 export async function projectDefaults(

@@ -1,6 +1,6 @@
 import type { DeclaredResource } from '../../model/configuration.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import { type AttributeName, printAttributeName } from '../attribute-lookup.ts';
+import { type AttributeName, printAttributeName } from '../attributes/attribute-lookup.ts';
 import { at, type Reporter } from './reporting.ts';
 
 /* RC1510 to RC1512: declared attributes that the schema does not bear. */

@@ -1,5 +1,5 @@
-import type { Style } from '../style.ts';
-import { wrapLine } from '../wrap-line.ts';
+import type { Style } from '../text/style.ts';
+import { wrapLine } from '../text/wrap-line.ts';
 import { ENTRIES } from './entries.ts';
 import type { Explanation, Section } from './explanation.ts';
 import { FILES } from './files.ts';

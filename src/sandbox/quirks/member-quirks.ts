@@ -1,5 +1,5 @@
-import { additionsInOne, membersApart, membersOneByOne, mostMembers, removalsAlone } from '../patch-checks.ts';
-import { membersAtCreation } from '../resource-checks.ts';
+import { additionsInOne, membersApart, membersOneByOne, mostMembers, removalsAlone } from '../patch/patch-checks.ts';
+import { membersAtCreation } from '../resources/resource-checks.ts';
 import { check, number, patchCheck, patchRules, type Quirk, rulesOf } from './quirk.ts';
 
 /** Quirks of the members of groups. */

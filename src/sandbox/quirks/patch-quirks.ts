@@ -1,4 +1,4 @@
-import { alone, noElementRemoval, onlyAttributes, withoutPaths, withSchemas } from '../patch-checks.ts';
+import { alone, noElementRemoval, onlyAttributes, withoutPaths, withSchemas } from '../patch/patch-checks.ts';
 import { list, patchCheck, patchRules, type Quirk, rulesOf, rulesOfBoth } from './quirk.ts';
 
 /** Quirks of changing resources: PUT, and PATCH as a whole. */

@@ -1,9 +1,8 @@
 import type { ResourceType } from '../../model/resource.ts';
-import type { PatchCheck } from '../patch-checks.ts';
 import { QuirkError } from '../quirk-error.ts';
-import type { ResourceCheck } from '../resource-checks.ts';
-import type { Rewrite } from '../rewrites.ts';
-import type { FilterRules, PageRules, PatchRules, ServiceRules, TypeRules } from '../service-rules.ts';
+import type { ResourceCheck } from '../resources/resource-checks.ts';
+import type { Rewrite } from '../resources/rewrites.ts';
+import type { FilterRules, PageRules, PatchCheck, PatchRules, ServiceRules, TypeRules } from '../service-rules.ts';
 
 /** One way in which real services differ from the RFC, by itself. */
 export interface Quirk {

@@ -1,6 +1,6 @@
 import type { SchemaDefinition } from '../../model/attribute.ts';
-import { longestText, mostElements, requires } from '../resource-checks.ts';
-import { drops, lowerCases } from '../rewrites.ts';
+import { longestText, mostElements, requires } from '../resources/resource-checks.ts';
+import { drops, lowerCases } from '../resources/rewrites.ts';
 import { check, list, number, type Quirk, rewrite, rulesOf, rulesOfBoth } from './quirk.ts';
 
 /** Quirks of what users and groups may hold, and of their lives. */

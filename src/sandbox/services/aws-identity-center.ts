@@ -1,8 +1,8 @@
 import type { SchemaDefinition } from '../../model/attribute.ts';
 import { ENTERPRISE_USER_SCHEMA } from '../../model/schemas/enterprise-user.ts';
 import { USER } from '../../model/schemas/user.ts';
-import { membersOneByOne, mostMembers, once, onlyAttributes, pathOrOneAttribute } from '../patch-checks.ts';
-import { membersAtCreation, mostElements, refuses, requires } from '../resource-checks.ts';
+import { membersOneByOne, mostMembers, once, onlyAttributes, pathOrOneAttribute } from '../patch/patch-checks.ts';
+import { membersAtCreation, mostElements, refuses, requires } from '../resources/resource-checks.ts';
 import type { ServiceRules } from '../service-rules.ts';
 import { GENERIC } from './generic.ts';
 

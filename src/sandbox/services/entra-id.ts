@@ -1,5 +1,5 @@
-import { additionsInOne, membersApart, mostMembers, removalsAlone, withSchemas } from '../patch-checks.ts';
-import { membersAtCreation, requires } from '../resource-checks.ts';
+import { additionsInOne, membersApart, mostMembers, removalsAlone, withSchemas } from '../patch/patch-checks.ts';
+import { membersAtCreation, requires } from '../resources/resource-checks.ts';
 import type { ServiceRules } from '../service-rules.ts';
 import { GENERIC } from './generic.ts';
 

@@ -1,7 +1,7 @@
 import { ENTERPRISE_USER } from '../../model/schemas/enterprise-user.ts';
 import { GROUP } from '../../model/schemas/group.ts';
 import { USER } from '../../model/schemas/user.ts';
-import { scimErrorBody } from '../describe-error.ts';
+import { scimErrorBody } from '../http/describe-error.ts';
 import type { ServiceRules, TypeRules } from '../service-rules.ts';
 
 /** What RFC 7644 lets a client do to every resource type. */

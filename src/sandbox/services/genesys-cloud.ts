@@ -5,8 +5,8 @@ import { ENTERPRISE_USER, ENTERPRISE_USER_SCHEMA } from '../../model/schemas/ent
 import { GENESYS_USER, GENESYS_USER_SCHEMA } from '../../model/schemas/genesys-user.ts';
 import { GROUP } from '../../model/schemas/group.ts';
 import { USER } from '../../model/schemas/user.ts';
-import { genesysErrorBody } from '../describe-error.ts';
-import { alone, mostMembers } from '../patch-checks.ts';
+import { genesysErrorBody } from '../http/describe-error.ts';
+import { alone, mostMembers } from '../patch/patch-checks.ts';
 import {
   internationalPhones,
   known,
@@ -15,7 +15,7 @@ import {
   oneOfEach,
   onlyTypes,
   requires,
-} from '../resource-checks.ts';
+} from '../resources/resource-checks.ts';
 import {
   activeByDefault,
   drops,
@@ -27,7 +27,7 @@ import {
   phonesWithoutExtension,
   rounds,
   userNameAsEmail,
-} from '../rewrites.ts';
+} from '../resources/rewrites.ts';
 import type { ServiceRules } from '../service-rules.ts';
 import { GENERIC } from './generic.ts';
 

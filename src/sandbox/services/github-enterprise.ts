@@ -1,4 +1,4 @@
-import { requires } from '../resource-checks.ts';
+import { requires } from '../resources/resource-checks.ts';
 import type { ServiceRules } from '../service-rules.ts';
 import { GENERIC } from './generic.ts';
 

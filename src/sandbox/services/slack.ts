@@ -1,5 +1,5 @@
-import { requires } from '../resource-checks.ts';
-import { drops } from '../rewrites.ts';
+import { requires } from '../resources/resource-checks.ts';
+import { drops } from '../resources/rewrites.ts';
 import type { ServiceRules } from '../service-rules.ts';
 import { GENERIC } from './generic.ts';
 

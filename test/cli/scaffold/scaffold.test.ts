@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { executePlan } from '../../../src/cli/execute-plan.ts';
-import { EXIT } from '../../../src/cli/exit-code.ts';
 import { openProject } from '../../../src/cli/open-project.ts';
-import { planNow } from '../../../src/cli/plan-now.ts';
+import { executePlan } from '../../../src/cli/plan/execute-plan.ts';
+import { planNow } from '../../../src/cli/plan/plan-now.ts';
 import { askChoice } from '../../../src/cli/scaffold/ask-choice.ts';
 import { scaffold } from '../../../src/cli/scaffold/scaffold.ts';
-import { withService } from '../../../src/cli/service.ts';
+import { withService } from '../../../src/cli/service/open-service.ts';
+import { EXIT } from '../../../src/cli/terminal/exit-code.ts';
 import { formatProject } from '../../../src/config/format/format-project.ts';
 import { GENERIC } from '../../../src/profiles/generic.ts';
 import { PROFILES } from '../../../src/profiles/profiles.ts';

@@ -1,0 +1,108 @@
+import { isJsonArray, isJsonObject } from '../../model/json.ts';
+import { memberIds } from '../../plan/references/member-changes.ts';
+import type { ScimAnswer } from '../../scim/answers/scim-answer.ts';
+import { isNotFound, ScimError } from '../../scim/answers/scim-error.ts';
+import { type ChangeRun, call, readResource, resourcePath, written } from '../change-run.ts';
+import { resourceId } from './fill-pending.ts';
+import type { MemberRequest } from './member-request.ts';
+import { failed, type Step } from './step.ts';
+import { isUnknownOutcome, lookUntil, mayTryAgain } from './unknown-outcome.ts';
+
+/** By these a service refuses a request for what is in it, so that a part of it may pass. */
+const REFUSALS = new Set([400, 404, 409, 413]);
+/** So many refusals without one member that passed are about the request and not about its members. */
+const HOPELESS = 5;
+
+/** How far the members of one request have come. */
+interface MemberRun {
+  readonly request: MemberRequest;
+  readonly work: ChangeRun;
+  readonly refused: { readonly id: string; readonly error: ScimError }[];
+  passed: number;
+  answer: ScimAnswer | undefined;
+}
+
+/**
+ * Adds or removes members. It looks before it repeats anything, because some services keep members twice. Where the service
+ * refuses the members together, they are halved until those that it refuses stand alone; the others arrive.
+ */
+export async function changeMembers(request: MemberRequest, work: ChangeRun): Promise<Step> {
+  const members: MemberRun = { request, work, refused: [], passed: 0, answer: undefined };
+  await send(request.ids, members);
+  const { refused, answer } = members;
+  const [first] = refused;
+  if (first !== undefined) return refusal(first.error, members);
+  return answer === undefined ? { kind: 'done' } : { kind: 'done', answer };
+}
+
+async function send(ids: readonly string[], members: MemberRun, attempt = 1): Promise<void> {
+  const { request, work } = members;
+  const { change, run } = work;
+  const operations = request.only(new Set(ids));
+  try {
+    const answer = await call({ method: 'PATCH', path: resourcePath(work), body: operations }, work, (options) =>
+      run.client.patch(change.resource.type, resourceId(change, run.ids), operations, options),
+    );
+    members.answer = written(answer, work);
+    members.passed += ids.length;
+  } catch (error) {
+    if (isUnknownOutcome(error)) {
+      if (!(await mayTryAgain(attempt, error, run))) throw error;
+      const isDone = (left: readonly string[]) => left.length === 0;
+      const left = await lookUntil(() => stillToDo(ids, members), isDone, run);
+      if (left.length > 0) await send(left, members, attempt + 1);
+    } else if (error instanceof ScimError && REFUSALS.has(error.status)) await divide(ids, error, members);
+    else throw error;
+  }
+}
+
+/** The service refused these members: goes on with those that are not as they should be yet, half by half. */
+async function divide(ids: readonly string[], error: ScimError, members: MemberRun): Promise<void> {
+  const { request, refused } = members;
+  const isWhole = ids.length === request.ids.length;
+  const left = isWhole || ids.length === 1 ? await stillToDo(ids, members) : ids;
+  if (left.length === 0) return;
+  if (left.length < ids.length) return send(left, members);
+  const [only] = left;
+  if (only !== undefined && left.length === 1) {
+    refused.push({ id: only, error });
+    return;
+  }
+  const middle = Math.ceil(left.length / 2);
+  await send(left.slice(0, middle), members);
+  if (members.passed > 0 || refused.length < HOPELESS) await send(left.slice(middle), members);
+  else for (const id of left.slice(middle)) refused.push({ id, error });
+}
+
+/** Those of the members that the group does not hold, or still holds, by what it is now; all where nobody can tell. */
+async function stillToDo(ids: readonly string[], { request, work }: MemberRun): Promise<readonly string[]> {
+  if (work.run.profile.read.members !== 'listed') return ids;
+  try {
+    const held = memberIds(await readResource(work));
+    return ids.filter((id) => held.has(id) !== (request.kind === 'add'));
+  } catch (error) {
+    if (request.kind === 'remove' && isNotFound(error)) return [];
+    throw error;
+  }
+}
+
+function refusal(error: ScimError, { request, refused, work }: MemberRun): Step {
+  const names = namesOf(work);
+  const shown = refused.map(({ id }) => names.get(id) ?? id).join(', ');
+  const what = request.kind === 'add' ? 'to add' : 'to remove';
+  const count = request.ids.length === 1 ? '' : `${refused.length} of ${request.ids.length} members, `;
+  return { ...failed(`the service refused ${what} ${count}${shown}`, error.message), goesOn: true };
+}
+
+/** The members of a change as people know them, by id. */
+function namesOf({ change, run }: ChangeRun): ReadonlyMap<string, string> {
+  const members = change.after?.['members'];
+  const lists = isJsonObject(members) ? [members['add'], members['remove']] : [];
+  const all = lists.flatMap((list) => (isJsonArray(list) ? list : [])).filter(isJsonObject);
+  return new Map(
+    all.map(({ value, name }) => {
+      const id = isJsonObject(value) ? run.ids.get(String(value['$pending'])) : value;
+      return [String(id), String(name)];
+    }),
+  );
+}

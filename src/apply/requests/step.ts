@@ -1,0 +1,25 @@
+import type { Failure } from '../../model/apply-event.ts';
+import type { ScimAnswer } from '../../scim/answers/scim-answer.ts';
+
+export interface FailedStep {
+  readonly kind: 'failed';
+  readonly failure: Failure;
+  /** Set where the other requests of the change make sense all the same. */
+  readonly goesOn?: true;
+}
+
+/** How a part of a change went; `answer` is the last one, where any request was sent. */
+export type Step =
+  | { readonly kind: 'done'; readonly answer?: ScimAnswer }
+  | FailedStep
+  | { readonly kind: 'skipped'; readonly because: string };
+
+/** A step that did not succeed. */
+export function failed(summary: string, detail?: string): FailedStep {
+  return { kind: 'failed', failure: { summary, ...(detail === undefined ? {} : { detail }) } };
+}
+
+/** Somebody else wrote managed attributes after the plan was made. */
+export function changedMeanwhile(attributes: readonly string[]): FailedStep {
+  return failed(`${attributes.join(', ')} changed on the service after the plan was made; plan again`);
+}

@@ -1,0 +1,75 @@
+import { applyPlan } from '../../apply/apply-plan.ts';
+import type { ApplyEvent } from '../../model/apply-event.ts';
+import { renderApplyEvent, renderApplySummary } from '../../render/apply-events.ts';
+import type { Service } from '../service/service.ts';
+import { EXIT, type ExitCode } from '../terminal/exit-code.ts';
+import { interruption } from '../terminal/interruption.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import type { Planned } from './plan-now.ts';
+import { openJournal } from './run-journal.ts';
+
+export interface Execution {
+  /** The project's folder, below which the journal is kept. */
+  readonly dir: string;
+  /** Most requests under way at one time. */
+  readonly concurrency: number;
+  /** Whether each change is compared with the service afterwards. */
+  readonly verify: boolean;
+  /** One event a line on standard output instead of the summary. */
+  readonly json: boolean;
+}
+
+/** So many changes may wait for their next attempt, for each request that may be under way, without keeping it idle. */
+const CHANGES_PER_REQUEST = 4;
+const ENDS: ReadonlySet<ApplyEvent['event']> = new Set(['change-done', 'change-failed', 'change-skipped']);
+
+/** Applies a plan that was approved and shows how it goes. The first Ctrl-C or SIGTERM stops it in good order. */
+export async function executePlan(
+  { plan, context }: Planned,
+  service: Service,
+  { dir, concurrency, verify, json }: Execution,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const journal = await openJournal(dir, new Date());
+  const { signal, dispose } = interruption(() =>
+    terminal.message('Interrupted: no further change is started. Press Ctrl-C again to stop at once.'),
+  );
+  const events: ApplyEvent[] = [];
+  let settled = 0;
+  const { client, resolveSecret } = service;
+  const options = {
+    client,
+    context,
+    concurrency: concurrency * CHANGES_PER_REQUEST,
+    resolveSecret,
+    verify,
+    signal,
+    journal,
+  };
+  try {
+    for await (const event of applyPlan(plan, options)) {
+      events.push(event);
+      if (ENDS.has(event.event)) settled += 1;
+      show(event, json, terminal);
+      terminal.status(`Applying: ${settled} of ${plan.changes.length} changes`);
+    }
+  } finally {
+    dispose();
+    await journal.close();
+  }
+  if (!json) terminal.result(renderApplySummary(events, terminal.resultStyle));
+  terminal.message(`What was sent is in ${journal.path}; rollcall history shows it.`);
+  if (signal.aborted) return EXIT.interrupted;
+  return isAsPlanned(events) ? EXIT.done : EXIT.error;
+}
+
+function show(event: ApplyEvent, json: boolean, terminal: Terminal): void {
+  if (json) terminal.result(JSON.stringify(event));
+  const line = json ? undefined : renderApplyEvent(event, terminal.messageStyle);
+  if (line !== undefined) terminal.message(line);
+}
+
+function isAsPlanned(events: readonly ApplyEvent[]): boolean {
+  const troubles: readonly ApplyEvent['event'][] = ['change-failed', 'change-skipped', 'not-kept'];
+  return !events.some(({ event }) => troubles.includes(event));
+}

@@ -1,0 +1,53 @@
+import { type Pulled, type PulledEntry, pullEntries } from '../../config/pull/pulled-entry.ts';
+import type { Directory } from '../../model/directory.ts';
+import { foldCase, resourceKey } from '../../model/resource.ts';
+import { isOwnedElement } from '../../plan/attributes/owned-elements.ts';
+import { planContext } from '../../plan/context.ts';
+import { visible } from '../../render/text/visible-text.ts';
+import { globOf } from '../../syntax/key-pattern.ts';
+import type { Service } from '../service/service.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { UsageError } from '../terminal/usage-error.ts';
+
+/** What a service holds as entries of files; tells of what no file can declare. Throws UsageError for an idle target. */
+export function pullDirectory(
+  directory: Directory,
+  { profile, target }: Service,
+  targets: readonly string[],
+  terminal: Terminal,
+): Pulled {
+  const context = planContext(profile, directory.schemas, target, undefined);
+  const pulled = pullEntries(directory, {
+    profile,
+    tables: context.tables,
+    isOwned: (attribute, element) => isOwnedElement(attributeName(attribute), element, context),
+  });
+  for (const { type, name, what, reason } of pulled.leftOut) {
+    const subject = `${what === 'members' ? 'the members of ' : ''}${visible(resourceKey(type, name))}`;
+    const verb = what === 'members' ? 'are' : 'is';
+    terminal.message(
+      `${terminal.messageStyle.yellow('!')} ${subject} ${verb} left out: ${visible(reason).replace(/\.$/, '')}.`,
+    );
+  }
+  return targets.length === 0 ? pulled : select(pulled, targets);
+}
+
+/** `urn:…:User:routingSkills` is an attribute of an extension. */
+function attributeName(printed: string) {
+  const at = printed.lastIndexOf(':');
+  return at === -1 ? { name: printed } : { schema: printed.slice(0, at), name: printed.slice(at + 1) };
+}
+
+function select({ users, groups, leftOut }: Pulled, targets: readonly string[]): Pulled {
+  const globs = targets.map((target) => ({ target, glob: globOf(target) }));
+  const keyOf = ({ type, name }: PulledEntry) => foldCase(resourceKey(type, name));
+  const idle = globs.find(({ glob }) => ![...users, ...groups].some((entry) => glob.test(keyOf(entry))));
+  if (idle !== undefined) {
+    throw new UsageError(
+      `--target ${idle.target} matches nothing on the service.`,
+      "Write for example --target 'user:*@example.com' or --target group:Analysts.",
+    );
+  }
+  const fits = (entry: PulledEntry) => globs.some(({ glob }) => glob.test(keyOf(entry)));
+  return { users: users.filter(fits), groups: groups.filter(fits), leftOut };
+}

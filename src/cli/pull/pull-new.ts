@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import { printEntries } from '../../config/format/print-entries.ts';
+import { projectSettings } from '../../config/format/project-settings.ts';
+import { loadProject, PROJECT_FILE } from '../../config/load-project.ts';
+import { type EntryFile, type Grouping, groupEntries } from '../../config/pull/group-entries.ts';
+import { projectDefaults } from '../../config/pull/project-defaults.ts';
+import { withoutDefaults } from '../../config/pull/without-defaults.ts';
+import { counted } from '../../model/counted.ts';
+import { writeFileWhole } from '../files/write-file-whole.ts';
+import type { ProjectChoice, ValidProject } from '../open-project.ts';
+import type { ReadingChoice } from '../plan/plan-now.ts';
+import type { Service } from '../service/service.ts';
+import { EXIT, type ExitCode } from '../terminal/exit-code.ts';
+import { printDiagnostics } from '../terminal/print-diagnostics.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { UsageError } from '../terminal/usage-error.ts';
+import { pullDirectory } from './pull-directory.ts';
+import { readEverything } from './read-everything.ts';
+
+/** Where the files go, and what of the service they hold. */
+export interface PullChoice extends ProjectChoice {
+  readonly out: string;
+  readonly grouping: Grouping;
+  readonly targets: readonly string[];
+  readonly force: boolean;
+  readonly reading: ReadingChoice;
+}
+
+/** Throws UsageError where the project's own files declare people already, since nothing may be declared twice. */
+export function refuseSecondDeclaration(project: ValidProject, { dir, out, force }: PullChoice): void {
+  const { users, groups } = project.configuration;
+  if (force || resolve(out) !== resolve(dir) || users.length + groups.length === 0) return;
+  const files = [...new Set([...users, ...groups].map(({ source }) => source.file))].sort();
+  throw new UsageError(
+    `the project declares ${counted(users.length, 'user')} and ${counted(groups.length, 'group')} already, in ${list(files)}.`,
+    'Run it with --update to bring into these files what changed on the service, with --out DIR to write elsewhere, ' +
+      'or with --force to write anyway.',
+  );
+}
+
+/** Writes what the service holds into new files. Throws UsageError where one is there already and `force` is not set. */
+export async function pullNew(service: Service, choice: PullChoice, terminal: Terminal): Promise<ExitCode> {
+  const pulled = pullDirectory(
+    await readEverything(service, choice.reading, terminal),
+    service,
+    choice.targets,
+    terminal,
+  );
+  const files = groupEntries(pulled, choice.grouping);
+  refuseExisting(files, choice);
+  const defaults = await projectDefaults(choice.dir, choice);
+  for (const { path, section, entries } of files) {
+    const full = join(choice.out, path);
+    await mkdir(dirname(full), { recursive: true });
+    const written = entries.map(({ type, entry }) => withoutDefaults(entry, defaults[type]));
+    await writeFileWhole(full, printEntries(section, written));
+    terminal.result(`${relativePath(full)}  ${counted(entries.length, section.slice(0, -1))}`);
+  }
+  await copySettings(choice, terminal);
+  const total = [counted(pulled.users.length, 'user'), counted(pulled.groups.length, 'group')].join(' and ');
+  terminal.message(`Wrote ${total} into ${counted(files.length, 'file')}.`);
+  return checkResult(files, choice, terminal);
+}
+
+function refuseExisting(files: readonly EntryFile[], { out, force }: PullChoice): void {
+  const existing = files.map(({ path }) => join(out, path)).filter((path) => existsSync(path));
+  if (force || existing.length === 0) return;
+  throw new UsageError(
+    `${list(existing.map(relativePath))} ${existing.length === 1 ? 'exists' : 'exist'} already, and nothing was written.`,
+    'Run it with --force to overwrite, with --out DIR to write elsewhere, or with --update to bring in only what changed.',
+  );
+}
+
+/** Makes the new folder a project of its own, for the same service. */
+async function copySettings({ dir, out }: PullChoice, terminal: Terminal): Promise<void> {
+  const [from, to] = [join(dir, PROJECT_FILE), join(out, PROJECT_FILE)];
+  if (existsSync(to)) return;
+  const settings = projectSettings(await readFile(from, 'utf8'), relative(out, dir).replaceAll('\\', '/'));
+  if (settings === undefined) return;
+  await writeFileWhole(to, settings);
+  terminal.result(`${relativePath(to)}  the settings of ${relativePath(from)}`);
+}
+
+/** What was written is checked as validate does, together with what was there before. */
+async function checkResult(files: readonly EntryFile[], choice: PullChoice, terminal: Terminal): Promise<ExitCode> {
+  const project = await loadProject({ ...choice, dir: choice.out });
+  const isFaulty = printDiagnostics(project.diagnostics, project.files, terminal);
+  const unread = files.find(({ path }) => !project.files.has(path));
+  if (unread !== undefined) {
+    terminal.message(`${join(choice.out, PROJECT_FILE)} does not read ${unread.path}: add it to resources.`);
+  }
+  return isFaulty ? EXIT.error : EXIT.done;
+}
+
+function relativePath(path: string): string {
+  return relative('.', path) || path;
+}
+
+const MOST_LISTED = 5;
+
+function list(paths: readonly string[]): string {
+  const more = paths.length > MOST_LISTED ? [`${paths.length - MOST_LISTED} more`] : [];
+  return [...paths.slice(0, MOST_LISTED), ...more].join(', ');
+}

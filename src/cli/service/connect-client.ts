@@ -1,0 +1,36 @@
+import type { Profile } from '../../model/profile.ts';
+import type { Credentials } from '../../scim/auth/auth.ts';
+import { createScimClient } from '../../scim/client.ts';
+import type { RequestLog } from '../../scim/http/request-log.ts';
+import type { ScimClient } from '../../scim/scim-client.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { knownSecrets } from './known-secrets.ts';
+import type { ServiceChoice } from './service.ts';
+
+/** A client that says with `--verbose` what it asks. Throws ServiceSettingError. */
+export function createClient(
+  baseUrl: string,
+  credentials: Credentials,
+  profile: Profile,
+  choice: ServiceChoice,
+  terminal: Terminal,
+): ScimClient {
+  return createScimClient({
+    baseUrl,
+    credentials,
+    profile,
+    concurrency: choice.concurrency,
+    requestsPerMinute: profile.requestsPerMinute,
+    secrets: knownSecrets,
+    userAgent: choice.tool.replace(' ', '/'),
+    onRequest: (request) => {
+      choice.observer?.onRequest(request);
+      if (choice.verbose) terminal.message(terminal.messageStyle.dim(requestLine(request)));
+    },
+    onToken: (seconds) => choice.observer?.onToken(seconds),
+  });
+}
+
+function requestLine({ method, url, status, ms }: RequestLog): string {
+  return `${method} ${url} ${status ?? 'no answer'} ${Math.round(ms)} ms`;
+}

@@ -1,0 +1,12 @@
+import { redact } from '../../scim/http/redact.ts';
+
+/**
+ * Every secret that was resolved so far. Of the whole process, because a secret must be kept out of every stream and file,
+ * whoever writes there.
+ */
+export const knownSecrets: Set<string> = new Set();
+
+/** The text with `***` in the place of each secret. */
+export function redactKnown(text: string): string {
+  return redact(text, knownSecrets);
+}

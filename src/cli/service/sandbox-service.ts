@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Configuration } from '../../model/configuration.ts';
+import { startSandbox } from '../../sandbox/http/start-sandbox.ts';
+import { rulesOf } from '../../sandbox/services.ts';
+import { stateFolder } from '../files/state-folder.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { createClient } from './connect-client.ts';
+import { profileOf } from './profile-of.ts';
+import { type SandboxSeed, sandboxSeed } from './sandbox-seed.ts';
+import type { Service, ServiceChoice } from './service.ts';
+
+const NOTHING: SandboxSeed = { seed: {}, lines: [] };
+
+/**
+ * A sandbox of the project's profile in this process that keeps what it holds in `DIR/.rollcall/sandbox`. It needs no
+ * credentials and gets no secret. When it starts for the first time, it gets what the project takes to be there.
+ */
+export async function openSandboxService(
+  configuration: Configuration,
+  choice: ServiceChoice,
+  terminal: Terminal,
+): Promise<Service> {
+  const profile = profileOf(configuration.service);
+  const rules = rulesOf(profile.name);
+  const environment = configuration.environment === null ? '' : `-${encodeURIComponent(configuration.environment)}`;
+  const data = join(await stateFolder(choice.dir, 'sandbox'), `${profile.name}${environment}.jsonl`);
+  const { seed, lines } = existsSync(data) ? NOTHING : sandboxSeed(configuration, rules);
+  const sandbox = await startSandbox({ rules, data, seed });
+  terminal.message(`What the sandbox holds is kept in ${data}.`);
+  for (const line of lines) terminal.message(line);
+  return {
+    client: createClient(sandbox.url, { kind: 'none' }, profile, choice, terminal),
+    profile,
+    target: `sandbox:${profile.name}`,
+    host: `SANDBOX (${profile.name})`,
+    resolveSecret: () => Promise.resolve(`sandbox-${randomUUID()}`),
+    close: () => sandbox.close(),
+  };
+}

@@ -1,0 +1,13 @@
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import { renderDiagnostics } from '../../render/diagnostics/diagnostics-text.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Prints diagnostics, if there are any, as messages; true if one of them is an error. */
+export function printDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  files: ReadonlyMap<string, string>,
+  terminal: Terminal,
+): boolean {
+  if (diagnostics.length > 0) terminal.message(renderDiagnostics(diagnostics, files, terminal.messageStyle));
+  return diagnostics.some(({ severity }) => severity === 'error');
+}

@@ -1,0 +1,91 @@
+import type { DeclaredResource } from '../../model/configuration.ts';
+import { stringAt } from '../../model/json.ts';
+import { foldCase, NAME_ATTRIBUTE } from '../../model/resource.ts';
+import type { Pointer, Span } from '../../model/span.ts';
+import type { Problem } from '../problems/problem.ts';
+import * as problems from '../problems.ts';
+import { spanName } from '../yaml/place-name.ts';
+
+/** Takes what is wrong between entries of any files. */
+export interface ProjectScope {
+  locate(pointer: Pointer): Span;
+  report(problem: Problem, span: Span): void;
+}
+
+/** Resources of one type by folded name; of two with one name, the first. */
+export type ResourcesByName = ReadonlyMap<string, DeclaredResource>;
+
+/** The pointer of something below an entry. */
+export function below({ pointer }: DeclaredResource, ...path: readonly (string | number)[]): Pointer {
+  return { file: pointer.file, path: [...pointer.path, ...path] };
+}
+
+/** Reports names, ids and former names that two entries of one type claim. */
+export function checkNames(resources: readonly DeclaredResource[], scope: ProjectScope): ResourcesByName {
+  const byName = firstByKey(resources, ({ name }) => foldCase(name), NAME_ATTRIBUTE_OF, problems.duplicateName, scope);
+  firstByKey(
+    resources,
+    ({ id }) => id,
+    () => '$id',
+    problems.duplicateId,
+    scope,
+  );
+  const externalId = ({ attributes }: DeclaredResource): string | undefined => stringAt(attributes, 'externalId');
+  firstByKey(resources, externalId, () => 'externalId', problems.duplicateId, scope);
+  checkPreviously(resources, byName, scope);
+  return byName;
+}
+
+const NAME_ATTRIBUTE_OF = ({ type }: DeclaredResource): string => NAME_ATTRIBUTE[type];
+
+function firstByKey(
+  resources: readonly DeclaredResource[],
+  keyOf: (resource: DeclaredResource) => string | undefined,
+  attributeOf: (resource: DeclaredResource) => string,
+  problem: (attribute: string, other: string) => Problem,
+  scope: ProjectScope,
+): ResourcesByName {
+  const byKey = new Map<string, DeclaredResource>();
+  for (const resource of resources) {
+    const key = keyOf(resource);
+    if (key === undefined) continue;
+    const attribute = attributeOf(resource);
+    const first = byKey.get(key);
+    if (first === undefined) byKey.set(key, resource);
+    else report(problem(attribute, spanName(scope.locate(below(first, attribute)))), below(resource, attribute), scope);
+  }
+  return byKey;
+}
+
+function report(problem: Problem, pointer: Pointer, scope: ProjectScope): void {
+  scope.report(problem, scope.locate(pointer));
+}
+
+function checkPreviously(resources: readonly DeclaredResource[], byName: ResourcesByName, scope: ProjectScope): void {
+  const claims = new Map<string, DeclaredResource>();
+  for (const resource of resources) {
+    for (const [index, name] of resource.previously.entries()) {
+      const problem = previouslyProblem(resource, name, byName, claims, scope);
+      if (problem !== undefined) report(problem, below(resource, '$previously', index), scope);
+    }
+  }
+}
+
+function previouslyProblem(
+  resource: DeclaredResource,
+  name: string,
+  byName: ResourcesByName,
+  claims: Map<string, DeclaredResource>,
+  scope: ProjectScope,
+): Problem | undefined {
+  const folded = foldCase(name);
+  const attribute = NAME_ATTRIBUTE[resource.type];
+  if (folded === foldCase(resource.name)) return problems.previouslyItself();
+  const other = byName.get(folded);
+  if (other !== undefined) return problems.previouslyDeclared(name, spanName(scope.locate(below(other, attribute))));
+  const claimed = claims.get(folded);
+  if (claimed !== undefined)
+    return problems.previouslyTwice(name, spanName(scope.locate(below(claimed, '$previously'))));
+  claims.set(folded, resource);
+  return undefined;
+}

@@ -1,0 +1,80 @@
+import { DECLARABLE_ATTRIBUTES } from '../../model/attribute-table.ts';
+import type { Configuration, DeclaredGroup, DeclaredMember, DeclaredUser } from '../../model/configuration.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { PolicyGroup, PolicyMember, PolicyState, PolicySubject } from '../../model/policy.ts';
+import { foldCase, resourceKey } from '../../model/resource.ts';
+import type { Pointer, Span } from '../../model/span.ts';
+import { checkPolicies } from '../../syntax/check-policies.ts';
+import { evaluate } from '../../syntax/filter/evaluate.ts';
+import { filterRules } from '../../syntax/filter/filter-rules.ts';
+import { parseFilter } from '../../syntax/filter/parse-filter.ts';
+import { resolveAliases } from '../../syntax/filter/resolve-aliases.ts';
+import { withManagerName } from '../../syntax/manager-name.ts';
+
+/** Evaluates the policies on what is declared: an attribute that is not counts as absent, whatever the service holds. */
+export function policyViolations(
+  configuration: Configuration,
+  locate: (pointer: Pointer) => Span,
+): readonly Diagnostic[] {
+  const { policies } = configuration;
+  if (policies.length === 0) return [];
+  const rules = { tables: DECLARABLE_ATTRIBUTES, foldsCase: [] };
+  return checkPolicies(policies, declaredState(configuration), rules).map(({ diagnostic, pointer }) => ({
+    ...diagnostic,
+    span: locate(pointer),
+  }));
+}
+
+function declaredState({ users, groups }: Configuration): PolicyState {
+  const present = users.filter(({ state }) => state === 'present').map(subjectOf);
+  const keys = new Map([...users, ...groups].flatMap(({ id, key }) => (id === undefined ? [] : [[id, foldCase(key)]])));
+  return {
+    users: present,
+    groups: groups.filter(({ state }) => state === 'present').map((group) => groupOf(group, present, keys)),
+  };
+}
+
+function subjectOf({ key, name, attributes, pointer }: DeclaredUser | DeclaredGroup): PolicySubject {
+  return { key: foldCase(key), name, attributes: withManagerName(attributes), pointer };
+}
+
+function groupOf(
+  group: DeclaredGroup,
+  users: readonly PolicySubject[],
+  keys: ReadonlyMap<string, string>,
+): PolicyGroup {
+  const { members } = group;
+  const entries = members?.entries ?? [];
+  const excluded = new Set(entries.filter(({ state }) => state === 'absent').map((entry) => keyOf(entry, keys)));
+  const listed = entries.filter(({ state }) => state === 'present').map((entry) => policyMember(entry, keys));
+  const ruled = ruledMembers(group, users).filter(({ key }) => !excluded.has(key));
+  const found = new Map([...ruled, ...listed].map((member) => [member.key, member]));
+  const subject = subjectOf(group);
+  const shown = members === undefined ? {} : { members: [...found.values()].map(({ name }) => ({ display: name })) };
+  return {
+    ...subject,
+    attributes: { ...subject.attributes, ...shown },
+    members: [...found.values()],
+    complete: members?.mode === 'exact',
+  };
+}
+
+function policyMember(entry: DeclaredMember, keys: ReadonlyMap<string, string>): PolicyMember {
+  const { target, pointer } = entry;
+  return { key: keyOf(entry, keys), name: target.by === 'id' ? target.id : target.name, pointer };
+}
+
+function keyOf({ target }: DeclaredMember, keys: ReadonlyMap<string, string>): string {
+  if (target.by === 'id') return keys.get(target.id) ?? `id:${target.id}`;
+  return foldCase(resourceKey(target.by === 'user' ? 'User' : 'Group', target.name));
+}
+
+function ruledMembers({ members, pointer }: DeclaredGroup, users: readonly PolicySubject[]): readonly PolicyMember[] {
+  if (members?.rule === undefined) return [];
+  const filter = resolveAliases(parseFilter(members.rule));
+  const rules = filterRules('User', DECLARABLE_ATTRIBUTES.User);
+  const line = { file: pointer.file, path: [...pointer.path, '$memberRule'] };
+  return users
+    .filter(({ attributes }) => evaluate(filter, attributes, rules))
+    .map(({ key, name }) => ({ key, name, pointer: line }));
+}

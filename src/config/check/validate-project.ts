@@ -1,0 +1,11 @@
+import { type LoadOptions, loadProject, type Project } from '../load-project.ts';
+import { byPlace } from './by-place.ts';
+import { policyViolations } from './declared-policies.ts';
+
+/** Loads a project and evaluates its policies on what it declares, which a plan does on what the service will hold. */
+export async function validateProject(options: LoadOptions): Promise<Project> {
+  const project = await loadProject(options);
+  const { configuration, diagnostics, locate } = project;
+  if (configuration === undefined) return project;
+  return { ...project, diagnostics: [...diagnostics, ...policyViolations(configuration, locate)].toSorted(byPlace) };
+}

@@ -1,0 +1,142 @@
+import type { AttributeDefinition } from '../../model/attribute.ts';
+import { DECLARABLE_ATTRIBUTES, EXTENSION_ALIASES, subAttribute } from '../../model/attribute-table.ts';
+import type { Problem, Report } from '../problems/problem.ts';
+import * as problems from '../problems.ts';
+import type { Place } from '../yaml/source-file.ts';
+import { UNSAFE_KEYS } from '../yaml/unsafe-keys.ts';
+import type { Cell } from './csv-cells.ts';
+
+/** What a column of a CSV file fills. */
+export type Column =
+  /** A value by its keys: `title`, `name` and `givenName`, the URN of an extension and an attribute. */
+  | { readonly kind: 'value'; readonly keys: readonly string[]; readonly place: Place }
+  /** A sub-attribute of the element of one type, such as `emails[work]`. */
+  | {
+      readonly kind: 'element';
+      readonly attribute: string;
+      readonly type: string | undefined;
+      readonly sub: string;
+      readonly place: Place;
+    };
+
+const TABLE = DECLARABLE_ATTRIBUTES.User;
+const OWN_KEYS = ['$id', '$previously', '$state', '$ignore', '$expires', '$protect'];
+const PATH = /^(?:(urn:.+):)?([A-Za-z$][\w$-]*)(?:\[([^[\]]+)\])?(?:\.([A-Za-z$][\w$-]*))?$/i;
+
+/** Reads the first row of a CSV file; undefined where a column means nothing, which is reported. */
+export function readColumns(header: readonly Cell[], report: Report): readonly Column[] | undefined {
+  const columns: Column[] = [];
+  const seen = new Map<string, Cell>();
+  for (const cell of header) {
+    const column = columnOf(cell);
+    if ('code' in column) {
+      report(column, cell);
+      continue;
+    }
+    const identity = identityOf(column);
+    const first = seen.get(identity);
+    if (first === undefined) seen.set(identity, cell);
+    else report(problems.columnTwice(first.text, cell.text), cell);
+    columns.push(column);
+  }
+  const named = ['username', '$id', 'externalid'].some((key) => seen.has(key));
+  if (!named && columns.length === header.length) report(problems.noNameColumn(), header[0] ?? { start: 0, end: 0 });
+  return named && seen.size === header.length ? columns : undefined;
+}
+
+function identityOf(column: Column): string {
+  if (column.kind === 'value') return column.keys.join(' ').toLowerCase();
+  return `${column.attribute} [${column.type ?? ''}] ${column.sub}`.toLowerCase();
+}
+
+/** The written path of a column, taken apart. */
+interface Written {
+  readonly name: string;
+  readonly type: string | undefined;
+  readonly sub: string | undefined;
+}
+
+function columnOf(cell: Cell): Column | Problem {
+  const { text } = cell;
+  const [, urn, name, type, sub] = PATH.exec(text) ?? [];
+  if (name === undefined) return unknown(text);
+  if (UNSAFE_KEYS.has(name)) return problems.unsafeKey(name);
+  if (name.startsWith('$')) return ownColumn(cell);
+  const alias = EXTENSION_ALIASES.get(name.toLowerCase());
+  if (urn !== undefined) return extensionColumn(cell, urn, { name, type, sub });
+  if (alias !== undefined && sub !== undefined)
+    return extensionColumn(cell, alias, { name: sub, type, sub: undefined });
+  const attribute = TABLE.core.get(name.toLowerCase());
+  return attribute === undefined ? unknown(text) : attributeColumn(cell, [], attribute, { name, type, sub });
+}
+
+function ownColumn(cell: Cell): Column | Problem {
+  const key = OWN_KEYS.find((known) => known === cell.text);
+  return key === undefined ? unknown(cell.text) : { kind: 'value', keys: [key], place: cell };
+}
+
+function extensionColumn(cell: Cell, urn: string, written: Written): Column | Problem {
+  const extension = TABLE.extensions.get(urn.toLowerCase());
+  const attribute = extension?.attributes.get(written.name.toLowerCase());
+  if (attribute !== undefined) return attributeColumn(cell, [extension?.schema ?? urn], attribute, written);
+  const isFree = extension === undefined && written.type === undefined && written.sub === undefined;
+  return isFree ? { kind: 'value', keys: [urn, written.name], place: cell } : unknown(cell.text);
+}
+
+function attributeColumn(
+  cell: Cell,
+  before: readonly string[],
+  attribute: AttributeDefinition,
+  { type, sub }: Written,
+): Column | Problem {
+  const { name, multiValued, mutability } = attribute;
+  if (mutability === 'readOnly') return problems.readOnlyAttribute(name, 'Remove the column.');
+  const below = sub === undefined ? undefined : subAttribute(attribute, sub);
+  if (sub !== undefined && below === undefined) return unknown(cell.text);
+  if (multiValued) return elementColumn(cell, before, attribute, type, below?.name);
+  if (type !== undefined) return unknown(cell.text);
+  // A manager is written as one name, not as a sub-attribute.
+  const isWhole = below === undefined && attribute.type === 'complex' && name !== 'manager';
+  if (isWhole) return problems.columnNeedsPart(cell.text, `${cell.text}.${writable(attribute)[0] ?? ''}`);
+  return { kind: 'value', keys: [...before, name, ...(below === undefined ? [] : [below.name])], place: cell };
+}
+
+function elementColumn(
+  cell: Cell,
+  before: readonly string[],
+  attribute: AttributeDefinition,
+  type: string | undefined,
+  sub: string | undefined,
+): Column | Problem {
+  const has = (name: string): boolean => subAttribute(attribute, name) !== undefined;
+  if (before.length > 0 || !has('type')) return problems.columnOfList(cell.text);
+  if (sub === undefined && !has('value')) {
+    return problems.columnNeedsPart(cell.text, `${cell.text}.${writable(attribute)[0] ?? ''}`);
+  }
+  return { kind: 'element', attribute: attribute.name, type, sub: sub ?? 'value', place: cell };
+}
+
+function writable({ subAttributes = [] }: AttributeDefinition): readonly string[] {
+  return subAttributes.filter(({ mutability }) => mutability !== 'readOnly').map(({ name }) => name);
+}
+
+function unknown(text: string): Problem {
+  return problems.unknownColumn(text, knownColumns());
+}
+
+function* knownColumns(): Generator<string> {
+  yield* OWN_KEYS;
+  for (const attribute of TABLE.core.values()) {
+    const { name, multiValued, mutability, subAttributes = [] } = attribute;
+    if (mutability === 'readOnly') continue;
+    if (!multiValued && subAttributes.length === 0) yield name;
+    const types = subAttributes.find((sub) => sub.name === 'type')?.canonicalValues ?? [];
+    const subs = multiValued
+      ? types.map((type) => `${name}[${type}]`)
+      : writable(attribute).map((sub) => `${name}.${sub}`);
+    yield* subs;
+  }
+  for (const [alias, urn] of EXTENSION_ALIASES) {
+    for (const { name } of TABLE.extensions.get(urn.toLowerCase())?.attributes.values() ?? []) yield `${alias}.${name}`;
+  }
+}

@@ -1,0 +1,125 @@
+import type { Report } from '../problems/problem.ts';
+import * as problems from '../problems.ts';
+import { coreValue } from '../yaml/common-scalar.ts';
+import type { Place, SourceFile } from '../yaml/source-file.ts';
+import type { Tree, TreeEntry, TreeList, TreeMap, TreeScalar } from '../yaml/tree.ts';
+import { type Cell, readCells } from './csv-cells.ts';
+import { type Column, readColumns } from './csv-columns.ts';
+
+/**
+ * Reads a CSV file of users as if it were YAML: one entry for each row, and in it a value for each cell that holds any.
+ * An empty cell is an absent key, `null` is null.
+ * @returns undefined where the file is faulty, which is reported, or empty
+ */
+export function parseCsv(file: SourceFile, report: Report): Tree | undefined {
+  const [header, ...rows] = readCells(file.text, report) ?? [];
+  const columns = header && readColumns(header, report);
+  if (columns === undefined) return undefined;
+  const users = rows.map((row) => userOf(row, columns, report));
+  const place = { start: 0, end: file.text.length };
+  return mapOf([entry('users', { kind: 'list', items: users, ...place }, place)], place);
+}
+
+/** A row as an entry of `users`. */
+function userOf(row: readonly Cell[], columns: readonly Column[], report: Report): TreeMap {
+  const place = placeOfAll(row);
+  if (row.length !== columns.length) report(problems.columnCount(row.length, columns.length), place);
+  const entries = new Map<string, Draft>();
+  for (const [index, column] of columns.entries()) {
+    const cell = row[index];
+    if (cell !== undefined && cell.text !== '') put(entries, column, cell);
+  }
+  return {
+    kind: 'map',
+    entries: new Map([...entries].map(([key, draft]) => [key, entry(key, built(draft), draft)])),
+    ...place,
+  };
+}
+
+/** An entry that grows while the cells of a row are read. */
+type Draft = Place &
+  (
+    | { readonly kind: 'scalar'; readonly scalar: TreeScalar }
+    | { readonly kind: 'map'; readonly entries: Map<string, Draft> }
+    | { readonly kind: 'list'; readonly elements: Map<string, ElementDraft> }
+  );
+
+interface ElementDraft {
+  readonly type: TreeScalar | undefined;
+  readonly entries: Map<string, TreeEntry>;
+}
+
+function put(entries: Map<string, Draft>, column: Column, cell: Cell): void {
+  if (column.kind === 'element') putElement(entries, column, cell);
+  else putValue(entries, column.keys, cell);
+}
+
+function putValue(entries: Map<string, Draft>, [key = '', ...below]: readonly string[], cell: Cell): void {
+  const { start, end } = cell;
+  if (below.length === 0) {
+    entries.set(key, { kind: 'scalar', scalar: scalarOf(cell), start, end });
+    return;
+  }
+  const held = entries.get(key);
+  const inner = held?.kind === 'map' ? held.entries : new Map<string, Draft>();
+  putValue(inner, below, cell);
+  entries.set(key, { kind: 'map', entries: inner, start: held?.start ?? start, end });
+}
+
+/** A null declares the list without the element; a list of nulls alone is empty, which clears the attribute. */
+function putElement(entries: Map<string, Draft>, column: Column & { readonly kind: 'element' }, cell: Cell): void {
+  const { attribute, type, sub, place } = column;
+  const held = entries.get(attribute);
+  const elements = held?.kind === 'list' ? held.elements : new Map<string, ElementDraft>();
+  entries.set(attribute, { kind: 'list', elements, start: held?.start ?? cell.start, end: cell.end });
+  const scalar = scalarOf(cell);
+  if (scalar.value === null) return;
+  const key = type?.toLowerCase() ?? '';
+  const element = elements.get(key) ?? {
+    type: type === undefined ? undefined : textAt(type, place),
+    entries: new Map(),
+  };
+  element.entries.set(sub, entry(sub, scalar, cell));
+  elements.set(key, element);
+}
+
+function built(draft: Draft): Tree {
+  const { start, end } = draft;
+  if (draft.kind === 'scalar') return draft.scalar;
+  if (draft.kind === 'list') return listOf(draft.elements, { start, end });
+  return mapOf(
+    [...draft.entries].map(([key, below]) => entry(key, built(below), below)),
+    { start, end },
+  );
+}
+
+function listOf(elements: ReadonlyMap<string, ElementDraft>, place: Place): TreeList {
+  const items = [...elements.values()].map(({ type, entries }) => {
+    const written = [...entries.values()];
+    const around = placeOfAll(written.map(({ value }) => value));
+    return mapOf([...written, ...(type === undefined ? [] : [entry('type', type, type)])], around);
+  });
+  return { kind: 'list', items, ...place };
+}
+
+function mapOf(entries: readonly TreeEntry[], { start, end }: Place): TreeMap {
+  return { kind: 'map', entries: new Map(entries.map((each) => [each.key, each])), start, end };
+}
+
+function entry(key: string, value: Tree, { start, end }: Place): TreeEntry {
+  return { key, keyPlace: { start, end }, value };
+}
+
+function placeOfAll(places: readonly Place[]): Place {
+  return { start: places[0]?.start ?? 0, end: places.at(-1)?.end ?? 0 };
+}
+
+function textAt(text: string, { start, end }: Place): TreeScalar {
+  return { kind: 'scalar', text, value: text, start, end };
+}
+
+/** Only `null` itself is null: people are called Null, and "~" is a text. */
+function scalarOf({ text, start, end }: Cell): TreeScalar {
+  const value = text === 'null' ? null : (coreValue(text) ?? text);
+  return { kind: 'scalar', text, value, start, end };
+}

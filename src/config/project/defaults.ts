@@ -1,0 +1,50 @@
+import { DECLARABLE_ATTRIBUTES, isExtension } from '../../model/attribute-table.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import type { ResourceType } from '../../model/resource.ts';
+import { heldProperty, propertyName } from '../../syntax/property.ts';
+import { readAttributes } from '../resources/read-attributes.ts';
+import { inSchemaSpelling } from '../resources/schema-spelling.ts';
+import type { FileScope } from '../values/read-text.ts';
+import { childOf, type Tree, type TreeEntry, type TreeMap } from '../yaml/tree.ts';
+
+/** Attribute defaults by resource type. */
+export type Defaults = Readonly<Record<ResourceType, JsonObject>>;
+
+const SECTIONS = { user: 'User', group: 'Group' } as const;
+
+/** Brings the attribute names under `defaults` to schema spelling. */
+export function defaultsInSchemaSpelling(defaults: TreeMap, report: FileScope['report']): TreeMap {
+  const entries = new Map<string, TreeEntry>(defaults.entries);
+  for (const [section, type] of Object.entries(SECTIONS)) {
+    const entry = defaults.entries.get(section);
+    if (entry?.value.kind !== 'map') continue;
+    entries.set(section, { ...entry, value: inSchemaSpelling(entry.value, DECLARABLE_ATTRIBUTES[type], report) });
+  }
+  return { ...defaults, entries };
+}
+
+/** Reads `defaults.user` and `defaults.group`, whose attribute names are in schema spelling. */
+export function readDefaults(defaults: Tree | undefined, scope: FileScope): Defaults {
+  const read = (section: keyof typeof SECTIONS): JsonObject => {
+    const map = childOf(defaults, section);
+    return map?.kind === 'map' ? readAttributes(map, DECLARABLE_ATTRIBUTES[SECTIONS[section]], scope) : {};
+  };
+  return { User: read('user'), Group: read('group') };
+}
+
+/** Adds what an entry does not declare itself; inside an extension attribute by attribute. */
+export function withDefaults(declared: JsonObject, defaults: JsonObject): JsonObject {
+  const result = lackingAdded(declared, defaults);
+  for (const [name, value] of Object.entries(defaults)) {
+    const known = propertyName(declared, name);
+    const own = declared[known];
+    if (isExtension(name) && isJsonObject(own) && isJsonObject(value)) result[known] = lackingAdded(own, value);
+  }
+  return result;
+}
+
+/** The object with the further properties that it lacks, in whatever case: names of attributes have none (RFC 7643 section 2.1). */
+function lackingAdded(object: JsonObject, further: JsonObject): Record<string, JsonValue> {
+  const lacking = Object.entries(further).filter(([name]) => heldProperty(object, name) === undefined);
+  return { ...object, ...Object.fromEntries(lacking) };
+}

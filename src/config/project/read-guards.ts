@@ -1,0 +1,44 @@
+import { DEFAULT_LIMITS, type Guards, type Limit, type Limits } from '../../model/guards.ts';
+import * as problems from '../problems.ts';
+import { type FileScope, readText, scalarAt } from '../values/read-text.ts';
+import { childOf, EMPTY_MAP, type TreeMap } from '../yaml/tree.ts';
+
+const NUMBER = /^\d{1,9}$/;
+const PERCENT = /^(\d{1,2}|100)%$/;
+const PATTERN = /^(?:user|group):./;
+
+/** Reads `guards`; what is not written has its safe default. */
+export function readGuards(project: TreeMap, scope: FileScope): Guards {
+  const written = childOf(project, 'guards');
+  const guards = written?.kind === 'map' ? written : EMPTY_MAP;
+  return {
+    maxRemovals: readLimit(guards, 'maxRemovals', scope),
+    maxChanges: readLimit(guards, 'maxChanges', scope),
+    maxMemberRemovals: readLimit(guards, 'maxMemberRemovals', scope),
+    protect: readPatterns(guards, scope),
+  };
+}
+
+function readLimit(guards: TreeMap, key: keyof Limits, scope: FileScope): Limit {
+  const tree = scalarAt(guards, key);
+  const text = tree && readText(tree, scope);
+  if (tree === undefined || text === undefined) return DEFAULT_LIMITS[key];
+  if (NUMBER.test(text)) return Number(text);
+  const [, percent] = PERCENT.exec(text) ?? [];
+  if (percent !== undefined) return `${Number(percent)}%`;
+  scope.report(problems.badValue('a number such as 20, or a percentage from 0% to 100%'), tree);
+  return DEFAULT_LIMITS[key];
+}
+
+function readPatterns(guards: TreeMap, scope: FileScope): readonly string[] {
+  const list = childOf(guards, 'protect');
+  const items = list?.kind === 'list' ? list.items : [];
+  const patterns = items.flatMap((item) => {
+    const text = item.kind === 'scalar' && item.value !== null ? readText(item, scope) : undefined;
+    if (text === undefined) return [];
+    if (PATTERN.test(text)) return [text];
+    scope.report(problems.badValue('a pattern such as user:root@example.com or group:admin-*'), item);
+    return [];
+  });
+  return [...new Set(patterns)];
+}

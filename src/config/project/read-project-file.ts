@@ -1,0 +1,95 @@
+import type { Configuration } from '../../model/configuration.ts';
+import { checkShape } from '../check/check-shape.ts';
+import { parseProjectFile } from '../parse-file.ts';
+import type { Problem, Report } from '../problems/problem.ts';
+import { type OpenFile, type Reading, resourcesInSchemaSpelling } from '../resources/open-file.ts';
+import type { FileScope } from '../values/read-text.ts';
+import { textSources } from '../values/text-sources.ts';
+import { childOf, EMPTY_MAP, type Tree, type TreeEntry, type TreeMap } from '../yaml/tree.ts';
+import { type Defaults, defaultsInSchemaSpelling, readDefaults } from './defaults.ts';
+import { chooseEnvironment } from './environment.ts';
+import { readGuards } from './read-guards.ts';
+import { type PointerTo, readOwnership } from './read-ownership.ts';
+import { readPolicies } from './read-policies.ts';
+import { readService } from './service-settings.ts';
+import { readVariables } from './variables.ts';
+
+/** What rollcall.yaml says in the chosen environment. */
+export interface ProjectFile {
+  readonly settings: Omit<Configuration, 'users' | 'groups'>;
+  readonly defaults: Defaults;
+  /** The whole file as the environment sees it, attribute names in schema spelling. */
+  readonly root: TreeMap;
+  readonly scope: FileScope;
+}
+
+/** What the command line adds to the file. */
+export interface ProjectFlags {
+  readonly environment?: string;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** Reads rollcall.yaml; undefined where it is unreadable or no environment is chosen, which is reported. */
+export function readProjectFile(
+  { file, report }: OpenFile,
+  flags: ProjectFlags,
+  reading: Reading,
+): ProjectFile | undefined {
+  const before = reading.diagnostics.length;
+  const parsed = parseProjectFile(file, report);
+  if (parsed === undefined && reading.diagnostics.length > before) return undefined;
+  const spelt = parsed?.kind === 'map' ? projectInSchemaSpelling(parsed, report) : (parsed ?? EMPTY_MAP);
+  checkShape(spelt, reading.shapes.project, file, report);
+  if (spelt.kind !== 'map') return undefined;
+  const reportFlag = (problem: Problem): void => {
+    reading.diagnostics.push(problem);
+  };
+  const chosen = chooseEnvironment(spelt, flags.environment, report, reportFlag);
+  if (chosen === undefined) return undefined;
+  const { project } = chosen;
+  const alone = { file, report, sources: textSources(reading.dir, new Map(), reading.files) };
+  const variables = readVariables(project, flags.variables, alone, reportFlag);
+  const scope = { file, report, sources: textSources(reading.dir, variables, reading.files) };
+  const defaults = readDefaults(childOf(project, 'defaults'), scope);
+  const settings = {
+    service: readService(project, scope),
+    environment: chosen.name,
+    ownership: readOwnership(project, pointersInto(spelt, chosen.name, file.path), scope),
+    guards: readGuards(project, scope),
+    policies: readPolicies(project, scope),
+  };
+  return { settings, defaults, root: project, scope };
+}
+
+/** What an environment writes stands there; all else stands in the file itself. */
+function pointersInto(root: TreeMap, environment: string | null, file: string): PointerTo {
+  const own = environment === null ? undefined : childOf(childOf(root, 'environments'), environment);
+  return (...path) => {
+    const found = path.reduce<Tree | undefined>(childOf, own);
+    return { file, path: found === undefined || environment === null ? path : ['environments', environment, ...path] };
+  };
+}
+
+/** The same for the file itself and for each environment, before they are merged. */
+function projectInSchemaSpelling(root: TreeMap, report: Report): TreeMap {
+  const spelt = defaultsSpelt(resourcesInSchemaSpelling(root, report), report);
+  return withValue(spelt, 'environments', (environments) => {
+    const entries = new Map<string, TreeEntry>();
+    for (const [name, entry] of environments.entries) {
+      const { value } = entry;
+      entries.set(name, value.kind === 'map' ? { ...entry, value: defaultsSpelt(value, report) } : entry);
+    }
+    return { ...environments, entries };
+  });
+}
+
+function defaultsSpelt(map: TreeMap, report: Report): TreeMap {
+  return withValue(map, 'defaults', (defaults) => defaultsInSchemaSpelling(defaults, report));
+}
+
+/** The map with the map under one key exchanged. */
+function withValue(map: TreeMap, key: string, exchange: (value: TreeMap) => TreeMap): TreeMap {
+  const entry = map.entries.get(key);
+  if (entry?.value.kind !== 'map') return map;
+  return { ...map, entries: new Map(map.entries).set(key, { ...entry, value: exchange(entry.value) }) };
+}

@@ -1,0 +1,51 @@
+import { DECLARABLE_ATTRIBUTES } from '../../model/attribute-table.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { ResourceType } from '../../model/resource.ts';
+import type { Shapes } from '../check/check-shape.ts';
+import { type Report, reportInto } from '../problems/problem.ts';
+import { readSource } from '../values/read-source.ts';
+import type { SourceFile } from '../yaml/source-file.ts';
+import type { Tree, TreeEntry, TreeMap } from '../yaml/tree.ts';
+import { inSchemaSpelling } from './schema-spelling.ts';
+
+/** What collects while the files of a project are read. */
+export interface Reading {
+  readonly dir: string;
+  readonly shapes: Shapes;
+  /** Texts by path. */
+  readonly files: Map<string, string>;
+  readonly diagnostics: Diagnostic[];
+}
+
+/** A file that could be read, and where its problems go. */
+export interface OpenFile {
+  readonly file: SourceFile;
+  readonly report: Report;
+}
+
+/** Reads a file into the collection; undefined where that fails, which is reported without a line. */
+export async function openFile(path: string, { dir, files, diagnostics }: Reading): Promise<OpenFile | undefined> {
+  const file = await readSource(dir, path);
+  if ('code' in file) {
+    const start = { line: 1, column: 1 };
+    diagnostics.push({ ...file, span: { file: path, start, end: start } });
+    return undefined;
+  }
+  files.set(path, file.text);
+  return { file, report: reportInto(file, diagnostics) };
+}
+
+const SECTIONS: Readonly<Record<'users' | 'groups', ResourceType>> = { users: 'User', groups: 'Group' };
+
+/** Brings the attribute names below `users` and `groups` to schema spelling. */
+export function resourcesInSchemaSpelling(root: TreeMap, report: Report): TreeMap {
+  const entries = new Map<string, TreeEntry>(root.entries);
+  for (const [section, type] of Object.entries(SECTIONS)) {
+    const entry = root.entries.get(section);
+    if (entry?.value.kind !== 'list') continue;
+    const respell = (item: Tree): Tree =>
+      item.kind === 'map' ? inSchemaSpelling(item, DECLARABLE_ATTRIBUTES[type], report) : item;
+    entries.set(section, { ...entry, value: { ...entry.value, items: entry.value.items.map(respell) } });
+  }
+  return { ...root, entries };
+}

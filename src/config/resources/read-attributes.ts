@@ -1,0 +1,90 @@
+import type { AttributeDefinition } from '../../model/attribute.ts';
+import { type AttributesByName, type AttributeTable, isExtension, pointsAtUser } from '../../model/attribute-table.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { checkElements } from '../check/check-elements.ts';
+import * as problems from '../problems.ts';
+import { readFreeMap } from '../project/read-free-value.ts';
+import { type FileScope, readSecret } from '../values/read-text.ts';
+import { isNull, type Tree, type TreeEntry, type TreeList, type TreeMap } from '../yaml/tree.ts';
+import { readScalar } from './read-scalar.ts';
+
+/** Attributes that are no part of `attributes`: members have a shape of their own. */
+const ELSEWHERE: ReadonlySet<string> = new Set(['members']);
+
+/**
+ * Reads the attributes of one entry whose keys are in schema spelling: core ones, and extensions under their URN.
+ * Where a value is not shaped as its JSON Schema says it is left out, because that is reported already.
+ */
+export function readAttributes(entry: TreeMap, table: AttributeTable, scope: FileScope): JsonObject {
+  const attributes: Record<string, JsonValue> = {};
+  for (const [key, child] of entry.entries) {
+    if (key.startsWith('$') || ELSEWHERE.has(key)) continue;
+    const value = readAttribute(key, child, table, scope);
+    if (value !== undefined) attributes[key] = value;
+  }
+  return attributes;
+}
+
+function readAttribute(key: string, entry: TreeEntry, table: AttributeTable, scope: FileScope): JsonValue | undefined {
+  const attribute = table.core.get(key.toLowerCase());
+  if (attribute !== undefined) return readValue(attribute, entry.value, scope);
+  if (key.toLowerCase() === table.schema.toLowerCase()) scope.report(problems.coreUrn(entry.key), entry.keyPlace);
+  const extension = table.extensions.get(key.toLowerCase());
+  if (extension === undefined && !isExtension(key)) return undefined;
+  if (entry.value.kind !== 'map') return undefined;
+  return extension === undefined
+    ? readFreeMap(entry.value, scope)
+    : readKnown(entry.value, extension.attributes, scope);
+}
+
+function readKnown(map: TreeMap, attributes: AttributesByName, scope: FileScope): JsonObject {
+  const values: Record<string, JsonValue> = {};
+  for (const [key, { value: tree }] of map.entries) {
+    const attribute = attributes.get(key.toLowerCase());
+    const value = attribute && readValue(attribute, tree, scope);
+    if (value !== undefined) values[key] = value;
+  }
+  return values;
+}
+
+function readValue(attribute: AttributeDefinition, tree: Tree, scope: FileScope): JsonValue | undefined {
+  if (attribute.mutability === 'readOnly') return undefined;
+  if (isNull(tree)) return null;
+  if (attribute.multiValued) return tree.kind === 'list' ? readElements(attribute, tree, scope) : undefined;
+  if (pointsAtUser(attribute)) return readUserReference(tree, scope);
+  return readSingle(attribute, tree, scope);
+}
+
+function readSingle(attribute: AttributeDefinition, tree: Tree, scope: FileScope): JsonValue | undefined {
+  if (attribute.type === 'complex') return tree.kind === 'map' ? readComplex(attribute, tree, scope) : undefined;
+  if (tree.kind !== 'scalar') return undefined;
+  return attribute.mutability === 'writeOnly' ? readSecret(tree, scope) : readScalar(attribute.type, tree, scope);
+}
+
+function readComplex(attribute: AttributeDefinition, map: TreeMap, scope: FileScope): JsonObject {
+  const known = new Map(attribute.subAttributes?.map((sub) => [sub.name.toLowerCase(), sub]));
+  return readKnown(map, known, scope);
+}
+
+function readElements(attribute: AttributeDefinition, list: TreeList, scope: FileScope): JsonValue {
+  const elements = list.items.flatMap((tree) => {
+    const value = isNull(tree) ? undefined : readSingle(attribute, tree, scope);
+    return value === undefined ? [] : [{ value, tree }];
+  });
+  checkElements(attribute, elements, scope);
+  return elements.map(({ value }) => value);
+}
+
+/** `charles@example.com` becomes a UserReference, `{ $id: … }` the id itself. */
+function readUserReference(tree: Tree, scope: FileScope): JsonValue | undefined {
+  const named = tree.kind === 'map' ? tree.entries.get('$id')?.value : tree;
+  const alone = tree.kind !== 'map' || tree.entries.size === 1;
+  if (named?.kind !== 'scalar' || isNull(named) || !alone) {
+    const [first] = tree.kind === 'map' ? tree.entries.values() : [];
+    scope.report(problems.managerForm(), first?.keyPlace ?? tree);
+    return undefined;
+  }
+  const text = readScalar('string', named, scope);
+  if (text === undefined) return undefined;
+  return { value: tree.kind === 'map' ? text : { $user: text } };
+}

@@ -1,0 +1,46 @@
+import { checkShape } from '../check/check-shape.ts';
+import { parseResourceFile } from '../parse-file.ts';
+import * as problems from '../problems.ts';
+import type { Defaults } from '../project/defaults.ts';
+import type { TextSources } from '../values/text-sources.ts';
+import { childOf, type Tree, type TreeMap } from '../yaml/tree.ts';
+import { type OpenFile, openFile, type Reading, resourcesInSchemaSpelling } from './open-file.ts';
+import { type FileResources, readResources } from './read-resources.ts';
+
+/** A resource file whose shape is checked, attribute names in schema spelling. */
+interface CheckedFile extends OpenFile {
+  readonly root: TreeMap;
+}
+
+/** Reads the users and groups of one resource file. */
+export async function readResourceFile(
+  path: string,
+  reading: Reading,
+  defaults: Defaults,
+  sources: TextSources,
+): Promise<FileResources> {
+  const checked = await checkResourceFile(path, reading);
+  if (checked === undefined) return { users: [], groups: [] };
+  return readResources(checked.root, defaults, { ...checked, sources });
+}
+
+/** Reports all that can be wrong with a resource file before anything is known of the project. */
+export async function checkResourceFile(path: string, reading: Reading): Promise<CheckedFile | undefined> {
+  const open = await openFile(path, reading);
+  if (open === undefined) return undefined;
+  const { file, report } = open;
+  const before = reading.diagnostics.length;
+  const parsed = parseResourceFile(file, report);
+  const root = parsed?.kind === 'map' ? resourcesInSchemaSpelling(parsed, report) : parsed;
+  if (root !== undefined) checkShape(root, reading.shapes.resources, file, report);
+  const faultless = reading.diagnostics.length === before;
+  if (faultless && declaresNothing(root)) report(problems.emptyFile(), { start: 0, end: 0 });
+  return root?.kind === 'map' ? { file, report, root } : undefined;
+}
+
+function declaresNothing(root: Tree | undefined): boolean {
+  return ['users', 'groups'].every((section) => {
+    const list = childOf(root, section);
+    return list?.kind !== 'list' || list.items.length === 0;
+  });
+}

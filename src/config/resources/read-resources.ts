@@ -1,0 +1,109 @@
+import { DECLARABLE_ATTRIBUTES } from '../../model/attribute-table.ts';
+import type { DeclaredGroup, DeclaredResource, DeclaredUser } from '../../model/configuration.ts';
+import { type JsonValue, stringAt } from '../../model/json.ts';
+import { NAME_ATTRIBUTE, type ResourceType, resourceKey, SINGULAR } from '../../model/resource.ts';
+import type { Pointer } from '../../model/span.ts';
+import * as problems from '../problems.ts';
+import { type Defaults, withDefaults } from '../project/defaults.ts';
+import { type FileScope, scalarAt } from '../values/read-text.ts';
+import { lineAt } from '../yaml/source-file.ts';
+import { childOf, isNull, type TreeMap } from '../yaml/tree.ts';
+import { readAttributes } from './read-attributes.ts';
+import { readExpires } from './read-expires.ts';
+import { readIgnored } from './read-ignored.ts';
+import { readMembers } from './read-member-entries.ts';
+import { readScalar } from './read-scalar.ts';
+
+/** What one file declares. */
+export interface FileResources {
+  readonly users: readonly DeclaredUser[];
+  readonly groups: readonly DeclaredGroup[];
+}
+
+/** Reads `users` and `groups` of a file whose attribute names are in schema spelling. */
+export function readResources(root: TreeMap, defaults: Defaults, scope: FileScope): FileResources {
+  return {
+    users: entriesOf(root, 'users').flatMap(([map, index]) => {
+      const base = readEntry('User', map, { file: scope.file.path, path: ['users', index] }, defaults, scope);
+      const expires = readExpires(map, scope);
+      return base === undefined ? [] : [{ ...base, type: 'User', ...(expires === undefined ? {} : { expires }) }];
+    }),
+    groups: entriesOf(root, 'groups').flatMap(([map, index]) => {
+      const pointer = { file: scope.file.path, path: ['groups', index] };
+      const base = readEntry('Group', map, pointer, defaults, scope);
+      if (base === undefined) return [];
+      const members = readMembers(map, pointer, scope);
+      return [{ ...base, type: 'Group', ...(members === undefined ? {} : { members }) }];
+    }),
+  };
+}
+
+function entriesOf(root: TreeMap, section: 'users' | 'groups'): [TreeMap, number][] {
+  const list = childOf(root, section);
+  if (list?.kind !== 'list') return [];
+  return list.items.flatMap((item, index): [TreeMap, number][] => (item.kind === 'map' ? [[item, index]] : []));
+}
+
+type DeclaredBase = Omit<DeclaredResource, 'type' | 'members' | 'expires'>;
+
+function readEntry(
+  type: ResourceType,
+  map: TreeMap,
+  pointer: Pointer,
+  defaults: Defaults,
+  scope: FileScope,
+): DeclaredBase | undefined {
+  const declared = readAttributes(map, DECLARABLE_ATTRIBUTES[type], scope);
+  const state = stateOf(map);
+  const id = textAt(map, '$id', scope);
+  const name =
+    stringAt(declared, NAME_ATTRIBUTE[type]) ??
+    (state === 'absent' ? (stringAt(declared, 'externalId') ?? id) : undefined);
+  if (state === 'absent') checkAbsent(type, map, scope);
+  if (name === undefined) return undefined;
+  return {
+    key: resourceKey(type, name),
+    name,
+    ...(id === undefined ? {} : { id }),
+    previously: readPreviously(map, scope),
+    state,
+    attributes: state === 'absent' ? declared : withDefaults(declared, defaults[type]),
+    ignore: readIgnored(type, map, scope),
+    ...(scalarAt(map, '$protect')?.value === true ? { protect: true } : {}),
+    source: { file: scope.file.path, line: lineAt(scope.file, map.start) },
+    pointer,
+  };
+}
+
+function stateOf(map: TreeMap): 'present' | 'absent' {
+  const state = childOf(map, '$state');
+  return state?.kind === 'scalar' && state.text === 'absent' ? 'absent' : 'present';
+}
+
+function textAt(map: TreeMap, key: string, scope: FileScope): string | undefined {
+  const tree = childOf(map, key);
+  const value: JsonValue | undefined =
+    tree?.kind === 'scalar' && !isNull(tree) ? readScalar('string', tree, scope) : undefined;
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** An absent entry carries nothing but its keys: anything more would be a wish that nobody fulfils. */
+function checkAbsent(type: ResourceType, map: TreeMap, scope: FileScope): void {
+  const keys: ReadonlySet<string> = new Set(['$id', '$state', 'externalId', NAME_ATTRIBUTE[type]]);
+  for (const [name, { key, keyPlace }] of map.entries) {
+    if (!keys.has(name)) scope.report(problems.absentWithMore(key), keyPlace);
+  }
+  if (![...keys].some((key) => key !== '$state' && map.entries.has(key))) {
+    scope.report(problems.missingName(NAME_ATTRIBUTE[type], SINGULAR[type]), map);
+  }
+}
+
+/** `$previously` takes one name or a list of them. */
+function readPreviously(map: TreeMap, scope: FileScope): readonly string[] {
+  const tree = childOf(map, '$previously');
+  const items = tree?.kind === 'list' ? tree.items : tree === undefined ? [] : [tree];
+  return items.flatMap((item) => {
+    const text = item.kind === 'scalar' && !isNull(item) ? readScalar('string', item, scope) : undefined;
+    return typeof text === 'string' ? [text] : [];
+  });
+}

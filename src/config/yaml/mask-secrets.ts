@@ -1,0 +1,73 @@
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { Span } from '../../model/span.ts';
+import * as problems from '../problems.ts';
+import { sourceFile } from './source-file.ts';
+
+/** A key that sounds like a secret, even misspelt or with a stray quote in it; `read.passes` of a dialect only sounds so. */
+const KEY = /(?:pas(?!ses[ \t]*:)|pwd|word|secr|secer|tok)[^\s:]{0,64}[ \t]*:/.source;
+const QUOTED = /"(?:[^"\\\n]|\\.)*"?|'[^'\n]*'?/.source;
+/** Its value on the same line: quoted, a list or mapping to the end of the line, or plain. */
+const ON_ITS_LINE = new RegExp(`(${KEY}[ \\t]*)(${QUOTED}|[[{][^\\n]*|[^\\s#|>][^,}\\n]*)`, 'gi');
+/** Its value on the next line: a text that is no key itself. */
+const ON_NEXT_LINE = new RegExp(
+  `(${KEY}[ \\t]*(?:[|>][-+0-9]*)?[ \\t]*\\n[ \\t]+)([^\\s:#][^\\n:]*)(?=\\r?\\n|$)`,
+  'gi',
+);
+
+const SECRET_COLUMN = /pas|pwd|word|secr|secer|tok/i;
+
+const LITERAL: ReadonlySet<string> = new Set([problems.literalSecret().code, problems.credentialsInUrl().code]);
+
+/**
+ * Puts stars in place of secrets that stand in faulty files, so that no code frame shows one: those that were reported,
+ * and what looks like one where a misspelt key or broken YAML hides what it is. Places stay the same.
+ */
+export function maskSecrets(
+  files: ReadonlyMap<string, string>,
+  diagnostics: readonly Diagnostic[],
+): ReadonlyMap<string, string> {
+  const masked = new Map(files);
+  for (const { code, severity, span } of diagnostics) {
+    const text = span && masked.get(span.file);
+    if (span === undefined || text === undefined || severity !== 'error') continue;
+    masked.set(span.file, LITERAL.has(code) ? withoutSpan(text, span) : text);
+  }
+  const faulty = new Set(
+    diagnostics.flatMap(({ severity, span }) => (severity === 'error' && span ? [span.file] : [])),
+  );
+  for (const file of faulty) {
+    const text = masked.get(file);
+    if (text === undefined) continue;
+    masked.set(
+      file,
+      file.endsWith('.csv')
+        ? withoutCells(text)
+        : text.replace(ON_ITS_LINE, maskedPair).replace(ON_NEXT_LINE, maskedPair),
+    );
+  }
+  return masked;
+}
+
+/** A slip in a row moves its cells, so that a secret may be in any of them. */
+function withoutCells(text: string): string {
+  const headerEnd = text.search(/\r?\n|$/);
+  const header = text.slice(0, headerEnd);
+  return SECRET_COLUMN.test(header) ? header + text.slice(headerEnd).replace(/[^\s,;"]/g, '*') : text;
+}
+
+function maskedPair(pair: string, key: string, value: string): string {
+  const harmless = /^(?:["']?(?:\$\{|https?:\/\/)|(?:null|~)\s*$)/.test(value);
+  return harmless ? pair : key + stars(value);
+}
+
+function withoutSpan(text: string, span: Span): string {
+  const { lineStarts } = sourceFile(span.file, text);
+  const offset = ({ line, column }: Span['start']): number => (lineStarts[line - 1] ?? 0) + column - 1;
+  const start = offset(span.start);
+  const end = offset(span.end);
+  return text.slice(0, start) + stars(text.slice(start, end)) + text.slice(end);
+}
+
+function stars(text: string): string {
+  return text.replace(/[^\s]/g, '*');
+}

@@ -1,0 +1,44 @@
+import type { Span } from '../../model/span.ts';
+
+/** A file of the project, decoded. */
+export interface SourceFile {
+  /** Relative to the project's folder, with `/` between its parts. */
+  readonly path: string;
+  readonly text: string;
+  /** The offset at which each line starts. */
+  readonly lineStarts: readonly number[];
+}
+
+/** A stretch of a file's text in UTF-16 offsets; `end` is exclusive. */
+export interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Prepares a text for questions about lines and columns. */
+export function sourceFile(path: string, text: string): SourceFile {
+  const lineStarts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lineStarts.push(at + 1);
+  return { path, text, lineStarts };
+}
+
+/** The line, counted from 1, that holds an offset. */
+export function lineAt(file: SourceFile, offset: number): number {
+  let low = 0;
+  let high = file.lineStarts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((file.lineStarts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low + 1;
+}
+
+/** Offsets as lines and columns. */
+export function spanAt(file: SourceFile, place: Place): Span {
+  const position = (offset: number): Span['start'] => {
+    const line = lineAt(file, offset);
+    return { line, column: offset - (file.lineStarts[line - 1] ?? 0) + 1 };
+  };
+  return { file: file.path, start: position(place.start), end: position(place.end) };
+}

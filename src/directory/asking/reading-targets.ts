@@ -1,0 +1,90 @@
+import type { DeclaredGroup, DeclaredResource } from '../../model/configuration.ts';
+import { stringAt } from '../../model/json.ts';
+import type { Profile } from '../../model/profile.ts';
+import { foldCase, NAME_ATTRIBUTE, resourceKey, type ScimResource } from '../../model/resource.ts';
+import { propertyOf } from '../../syntax/property.ts';
+
+/** A declared resource, and a current one that it may mean. */
+export interface Pair<Declared extends DeclaredResource> {
+  readonly declared: Declared;
+  readonly current: ScimResource;
+}
+
+/** A declared group whose members must be read, and a current one that it may mean. */
+export type Target = Pair<DeclaredGroup>;
+
+/** True where a plan compares members, so that they must be read. */
+export function managesMembers({ state, members, ignore }: DeclaredGroup): boolean {
+  return state === 'present' && members !== undefined && !ignore.includes('members');
+}
+
+/** A group of which every member is to be read although nobody declares it. */
+export function wholeGroup(current: ScimResource): Target {
+  const name = stringAt(current, NAME_ATTRIBUTE.Group) ?? current.id;
+  const declared: DeclaredGroup = {
+    type: 'Group',
+    key: resourceKey('Group', name),
+    name,
+    id: current.id,
+    previously: [],
+    state: 'present',
+    attributes: {},
+    ignore: [],
+    members: { mode: 'exact', entries: [] },
+    source: { file: '', line: 0 },
+    pointer: { file: '', path: [] },
+  };
+  return { declared, current };
+}
+
+/** The declared groups whose members must be read, with the current ones that they may mean. */
+export function targetsAmong(
+  declared: readonly DeclaredGroup[],
+  current: readonly ScimResource[],
+  profile: Profile,
+): readonly Target[] {
+  const isMeant = (group: DeclaredGroup) => managesMembers(group) || (group.state === 'present' && needsWhole(profile));
+  return pairs(declared.filter(isMeant), current);
+}
+
+/** True where groups are written whole, so that members which nobody declares must be read too: PUT would clear them. */
+export function needsWhole({ patch, read }: Profile): boolean {
+  return !patch.supported && read.members === 'listed';
+}
+
+/** Pairs declared resources with the current ones that any of their keys fits; which one is meant is the planner's to say. */
+export function pairs<Declared extends DeclaredResource>(
+  declared: readonly Declared[],
+  current: readonly ScimResource[],
+): readonly Pair<Declared>[] {
+  const [first] = declared;
+  if (first === undefined) return [];
+  const byKey = Map.groupBy(
+    current.flatMap((resource) => keysOfCurrent(resource, NAME_ATTRIBUTE[first.type])),
+    ([key]) => key,
+  );
+  return declared.flatMap((resource) => {
+    const found = keysOfDeclared(resource).flatMap((key) => byKey.get(key)?.map(([, held]) => held) ?? []);
+    return [...new Set(found)].map((held) => ({ declared: resource, current: held }));
+  });
+}
+
+function keysOfCurrent(resource: ScimResource, nameAttribute: string): readonly (readonly [string, ScimResource])[] {
+  const name = propertyOf(resource, nameAttribute);
+  const externalId = propertyOf(resource, 'externalId');
+  return [
+    [`id ${resource.id}`, resource],
+    ...(typeof name === 'string' ? [[`name ${foldCase(name)}`, resource] as const] : []),
+    ...(typeof externalId === 'string' ? [[`externalId ${externalId}`, resource] as const] : []),
+  ];
+}
+
+function keysOfDeclared({ type, id, attributes, previously }: DeclaredResource): readonly string[] {
+  const name = stringAt(attributes, NAME_ATTRIBUTE[type]);
+  const externalId = stringAt(attributes, 'externalId');
+  return [
+    ...(id === undefined ? [] : [`id ${id}`]),
+    ...[...(name === undefined ? [] : [name]), ...previously].map((known) => `name ${foldCase(known)}`),
+    ...(externalId === undefined ? [] : [`externalId ${externalId}`]),
+  ];
+}

@@ -1,0 +1,76 @@
+import type { AttributeDefinition } from '../../model/attribute.ts';
+import { canonicalJson, type JsonValue } from '../../model/json.ts';
+import type { Context } from '../context.ts';
+import { canonicalPhoneNumber } from './phone-number.ts';
+
+/** What decides how the values of an attribute or sub-attribute compare. */
+export interface ValueKind {
+  readonly definition: AttributeDefinition;
+  /** Dotted name as in `Profile.foldsCase`: `userName`, `emails.value`, `urn:…:User:department`. */
+  readonly path: string;
+}
+
+/**
+ * Whether a service that holds `current` already holds what `desired` asks for.
+ * Raw equality is tested first, because nearly all values pass it and normalising costs.
+ */
+export function sameValue(kind: ValueKind, desired: JsonValue, current: JsonValue, context: Context): boolean {
+  return desired === current || canonicalValue(kind, desired, context) === canonicalValue(kind, current, context);
+}
+
+/** The one text that all equal values share, by the attribute's type (RFC 7643 section 2.3). */
+export function canonicalValue(kind: ValueKind, value: JsonValue, context: Context): string {
+  if (value !== null && typeof value === 'object') return canonicalJson(value);
+  const text = String(value);
+  switch (kind.definition.type) {
+    case 'boolean':
+      return text.toLowerCase();
+    case 'dateTime':
+      return context.profile.dateOnly.includes(kind.path) ? text.slice(0, 'YYYY-MM-DD'.length) : canonicalInstant(text);
+    case 'reference':
+      return canonicalReference(text, context.baseUrl);
+    case 'string':
+      return canonicalString(kind, text, context);
+    case 'integer':
+    case 'decimal':
+      return canonicalNumber(text);
+    case 'binary':
+    case 'complex':
+      return text;
+    default:
+      return kind.definition.type satisfies never;
+  }
+}
+
+function canonicalString(kind: ValueKind, text: string, context: Context): string {
+  if (kind.path === 'phoneNumbers.value') return canonicalPhoneNumber(text, context.phoneRegion);
+  return foldsCase(kind, context) ? text.toLowerCase() : text;
+}
+
+/** Case is ignored only in identifiers, in values from a canonical list, and where the profile says so (docs/configuration.md, Case). */
+function foldsCase({ definition, path }: ValueKind, { profile }: Context): boolean {
+  if (path === 'userName') return !profile.preservesCase;
+  return (
+    path === 'emails.value' ||
+    path.endsWith('.type') ||
+    definition.canonicalValues !== undefined ||
+    profile.foldsCase.includes(path)
+  );
+}
+
+/** Services that answer numbers as text may write them with zeros at the end. */
+function canonicalNumber(text: string): string {
+  const number = Number(text);
+  return text.trim() === '' || Number.isNaN(number) ? text : String(number);
+}
+
+/** A time without a zone is taken as UTC, as services that leave it out mean it, and not as the machine's own. */
+function canonicalInstant(text: string): string {
+  const instant = Date.parse(/T.*(?:Z|[+-]\d\d:\d\d)$/i.test(text) ? text : `${text}Z`);
+  return Number.isNaN(instant) ? text : new Date(instant).toISOString();
+}
+
+function canonicalReference(text: string, baseUrl: string): string {
+  const base = `${baseUrl}/`;
+  return URL.canParse(text, base) ? new URL(text, base).href : text;
+}

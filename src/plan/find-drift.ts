@@ -1,0 +1,116 @@
+import type { Configuration } from '../model/configuration.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Directory } from '../model/directory.ts';
+import type { AttributeDrift, Difference, Drift } from '../model/drift.ts';
+import { isJsonArray, isJsonObject, type JsonValue } from '../model/json.ts';
+import type { MemberChange } from '../model/plan.ts';
+import type { Profile } from '../model/profile.ts';
+import { heldProperty } from '../syntax/property.ts';
+import type { AttributeDiff, Edit } from './attributes/diff.ts';
+import type { AttributeState } from './attributes/normal-form.ts';
+import { planContext } from './context.ts';
+import type { Reporter } from './diagnostics/reporting.ts';
+import type { Draft, UpdateDraft } from './draft/draft.ts';
+import { draftChanges } from './draft/draft-change.ts';
+import { indexDirectory } from './match/current-index.ts';
+import { expire } from './match/expiry.ts';
+import { type Match, matchResources } from './match/match.ts';
+import { memberRules } from './references/member-rules.ts';
+import { isDiagnostic, type References, references } from './references/resolve-references.ts';
+
+export interface DriftInput {
+  readonly configuration: Configuration;
+  readonly directory: Directory;
+  readonly profile: Profile;
+  /** Base URL of the service, or `sandbox:PROFILE`. */
+  readonly target: string;
+  /** The moment by which `$expires` is judged, in ISO 8601. */
+  readonly now: string;
+  readonly locate: Reporter;
+}
+
+/** How the service differs from what is declared, seen from the service. */
+export interface FoundDrift {
+  readonly drifts: readonly Drift[];
+  /** Declared resources with the ones that they mean. */
+  readonly matches: readonly Match[];
+  /** Why some declared resources could not be found: errors only. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Finds drift by the same rules by which a plan is made: where there is none, the plan is empty. */
+export function findDrift({ directory, profile, target, now, locate, ...input }: DriftInput): FoundDrift {
+  const { configuration } = expire(input.configuration, now);
+  const context = planContext(profile, directory.schemas, target, configuration.service.phoneRegion);
+  const current = indexDirectory(directory);
+  const { matches, diagnostics } = matchResources(configuration, current, profile, locate);
+  const known = references(matches, current, new Map(), locate);
+  const drafting = {
+    references: known,
+    ruled: memberRules(matches, known, context),
+    context,
+    report: locate,
+    unreadableMembers: directory.unreadableMembers ?? new Map(),
+  };
+  const drifts = draftChanges(matches, drafting).drafts.flatMap((draft) => driftOf(draft, known));
+  return { drifts, matches, diagnostics: diagnostics.filter(({ severity }) => severity === 'error') };
+}
+
+/** Resources that are to come or to go are no drift: the service is still to hear of them. */
+function driftOf(draft: Draft, known: References): readonly Drift[] {
+  if (draft.action === 'create' || draft.action === 'delete') return [];
+  return [
+    { declared: draft.declared, attributes: draft.diffs.map(attributeDrift), members: memberDrift(draft, known) },
+  ];
+}
+
+function memberDrift({ declared, members }: UpdateDraft, known: References): Drift['members'] {
+  if (declared.type !== 'Group' || members === undefined) return { remove: [], add: [] };
+  const [more, fewer] = [idsOf(members.remove), idsOf(members.add)];
+  const remove = (declared.members?.entries ?? []).flatMap(({ target, state, pointer }) => {
+    const found = known.resolve(target, pointer);
+    const id = isDiagnostic(found) ? undefined : found.value;
+    const contradicts = typeof id === 'string' && (state === 'present' ? fewer : more).has(id);
+    return contradicts ? [Number(pointer.path.at(-1))] : [];
+  });
+  return { remove, add: declared.members?.mode === 'exact' ? [...more] : [] };
+}
+
+function idsOf(members: readonly MemberChange[]): ReadonlySet<string> {
+  return new Set(members.flatMap(({ value }) => (typeof value === 'string' ? [value] : [])));
+}
+
+function attributeDrift({ state, edits }: AttributeDiff): AttributeDrift {
+  return { ...state.name, differences: edits.flatMap((edit) => differences(edit, state)) };
+}
+
+function differences(edit: Edit, state: AttributeState): readonly Difference[] {
+  switch (edit.kind) {
+    case 'set':
+    case 'clear': {
+      const at = edit.sub === undefined ? {} : { sub: edit.sub };
+      return [{ kind: 'set', ...at, value: heldAt(state.current, edit.sub) }];
+    }
+    case 'addElement':
+      return [{ kind: 'removeElement', index: indexOf(edit.element, state) }];
+    case 'removeElement':
+      return [{ kind: 'addElement', element: edit.element }];
+    case 'changeElement': {
+      const { sub, pair } = edit;
+      const index = pair.desired === undefined ? -1 : indexOf(pair.desired, state);
+      return [{ kind: 'setInElement', index, sub, value: heldAt(pair.current, sub) }];
+    }
+    default:
+      return edit satisfies never;
+  }
+}
+
+function heldAt(value: JsonValue | undefined, sub: string | undefined): JsonValue {
+  if (sub === undefined) return value ?? null;
+  return isJsonObject(value) ? (heldProperty(value, sub) ?? null) : null;
+}
+
+/** The place of an element in the declared list. */
+function indexOf(element: JsonValue, { desired }: AttributeState): number {
+  return isJsonArray(desired) ? desired.indexOf(element) : -1;
+}

@@ -1,0 +1,134 @@
+import type { DeclaredResource } from '../../model/configuration.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import type { TypeDialect } from '../../model/profile.ts';
+import { heldProperty } from '../../syntax/property.ts';
+import { type AttributeName, attributeOf, isUnassigned, printAttributeName } from '../attributes/attribute-lookup.ts';
+import { declaredAttributes } from '../attributes/normal-form.ts';
+import { isOwnedElement } from '../attributes/owned-elements.ts';
+import type { Context } from '../context.ts';
+import * as say from '../diagnostics/limits.ts';
+import type { Reporter } from '../diagnostics/reporting.ts';
+import type { CreateDraft, DeleteDraft, Draft, UpdateDraft } from '../draft/draft.ts';
+import { formerName } from '../match/former-name.ts';
+
+/** What the service will not do of a change: said before anything runs, at the line that asks for it. */
+export function limitDiagnostics(draft: Draft, context: Context, report: Reporter): readonly Diagnostic[] {
+  const dialect = context.profile.types[draft.declared.type];
+  const { title } = context.profile;
+  switch (draft.action) {
+    case 'create':
+      return [
+        ...cannotCreate(draft, dialect, title, report),
+        ...refusedValues(draft.declared, draft.attributes, context, report),
+      ];
+    case 'delete':
+      return cannotDelete(draft, dialect, title, report);
+    default:
+      return [
+        ...cannotChange(draft, dialect, title, report),
+        ...refusedValues(draft.declared, changedAttributes(draft), context, report),
+      ];
+  }
+}
+
+function cannotCreate(
+  { declared, attributes }: CreateDraft,
+  dialect: TypeDialect,
+  title: string,
+  report: Reporter,
+): readonly Diagnostic[] {
+  if (!dialect.create) return [say.cannotCreate(report, declared, title)];
+  const missing = dialect.required.filter((path) => isUnassigned(valueAt(attributes, path)));
+  return missing.length === 0 ? [] : [say.missingForCreate(report, declared, title, missing)];
+}
+
+function cannotDelete(
+  { declared }: DeleteDraft,
+  dialect: TypeDialect,
+  title: string,
+  report: Reporter,
+): readonly Diagnostic[] {
+  return dialect.delete === 'none' ? [say.cannotDelete(report, declared, title)] : [];
+}
+
+function cannotChange(
+  draft: UpdateDraft,
+  dialect: TypeDialect,
+  title: string,
+  report: Reporter,
+): readonly Diagnostic[] {
+  const { declared, current } = draft;
+  const name = formerName(declared, current);
+  if (name !== undefined && !dialect.rename) return [say.cannotRename(report, declared, title, name)];
+  const allowed = dialect.update;
+  if (allowed === 'all') return [];
+  const changed = draft.diffs.map(({ state }) => printAttributeName(state.name));
+  const fixed = changed.filter((path) => !allowed.includes(path));
+  return fixed.map((path) => say.cannotChange(report, declared, title, path));
+}
+
+function changedAttributes({ diffs }: UpdateDraft): JsonObject {
+  const changed: Record<string, JsonValue> = {};
+  for (const { state } of diffs) {
+    const { schema, name } = state.name;
+    if (schema === undefined) changed[name] = state.desired;
+    else changed[schema] = { ...objectAt(changed, schema), [name]: state.desired };
+  }
+  return changed;
+}
+
+function objectAt(attributes: JsonObject, name: string): JsonObject {
+  const value = attributes[name];
+  return isJsonObject(value) ? value : {};
+}
+
+/** Values that the service would refuse, drop or overwrite. */
+function refusedValues(
+  declared: DeclaredResource,
+  attributes: JsonObject,
+  context: Context,
+  report: Reporter,
+): readonly Diagnostic[] {
+  const { profile } = context;
+  return declaredAttributes(attributes).flatMap(([name, value]) => {
+    const path = printAttributeName(name);
+    const most = profile.maxElements[path];
+    return [
+      ...unsupportedParts(name, value, profile.unsupported).map(([part, reason]) =>
+        say.unsupportedAttribute(report, declared, part, reason),
+      ),
+      ...(most !== undefined && isJsonArray(value) && value.length > most
+        ? [say.tooManyElements(report, declared, profile.title, path, most)]
+        : []),
+      ...(isJsonArray(value) && value.some((element) => isOwnedElement(name, element, context))
+        ? [say.ownedElement(report, declared, profile.title, path)]
+        : []),
+    ];
+  });
+}
+
+function unsupportedParts(
+  name: AttributeName,
+  value: JsonValue,
+  unsupported: Readonly<Record<string, string>>,
+): readonly (readonly [string, string])[] {
+  const path = printAttributeName(name);
+  if (isUnassigned(value)) return [];
+  return Object.entries(unsupported).filter(
+    ([part]) => part === path || (part.startsWith(`${path}.`) && holdsSub(value, part.slice(path.length + 1))),
+  );
+}
+
+function holdsSub(value: JsonValue, sub: string): boolean {
+  const elements = isJsonArray(value) ? value : [value];
+  return elements.some((element) => isJsonObject(element) && !isUnassigned(heldProperty(element, sub)));
+}
+
+/** The value at a dotted name: `name.givenName`, `urn:…:User:department`. */
+function valueAt(attributes: JsonObject, path: string): JsonValue | undefined {
+  const colon = path.startsWith('urn:') ? path.lastIndexOf(':') : -1;
+  const [name = '', sub] = path.slice(colon + 1).split('.');
+  const value = attributeOf(attributes, colon < 0 ? { name } : { schema: path.slice(0, colon), name });
+  return sub === undefined ? value : isJsonObject(value) ? heldProperty(value, sub) : undefined;
+}

@@ -1,0 +1,209 @@
+import type { Configuration, DeclaredResource } from '../../model/configuration.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import { stringAt } from '../../model/json.ts';
+import type { Profile } from '../../model/profile.ts';
+import { foldCase, NAME_ATTRIBUTE, type ResourceType, type ScimResource } from '../../model/resource.ts';
+import { resourceName } from '../../syntax/resource-name.ts';
+import {
+  ambiguousName,
+  contradictingKeys,
+  matchedTwice,
+  needlessPreviously,
+  unknownId,
+} from '../diagnostics/identity.ts';
+import type { Reporter } from '../diagnostics/reporting.ts';
+import { lazily } from '../lazily.ts';
+import type { CurrentIndex, CurrentIndexes } from './current-index.ts';
+import { formerName } from './former-name.ts';
+
+/** A declared resource and the current one that it means; `current` is absent where there is none yet. */
+export interface Match {
+  readonly declared: DeclaredResource;
+  readonly current?: ScimResource;
+  /** Set where it is to stay and the service holds it, and no other, under the name as it is written: nearly everywhere. */
+  readonly isFoundAsWritten?: true;
+  /** Set for a user whose `$expires` is over, or who is to be inactive where the service does not show that. */
+  readonly expired?: true;
+}
+
+/** True for such a user who is not on the service: nobody is created whose access is over. */
+export function isGone({ expired, current }: Match): boolean {
+  return expired === true && current === undefined;
+}
+
+/** Every declared resource with the current one that it means. */
+export interface Matches {
+  readonly matches: readonly Match[];
+  /** How many of each type the service holds. */
+  readonly populations: Readonly<Record<ResourceType, number>>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Finds for each declared resource the current one that it means (docs/configuration.md, Identity).
+ * Every key is looked up; keys that disagree, and resources that two entries mean, are errors.
+ */
+export function matchResources(
+  configuration: Configuration,
+  current: CurrentIndexes,
+  { types }: Profile,
+  report: Reporter,
+): Matches {
+  const diagnostics: Diagnostic[] = [];
+  const matches: Match[] = [];
+  const populations = { User: 0, Group: 0 };
+  let isNameTheOnlyKey = true;
+  const claimed = claimedNames(configuration);
+  const names = givenUp(configuration, current, types);
+  const match = (declared: DeclaredResource) => {
+    const look = { index: current[declared.type], claimed: claimed[declared.type], ...names };
+    const found = findCurrent(declared, look, report);
+    for (const diagnostic of found.diagnostics) diagnostics.push(diagnostic);
+    if (found.failed) return;
+    isNameTheOnlyKey &&= hasOnlyItsName(declared);
+    matches.push(matchOf(declared, found.current, look.index));
+    if (found.current !== undefined) populations[declared.type] += 1;
+  };
+  configuration.users.forEach(match);
+  configuration.groups.forEach(match);
+  // No two entries have one name, so that two can mean one resource only where one of them has another key.
+  const twice = isNameTheOnlyKey ? [] : matchedTwiceIn(matches, types, report);
+  return { matches, populations, diagnostics: [...diagnostics, ...twice] };
+}
+
+function matchOf(declared: DeclaredResource, current: ScimResource | undefined, { isShared }: CurrentIndex): Match {
+  if (current === undefined) return { declared };
+  const isFoundAsWritten =
+    declared.state === 'present' && resourceName(declared.type, current) === declared.name && !isShared(declared.name);
+  return isFoundAsWritten ? { declared, current, isFoundAsWritten } : { declared, current };
+}
+
+function matchedTwiceIn(matches: readonly Match[], types: Profile['types'], report: Reporter): readonly Diagnostic[] {
+  const declaredBy = new Map<ScimResource, DeclaredResource>();
+  return matches.flatMap(({ declared, current }) => {
+    const other = current && declaredBy.get(current);
+    if (current !== undefined) declaredBy.set(current, declared);
+    if (other === undefined) return [];
+    const keeper = [declared, other].find((entry) => keepsName(entry, types));
+    return [matchedTwice(report, declared, other, keeper)];
+  });
+}
+
+function hasOnlyItsName({ id, previously, attributes }: DeclaredResource): boolean {
+  return id === undefined && previously.length === 0 && attributes['externalId'] === undefined;
+}
+
+type ClaimedNames = () => ReadonlySet<string>;
+
+/** The names that entries claim, so that `$previously` never takes a resource from another entry. */
+function claimedNames({ users, groups }: Configuration): Readonly<Record<ResourceType, ClaimedNames>> {
+  const folded = (resources: readonly DeclaredResource[]) =>
+    lazily(() => new Set(resources.map(({ name }) => foldCase(name))));
+  return { User: folded(users), Group: folded(groups) };
+}
+
+/**
+ * The resources whose name is free for other entries, with the entry that makes it so: `$id` says beyond doubt
+ * which resource is meant, and the entry removes it or gives it another name. This is how names change hands.
+ */
+function givenUp(
+  { users, groups }: Configuration,
+  current: CurrentIndexes,
+  types: Profile['types'],
+): Pick<Look, 'leaving' | 'keeping'> {
+  const leaving = new Map<ScimResource, DeclaredResource>();
+  const keeping = new Map<ScimResource, DeclaredResource>();
+  const collect = (declared: DeclaredResource) => {
+    const resource = declared.id === undefined ? undefined : current[declared.type].byId(declared.id);
+    if (resource === undefined) return;
+    if (keepsName(declared, types)) keeping.set(resource, declared);
+    else if (declared.state === 'absent' || formerName(declared, resource) !== undefined)
+      leaving.set(resource, declared);
+  };
+  users.forEach(collect);
+  groups.forEach(collect);
+  return { leaving, keeping };
+}
+
+/** True for an entry that asks for a deletion where DELETE only deactivates: whoever is inactive keeps a name that is unique. */
+function keepsName({ type, state }: DeclaredResource, types: Profile['types']): boolean {
+  return state === 'absent' && types[type].delete === 'deactivates' && types[type].uniqueName;
+}
+
+type EntriesByResource = ReadonlyMap<ScimResource, DeclaredResource>;
+
+/** Where an entry looks for its resource. */
+interface Look {
+  readonly index: CurrentIndex;
+  readonly claimed: ClaimedNames;
+  readonly leaving: EntriesByResource;
+  /** Resources that an absent entry means by `$id` and that keep their names all the same. */
+  readonly keeping: EntriesByResource;
+}
+
+interface Found {
+  readonly current?: ScimResource;
+  readonly failed?: true;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function findCurrent(declared: DeclaredResource, look: Look, report: Reporter): Found {
+  const { index } = look;
+  const byId = declared.id === undefined ? undefined : index.byId(declared.id);
+  if (declared.id !== undefined && byId === undefined) {
+    // Whoever is to be absent and is gone needs nothing; the name may have passed to somebody else.
+    if (declared.state === 'absent') return { diagnostics: [] };
+    return { failed: true, diagnostics: [unknownId(report, declared, declared.id)] };
+  }
+  const sets = lookUps(declared, look, byId);
+  const [first, ...rest] = sets;
+  if (first === undefined) return findPrevious(declared, look, report);
+  const common = rest.length === 0 ? first : first.filter((resource) => rest.every((set) => set.includes(resource)));
+  const [only] = common;
+  if (only === undefined) {
+    const found = sets.flat();
+    const keeper = found.map((resource) => look.keeping.get(resource)).find((entry) => entry !== undefined);
+    return { failed: true, diagnostics: [contradictingKeys(report, declared, found, keeper)] };
+  }
+  if (common.length > 1) return { failed: true, diagnostics: [ambiguousName(report, declared, common)] };
+  return { current: only, diagnostics: hintOfPreviously(declared, index, only, report) };
+}
+
+/** What each written key finds; keys that find nothing say nothing. */
+function lookUps(
+  declared: DeclaredResource,
+  { index, leaving }: Look,
+  byId: ScimResource | undefined,
+): readonly (readonly ScimResource[])[] {
+  const name = stringAt(declared.attributes, NAME_ATTRIBUTE[declared.type]);
+  const externalId = stringAt(declared.attributes, 'externalId');
+  const held = name === undefined ? [] : index.byName(name);
+  const byName = leaving.size === 0 ? held : held.filter((found) => (leaving.get(found) ?? declared) === declared);
+  const byExternalId = externalId === undefined ? [] : index.byExternalId(externalId);
+  return [byId === undefined ? [] : [byId], byName, byExternalId].filter((set) => set.length > 0);
+}
+
+function findPrevious(declared: DeclaredResource, { index, claimed }: Look, report: Reporter): Found {
+  const found = declared.previously
+    .filter((name) => !claimed().has(foldCase(name)))
+    .map((name) => index.byName(name))
+    .find((set) => set.length > 0);
+  if (found === undefined) return { diagnostics: [] };
+  const [current, ...others] = found;
+  if (others.length > 0) return { failed: true, diagnostics: [ambiguousName(report, declared, found)] };
+  return current === undefined ? { diagnostics: [] } : { current, diagnostics: [] };
+}
+
+/** `$previously` has done its work once the service knows the resource by its present name. */
+function hintOfPreviously(
+  declared: DeclaredResource,
+  index: CurrentIndex,
+  current: ScimResource,
+  report: Reporter,
+): readonly Diagnostic[] {
+  if (declared.previously.length === 0) return [];
+  const name = resourceName(declared.type, current);
+  const isRenamed = name !== undefined && foldCase(name) === foldCase(declared.name);
+  const isFree = declared.previously.every((previous) => index.byName(previous).length === 0);
+  return isRenamed && isFree ? [needlessPreviously(report, declared)] : [];
+}

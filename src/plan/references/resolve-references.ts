@@ -1,0 +1,215 @@
+import type { DeclaredResource, MemberTarget } from '../../model/configuration.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
+import { foldCase, type ResourceType } from '../../model/resource.ts';
+import { ENTERPRISE_USER_SCHEMA } from '../../model/schemas/enterprise-user.ts';
+import type { Pointer } from '../../model/span.ts';
+import { isUserReference, type Pending } from '../../model/special-value.ts';
+import { resourceName } from '../../syntax/resource-name.ts';
+import {
+  absentReference,
+  ambiguousReference,
+  goneReference,
+  leavingReference,
+  renamedReference,
+  unknownReference,
+} from '../diagnostics/references.ts';
+import type { Reporter } from '../diagnostics/reporting.ts';
+import type { CurrentIndexes } from '../match/current-index.ts';
+import type { Fate } from '../match/departures.ts';
+import { isGone, type Match } from '../match/match.ts';
+
+/** What a name stands for: an id, known or pending, and the name to show. */
+export interface Resolved {
+  readonly value: string | Pending;
+  readonly name: string;
+  readonly type: ResourceType | 'unknown';
+}
+
+/** Turns names into ids; a name that is neither declared nor on the service gives a diagnostic instead. */
+export interface References {
+  /** For a reference that is to hold: it may not mean a resource that the plan takes away, nor one by a name that goes. */
+  resolve(target: MemberTarget, at: Pointer): Resolved | Diagnostic;
+  /** Why nothing may refer to the resource of an id; undefined for nearly all. */
+  refusalOf(id: string, at: Pointer): Diagnostic | undefined;
+  /** For a reference that is to go; undefined where nobody has the name, or nobody yet. */
+  find(target: MemberTarget, at: Pointer): Resolved | Diagnostic | undefined;
+  /** True for a user who expired and is not on the service. */
+  isGone(target: MemberTarget): boolean;
+  /** The name of an id on the service, for people to read. */
+  nameOf(id: string): Pick<Resolved, 'name' | 'type'>;
+}
+
+/** True where a reference could not be resolved. */
+export function isDiagnostic(value: Resolved | Diagnostic): value is Diagnostic {
+  return 'severity' in value;
+}
+
+/**
+ * Builds the references from what was matched: declared resources first, then whatever the service holds.
+ * @param fates what the plan takes away or renames, by id
+ */
+export function references(
+  matches: readonly Match[],
+  current: CurrentIndexes,
+  fates: ReadonlyMap<string, Fate>,
+  report: Reporter,
+): References {
+  const declared: Record<ResourceType, Map<string, Match>> = { User: new Map(), Group: new Map() };
+  const declaredById = new Map<string, DeclaredResource>();
+  for (const match of matches) {
+    // The index of what the service holds finds these, so that nearly nobody needs a place in a second one.
+    if (match.isFoundAsWritten) continue;
+    const { name, state, type } = match.declared;
+    if (state !== 'present') continue;
+    declared[type].set(foldCase(name), match);
+    if (match.current !== undefined) declaredById.set(match.current.id, match.declared);
+  }
+
+  const isAnyGone = matches.some(isGone);
+
+  function byName(type: ResourceType, name: string, at: Pointer): Resolved | Diagnostic | undefined {
+    const known = declared[type].get(foldCase(name));
+    if (known !== undefined) return isGone(known) ? undefined : resolvedMatch(known);
+    const [found, ...others] = current[type].byName(name);
+    if (found === undefined) return undefined;
+    if (others.length > 0) return ambiguousReference(report, type, name, at, [found, ...others]);
+    return { value: found.id, name: resourceName(type, found) ?? found.id, type };
+  }
+
+  function nobody(target: NamedTarget, at: Pointer): Diagnostic {
+    const type = typeOf(target);
+    return declared[type].has(foldCase(target.name))
+      ? goneReference(report, target.name, at)
+      : unknownReference(report, type, target.name, at, knownNames(type, matches, current));
+  }
+
+  /** A resource that is being renamed goes by its new name. */
+  function nameOf(id: string): Pick<Resolved, 'name' | 'type'> {
+    const known = declaredById.get(id);
+    if (known !== undefined) return { name: known.name, type: known.type };
+    for (const type of ['User', 'Group'] as const) {
+      const resource = current[type].byId(id);
+      if (resource !== undefined) return { name: resourceName(type, resource) ?? id, type };
+    }
+    return { name: id, type: 'unknown' };
+  }
+
+  function byId(id: string): Resolved {
+    return { value: id, ...nameOf(id) };
+  }
+
+  function refusalOf(id: string, at: Pointer, name?: string): Diagnostic | undefined {
+    const fate = fates.get(id);
+    return fate && refusal(report, { ...byId(id), written: name }, fate, at);
+  }
+
+  return {
+    nameOf,
+    refusalOf,
+    find: (target, at) => (target.by === 'id' ? byId(target.id) : byName(typeOf(target), target.name, at)),
+    isGone: (target) => {
+      if (!isAnyGone) return false;
+      const known = target.by === 'user' ? declared.User.get(foldCase(target.name)) : undefined;
+      return known !== undefined && isGone(known);
+    },
+    resolve(target, at) {
+      const found =
+        target.by === 'id' ? byId(target.id) : (byName(typeOf(target), target.name, at) ?? nobody(target, at));
+      if (isDiagnostic(found) || typeof found.value !== 'string') return found;
+      return refusalOf(found.value, at, target.by === 'id' ? undefined : target.name) ?? found;
+    },
+  };
+}
+
+/** Everything that a misspelt name may mean. */
+function knownNames(type: ResourceType, matches: readonly Match[], current: CurrentIndexes): readonly string[] {
+  const onService = current[type].all.map((resource) => resourceName(type, resource));
+  return [
+    ...matches.filter((match) => match.declared.type === type).map((match) => match.declared.name),
+    ...onService,
+  ].filter((name) => name !== undefined);
+}
+
+type NamedTarget = Exclude<MemberTarget, { readonly by: 'id' }>;
+
+function typeOf({ by }: NamedTarget): ResourceType {
+  return by === 'user' ? 'User' : 'Group';
+}
+
+/** What a reference means, and the name by which it does; undefined for an id. */
+type Named = Resolved & { readonly written: string | undefined };
+
+function refusal(report: Reporter, found: Named, fate: Fate, at: Pointer): Diagnostic | undefined {
+  switch (fate.kind) {
+    case 'undeclared':
+      return leavingReference(report, found, fate.ownership, at);
+    case 'absent':
+      return absentReference(report, found, fate.declared, at);
+    case 'renamed': {
+      const { written } = found;
+      const isOld = written !== undefined && foldCase(written) !== foldCase(fate.declared.name);
+      return isOld ? renamedReference(report, written, fate.declared, at) : undefined;
+    }
+    default:
+      return fate satisfies never;
+  }
+}
+
+function resolvedMatch({ declared, current }: Match): Resolved {
+  const { key, name, type } = declared;
+  return { value: current === undefined ? { $pending: key } : current.id, name, type };
+}
+
+/**
+ * Declared attributes with every user reference replaced by an id; what cannot be resolved is left out and diagnosed. A
+ * manager by id who is to leave is diagnosed, too.
+ */
+export function resolveAttributes(
+  resource: DeclaredResource,
+  references: References,
+): { readonly attributes: JsonObject; readonly diagnostics: readonly Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const path: string[] = [];
+  const at = (below: readonly string[]): Pointer => ({
+    file: resource.pointer.file,
+    path: [...resource.pointer.path, ...below],
+  });
+  const resolve = (value: JsonValue): JsonValue => {
+    if (isUserReference(value)) {
+      const found = references.resolve({ by: 'user', name: value.$user }, at(path));
+      if (!isDiagnostic(found)) return found.value;
+      diagnostics.push(found);
+      return null;
+    }
+    return isJsonObject(value) ? resolveObject(value) : value;
+  };
+  /** Most objects refer to nobody, and are then not copied. */
+  const resolveObject = (object: JsonObject): JsonObject => {
+    let copy: Record<string, JsonValue> | undefined;
+    for (const name in object) {
+      const value = object[name] ?? null;
+      if (typeof value !== 'object') continue;
+      path.push(name);
+      const resolved = resolve(value);
+      path.pop();
+      if (resolved === value) continue;
+      copy ??= { ...object };
+      copy[name] = resolved;
+    }
+    return copy ?? object;
+  };
+  const managerId = managerIdOf(resource.attributes);
+  const refused = managerId === undefined ? undefined : references.refusalOf(managerId, at(MANAGER));
+  if (refused !== undefined) diagnostics.push(refused);
+  return { attributes: resolveObject(resource.attributes), diagnostics };
+}
+
+const MANAGER = [ENTERPRISE_USER_SCHEMA, 'manager'];
+
+/** The manager whom an entry names by `$id`. */
+function managerIdOf(attributes: JsonObject): string | undefined {
+  const extension = attributes[ENTERPRISE_USER_SCHEMA];
+  const manager = isJsonObject(extension) ? extension['manager'] : undefined;
+  return isJsonObject(manager) ? stringAt(manager, 'value') : undefined;
+}

@@ -1,0 +1,40 @@
+import type { PlannedRequest } from '../../model/plan.ts';
+import type { PatchDialect } from '../../model/profile.ts';
+import type { AttributeOperations } from './attribute-operations.ts';
+import { dialectOperation } from './dialect-operation.ts';
+
+/**
+ * The PATCH requests of a resource's attributes: one for all of them, and one for each that the service wants alone.
+ * What a service may refuse for a taken name goes first, because not every service undoes the rest (facts: scimgateway).
+ */
+export function patchRequests(
+  path: string,
+  attributes: readonly AttributeOperations[],
+  dialect: PatchDialect,
+): readonly PlannedRequest[] {
+  const together = attributes.filter(({ name }) => !dialect.alone.includes(name)).toSorted(uniqueFirst);
+  const alone = attributes.filter(({ name }) => dialect.alone.includes(name));
+  return [together, ...alone.map((one) => [one])]
+    .filter((group) => group.length > 0)
+    .map((group) => patchRequest(path, group, dialect));
+}
+
+const UNIQUE = ['userName', 'displayName', 'externalId'];
+
+function uniqueFirst(a: AttributeOperations, b: AttributeOperations): number {
+  return rank(a) - rank(b);
+}
+
+function rank({ name }: AttributeOperations): number {
+  const index = UNIQUE.indexOf(name);
+  return index < 0 ? UNIQUE.length : index;
+}
+
+function patchRequest(path: string, group: readonly AttributeOperations[], dialect: PatchDialect): PlannedRequest {
+  const spelt = (operations: AttributeOperations['operations']) =>
+    operations.map((operation) => dialectOperation(operation, dialect));
+  const operations = spelt(group.flatMap((attribute) => attribute.operations));
+  if (group.every(({ otherwise }) => otherwise === undefined)) return { method: 'PATCH', path, operations };
+  const otherwise = spelt(group.flatMap((attribute) => attribute.otherwise ?? attribute.operations));
+  return { method: 'PATCH', path, operations, otherwise };
+}

@@ -1,0 +1,44 @@
+import { isExtension } from '../../model/attribute-table.ts';
+import type { DeclaredResource } from '../../model/configuration.ts';
+import { isJsonArray, isJsonObject, type JsonValue } from '../../model/json.ts';
+import type { PlannedRequest } from '../../model/plan.ts';
+import { heldProperty } from '../../syntax/property.ts';
+import { definitionOf } from '../attributes/attribute-lookup.ts';
+import { declaredAttributes } from '../attributes/normal-form.ts';
+import { setAttribute } from '../attributes/set-attribute.ts';
+import { wholeValue } from '../attributes/whole-value.ts';
+import type { Context } from '../context.ts';
+import type { UpdateDraft } from '../draft/draft.ts';
+
+/** What a PUT is made from. */
+export type PutDraft = Pick<UpdateDraft, 'current' | 'diffs' | 'members'> & {
+  readonly declared: Pick<DeclaredResource, 'type'>;
+};
+
+/**
+ * The whole resource as it will be: the last answer without what the service owns, under what changes
+ * (RFC 7644 section 3.5.1). Only for services without PATCH, since what the body leaves out may be cleared.
+ */
+export function putRequest(draft: PutDraft, path: string, context: Context): PlannedRequest {
+  const table = context.tables[draft.declared.type];
+  const body: Record<string, JsonValue> = {};
+  for (const [name, value] of declaredAttributes(draft.current)) {
+    const { mutability, returned } = definitionOf(table, name, value);
+    const isOwned = mutability === 'readOnly' || returned === 'never' || name.name.toLowerCase() === 'schemas';
+    if (!isOwned) setAttribute(body, name, value);
+  }
+  for (const { state } of draft.diffs) setAttribute(body, state.name, wholeValue(state));
+  if (draft.members !== undefined) body['members'] = memberValues(draft);
+  const schemas = [table.schema, ...Object.keys(body).filter(isExtension)];
+  return { method: 'PUT', path, body: { schemas, ...body, id: draft.current.id } };
+}
+
+function memberValues({ current, members }: PutDraft): readonly JsonValue[] {
+  const leaving = new Set<JsonValue>(members?.remove.map(({ value }) => value));
+  const held = heldProperty(current, 'members');
+  const kept = (isJsonArray(held) ? held : []).flatMap((member) => {
+    const value = isJsonObject(member) ? heldProperty(member, 'value') : member;
+    return value === undefined || leaving.has(value) ? [] : [{ value }];
+  });
+  return [...kept, ...(members?.add ?? []).map(({ value }) => ({ value }))];
+}

@@ -1,0 +1,160 @@
+import { type AttributeTable, isExtension } from '../../model/attribute-table.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import type { MemberChange, PlannedRequest } from '../../model/plan.ts';
+import type { Profile } from '../../model/profile.ts';
+import { definitionOf, printAttributeName } from '../attributes/attribute-lookup.ts';
+import { type AttributeDiff, diffAttributes } from '../attributes/diff.ts';
+import { declaredAttributes } from '../attributes/normal-form.ts';
+import { withoutAttributes } from '../attributes/without-attributes.ts';
+import type { Context } from '../context.ts';
+import type { CreateDraft, Draft, UpdateDraft } from '../draft/draft.ts';
+import { pendingKeys } from '../references/pending-keys.ts';
+import { attributeOperations } from './attribute-operations.ts';
+import { addRequests, removeRequests } from './member-requests.ts';
+import { patchRequests } from './patch-requests.ts';
+import { putRequest } from './put-request.ts';
+
+/**
+ * The requests of a change, in the dialect of the service.
+ * @param deferred keys of resources that exist only later; what refers to them goes into requests of its own at the end
+ */
+export function requestsOf(draft: Draft, deferred: ReadonlySet<string>, context: Context): readonly PlannedRequest[] {
+  switch (draft.action) {
+    case 'create':
+      return createRequests(draft, deferred, context);
+    case 'delete':
+      return [{ method: 'DELETE', path: resourcePath(draft, context.profile) }];
+    default:
+      return context.profile.patch.supported
+        ? updateRequests(draft, deferred, context)
+        : [putRequest(draft, resourcePath(draft, context.profile), context)];
+  }
+}
+
+function resourcePath({ declared, ...draft }: Draft, { paths }: Profile): string {
+  const id = 'current' in draft ? encodeURIComponent(draft.current.id) : `{pending:${declared.key}}`;
+  return `${paths[declared.type]}/${id}`;
+}
+
+function createRequests(
+  draft: CreateDraft,
+  deferred: ReadonlySet<string>,
+  context: Context,
+): readonly PlannedRequest[] {
+  const { profile } = context;
+  const path = resourcePath(draft, profile);
+  const [late, early] = splitAttributes(draft.attributes, deferred);
+  const [lateMembers, earlyMembers] = splitBy(draft.members?.add ?? [], (member) => waitsFor(member.value, deferred));
+  const isWhole = !profile.patch.supported;
+  const most = isWhole ? Number.POSITIVE_INFINITY : profile.members.addsPerRequest;
+  const inBody = profile.members.inCreate ? earlyMembers.slice(0, most) : [];
+  const table = context.tables[draft.declared.type];
+  const creation: PlannedRequest = {
+    method: 'POST',
+    path: profile.paths[draft.declared.type],
+    body: wholeBody(early, inBody, table.schema),
+  };
+  const isComplete = inBody.length === (draft.members?.add ?? []).length && Object.keys(late).length === 0;
+  if (isWhole) return isComplete ? [creation] : [creation, completion(draft, path, table)];
+  return [
+    creation,
+    ...addRequests(path, earlyMembers.slice(inBody.length), profile),
+    ...deferredRequests(path, diffAttributes(late, {}, table, context).diffs, lateMembers, draft, context),
+  ];
+}
+
+function wholeBody(attributes: JsonObject, members: readonly MemberChange[], schema: string): JsonObject {
+  return {
+    schemas: [schema, ...Object.keys(attributes).filter(isExtension)],
+    ...attributes,
+    ...(members.length === 0 ? {} : { members: members.map(({ value }) => ({ value })) }),
+  };
+}
+
+/**
+ * Without PATCH a resource that could not be created whole is written once more, whole, when all that it refers to exists;
+ * but for what the service never returns, such as the password, which is for the creation alone.
+ */
+function completion(draft: CreateDraft, path: string, table: AttributeTable): PlannedRequest {
+  const { attributes, members, declared } = draft;
+  const unreturned = declaredAttributes(attributes)
+    .filter(([name, value]) => definitionOf(table, name, value).returned === 'never')
+    .map(([name]) => printAttributeName(name));
+  const kept = withoutAttributes(attributes, unreturned);
+  const body = { ...wholeBody(kept, members?.add ?? [], table.schema), id: { $pending: declared.key } };
+  return waiting({ method: 'PUT', path, body }, body, draft);
+}
+
+function updateRequests(
+  draft: UpdateDraft,
+  deferred: ReadonlySet<string>,
+  context: Context,
+): readonly PlannedRequest[] {
+  const { profile } = context;
+  const path = resourcePath(draft, profile);
+  const [late, early] = splitBy(draft.diffs, (diff) => waitsFor(diff.state.desired, deferred));
+  const [lateMembers, earlyMembers] = splitBy(draft.members?.add ?? [], (member) => waitsFor(member.value, deferred));
+  return [
+    ...patchRequests(
+      path,
+      early.map((diff) => operationsOf(diff, draft, context)),
+      profile.patch,
+    ),
+    ...addRequests(path, earlyMembers, profile),
+    ...removeRequests(path, draft.members?.remove ?? [], profile),
+    ...deferredRequests(path, late, lateMembers, draft, context),
+  ];
+}
+
+function operationsOf(diff: AttributeDiff, draft: Draft, { tables, profile }: Context) {
+  return attributeOperations(diff, tables[draft.declared.type], profile.patch);
+}
+
+/** One request for each attribute or chunk of members that waits, with the keys that it waits for. */
+function deferredRequests(
+  path: string,
+  attributes: readonly AttributeDiff[],
+  members: readonly MemberChange[],
+  draft: Draft,
+  context: Context,
+): readonly PlannedRequest[] {
+  const { profile } = context;
+  const ofAttributes = attributes.flatMap((diff) =>
+    patchRequests(path, [operationsOf(diff, draft, context)], profile.patch).map((request) =>
+      waiting(request, diff.state.desired, draft),
+    ),
+  );
+  const ofMembers = addRequests(path, members, profile).map((request) =>
+    waiting(request, request.method === 'PATCH' ? request.operations : null, draft),
+  );
+  return [...ofAttributes, ...ofMembers];
+}
+
+function waiting(request: PlannedRequest, value: JsonValue, { declared }: Draft): PlannedRequest {
+  const keys = [...new Set(pendingKeys(value))].filter((key) => key !== declared.key).sort();
+  return keys.length === 0 ? request : { ...request, dependsOn: keys };
+}
+
+function waitsFor(value: JsonValue, deferred: ReadonlySet<string>): boolean {
+  return deferred.size > 0 && pendingKeys(value).some((key) => deferred.has(key));
+}
+
+function splitBy<T>(items: readonly T[], isLate: (item: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [items.filter(isLate), items.filter((item) => !isLate(item))];
+}
+
+/** Divides attributes into those that refer to a deferred resource and the others. */
+function splitAttributes(attributes: JsonObject, deferred: ReadonlySet<string>): readonly [JsonObject, JsonObject] {
+  if (deferred.size === 0) return [{}, attributes];
+  const late: Record<string, JsonValue> = {};
+  const early: Record<string, JsonValue> = {};
+  for (const [{ schema, name }, value] of declaredAttributes(attributes)) {
+    const side = waitsFor(value, deferred) ? late : early;
+    if (schema === undefined) side[name] = value;
+    else {
+      const extension = side[schema];
+      side[schema] = { ...(isJsonObject(extension) ? extension : {}), [name]: value };
+    }
+  }
+  return [late, early];
+}

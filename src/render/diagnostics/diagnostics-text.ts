@@ -1,0 +1,78 @@
+import { counted } from '../../model/counted.ts';
+import type { Diagnostic, Severity } from '../../model/diagnostic.ts';
+import type { Style } from '../text/style.ts';
+import { visible } from '../text/visible-text.ts';
+import { wrapLine } from '../text/wrap-line.ts';
+import { codeFrame } from './code-frame.ts';
+
+const MAX_WIDTH = 96;
+
+/**
+ * Prints diagnostics for people: what is wrong, where, the line itself with the value marked, why and what to do.
+ * @param files texts by path; a file that is missing gets no code frame
+ * @returns text with a line break at its end, or nothing where there are no diagnostics
+ */
+export function renderDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  files: ReadonlyMap<string, string>,
+  style: Style,
+): string {
+  if (diagnostics.length === 0) return '';
+  const blocks = diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, files, style));
+  return `${blocks.join('\n')}\n${style.bold(countDiagnostics(diagnostics))}\n`;
+}
+
+function renderDiagnostic(diagnostic: Diagnostic, files: ReadonlyMap<string, string>, style: Style): string {
+  const { code, severity, summary, detail, span } = diagnostic;
+  const colour = colourOf(severity, style);
+  const gutter = ' '.repeat(String(span?.start.line ?? '').length);
+  const lines = [`${style.bold(colour(`${severity}[${code}]`))}${style.bold(`: ${visible(summary)}`)}`];
+  if (span !== undefined) {
+    const place = `${visible(span.file)}:${span.start.line}:${span.start.column}`;
+    lines.push(`${gutter}${style.cyan('-->')} ${place}`, ...frameLines(diagnostic, files, gutter, style));
+  }
+  const indent = `${gutter} ${style.cyan('=')} `;
+  const hanging = ' '.repeat(gutter.length + 3);
+  const wrapped = wrap(detail ?? '', MAX_WIDTH - hanging.length);
+  lines.push(...wrapped.map((line, index) => (index === 0 ? indent : line === '' ? '' : hanging) + line));
+  return `${lines.join('\n')}\n`;
+}
+
+function frameLines(
+  { span, severity }: Diagnostic,
+  files: ReadonlyMap<string, string>,
+  gutter: string,
+  style: Style,
+): readonly string[] {
+  const text = span && files.get(span.file);
+  const frame = span && text !== undefined ? codeFrame(text, span) : undefined;
+  const bar = style.cyan('|');
+  if (span === undefined || frame === undefined) return [];
+  const carets = colourOf(severity, style)('^'.repeat(frame.width));
+  return [
+    `${gutter} ${bar}`,
+    `${style.cyan(String(span.start.line))} ${bar} ${frame.line}`,
+    `${gutter} ${bar} ${' '.repeat(frame.indent)}${carets}`,
+    `${gutter} ${bar}`,
+  ];
+}
+
+function colourOf(severity: Severity, style: Style): Style['red'] {
+  return severity === 'error' ? style.red : style.yellow;
+}
+
+/** Breaks sentences between words; lines that start with a blank are an example and stay as they are. */
+function wrap(text: string, columns: number): readonly string[] {
+  if (text === '') return [];
+  return text.split('\n').flatMap((line) => (line.startsWith(' ') ? visible(line) : wrapLine(visible(line), columns)));
+}
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'hint'];
+
+/** `2 errors, 1 warning` */
+export function countDiagnostics(diagnostics: readonly Diagnostic[]): string {
+  return SEVERITIES.flatMap((severity) => {
+    const { length } = diagnostics.filter((one) => one.severity === severity);
+    return length === 0 ? [] : [counted(length, severity)];
+  }).join(', ');
+}

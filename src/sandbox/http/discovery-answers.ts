@@ -1,0 +1,93 @@
+import type { AttributeDefinition, SchemaDefinition } from '../../model/attribute.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { COMMON_ATTRIBUTES } from '../../model/schemas/common.ts';
+import type { Service, TypeOfService, TypeRules } from '../service-rules.ts';
+
+const CORE = 'urn:ietf:params:scim:schemas:core:2.0';
+
+/** What the service can do (RFC 7643 section 5, with the paging of RFC 9865). */
+export function serviceProviderConfig({ rules }: Service, root: string): JsonObject {
+  return {
+    schemas: [`${CORE}:ServiceProviderConfig`],
+    patch: { supported: rules.patch.supported },
+    bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
+    filter: { supported: true, maxResults: rules.page.maximum },
+    changePassword: { supported: true },
+    sort: { supported: true },
+    etag: { supported: rules.versions.tag !== 'none' },
+    pagination: {
+      cursor: ['cursor', 'both'].includes(rules.page.paging),
+      index: ['index', 'both'].includes(rules.page.paging),
+      defaultPaginationMethod: rules.page.paging === 'cursor' ? 'cursor' : 'index',
+      defaultPageSize: rules.page.default,
+      maxPageSize: rules.page.maximum,
+    },
+    authenticationSchemes: [
+      {
+        type: 'oauthbearertoken',
+        name: 'OAuth Bearer Token',
+        description: 'The token that the sandbox was started with, if any.',
+        specUri: 'https://www.rfc-editor.org/info/rfc6750',
+        primary: true,
+      },
+    ],
+    meta: { resourceType: 'ServiceProviderConfig', location: `${root}${rules.discovery.serviceProviderConfig}` },
+    ...rules.discovery.claims,
+  };
+}
+
+/** The resource types of the service (RFC 7643 section 6). */
+export function resourceTypes(service: Service, root: string): readonly JsonObject[] {
+  return Object.values(service.types).map((type) => resourceType(type, root));
+}
+
+/** The schemas of the service (RFC 7643 section 7). */
+export function schemas(service: Service, root: string): readonly JsonObject[] {
+  return Object.values(service.types).flatMap(({ rules }) =>
+    [rules.schema, ...rules.extensions].map((schema) => schemaResource(shown(schema, rules), root)),
+  );
+}
+
+/** Common attributes are not listed; where nobody can create a resource, what is fixed at its creation is read-only. */
+function shown(schema: SchemaDefinition, { create }: TypeRules): SchemaDefinition {
+  const own = schema.attributes.filter(({ name }) => !COMMON_ATTRIBUTES.some((common) => common.name === name));
+  const attributes = own.map(
+    (attribute): AttributeDefinition =>
+      !create && attribute.mutability === 'immutable' ? { ...attribute, mutability: 'readOnly' } : attribute,
+  );
+  return { ...schema, attributes };
+}
+
+function resourceType({ name, rules }: TypeOfService, root: string): JsonObject {
+  return {
+    schemas: [`${CORE}:ResourceType`],
+    id: name,
+    name,
+    endpoint: rules.endpoint,
+    description: rules.description,
+    schema: rules.schema.id,
+    schemaExtensions: rules.extensions.map(({ id }) => ({ schema: id, required: false })),
+    meta: { resourceType: 'ResourceType', location: `${root}/ResourceTypes/${name}` },
+  };
+}
+
+function schemaResource({ id, name, description, attributes }: SchemaDefinition, root: string): JsonObject {
+  return {
+    schemas: [`${CORE}:Schema`],
+    id,
+    name,
+    description,
+    attributes: attributes.map(attributeObject),
+    meta: { resourceType: 'Schema', location: `${root}/Schemas/${id}` },
+  };
+}
+
+function attributeObject(definition: AttributeDefinition): JsonObject {
+  const { canonicalValues, referenceTypes, subAttributes, ...characteristics } = definition;
+  return {
+    ...characteristics,
+    ...(canonicalValues === undefined ? {} : { canonicalValues }),
+    ...(referenceTypes === undefined ? {} : { referenceTypes }),
+    ...(subAttributes === undefined ? {} : { subAttributes: subAttributes.map(attributeObject) }),
+  };
+}

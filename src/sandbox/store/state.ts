@@ -1,0 +1,26 @@
+import type { QueryCache } from '../resources/find-resources.ts';
+import { type Mutation, mutate, type Store } from './store.ts';
+import type { Journal } from './store-journal.ts';
+
+/** What a running service keeps. */
+export interface State {
+  readonly store: Store;
+  readonly queries: QueryCache;
+  /** The time in milliseconds. */
+  readonly now: () => number;
+  /** Carries out changes at once, as a whole; ends when they are kept. */
+  commit(mutations: readonly Mutation[]): Promise<void>;
+}
+
+/** The state of a service over a store and its journal. */
+export function createState(store: Store, journal: Journal, now: () => number): State {
+  return {
+    store,
+    queries: new Map(),
+    now,
+    commit: (mutations) => {
+      for (const mutation of mutations) mutate(store, mutation);
+      return journal.append(mutations);
+    },
+  };
+}

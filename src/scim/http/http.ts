@@ -1,0 +1,172 @@
+import ky, { type KyInstance } from 'ky';
+import { type Dispatcher, EnvHttpProxyAgent, Pool, fetch as undiciFetch } from 'undici';
+import { ProtocolError } from '../answers/protocol-error.ts';
+import { ServiceSettingError } from '../service-setting-error.ts';
+import { AnswerTooLargeError } from './answer-too-large-error.ts';
+import { ConnectionError } from './connection-error.ts';
+import { bodyFailure, connectionFailure, PROXY_FAILURE } from './connection-failure.ts';
+import { safeUrl } from './service-url.ts';
+
+export interface HttpRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Pick<Headers, 'get'>;
+  readonly body: Uint8Array;
+}
+
+/** Sends one request and reads the whole answer, whatever its status. */
+export type Send = (request: HttpRequest) => Promise<HttpAnswer>;
+
+export interface HttpOptions {
+  /** How long the service may take to begin its answer, and to go on with it. */
+  readonly timeoutMs: number;
+  readonly maxAnswerBytes: number;
+}
+
+/** A slow but steady answer may take this many times the timeout. */
+const WHOLE_ANSWER_TIMEOUTS = 5;
+const MOST_REDIRECTS = 5;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+const CONDITIONAL = ['if-match', 'if-none-match'];
+
+/** NO_PROXY plus loopback, which no proxy could reach. */
+function noProxy(): string {
+  const given = process.env['no_proxy'] ?? process.env['NO_PROXY'] ?? '';
+  return given === '*' ? given : `${given},localhost,127.0.0.1,[::1]`;
+}
+
+/** The connections to a proxy. Their failures are marked as such, because undici repeats some of them without end. */
+function createProxyPool(proxy: URL, options: object): Dispatcher {
+  const pool = new Pool(proxy.origin, options);
+  const tunnel = pool.connect.bind(pool);
+  const connect = async (target: Dispatcher.ConnectOptions): Promise<Dispatcher.ConnectData> => {
+    try {
+      return await tunnel(target);
+    } catch (cause) {
+      throw Object.assign(new Error('No tunnel through the proxy.', { cause }), { code: PROXY_FAILURE });
+    }
+  };
+  return Object.assign(pool, { connect });
+}
+
+function createDispatcher(timeoutMs: number): EnvHttpProxyAgent {
+  try {
+    return new EnvHttpProxyAgent({
+      noProxy: noProxy(),
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+      connect: { timeout: timeoutMs },
+      clientFactory: createProxyPool,
+    });
+  } catch {
+    throw new ServiceSettingError('HTTP_PROXY or HTTPS_PROXY is not a URL.', 'Write it as http://host:port.');
+  }
+}
+
+/** A ky that sends through undici's fetch, because only undici's own fetch is sure to take undici's dispatcher. */
+function createKy({ timeoutMs }: HttpOptions): KyInstance {
+  const dispatcher = createDispatcher(timeoutMs);
+  return ky.create({
+    timeout: timeoutMs,
+    retry: 0,
+    throwHttpErrors: false,
+    redirect: 'manual',
+    fetch: async (input) => {
+      const request = input instanceof Request ? input : new Request(input);
+      const body = await request.text();
+      const response = await undiciFetch(request.url, {
+        method: request.method,
+        headers: Object.fromEntries(request.headers),
+        body: body === '' ? null : body,
+        signal: request.signal,
+        redirect: 'manual',
+        dispatcher,
+      });
+      return response;
+    },
+  });
+}
+
+/** Reads a body and stops at the bound, so that no answer can exhaust memory. */
+async function readBody(response: Response, request: HttpRequest, maxBytes: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) throw new AnswerTooLargeError(describe(request), maxBytes);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, bytes);
+}
+
+function describe({ method, url }: HttpRequest): { method: string; url: string } {
+  return { method, url: safeUrl(url) };
+}
+
+/** fetch marks conditional requests `no-cache`, which forbids the very 304 they ask for, unless they say something else. */
+function headersOf({ headers }: HttpRequest): Readonly<Record<string, string>> {
+  return CONDITIONAL.some((name) => name in headers) ? { ...headers, 'cache-control': 'max-age=0' } : headers;
+}
+
+async function sendOnce(api: KyInstance, request: HttpRequest, options: HttpOptions): Promise<HttpAnswer> {
+  const { method, url, body } = request;
+  const signal = AbortSignal.timeout(options.timeoutMs * WHOLE_ANSWER_TIMEOUTS);
+  const init = { method, headers: headersOf(request), signal, ...(body === undefined ? {} : { body }) };
+  let response: Response;
+  try {
+    response = await api(url, init);
+  } catch (cause) {
+    throw new ConnectionError(describe(request), connectionFailure(cause), { cause });
+  }
+  try {
+    const bytes = await readBody(response, request, options.maxAnswerBytes);
+    return { status: response.status, headers: response.headers, body: bytes };
+  } catch (cause) {
+    if (cause instanceof AnswerTooLargeError) throw cause;
+    throw new ConnectionError(describe(request), bodyFailure(cause), { cause });
+  }
+}
+
+/**
+ * Where a redirect leads, if it may be followed: reads only, and never to another origin, which must not see the token.
+ * @throws ProtocolError for any other redirect
+ */
+function redirectTarget(request: HttpRequest, answer: HttpAnswer): URL | undefined {
+  const location = answer.headers.get('location');
+  if (!REDIRECTS.has(answer.status) || location === null) return undefined;
+  const target = URL.canParse(location, request.url.href) ? new URL(location, request.url) : undefined;
+  if (target !== undefined && target.origin === request.url.origin && request.method === 'GET') return target;
+  const place = target === undefined ? 'nowhere' : safeUrl(target);
+  throw new ProtocolError(
+    describe(request),
+    `the service redirects to ${place}.`,
+    'Set service.baseUrl to the final address; a redirect to a login page means that this is not the SCIM address.',
+  );
+}
+
+/**
+ * Creates the function that sends requests. Proxy variables and NODE_EXTRA_CA_CERTS are honoured; connections are kept
+ * alive; a GET follows redirects within its origin.
+ * @throws ServiceSettingError if a proxy variable is no URL
+ * @returns a function that throws ConnectionError without a whole answer, AnswerTooLargeError beyond the bound, and
+ * ProtocolError for a redirect that may not be followed
+ */
+export function createSend(options: HttpOptions): Send {
+  const api = createKy(options);
+  return async (first) => {
+    let request = first;
+    for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
+      const answer = await sendOnce(api, request, options);
+      const target = redirectTarget(request, answer);
+      if (target === undefined) return answer;
+      request = { ...request, url: target };
+    }
+    throw new ProtocolError(describe(first), 'the service redirects in a circle.', 'Check service.baseUrl.');
+  };
+}

@@ -1,0 +1,68 @@
+import type { JsonValue } from '../../model/json.ts';
+import type { ResourceType, ScimResource } from '../../model/resource.ts';
+import type { FailedRequest } from '../answers/service-error.ts';
+import { type Access, permissionsFor, requestOptions } from '../http/access.ts';
+import type { RequestOptions } from '../http/request-options.ts';
+import { below, safeUrl } from '../http/service-url.ts';
+import { readByCursor } from './cursor-paging.ts';
+import { readByIndex } from './index-paging.ts';
+import { readCountedPage, readListPage } from './list-response.ts';
+import type { ListingOptions } from './listing-options.ts';
+import type { Parameters } from './parameters.ts';
+import { readWhole } from './read-whole.ts';
+import { shrinkingPage } from './shrinking-page.ts';
+import { readUnpaged } from './unpaged-listing.ts';
+
+/** One listing. */
+export interface Listing extends Omit<ListingOptions, 'request'>, RequestOptions {
+  readonly type: ResourceType;
+  /** Filter and projection, the same on each page. */
+  readonly fixed: Parameters;
+}
+
+/** Asks for one page and reads it. */
+type AskPage = <Page>(
+  paging: Parameters,
+  read: (answer: JsonValue | undefined, request: FailedRequest) => Page,
+) => Promise<Page>;
+
+/**
+ * Reads a whole listing in the way in which the service pages.
+ * @throws IncompleteListError where the service keeps contradicting itself
+ */
+export function readListing(listing: Listing, access: Access): Promise<readonly ScimResource[]> {
+  const { type, fixed } = listing;
+  const path = access.profile.endpoint.listPaths[type] ?? access.profile.paths[type];
+  const common = { subject: 'endpoint', ...permissionsFor('GET', type, access), ...requestOptions(listing) } as const;
+  const askPage: AskPage = async (paging, read) => {
+    const url = below(access.base, path, [...fixed, ...paging]);
+    const { json } = await access.ask({ method: 'GET', url, ...common });
+    return read(json, { method: 'GET', url: safeUrl(url) });
+  };
+  const options = { ...listing, request: { method: 'GET', url: safeUrl(below(access.base, path, fixed)) } };
+  return readWhole(() => readOnce(askPage, options, access), options);
+}
+
+/** A page that is too large for this client is asked for again with half as many resources. */
+function readOnce(askPage: AskPage, options: ListingOptions, { profile }: Access): Promise<readonly ScimResource[]> {
+  switch (profile.read.paging) {
+    case 'index':
+      return readByIndex((startIndex, most) => {
+        const page = (count: number): Parameters => [
+          ['startIndex', `${startIndex}`],
+          ['count', `${count}`],
+        ];
+        return shrinkingPage(most, (count) => askPage(page(count), readCountedPage));
+      }, options);
+    case 'cursor':
+      return readByCursor((cursor) => {
+        const page = (count: number): Parameters => [
+          ['cursor', cursor],
+          ['count', `${count}`],
+        ];
+        return shrinkingPage(options.pageSize, (count) => askPage(page(count), readListPage));
+      }, options);
+    case 'none':
+      return readUnpaged(() => askPage([], readListPage), options);
+  }
+}

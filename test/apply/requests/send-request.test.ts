@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+
+import type { Operation } from '../../../src/model/plan.ts';
+import type { ScimError } from '../../../src/scim/answers/scim-error.ts';
+import { fakeClient, notFoundPage, scimError } from '../fake-client.ts';
+import { applyAll, createUser, outcomes, patchGroup, patchUser, planOf } from '../plans.ts';
+
+const OPERATIONS: readonly Operation[] = [{ op: 'remove', path: 'emails[type eq "home"]' }];
+const OTHERWISE: readonly Operation[] = [{ op: 'replace', path: 'emails', value: [] }];
+const WITH_OTHERWISE = planOf(
+  patchUser('ada', {
+    requests: [{ method: 'PATCH', path: '/Users/id-ada', operations: OPERATIONS, otherwise: OTHERWISE }],
+  }),
+);
+
+function removeMembers(...ids: readonly string[]) {
+  const operations = ids.map((id) => ({ op: 'remove', path: `members[value eq "${id}"]` }));
+  return planOf(patchGroup('Analysts', [{ method: 'PATCH', path: '/Groups/id-Analysts', operations }]));
+}
+
+describe('sending the requests of a change', () => {
+  for (const scimType of ['invalidPath', 'invalidFilter', 'noTarget']) {
+    it(`tries the other spelling of a PATCH once on 400 ${scimType}`, async () => {
+      const client = fakeClient((_, nth) => (nth === 1 ? scimError(400, scimType) : undefined));
+      const events = await applyAll(WITH_OTHERWISE, { client });
+      assert.deepEqual(
+        client.calls.map(({ body }) => body),
+        [OPERATIONS, OTHERWISE],
+      );
+      assert.equal(outcomes(events)[0]?.event, 'change-done');
+    });
+  }
+
+  it('tries it no second time', async () => {
+    const client = fakeClient(() => scimError(400, 'noTarget'));
+    const events = await applyAll(WITH_OTHERWISE, { client });
+    assert.equal(client.calls.length, 2);
+    assert.equal(outcomes(events)[0]?.event, 'change-failed');
+  });
+
+  for (const error of [scimError(400, 'invalidValue'), scimError(400), scimError(403, 'noTarget')]) {
+    it(`keeps to the first spelling on ${error.status} ${error.scimType ?? 'without scimType'}`, async () => {
+      const client = fakeClient(() => error);
+      const events = await applyAll(WITH_OTHERWISE, { client });
+      assert.equal(client.calls.length, 1);
+      assert.equal(outcomes(events)[0]?.event, 'change-failed');
+    });
+  }
+
+  it('gives the id of another resource, which a creation was answered with, to nobody', async () => {
+    const client = fakeClient(({ what }) => (what.startsWith('POST') ? { id: 'eve-1', userName: 'eve' } : undefined));
+    const plan = planOf(createUser('ada'), patchUser('bob', { dependsOn: ['user:ada'] }));
+    const [failed, skipped] = outcomes(await applyAll(plan, { client }));
+    assert.deepEqual(client.log(), ['POST User ada']);
+    assert.match(
+      failed?.event === 'change-failed' ? failed.failure.summary : '',
+      /another resource: userName is "eve" instead of "ada", the id is eve-1/,
+    );
+    assert.equal(skipped?.event, 'change-skipped');
+  });
+
+  it('knows a resource that it created in whatever case the service writes its name', async () => {
+    const client = fakeClient(() => ({ id: 'ada-1', userName: 'ADA' }));
+    const events = await applyAll(planOf(createUser('ada')), { client });
+    assert.equal(outcomes(events)[0]?.event, 'change-done');
+  });
+
+  it('takes a resource that is already gone for deleted', async () => {
+    const requests = [{ method: 'DELETE', path: '/Users/id-ada' }] as const;
+    const plan = planOf(patchUser('ada', { action: 'delete', after: null, requests }));
+    const events = await applyAll(plan, { client: fakeClient(() => scimError(404)), verify: true });
+    assert.deepEqual(outcomes(events), [{ event: 'change-done', key: 'user:ada', action: 'delete', id: 'id-ada' }]);
+  });
+
+  it('believes a web page that says 404 only where a look finds the resource gone', async () => {
+    const requests = [{ method: 'DELETE', path: '/Users/id-ada' }] as const;
+    const plan = planOf(patchUser('ada', { action: 'delete', after: null, requests }));
+    const ends = async (look: ScimError | undefined) => {
+      const client = fakeClient(({ what }) => (what.startsWith('DELETE') ? notFoundPage() : look));
+      const events = await applyAll(plan, { client });
+      assert.deepEqual(client.log(), ['DELETE User id-ada', 'GET User id-ada']);
+      return outcomes(events)[0]?.event;
+    };
+    assert.equal(await ends(scimError(404)), 'change-done');
+    assert.equal(await ends(undefined), 'change-failed');
+    assert.equal(await ends(notFoundPage()), 'change-failed');
+  });
+
+  it('takes a member that is already gone for removed', async () => {
+    const events = await applyAll(removeMembers('1', '2'), { client: fakeClient(() => scimError(404)) });
+    assert.equal(outcomes(events)[0]?.event, 'change-done');
+  });
+
+  it('takes nothing else that is gone for done', async () => {
+    const events = await applyAll(planOf(patchUser('ada')), { client: fakeClient(() => scimError(404)) });
+    assert.equal(outcomes(events)[0]?.event, 'change-failed');
+    const add = { op: 'add', path: 'members', value: [{ value: '1' }] };
+    const mixed = patchGroup('Analysts', [
+      {
+        method: 'PATCH',
+        path: '/Groups/id-Analysts',
+        operations: [add, { op: 'remove', path: 'members[value eq "2"]' }],
+      },
+    ]);
+    const others = await applyAll(planOf(mixed), { client: fakeClient(() => scimError(404)) });
+    assert.equal(outcomes(others)[0]?.event, 'change-failed');
+  });
+
+  it('never adopts a resource that appeared in the meantime', async () => {
+    const client = fakeClient(() => scimError(409, 'uniqueness'));
+    const events = await applyAll(planOf(createUser('ada')), { client });
+    assert.deepEqual(client.log(), ['POST User ada']);
+    const [failure] = events.filter((event) => event.event === 'change-failed');
+    assert.equal(failure?.failure.summary, 'appeared after the plan was made; plan again');
+    assert.match(failure?.failure.detail ?? '', /the service says no/u);
+  });
+
+  it('asks for a secret when the user is created, and for no other', async () => {
+    const asked: string[] = [];
+    const client = fakeClient();
+    const body = { userName: 'ada', password: { $secret: 'env:ADA_PASSWORD' } };
+    const other = { userName: 'bob', password: { $secret: 'env:BOB_PASSWORD' } };
+    const plan = planOf(
+      createUser('ada', { requests: [{ method: 'POST', path: '/Users', body }] }),
+      createUser('bob', { requests: [{ method: 'POST', path: '/Users', body: other }], dependsOn: ['user:carl'] }),
+      createUser('carl', { dependsOn: ['user:dora'] }),
+      patchUser('dora', { requests: [{ method: 'PUT', path: '/Users/id-dora', body: { userName: 'dora' } }] }),
+    );
+    const failing = fakeClient(({ what }) => (what === 'PUT User id-dora' ? scimError(403) : undefined));
+    const resolveSecret = (reference: { readonly $secret: string }) => {
+      asked.push(reference.$secret);
+      return Promise.resolve('correct horse');
+    };
+    await applyAll(plan, { client: failing, resolveSecret });
+    assert.deepEqual(asked, ['env:ADA_PASSWORD']);
+    assert.deepEqual(failing.calls.find(({ what }) => what === 'POST User ada')?.body, {
+      userName: 'ada',
+      password: 'correct horse',
+    });
+    assert.deepEqual(client.calls, []);
+  });
+
+  it('fails only the user whose secret cannot be had', async () => {
+    const body = { userName: 'ada', password: { $secret: 'env:ADA_PASSWORD' } };
+    const plan = planOf(createUser('ada', { requests: [{ method: 'POST', path: '/Users', body }] }), createUser('bob'));
+    const client = fakeClient();
+    const events = await applyAll(plan, {
+      client,
+      resolveSecret: () => Promise.reject(new Error('ADA_PASSWORD is not set.')),
+    });
+    assert.deepEqual(client.log(), ['POST User bob']);
+    const [failure] = events.filter((event) => event.event === 'change-failed');
+    assert.equal(failure?.failure.summary, 'ADA_PASSWORD is not set.');
+  });
+});

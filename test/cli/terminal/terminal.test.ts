@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
+import { fakeTerminal } from '../../support/cli-terminal.ts';
+
+describe('the terminal', () => {
+  it('keeps results and messages apart', async () => {
+    const { terminal, stdout, stderr } = fakeTerminal({ tty: false });
+    terminal.result('the plan');
+    terminal.message('reading');
+    await setImmediate();
+    assert.equal(stdout(), 'the plan\n');
+    assert.equal(stderr(), 'reading\n');
+  });
+
+  it('shows a status line on a terminal, and erases it before anything else', async () => {
+    const { terminal, stderr } = fakeTerminal({ tty: true });
+    terminal.status('1 of 3');
+    terminal.message('done');
+    terminal.message('again');
+    await setImmediate();
+    assert.equal(stderr(), '\r\u001b[2K1 of 3\r\u001b[2Kdone\nagain\n');
+  });
+
+  it('cuts a status line that would wrap', async () => {
+    const { terminal, stderr } = fakeTerminal({ tty: true });
+    terminal.status('x'.repeat(500));
+    await setImmediate();
+    assert.equal(stderr(), `\r\u001b[2K${'x'.repeat(79)}`);
+  });
+
+  it('shows no status line elsewhere', async () => {
+    const { terminal, stderr } = fakeTerminal({ tty: false });
+    terminal.status('1 of 3');
+    await setImmediate();
+    assert.equal(stderr(), '');
+  });
+
+  it('asks on standard error and returns the line', async () => {
+    const { terminal, type, stdout, stderr } = fakeTerminal({ tty: true });
+    const answer = terminal.ask('Apply? ');
+    type('yes\nno\n');
+    assert.equal(await answer, 'yes');
+    assert.equal(stdout(), '');
+    assert.equal(stderr(), 'Apply? ');
+  });
+
+  it('tells the end of input from an empty answer', async () => {
+    const { terminal, end } = fakeTerminal({ tty: true });
+    const answer = terminal.ask('Apply? ');
+    end();
+    assert.equal(await answer, undefined);
+  });
+});

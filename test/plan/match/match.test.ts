@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { GENERIC } from '../../../src/profiles/generic.ts';
+import { planOf } from '../../support/planning.ts';
+
+describe('several groups of one name', () => {
+  it('are named in the same order whatever the order of the listing', () => {
+    const groups = [
+      { id: 'b', displayName: 'Analysts' },
+      { id: 'a', displayName: 'analysts' },
+    ];
+    const diagnosed = (list: typeof groups) =>
+      planOf({
+        groups: [
+          { attributes: { displayName: 'Analysts' } },
+          { attributes: { displayName: 'x' }, members: ['group:Analysts'] },
+        ],
+        current: { groups: list },
+      }).diagnostics;
+    assert.deepEqual(diagnosed(groups), diagnosed(groups.toReversed()));
+    assert.match(diagnosed(groups)[0]?.detail ?? '', /ids a, b.*\$id: a/s);
+  });
+});
+
+describe('two entries that mean one resource', () => {
+  it('are an error where one of them names it by another key', () => {
+    const { diagnostics } = planOf({
+      users: [{ attributes: { userName: 'ada' } }, { attributes: { userName: 'byron', externalId: 'e1' } }],
+      current: { users: [{ id: '1', userName: 'ada', externalId: 'e1' }] },
+    });
+    assert.deepEqual(
+      diagnostics.map(({ code }) => code),
+      ['RC1504'],
+    );
+  });
+});
+
+describe('a name whose holder is to be deleted where DELETE only deactivates', () => {
+  const { types } = GENERIC;
+  const profile = { ...GENERIC, types: { ...types, User: { ...types.User, delete: 'deactivates' as const } } };
+  const absent = { attributes: { userName: 'former' }, id: '1', state: 'absent' } as const;
+  const users = [
+    { id: '1', userName: 'ada' },
+    { id: '2', userName: 'bob' },
+  ];
+
+  it('is free for no new entry', () => {
+    const { changes, diagnostics } = planOf({
+      users: [absent, { attributes: { userName: 'ada' } }],
+      current: { users },
+      profile,
+    });
+    assert.deepEqual(
+      diagnostics.map(({ code }) => code),
+      ['RC1504'],
+    );
+    assert.match(diagnostics[0]?.detail ?? '', /only deactivates .* the entry at users.yaml:1 removes keeps its name/);
+    assert.deepEqual(
+      changes.filter(({ action }) => action === 'create'),
+      [],
+    );
+  });
+
+  it('is free for no renamed one', () => {
+    const { diagnostics } = planOf({
+      users: [absent, { attributes: { userName: 'ada' }, id: '2' }],
+      current: { users },
+      profile,
+    });
+    assert.deepEqual(
+      diagnostics.map(({ code }) => code),
+      ['RC1502'],
+    );
+    assert.match(diagnostics[0]?.detail ?? '', /keeps its name/);
+  });
+
+  it('is free where names need not be unique', () => {
+    const shared = { ...profile, types: { ...types, User: { ...profile.types.User, uniqueName: false } } };
+    const plan = planOf({ users: [absent, { attributes: { userName: 'ada' } }], current: { users }, profile: shared });
+    assert.deepEqual(plan.diagnostics, []);
+  });
+
+  it('is free where DELETE removes', () => {
+    const { diagnostics } = planOf({ users: [absent, { attributes: { userName: 'ada' } }], current: { users } });
+    assert.deepEqual(diagnostics, []);
+  });
+});
