@@ -9,7 +9,7 @@ import { checkNames } from './check/check-names.ts';
 import { checkExclusives, checkReferences } from './check/check-references.ts';
 import { loadShapes } from './check/check-shape.ts';
 import { warnOfExpiries } from './check/warn-of-expiries.ts';
-import * as problems from './problems.ts';
+import * as problems from './problems/problems.ts';
 import { type ProjectFile, type ProjectFlags, readProjectFile } from './project/read-project-file.ts';
 import { defaultResourcePaths, resourcePaths } from './project/resource-paths.ts';
 import { openFile, type Reading } from './resources/open-file.ts';

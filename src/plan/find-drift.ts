@@ -9,7 +9,7 @@ import { heldProperty } from '../syntax/property.ts';
 import type { AttributeDiff, Edit } from './attributes/diff.ts';
 import type { AttributeState } from './attributes/normal-form.ts';
 import { planContext } from './context.ts';
-import type { Reporter } from './diagnostics/reporting.ts';
+import type { Locator } from './diagnostics/locator.ts';
 import type { Draft, UpdateDraft } from './draft/draft.ts';
 import { draftChanges } from './draft/draft-change.ts';
 import { indexDirectory } from './match/current-index.ts';
@@ -26,7 +26,7 @@ export interface DriftInput {
   readonly target: string;
   /** The moment by which `$expires` is judged, in ISO 8601. */
   readonly now: string;
-  readonly locate: Reporter;
+  readonly locate: Locator;
 }
 
 /** How the service differs from what is declared, seen from the service. */
@@ -49,7 +49,7 @@ export function findDrift({ directory, profile, target, now, locate, ...input }:
     references: known,
     ruled: memberRules(matches, known, context),
     context,
-    report: locate,
+    locate,
     unreadableMembers: directory.unreadableMembers ?? new Map(),
   };
   const drifts = draftChanges(matches, drafting).drafts.flatMap((draft) => driftOf(draft, known));

@@ -10,6 +10,8 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 describe('the import table of docs/architecture.md', () => {
   const refused: readonly (readonly [string, string])[] = [
     ['src/model/x.ts', '../plan/make-plan.ts'],
+    ['src/model/x.ts', '../diagnostics/table.ts'],
+    ['src/diagnostics/x.ts', '../plan/make-plan.ts'],
     ['src/syntax/x.ts', 'node:fs'],
     ['src/profiles/x.ts', '../plan/make-plan.ts'],
     ['src/plan/x.ts', 'node:fs'],
@@ -33,6 +35,8 @@ describe('the import table of docs/architecture.md', () => {
   const allowed: readonly (readonly [string, string])[] = [
     ['src/plan/x.ts', 'fast-json-patch'],
     ['src/plan/x.ts', '../model/json.ts'],
+    ['src/diagnostics/x.ts', '../model/diagnostic.ts'],
+    ['src/config/problems/x.ts', '../../diagnostics/make-diagnostic.ts'],
     ['src/scim/http/http.ts', 'ky'],
     ['src/config/x.ts', 'yaml'],
     ['src/sandbox/services/x.ts', '../service-rules.ts'],

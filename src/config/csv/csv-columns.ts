@@ -1,7 +1,7 @@
 import type { AttributeDefinition } from '../../model/attribute.ts';
 import { DECLARABLE_ATTRIBUTES, EXTENSION_ALIASES, subAttribute } from '../../model/attribute-table.ts';
-import type { Problem, Report } from '../problems/problem.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
+import type { Problem, Report } from '../problems/report.ts';
 import type { Place } from '../yaml/source-file.ts';
 import { UNSAFE_KEYS } from '../yaml/unsafe-keys.ts';
 import type { Cell } from './csv-cells.ts';

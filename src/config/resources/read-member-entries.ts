@@ -1,7 +1,7 @@
 import type { DeclaredMember, DeclaredMembers, MemberTarget } from '../../model/configuration.ts';
 import { foldCase } from '../../model/resource.ts';
 import type { Pointer } from '../../model/span.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
 import { type FileScope, scalarAt } from '../values/read-text.ts';
 import { placeName } from '../yaml/place-name.ts';
 import { childOf, isNull, placeOf, type Tree, type TreeMap } from '../yaml/tree.ts';

@@ -1,5 +1,5 @@
-import type { Problem } from '../problems/problem.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
+import type { Problem } from '../problems/report.ts';
 import type { TextSources } from './text-sources.ts';
 
 /** A text with everything filled in, or each token that could not be. */

@@ -17,8 +17,8 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import type { Problem, Report } from '../problems/problem.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
+import type { Problem, Report } from '../problems/report.ts';
 import { parseCommonYaml } from './common-yaml.ts';
 import type { Place, SourceFile } from './source-file.ts';
 import type { Tree, TreeEntry, TreeMap, TreeScalar } from './tree.ts';

@@ -6,7 +6,7 @@ import { heldProperty } from '../../syntax/property.ts';
 import { inDescribedForm } from '../attributes/described-extensions.ts';
 import { isSaidFalse } from '../attributes/element-kind.ts';
 import { withoutAttributes } from '../attributes/without-attributes.ts';
-import { unreadableMembers } from '../diagnostics/references.ts';
+import { unreadableMembers } from '../diagnostics/reference-diagnostics.ts';
 import { isGone, type Match } from '../match/match.ts';
 import { memberPlan } from '../references/member-changes.ts';
 import { resolveAttributes } from '../references/resolve-references.ts';
@@ -40,10 +40,10 @@ function draftChange(match: Match, drafting: Drafting): Drafted {
   if (declared.state === 'absent') return removal(declared, current, drafting);
   const resolved = resolveAttributes(declared, drafting.references);
   const unreadable = unreadableReason(declared, current, drafting);
-  if (unreadable !== undefined) return { diagnostics: [unreadableMembers(drafting.report, declared, unreadable)] };
+  if (unreadable !== undefined) return { diagnostics: [unreadableMembers(drafting.locate, declared, unreadable)] };
   const members =
     declared.type === 'Group'
-      ? memberPlan(declared, current, drafting.references, drafting.report, drafting.ruled(declared))
+      ? memberPlan(declared, current, drafting.references, drafting.locate, drafting.ruled(declared))
       : undefined;
   const ready: Ready = {
     declared,

@@ -28,7 +28,7 @@ export function creation({ declared, attributes, members, diagnostics }: Ready, 
     diagnostics: [
       ...diagnostics,
       // Where nothing can be created, that alone is to be said.
-      ...(dialect.create ? refusedAtCreation(declared, assigned, table, drafting.report) : NONE),
+      ...(dialect.create ? refusedAtCreation(declared, assigned, table, drafting.locate) : NONE),
       ...repeatedElements(declared, attributes, drafting),
     ],
   };

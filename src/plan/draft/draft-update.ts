@@ -11,7 +11,7 @@ import { declaredAttributes } from '../attributes/normal-form.ts';
 import { repeatedElements } from '../attributes/repeated-elements.ts';
 import { withoutAttributes } from '../attributes/without-attributes.ts';
 import type { Context } from '../context.ts';
-import { unreadableMembers } from '../diagnostics/references.ts';
+import { unreadableMembers } from '../diagnostics/reference-diagnostics.ts';
 import type { MemberPlan } from '../references/member-changes.ts';
 import type { UpdateDraft } from './draft.ts';
 import { type Drafted, type Drafting, NOTHING, notesOf, type Ready, together, withMembers } from './drafting.ts';
@@ -22,7 +22,7 @@ import { refusedAtUpdate } from './refused-writes.ts';
 /** Drafts the change of a resource into what is declared; no draft where it holds that already. */
 export function update(ready: Ready, current: ScimResource, drafting: Drafting): Drafted {
   const { declared, members } = ready;
-  const { context, references, report } = drafting;
+  const { context, references, locate } = drafting;
   const table = context.tables[declared.type];
   const change = declared.ignore.includes('members') ? undefined : members?.change;
   const moves = change !== undefined && change.add.length + change.remove.length > 0;
@@ -34,12 +34,12 @@ export function update(ready: Ready, current: ScimResource, drafting: Drafting):
   const found = diffAttributes(attributes, current, table, context);
   const diagnostics = [
     ...ready.diagnostics,
-    ...refusedAtUpdate(declared, changeable(declared, found.diffs, context), report),
+    ...refusedAtUpdate(declared, changeable(declared, found.diffs, context), locate),
     ...repeated,
   ];
   if (found.diffs.length === 0 && !moves) return withoutDraft(diagnostics);
   const lost = lostByPut(declared, current, drafting);
-  if (lost !== undefined) return { diagnostics: [...diagnostics, unreadableMembers(report, declared, lost)] };
+  if (lost !== undefined) return { diagnostics: [...diagnostics, unreadableMembers(locate, declared, lost)] };
   const { before, after } = beforeAndAfter(attributes, found, table, references);
   const action = actionOf(found.diffs, current);
   const draft: UpdateDraft = {

@@ -10,8 +10,8 @@ import {
   matchedTwice,
   needlessPreviously,
   unknownId,
-} from '../diagnostics/identity.ts';
-import type { Reporter } from '../diagnostics/reporting.ts';
+} from '../diagnostics/identity-diagnostics.ts';
+import type { Locator } from '../diagnostics/locator.ts';
 import { lazily } from '../lazily.ts';
 import type { CurrentIndex, CurrentIndexes } from './current-index.ts';
 import { formerName } from './former-name.ts';
@@ -47,7 +47,7 @@ export function matchResources(
   configuration: Configuration,
   current: CurrentIndexes,
   { types }: Profile,
-  report: Reporter,
+  locate: Locator,
 ): Matches {
   const diagnostics: Diagnostic[] = [];
   const matches: Match[] = [];
@@ -57,7 +57,7 @@ export function matchResources(
   const names = givenUp(configuration, current, types);
   const match = (declared: DeclaredResource) => {
     const look = { index: current[declared.type], claimed: claimed[declared.type], ...names };
-    const found = findCurrent(declared, look, report);
+    const found = findCurrent(declared, look, locate);
     for (const diagnostic of found.diagnostics) diagnostics.push(diagnostic);
     if (found.failed) return;
     isNameTheOnlyKey &&= hasOnlyItsName(declared);
@@ -67,7 +67,7 @@ export function matchResources(
   configuration.users.forEach(match);
   configuration.groups.forEach(match);
   // No two entries have one name, so that two can mean one resource only where one of them has another key.
-  const twice = isNameTheOnlyKey ? [] : matchedTwiceIn(matches, types, report);
+  const twice = isNameTheOnlyKey ? [] : matchedTwiceIn(matches, types, locate);
   return { matches, populations, diagnostics: [...diagnostics, ...twice] };
 }
 
@@ -78,14 +78,14 @@ function matchOf(declared: DeclaredResource, current: ScimResource | undefined, 
   return isFoundAsWritten ? { declared, current, isFoundAsWritten } : { declared, current };
 }
 
-function matchedTwiceIn(matches: readonly Match[], types: Profile['types'], report: Reporter): readonly Diagnostic[] {
+function matchedTwiceIn(matches: readonly Match[], types: Profile['types'], locate: Locator): readonly Diagnostic[] {
   const declaredBy = new Map<ScimResource, DeclaredResource>();
   return matches.flatMap(({ declared, current }) => {
     const other = current && declaredBy.get(current);
     if (current !== undefined) declaredBy.set(current, declared);
     if (other === undefined) return [];
     const keeper = [declared, other].find((entry) => keepsName(entry, types));
-    return [matchedTwice(report, declared, other, keeper)];
+    return [matchedTwice(locate, declared, other, keeper)];
   });
 }
 
@@ -147,26 +147,26 @@ interface Found {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function findCurrent(declared: DeclaredResource, look: Look, report: Reporter): Found {
+function findCurrent(declared: DeclaredResource, look: Look, locate: Locator): Found {
   const { index } = look;
   const byId = declared.id === undefined ? undefined : index.byId(declared.id);
   if (declared.id !== undefined && byId === undefined) {
     // Whoever is to be absent and is gone needs nothing; the name may have passed to somebody else.
     if (declared.state === 'absent') return { diagnostics: [] };
-    return { failed: true, diagnostics: [unknownId(report, declared, declared.id)] };
+    return { failed: true, diagnostics: [unknownId(locate, declared, declared.id)] };
   }
   const sets = lookUps(declared, look, byId);
   const [first, ...rest] = sets;
-  if (first === undefined) return findPrevious(declared, look, report);
+  if (first === undefined) return findPrevious(declared, look, locate);
   const common = rest.length === 0 ? first : first.filter((resource) => rest.every((set) => set.includes(resource)));
   const [only] = common;
   if (only === undefined) {
     const found = sets.flat();
     const keeper = found.map((resource) => look.keeping.get(resource)).find((entry) => entry !== undefined);
-    return { failed: true, diagnostics: [contradictingKeys(report, declared, found, keeper)] };
+    return { failed: true, diagnostics: [contradictingKeys(locate, declared, found, keeper)] };
   }
-  if (common.length > 1) return { failed: true, diagnostics: [ambiguousName(report, declared, common)] };
-  return { current: only, diagnostics: hintOfPreviously(declared, index, only, report) };
+  if (common.length > 1) return { failed: true, diagnostics: [ambiguousName(locate, declared, common)] };
+  return { current: only, diagnostics: hintOfPreviously(declared, index, only, locate) };
 }
 
 /** What each written key finds; keys that find nothing say nothing. */
@@ -183,14 +183,14 @@ function lookUps(
   return [byId === undefined ? [] : [byId], byName, byExternalId].filter((set) => set.length > 0);
 }
 
-function findPrevious(declared: DeclaredResource, { index, claimed }: Look, report: Reporter): Found {
+function findPrevious(declared: DeclaredResource, { index, claimed }: Look, locate: Locator): Found {
   const found = declared.previously
     .filter((name) => !claimed().has(foldCase(name)))
     .map((name) => index.byName(name))
     .find((set) => set.length > 0);
   if (found === undefined) return { diagnostics: [] };
   const [current, ...others] = found;
-  if (others.length > 0) return { failed: true, diagnostics: [ambiguousName(report, declared, found)] };
+  if (others.length > 0) return { failed: true, diagnostics: [ambiguousName(locate, declared, found)] };
   return current === undefined ? { diagnostics: [] } : { current, diagnostics: [] };
 }
 
@@ -199,11 +199,11 @@ function hintOfPreviously(
   declared: DeclaredResource,
   index: CurrentIndex,
   current: ScimResource,
-  report: Reporter,
+  locate: Locator,
 ): readonly Diagnostic[] {
   if (declared.previously.length === 0) return [];
   const name = resourceName(declared.type, current);
   const isRenamed = name !== undefined && foldCase(name) === foldCase(declared.name);
   const isFree = declared.previously.every((previous) => index.byName(previous).length === 0);
-  return isRenamed && isFree ? [needlessPreviously(report, declared)] : [];
+  return isRenamed && isFree ? [needlessPreviously(locate, declared)] : [];
 }
