@@ -2,10 +2,12 @@ import { once } from 'node:events';
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
 import { loadSeed } from '../cli/service/load-seed.ts';
+import { sandboxRules } from '../cli/service/sandbox-rules.ts';
 import { EXIT, type ExitCode } from '../cli/terminal/exit-code.ts';
-import { createTerminal } from '../cli/terminal/terminal.ts';
+import { createTerminal, type Terminal } from '../cli/terminal/terminal.ts';
 import { UsageError } from '../cli/terminal/usage-error.ts';
 import { didYouMean } from '../model/did-you-mean.ts';
+import { PROFILES } from '../profiles/profiles.ts';
 import { startSandbox } from '../sandbox/http/start-sandbox.ts';
 import { QuirkError } from '../sandbox/quirk-error.ts';
 import { QUIRK_SUMMARIES } from '../sandbox/quirks.ts';
@@ -76,7 +78,7 @@ export default class Sandbox extends BaseCommand {
     const terminal = createTerminal(flags['no-color']);
     const stop = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-    const rules = readRules(flags.profile, flags.quirk);
+    const rules = readRules(flags.profile, flags.quirk, terminal);
     const permissions = flags.permissions === undefined ? undefined : readPermissions(flags.permissions, rules);
     const seed = flags.seed === undefined ? undefined : await loadSeed(flags.seed);
     const sandbox = await startSandbox({
@@ -100,9 +102,9 @@ export default class Sandbox extends BaseCommand {
 }
 
 /** Throws UsageError where there is no such profile or quirk. */
-function readRules(profile: string, quirks: readonly string[]): ServiceRules {
+function readRules(profile: string, quirks: readonly string[], terminal: Terminal): ServiceRules {
   try {
-    return rulesOf(profile, quirks);
+    return PROFILES.has(profile) ? sandboxRules(profile, quirks, terminal) : rulesOf(profile, quirks);
   } catch (error) {
     if (!(error instanceof QuirkError)) throw error;
     const known = [...QUIRK_SUMMARIES].map(([name, summary]) => `  ${name}: ${summary}`);

@@ -3,11 +3,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Configuration } from '../../model/configuration.ts';
 import { startSandbox } from '../../sandbox/http/start-sandbox.ts';
-import { rulesOf } from '../../sandbox/services.ts';
 import { stateFolder } from '../files/state-folder.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { createClient } from './connect-client.ts';
 import { profileOf } from './profile-of.ts';
+import { sandboxRules } from './sandbox-rules.ts';
 import { type SandboxSeed, sandboxSeed } from './sandbox-seed.ts';
 import type { Service, ServiceChoice } from './service.ts';
 
@@ -23,7 +23,7 @@ export async function openSandboxService(
   terminal: Terminal,
 ): Promise<Service> {
   const profile = profileOf(configuration.service);
-  const rules = rulesOf(profile.name);
+  const rules = sandboxRules(profile.name, [], terminal);
   const environment = configuration.environment === null ? '' : `-${encodeURIComponent(configuration.environment)}`;
   const data = join(await stateFolder(choice.dir, 'sandbox'), `${profile.name}${environment}.jsonl`);
   const { seed, lines } = existsSync(data) ? NOTHING : sandboxSeed(configuration, rules);
