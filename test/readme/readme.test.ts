@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadProject } from '../../src/config/load-project.ts';
-import { runCli } from '../support/cli-run.ts';
+import { type CliSession, openCliSession } from '../support/cli-session.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
@@ -17,6 +17,13 @@ function blocks(language: string): readonly string[] {
 describe('the README', function () {
   this.timeout(30_000);
   let dir: string;
+  let session: CliSession;
+
+  before(() => {
+    session = openCliSession();
+  });
+
+  after(() => session.close());
 
   beforeEach(() => {
     dir = mkdtempSync(join(tmpdir(), 'rollcall-readme-'));
@@ -34,7 +41,7 @@ describe('the README', function () {
     const [review = '', validate = '', second = ''] = blocks('console');
     cpSync(join(ROOT, 'examples/quickstart'), dir, { recursive: true });
     await shows(validate);
-    assert.equal((await runCli(['apply', '--sandbox', '--auto-approve', '--dir', dir])).code, 0);
+    assert.equal((await session.run(['apply', '--sandbox', '--auto-approve', '--dir', dir])).code, 0);
     await shows(second);
     cpSync(join(ROOT, 'examples/quickstart-review'), dir, { recursive: true });
     await shows(review);
@@ -46,7 +53,7 @@ describe('the README', function () {
     assert.equal(commands.length, 6);
     for (const [name = '', ...args] of commands) {
       const approval = name === 'apply' ? ['--auto-approve'] : [];
-      const { code, stdout, stderr } = await runCli([name, ...args, ...approval], { cwd: dir });
+      const { code, stdout, stderr } = await session.run([name, ...args, ...approval], { cwd: dir });
       assert.equal(code, 0, `rollcall ${name}: ${stdout}${stderr}`);
     }
   });
@@ -60,7 +67,7 @@ describe('the README', function () {
       const isSandbox = title.startsWith('SANDBOX');
       const where = isSandbox ? '' : `, baseUrl: "http://${title.split(' ')[0]}/scim/v2"`;
       writeFileSync(join(dir, 'rollcall.yaml'), `service: { profile: ${profile}${where} }\n`);
-      const { stdout, code } = await runCli(['doctor', ...(isSandbox ? ['--sandbox'] : []), '--dir', dir]);
+      const { stdout, code } = await session.run(['doctor', ...(isSandbox ? ['--sandbox'] : []), '--dir', dir]);
       assert.equal(steady(`${screen.split('\n')[0]}\n${stdout}`), steady(screen));
       assert.equal(code, isSandbox ? 0 : 1);
     }
@@ -105,7 +112,7 @@ describe('the README', function () {
 
   it('lists every command with flags that it has', async () => {
     for (const [, command = '', rest = ''] of README.matchAll(/^\| `rollcall (\w+)([^`]*)` \|/gm)) {
-      const { code, stdout } = await runCli([command, '--help']);
+      const { code, stdout } = await session.run([command, '--help']);
       assert.equal(code, 0, command);
       for (const [flag] of rest.matchAll(/--[a-z-]+/g)) assert.ok(stdout.includes(flag), `${command} ${flag}`);
     }
@@ -123,7 +130,7 @@ describe('the README', function () {
   /** Runs the command of a console block in the folder and compares all of its standard output. */
   async function shows(block: string): Promise<void> {
     const [command = '', ...output] = block.split('\n');
-    const { stdout } = await runCli([...command.replace(/^\$ rollcall /, '').split(' '), '--dir', dir]);
+    const { stdout } = await session.run([...command.replace(/^\$ rollcall /, '').split(' '), '--dir', dir]);
     assert.equal(stdout, output.join('\n'));
   }
 });
