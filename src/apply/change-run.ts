@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../model/journal-entry.ts';
+import type { JournalEntry } from '../model/history/journal-entry.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { Change } from '../model/plan.ts';
 import type { ScimResource } from '../model/resource.ts';

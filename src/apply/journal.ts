@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../model/journal-entry.ts';
+import type { JournalEntry } from '../model/history/journal-entry.ts';
 
 /** Keeps what an apply does, so that it can be followed after any end. */
 export interface Journal {

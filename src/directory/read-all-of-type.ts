@@ -33,7 +33,7 @@ interface State {
  * Where what is declared can be looked up with fewer requests than the rest of the listing takes, that is done instead;
  * the first page, which a listing begins with anyway, tells.
  */
-export async function readResources(request: Request, reader: Reader): Promise<ReadResources> {
+export async function readAllOfType(request: Request, reader: Reader): Promise<ReadResources> {
   const { type } = request;
   const state: State = { resources: new Map(), pages: 0, found: undefined, isDecided: false };
   const passes = reader.profile.read.passes[type];

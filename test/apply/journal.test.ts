@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { JournalError } from '../../src/apply/journal-error.ts';
-import type { JournalEntry } from '../../src/model/journal-entry.ts';
+import type { JournalEntry } from '../../src/model/history/journal-entry.ts';
 import { testClient } from '../support/http-client.ts';
 import { type HttpServer, json, startHttpServer } from '../support/http-server.ts';
 import { applyAll, createUser, outcomes, planOf } from './plans.ts';

@@ -1,6 +1,6 @@
-import type { ApplyEvent } from './apply-event.ts';
-import type { JsonValue } from './json.ts';
-import type { Plan } from './plan.ts';
+import type { ApplyEvent } from '../apply-event.ts';
+import type { JsonValue } from '../json.ts';
+import type { Plan } from '../plan.ts';
 
 /** What an apply writes down while it runs: one line of its journal. Secrets stand there as references. */
 export type JournalEntry = RunEntry | IntentEntry | OutcomeEntry | EventEntry;

@@ -1,6 +1,6 @@
-import type { ApplyEvent } from './apply-event.ts';
+import type { ApplyEvent } from '../apply-event.ts';
+import type { Action } from '../plan.ts';
 import type { JournalEntry, RunEntry } from './journal-entry.ts';
-import type { Action } from './plan.ts';
 
 /** One past apply, as its journal tells it. */
 export interface RunHistory extends Omit<RunEntry, 'entry' | 'changes'> {

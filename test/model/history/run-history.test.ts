@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { JournalEntry } from '../../src/model/journal-entry.ts';
-import { runHistory } from '../../src/model/run-history.ts';
+import type { JournalEntry } from '../../../src/model/history/journal-entry.ts';
+import { runHistory } from '../../../src/model/history/run-history.ts';
 
 const COUNTS = { done: 1, failed: 0, skipped: 1, notKept: 0 };
 
