@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -111,6 +111,9 @@ describe('the README', function () {
   });
 
   it('lists every command with flags that it has', async () => {
+    const files = readdirSync(join(ROOT, 'src/commands')).map((file) => file.replace('.ts', ''));
+    const unlisted = files.filter((command) => !README.includes(`\n| \`rollcall ${command}`));
+    assert.deepEqual(unlisted, []);
     for (const [, command = '', rest = ''] of README.matchAll(/^\| `rollcall (\w+)([^`]*)` \|/gm)) {
       const { code, stdout } = await session.run([command, '--help']);
       assert.equal(code, 0, command);
