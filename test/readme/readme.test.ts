@@ -31,6 +31,8 @@ describe('the README', function () {
 
   afterEach(() => rmSync(dir, { recursive: true }));
 
+  it('is short enough to be read', () => assert.ok(README.split('\n').length < 200));
+
   it('names the demo and the tests on its first screen', () => {
     const screen = README.split('\n').slice(0, 24).join('\n');
     assert.ok(screen.includes('npm ci && npm run demo'));
@@ -58,21 +60,6 @@ describe('the README', function () {
     }
   });
 
-  it("shows doctor's screens as they are, but for times and what is left of a rate", async () => {
-    const screens = blocks('console').filter((block) => block.startsWith('$ rollcall doctor'));
-    assert.equal(screens.length, 4);
-    for (const screen of screens) {
-      const [, title = ''] = screen.split('\n');
-      const profile = /profile (\S+)/.exec(title)?.[1] ?? '';
-      const isSandbox = title.startsWith('SANDBOX');
-      const where = isSandbox ? '' : `, baseUrl: "http://${title.split(' ')[0]}/scim/v2"`;
-      writeFileSync(join(dir, 'rollcall.yaml'), `service: { profile: ${profile}${where} }\n`);
-      const { stdout, code } = await session.run(['doctor', ...(isSandbox ? ['--sandbox'] : []), '--dir', dir]);
-      assert.equal(steady(`${screen.split('\n')[0]}\n${stdout}`), steady(screen));
-      assert.equal(code, isSandbox ? 0 : 1);
-    }
-  });
-
   it('uses only npm scripts that exist', () => {
     const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
     const named = [...README.matchAll(/npm (?:run )?(\w+)/g)].map(([, name = '']) => name);
@@ -85,27 +72,16 @@ describe('the README', function () {
   });
 
   it('shows files that are valid', async () => {
-    process.env['SCIM_CLIENT_ID'] = 'rollcall';
     const files = blocks('yaml').map((text) => ({ name: /^# (\S+\.yaml)$/m.exec(text)?.[1] ?? '', text }));
     assert.deepEqual(
       files.map(({ name }) => name),
-      ['rollcall.yaml', 'rollcall.yaml', 'people/research.yaml'],
+      ['rollcall.yaml', 'users/research.yaml'],
     );
     for (const { name, text } of files) {
       mkdirSync(dirname(join(dir, name)), { recursive: true });
       writeFileSync(join(dir, name), text);
-      if (name !== 'rollcall.yaml' || existsSync(join(dir, 'people'))) continue;
-      const { diagnostics } = await loadProject({
-        dir,
-        variables: {},
-        ...(text.includes('staging') ? { environment: 'staging' } : {}),
-      });
-      assert.deepEqual(
-        diagnostics.filter(({ severity }) => severity === 'error'),
-        [],
-      );
     }
-    const { configuration, diagnostics } = await loadProject({ dir, environment: 'production', variables: {} });
+    const { configuration, diagnostics } = await loadProject({ dir, variables: {} });
     assert.deepEqual(diagnostics, []);
     assert.equal(configuration?.users[0]?.name, 'ada@example.com');
   });
@@ -137,8 +113,3 @@ describe('the README', function () {
     assert.equal(stdout, output.join('\n'));
   }
 });
-
-/** Without what differs from run to run. */
-function steady(screen: string): string {
-  return screen.replace(/\d+ ms/g, 'n ms').replace(/\d+ requests left for \d+ s/g, 'n requests left for n s');
-}
