@@ -3,10 +3,11 @@ import type { JsonValue } from '../model/json.ts';
 import type { Change } from '../model/plan.ts';
 import type { ScimResource } from '../model/resource.ts';
 import type { ScimAnswer } from '../scim/answers/scim-answer.ts';
+import { ScimError } from '../scim/answers/scim-error.ts';
 import { NotSentError } from '../scim/http/not-sent-error.ts';
 import type { AttemptOutcome, RequestOptions } from '../scim/http/request-options.ts';
+import { LONGEST_WAIT_MS } from '../scim/pace/retry.ts';
 import type { GetQuery } from '../scim/scim-client.ts';
-import { endOfAll } from './end-of-all.ts';
 import { projectionOf } from './projection.ts';
 import { fillKnown, resourceId } from './requests/fill-pending.ts';
 import type { Run } from './run.ts';
@@ -118,4 +119,16 @@ export function ifMatch({ run, progress }: ChangeRun): { readonly ifMatch?: stri
 export function written(answer: ScimAnswer, { progress }: ChangeRun): ScimAnswer {
   progress.version = answer.etag;
   return answer;
+}
+
+/**
+ * Why no other request of a run can succeed either, by what one of them was answered; undefined where another may. The
+ * client has renewed what it can renew of its credentials, and has waited for as long as it does.
+ */
+function endOfAll(error: unknown): string | undefined {
+  if (!(error instanceof ScimError)) return undefined;
+  const { status, retryAfterSeconds = 0 } = error;
+  if (status === 401) return 'the service no longer accepts the credentials';
+  if (status !== 429 || retryAfterSeconds * 1000 <= LONGEST_WAIT_MS) return undefined;
+  return `the service asks for a pause of ${Math.ceil(retryAfterSeconds)} seconds, which is too long to wait`;
 }

@@ -1,9 +1,8 @@
 import type { Change, PlannedRequest } from '../model/plan.ts';
 import { type ChangeRun, changeRun } from './change-run.ts';
-import { failureOf } from './failure.ts';
 import { sendRemaining } from './requests/change-attributes.ts';
 import { sendRequest } from './requests/send-request.ts';
-import { type FailedStep, failed, type Step } from './requests/step.ts';
+import { type FailedStep, failed, failureOf, type Step } from './requests/step.ts';
 import { type Readiness, type Run, stopReason } from './run.ts';
 import { readNewResource, verifyChange } from './verify-change.ts';
 

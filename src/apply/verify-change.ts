@@ -6,7 +6,7 @@ import { notKept } from '../plan/requests/unkept-attributes.ts';
 import type { ScimAnswer } from '../scim/answers/scim-answer.ts';
 import { isNotFound } from '../scim/answers/scim-error.ts';
 import { begunChange, type ChangeRun, readResource } from './change-run.ts';
-import { failureOf } from './failure.ts';
+import { failureOf } from './requests/step.ts';
 import { lookUntil } from './requests/unknown-outcome.ts';
 import type { Run } from './run.ts';
 

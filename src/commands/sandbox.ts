@@ -9,7 +9,7 @@ import { UsageError } from '../cli/terminal/usage-error.ts';
 import { didYouMean } from '../model/did-you-mean.ts';
 import { PROFILES } from '../profiles/profiles.ts';
 import { startSandbox } from '../sandbox/http/start-sandbox.ts';
-import { QuirkError } from '../sandbox/quirk-error.ts';
+import { QuirkError } from '../sandbox/quirks/quirk.ts';
 import { QUIRK_SUMMARIES } from '../sandbox/quirks.ts';
 import type { ServiceRules } from '../sandbox/service-rules.ts';
 import { rulesOf, SERVICE_NAMES } from '../sandbox/services.ts';

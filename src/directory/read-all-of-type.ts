@@ -4,7 +4,7 @@ import { withoutMembers } from './asking/asking.ts';
 import type { Keys } from './asking/keys.ts';
 import { findById, lookUp, lookUpCost } from './look-up.ts';
 import type { Reader, ReadResources } from './reader.ts';
-import { remainingPages } from './remaining-pages.ts';
+import { remainingPages } from './request-budget.ts';
 
 /** What to read of one type. */
 export interface Request {

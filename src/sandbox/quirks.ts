@@ -1,9 +1,8 @@
-import { QuirkError } from './quirk-error.ts';
 import { LISTING_QUIRKS } from './quirks/listing-quirks.ts';
 import { MEMBER_QUIRKS } from './quirks/member-quirks.ts';
 import { PATCH_QUIRKS } from './quirks/patch-quirks.ts';
 import { PROTOCOL_QUIRKS } from './quirks/protocol-quirks.ts';
-import type { Quirk } from './quirks/quirk.ts';
+import { type Quirk, QuirkError } from './quirks/quirk.ts';
 import { RESOURCE_QUIRKS } from './quirks/resource-quirks.ts';
 import type { ServiceRules } from './service-rules.ts';
 

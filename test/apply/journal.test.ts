@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { JournalError } from '../../src/apply/journal-error.ts';
+import { JournalError } from '../../src/apply/journal.ts';
 import type { JournalEntry } from '../../src/model/history/journal-entry.ts';
 import { testClient } from '../support/http-client.ts';
 import { type HttpServer, json, startHttpServer } from '../support/http-server.ts';

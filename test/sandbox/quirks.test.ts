@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JsonObject, JsonValue } from '../../src/model/json.ts';
 import type { SandboxOptions } from '../../src/sandbox/http/start-sandbox.ts';
-import { QuirkError } from '../../src/sandbox/quirk-error.ts';
+import { QuirkError } from '../../src/sandbox/quirks/quirk.ts';
 import { QUIRK_SUMMARIES } from '../../src/sandbox/quirks.ts';
 import { rulesOf, SERVICE_NAMES } from '../../src/sandbox/services.ts';
 import { type Answer, type Client, connect, each, GROUP, PATCH_OP, USER } from './support.ts';

@@ -6,11 +6,10 @@ import { ScimError } from '../../scim/answers/scim-error.ts';
 import { ServiceError } from '../../scim/answers/service-error.ts';
 import { heldProperty } from '../../syntax/property.ts';
 import { type ChangeRun, call, readResource, written } from '../change-run.ts';
-import { failureOf } from '../failure.ts';
 import { fillPending } from './fill-pending.ts';
 import { resolveBody } from './fill-secrets.ts';
 import { lookUp } from './look-up-created.ts';
-import { failed, type Step } from './step.ts';
+import { failed, failureOf, type Step } from './step.ts';
 import { isUnknownOutcome, lookUntil, mayTryAgain } from './unknown-outcome.ts';
 
 const APPEARED = 'appeared after the plan was made; plan again';

@@ -1,7 +1,6 @@
 import type { PlannedRequest } from '../../model/plan.ts';
 import { NotSentError } from '../../scim/http/not-sent-error.ts';
 import type { ChangeRun } from '../change-run.ts';
-import { failureOf } from '../failure.ts';
 import { stopReason } from '../run.ts';
 import { changeAttributes } from './change-attributes.ts';
 import { changeMembers } from './change-members.ts';
@@ -9,7 +8,7 @@ import { createResource } from './create-resource.ts';
 import { deleteResource } from './delete-resource.ts';
 import { fillPending } from './fill-pending.ts';
 import { memberRequest } from './member-request.ts';
-import type { Step } from './step.ts';
+import { failureOf, type Step } from './step.ts';
 
 /** Sends one request of a change, with the ids and secrets that are known only now, and settles what became of it. */
 export async function sendRequest(request: PlannedRequest, work: ChangeRun): Promise<Step> {

@@ -4,7 +4,7 @@ import { foldCase, NAME_ATTRIBUTE } from '../../model/resource.ts';
 import type { Pointer, Span } from '../../model/span.ts';
 import * as problems from '../problems/problems.ts';
 import type { Problem } from '../problems/report.ts';
-import { spanName } from '../yaml/place-name.ts';
+import { spanName } from '../yaml/source-file.ts';
 
 /** Takes what is wrong between entries of any files. */
 export interface ProjectScope {

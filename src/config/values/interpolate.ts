@@ -42,3 +42,8 @@ function lookUp(token: string, inner: string, file: string, sources: TextSources
   if (kind === 'env') return sources.env(name) ?? problems.unsetEnvironmentVariable(name);
   return sources.variables.get(name) ?? problems.unknownVariable(name, sources.variables.keys());
 }
+
+/** A text as files write it, where `${` would be filled in. */
+export function escapeText(text: string): string {
+  return text.replaceAll('${', () => '$${');
+}

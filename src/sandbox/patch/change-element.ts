@@ -3,8 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.
 import type { EvaluationRules } from '../../syntax/filter/evaluate.ts';
 import type { ValuePath } from '../../syntax/path.ts';
 import { propertyName } from '../../syntax/property.ts';
-import { readUnknown } from '../resources/read-unknown.ts';
-import { mergeComplex, readSingle, withProperty } from '../resources/read-value.ts';
+import { mergeComplex, readSingle, readUnknown, withProperty } from '../resources/read-value.ts';
 
 /** The attribute that an operation changes. */
 export interface Target {

@@ -1,5 +1,4 @@
 import type { ResourceType } from '../../model/resource.ts';
-import { QuirkError } from '../quirk-error.ts';
 import type { ResourceCheck } from '../resources/resource-checks.ts';
 import type { Rewrite } from '../resources/rewrites.ts';
 import type { FilterRules, PageRules, PatchCheck, PatchRules, ServiceRules, TypeRules } from '../service-rules.ts';
@@ -72,4 +71,9 @@ export function number(argument: string): number {
 /** Reads an argument that names attributes, separated by commas. */
 export function list(argument: string): readonly string[] {
   return argument.split(',').map((name) => name.trim());
+}
+
+/** A profile or quirk that the sandbox does not know, or an argument that it does not take. */
+export class QuirkError extends Error {
+  override readonly name = 'QuirkError';
 }

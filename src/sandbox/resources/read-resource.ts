@@ -5,8 +5,7 @@ import { refuse } from '../http/refuse.ts';
 import { addMember, draftMembers } from '../patch/member-draft.ts';
 import { readMember } from '../patch/read-member.ts';
 import { MEMBERS, type TypeOfService } from '../service-rules.ts';
-import { readUnknown } from './read-unknown.ts';
-import { readValue, withProperty } from './read-value.ts';
+import { readUnknown, readValue, withProperty } from './read-value.ts';
 import { type Draft, isExtension, withExtension, withPassword } from './resource-draft.ts';
 
 /**

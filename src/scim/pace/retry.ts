@@ -1,5 +1,5 @@
+import { UnreadableAnswerError } from '../answers/protocol-error.ts';
 import { ScimError } from '../answers/scim-error.ts';
-import { UnreadableAnswerError } from '../answers/unreadable-answer-error.ts';
 import { ConnectionError } from '../http/connection-error.ts';
 import type { Clock } from './clock.ts';
 

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { JournalError } from '../../../src/apply/journal-error.ts';
+import { JournalError } from '../../../src/apply/journal.ts';
 import { runHistories, runNamed } from '../../../src/cli/plan/run-histories.ts';
 import { openJournal } from '../../../src/cli/plan/run-journal.ts';
 import { knownSecrets } from '../../../src/cli/service/known-secrets.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { testClient } from '../../support/http-client.ts';
-import { json, startHttpServer } from '../../support/http-server.ts';
+import { testClient } from '../support/http-client.ts';
+import { json, startHttpServer } from '../support/http-server.ts';
 
 describe('If-Match', () => {
   for (const [version, sent] of [
