@@ -4,7 +4,15 @@ import { movedAttributes, remainingRequests } from '../../plan/requests/remainin
 import type { ScimAnswer } from '../../scim/answers/scim-answer.ts';
 import { ScimError } from '../../scim/answers/scim-error.ts';
 import { isVersionConflict } from '../../scim/answers/version-conflict.ts';
-import { begunChange, type ChangeRun, call, ifMatch, readResource, resourcePath, written } from '../change-run.ts';
+import {
+  call,
+  ifMatch,
+  type OngoingChange,
+  readResource,
+  resourcePath,
+  withKnownIds,
+  written,
+} from '../ongoing-change.ts';
 import { fillPending, resourceId } from './fill-pending.ts';
 import { changedMeanwhile, type Step } from './step.ts';
 import { isUnknownOutcome, lookUntil, MOST_ATTEMPTS, mayTryAgain } from './unknown-outcome.ts';
@@ -19,7 +27,7 @@ const SPELLING_ERRORS = new Set(['invalidPath', 'invalidFilter', 'noTarget']);
  * Writes attributes. Where the answer is lost, or somebody else wrote in between, the resource is read again and compared
  * anew: what it still lacks is sent, unless a managed attribute is neither as the plan found it nor as it leaves it.
  */
-export async function changeAttributes(request: AttributeRequest, work: ChangeRun, attempt = 1): Promise<Step> {
+export async function changeAttributes(request: AttributeRequest, work: OngoingChange, attempt = 1): Promise<Step> {
   const condition = ifMatch(work);
   try {
     return { kind: 'done', answer: written(await send(request, condition, work), work) };
@@ -29,24 +37,24 @@ export async function changeAttributes(request: AttributeRequest, work: ChangeRu
     const mayGoOn = isConflict ? attempt < MOST_ATTEMPTS : await mayTryAgain(attempt, error, work.run);
     if (!mayGoOn) throw error;
     const resource = isConflict ? await readResource(work) : await readAfterLoss(work);
-    const moved = movedAttributes(begunChange(work), resource, work.run.context);
+    const moved = movedAttributes(withKnownIds(work), resource, work.run.context);
     return moved.length > 0 ? changedMeanwhile(moved) : await sendRemaining(resource, work, attempt + 1);
   }
 }
 
 /** Reads a resource whose write was lost, which not everybody may see yet: until it lacks nothing, or for as long as that takes. */
-function readAfterLoss(work: ChangeRun): Promise<ScimResource> {
+function readAfterLoss(work: OngoingChange): Promise<ScimResource> {
   const lacksNothing = (resource: ScimResource) =>
-    remainingRequests(begunChange(work), resource, work.run.context).length === 0;
+    remainingRequests(withKnownIds(work), resource, work.run.context).length === 0;
   return lookUntil(() => readResource(work), lacksNothing, work.run);
 }
 
 /** Sends what a resource, as it was just read, lacks of the change's attributes. */
-export async function sendRemaining(resource: ScimResource, work: ChangeRun, attempt = 1): Promise<Step> {
+export async function sendRemaining(resource: ScimResource, work: OngoingChange, attempt = 1): Promise<Step> {
   const { run, progress } = work;
   progress.attributesSent = true;
   let last: Step = { kind: 'done', answer: { status: 200, resource } };
-  for (const request of remainingRequests(begunChange(work), resource, run.context)) {
+  for (const request of remainingRequests(withKnownIds(work), resource, run.context)) {
     if (request.method === 'DELETE') continue;
     last = await changeAttributes(request, work, attempt);
     if (last.kind !== 'done') return last;
@@ -57,7 +65,7 @@ export async function sendRemaining(resource: ScimResource, work: ChangeRun, att
 async function send(
   request: AttributeRequest,
   condition: { readonly ifMatch?: string },
-  work: ChangeRun,
+  work: OngoingChange,
 ): Promise<ScimAnswer> {
   const { change, run } = work;
   const { type } = change.resource;

@@ -2,7 +2,7 @@ import { isJsonArray, isJsonObject } from '../../model/json.ts';
 import { memberIds } from '../../plan/references/member-changes.ts';
 import type { ScimAnswer } from '../../scim/answers/scim-answer.ts';
 import { isNotFound, ScimError } from '../../scim/answers/scim-error.ts';
-import { type ChangeRun, call, readResource, resourcePath, written } from '../change-run.ts';
+import { call, type OngoingChange, readResource, resourcePath, written } from '../ongoing-change.ts';
 import { resourceId } from './fill-pending.ts';
 import type { MemberRequest } from './member-request.ts';
 import { failed, type Step } from './step.ts';
@@ -16,7 +16,7 @@ const HOPELESS = 5;
 /** How far the members of one request have come. */
 interface MemberRun {
   readonly request: MemberRequest;
-  readonly work: ChangeRun;
+  readonly work: OngoingChange;
   readonly refused: { readonly id: string; readonly error: ScimError }[];
   passed: number;
   answer: ScimAnswer | undefined;
@@ -26,7 +26,7 @@ interface MemberRun {
  * Adds or removes members. It looks before it repeats anything, because some services keep members twice. Where the service
  * refuses the members together, they are halved until those that it refuses stand alone; the others arrive.
  */
-export async function changeMembers(request: MemberRequest, work: ChangeRun): Promise<Step> {
+export async function changeMembers(request: MemberRequest, work: OngoingChange): Promise<Step> {
   const members: MemberRun = { request, work, refused: [], passed: 0, answer: undefined };
   await send(request.ids, members);
   const { refused, answer } = members;
@@ -95,7 +95,7 @@ function refusal(error: ScimError, { request, refused, work }: MemberRun): Step 
 }
 
 /** The members of a change as people know them, by id. */
-function namesOf({ change, run }: ChangeRun): ReadonlyMap<string, string> {
+function namesOf({ change, run }: OngoingChange): ReadonlyMap<string, string> {
   const members = change.after?.['members'];
   const lists = isJsonObject(members) ? [members['add'], members['remove']] : [];
   const all = lists.flatMap((list) => (isJsonArray(list) ? list : [])).filter(isJsonObject);

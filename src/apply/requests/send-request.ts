@@ -1,6 +1,6 @@
 import type { PlannedRequest } from '../../model/plan.ts';
 import { NotSentError } from '../../scim/http/not-sent-error.ts';
-import type { ChangeRun } from '../change-run.ts';
+import type { OngoingChange } from '../ongoing-change.ts';
 import { stopReason } from '../run.ts';
 import { changeAttributes } from './change-attributes.ts';
 import { changeMembers } from './change-members.ts';
@@ -11,7 +11,7 @@ import { memberRequest } from './member-request.ts';
 import { failureOf, type Step } from './step.ts';
 
 /** Sends one request of a change, with the ids and secrets that are known only now, and settles what became of it. */
-export async function sendRequest(request: PlannedRequest, work: ChangeRun): Promise<Step> {
+export async function sendRequest(request: PlannedRequest, work: OngoingChange): Promise<Step> {
   try {
     return await dispatch(request, work);
   } catch (error) {
@@ -20,7 +20,7 @@ export async function sendRequest(request: PlannedRequest, work: ChangeRun): Pro
   }
 }
 
-async function dispatch(request: PlannedRequest, work: ChangeRun): Promise<Step> {
+async function dispatch(request: PlannedRequest, work: OngoingChange): Promise<Step> {
   const { ids } = work.run;
   if (request.method === 'POST') return createResource(request.body, work);
   if (request.method === 'DELETE') return deleteResource(work);

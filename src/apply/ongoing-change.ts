@@ -13,7 +13,7 @@ import { fillKnown, resourceId } from './requests/fill-pending.ts';
 import type { Run } from './run.ts';
 
 /** One change while it is carried out. */
-export interface ChangeRun {
+export interface OngoingChange {
   readonly change: Change;
   readonly run: Run;
   readonly progress: Progress;
@@ -32,13 +32,13 @@ interface Progress {
 }
 
 /** Begins the run of one change: nothing is sent yet. */
-export function changeRun(change: Change, run: Run): ChangeRun {
+export function beginChange(change: Change, run: Run): OngoingChange {
   const progress = { requests: 0, hasBegun: false, version: change.resource.version, attributesSent: false };
   return { change, run, progress };
 }
 
 /** The change with the ids that are known by now. */
-export function begunChange({ change, run }: ChangeRun): Change {
+export function withKnownIds({ change, run }: OngoingChange): Change {
   const { before, after } = change;
   return {
     ...change,
@@ -61,7 +61,7 @@ interface JournaledRequest {
  */
 export async function call<T>(
   request: JournaledRequest,
-  { change, run, progress }: ChangeRun,
+  { change, run, progress }: OngoingChange,
   send: (options: RequestOptions) => Promise<T>,
 ): Promise<T> {
   progress.requests += 1;
@@ -92,16 +92,19 @@ export async function call<T>(
 }
 
 /** Where the change's resource is, for the journal. */
-export function resourcePath({ change, run }: ChangeRun): string {
+export function resourcePath({ change, run }: OngoingChange): string {
   return `${run.profile.paths[change.resource.type]}/${resourceId(change, run.ids)}`;
 }
 
 /** Reads the change's resource with all that the change manages, and notes its version. Throws what the client throws. */
-export async function readResource(work: ChangeRun, id = resourceId(work.change, work.run.ids)): Promise<ScimResource> {
+export async function readResource(
+  work: OngoingChange,
+  id = resourceId(work.change, work.run.ids),
+): Promise<ScimResource> {
   const { change, run, progress } = work;
   const { type } = change.resource;
   const path = `${run.profile.paths[type]}/${id}`;
-  const query: GetQuery = projectionOf(begunChange(work), run.profile);
+  const query: GetQuery = projectionOf(withKnownIds(work), run.profile);
   const answer = await call({ method: 'GET', path }, work, (options) =>
     run.client.get(type, id, { ...query, ...options }),
   );
@@ -111,12 +114,12 @@ export async function readResource(work: ChangeRun, id = resourceId(work.change,
 }
 
 /** `If-Match` for a write that must not undo somebody else's, where the service honours it. */
-export function ifMatch({ run, progress }: ChangeRun): { readonly ifMatch?: string } {
+export function ifMatch({ run, progress }: OngoingChange): { readonly ifMatch?: string } {
   return run.profile.etag === 'ifMatch' && progress.version !== undefined ? { ifMatch: progress.version } : {};
 }
 
 /** Notes what a write answered. */
-export function written(answer: ScimAnswer, { progress }: ChangeRun): ScimAnswer {
+export function written(answer: ScimAnswer, { progress }: OngoingChange): ScimAnswer {
   progress.version = answer.etag;
   return answer;
 }

@@ -1,6 +1,6 @@
 /** A data file that cannot be used: it is damaged, of another format, or in use by another process. */
-export class JournalError extends Error {
-  override readonly name = 'JournalError';
+export class DataFileError extends Error {
+  override readonly name = 'DataFileError';
   /** What to do. */
   readonly hint: string;
 
