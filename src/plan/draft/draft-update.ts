@@ -1,6 +1,6 @@
 import type { DeclaredResource } from '../../model/configuration.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import { isJsonArray, type JsonObject, type JsonValue } from '../../model/json.ts';
+import { canonicalJson, isJsonArray, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { NAME_ATTRIBUTE, type ScimResource } from '../../model/resource.ts';
 import { heldProperty } from '../../syntax/property.ts';
 import { attributeOf, definitionOf, isUnassigned, printAttributeName } from '../attributes/attribute-lookup.ts';
@@ -107,9 +107,7 @@ function managedState(attributes: JsonObject, current: ScimResource, members: Me
   const state: Record<string, JsonValue> = {};
   for (const [name] of declaredAttributes(attributes)) {
     const value = attributeOf(current, name) ?? null;
-    state[printAttributeName(name)] = isJsonArray(value)
-      ? value.map((element) => JSON.stringify(element)).sort()
-      : value;
+    state[printAttributeName(name)] = isJsonArray(value) ? value.map(canonicalJson).sort() : value;
   }
   return members === undefined ? state : { ...state, members: [...members.managedIds()].sort() };
 }
