@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import { stringAt } from '../../model/json.ts';
 import type { Profile } from '../../model/profile.ts';
 import { foldCase, NAME_ATTRIBUTE, type ResourceType, type ScimResource } from '../../model/resource.ts';
+import { heldProperty } from '../../syntax/property.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
 import {
   ambiguousName,
@@ -103,26 +104,38 @@ function claimedNames({ users, groups }: Configuration): Readonly<Record<Resourc
 }
 
 /**
- * The resources whose name is free for other entries, with the entry that makes it so: `$id` says beyond doubt
- * which resource is meant, and the entry removes it or gives it another name. This is how names change hands.
+ * The resources whose name, or externalId, is free for other entries, with the entry that makes it so: `$id` says beyond
+ * doubt which resource is meant, and the entry removes it or gives it another. This is how names and externalIds change hands.
  */
 function givenUp(
   { users, groups }: Configuration,
   current: CurrentIndexes,
   types: Profile['types'],
-): Pick<Look, 'leaving' | 'keeping'> {
+): Pick<Look, 'leaving' | 'leavingExternalId' | 'keeping'> {
   const leaving = new Map<ScimResource, DeclaredResource>();
+  const leavingExternalId = new Map<ScimResource, DeclaredResource>();
   const keeping = new Map<ScimResource, DeclaredResource>();
   const collect = (declared: DeclaredResource) => {
     const resource = declared.id === undefined ? undefined : current[declared.type].byId(declared.id);
     if (resource === undefined) return;
-    if (keepsName(declared, types)) keeping.set(resource, declared);
-    else if (declared.state === 'absent' || formerName(declared, resource) !== undefined)
-      leaving.set(resource, declared);
+    if (keepsName(declared, types)) {
+      keeping.set(resource, declared);
+      return;
+    }
+    const isRemoved = declared.state === 'absent';
+    if (isRemoved || formerName(declared, resource) !== undefined) leaving.set(resource, declared);
+    if (isRemoved || losesExternalId(declared, resource)) leavingExternalId.set(resource, declared);
   };
   users.forEach(collect);
   groups.forEach(collect);
-  return { leaving, keeping };
+  return { leaving, leavingExternalId, keeping };
+}
+
+function losesExternalId({ attributes, ignore }: DeclaredResource, resource: ScimResource): boolean {
+  const externalId = attributes['externalId'];
+  return (
+    externalId !== undefined && externalId !== heldProperty(resource, 'externalId') && !ignore.includes('externalId')
+  );
 }
 
 /** True for an entry that asks for a deletion where DELETE only deactivates: whoever is inactive keeps a name that is unique. */
@@ -137,6 +150,7 @@ interface Look {
   readonly index: CurrentIndex;
   readonly claimed: ClaimedNames;
   readonly leaving: EntriesByResource;
+  readonly leavingExternalId: EntriesByResource;
   /** Resources that an absent entry means by `$id` and that keep their names all the same. */
   readonly keeping: EntriesByResource;
 }
@@ -172,14 +186,15 @@ function findCurrent(declared: DeclaredResource, look: Look, locate: Locator): F
 /** What each written key finds; keys that find nothing say nothing. */
 function lookUps(
   declared: DeclaredResource,
-  { index, leaving }: Look,
+  { index, leaving, leavingExternalId }: Look,
   byId: ScimResource | undefined,
 ): readonly (readonly ScimResource[])[] {
   const name = stringAt(declared.attributes, NAME_ATTRIBUTE[declared.type]);
   const externalId = stringAt(declared.attributes, 'externalId');
-  const held = name === undefined ? [] : index.byName(name);
-  const byName = leaving.size === 0 ? held : held.filter((found) => (leaving.get(found) ?? declared) === declared);
-  const byExternalId = externalId === undefined ? [] : index.byExternalId(externalId);
+  const stays = (givenUpBy: EntriesByResource) => (found: ScimResource) =>
+    (givenUpBy.get(found) ?? declared) === declared;
+  const byName = name === undefined ? [] : index.byName(name).filter(stays(leaving));
+  const byExternalId = externalId === undefined ? [] : index.byExternalId(externalId).filter(stays(leavingExternalId));
   return [byId === undefined ? [] : [byId], byName, byExternalId].filter((set) => set.length > 0);
 }
 

@@ -10,6 +10,7 @@ import type { Draft } from '../draft/draft.ts';
 import { formerName } from '../match/former-name.ts';
 import { pendingKeys } from '../references/pending-keys.ts';
 import { acyclicGraph, type Dependencies, type Edge, inDependencyOrder } from './dependency-graph.ts';
+import { externalIdEdges } from './external-id-edges.ts';
 
 /** Changes in the order in which they start, with what each waits for. */
 export interface Ordered {
@@ -25,6 +26,7 @@ export interface Ordered {
  *
  *   create users → create groups → updates, renames and members → deactivate → delete
  *   whoever claims a name → whoever frees it            (a circle of these is an error)
+ *   whoever claims an externalId → whoever frees it     (in a circle of these, one does not wait)
  *   whoever refers to a resource → its creation          (a circle is broken by a later PATCH)
  *   the deletion of a resource → the removal of its memberships
  */
@@ -34,7 +36,8 @@ export function orderDrafts(unordered: readonly Draft[], { types }: Profile, loc
   const keys = drafts.map(({ declared }) => declared.key);
   const named = drafts.filter(({ declared }) => types[declared.type].uniqueName);
   const names = acyclicGraph(keys, nameEdges(named));
-  const wishes = [...edgesOf(names.dependencies), ...removalEdges(drafts), ...referenceEdges(drafts, byKey)];
+  const unique = acyclicGraph(keys, [...edgesOf(names.dependencies), ...externalIdEdges(drafts)]);
+  const wishes = [...edgesOf(unique.dependencies), ...removalEdges(drafts), ...referenceEdges(drafts, byKey)];
   const { dependencies, refused } = acyclicGraph(keys, wishes);
   const ordered = inDependencyOrder(keys, dependencies);
   return {
