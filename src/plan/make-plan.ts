@@ -124,7 +124,7 @@ function guardFacts(
   const present = (entries: readonly DeclaredResource[]) => entries.filter(({ state }) => state === 'present').length;
   return {
     limits,
-    counts: countChanges(changes, irreversible),
+    counts: countChanges(changes),
     declared: { User: present(users), Group: present(groups) },
     protections: protections(changes, drafts, configuration),
     irreversible,

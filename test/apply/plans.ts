@@ -25,7 +25,7 @@ export function planOf(...changes: readonly Change[]): Plan {
     populations: { User: 0, Group: 0 },
     guards: {
       limits: DEFAULT_LIMITS,
-      counts: countChanges(changes, []),
+      counts: countChanges(changes),
       declared: { User: 0, Group: 0 },
       protections: [],
       irreversible: [],
