@@ -6,7 +6,7 @@ import type { Source } from './span.ts';
 import type { Pending } from './special-value.ts';
 
 /** The version of the plan file; a plan of another format is refused. */
-export const PLAN_FORMAT = 1;
+export const PLAN_FORMAT = 2;
 
 /**
  * What apply will do, wholly: the value that `plan` prints is the value that `apply` executes.
@@ -74,6 +74,8 @@ export interface Change {
   readonly before: ManagedAttributes | null;
   /** The managed attributes as they will be; null for a delete. */
   readonly after: ManagedAttributes | null;
+  /** How the one becomes the other, members aside: all that a reviewer is shown, and what the requests carry. None for a delete. */
+  readonly edits: readonly Edit[];
   /**
    * Keys of changes that come first. A change counts as done for those that wait for it
    * once the requests before its first deferred one are done.
@@ -89,6 +91,17 @@ export interface Change {
   readonly undeclared?: true;
   /** Set where a target asked for another change that needs this one. */
   readonly neededBy?: string;
+}
+
+/** One difference, in the order of the declaration: of an attribute, of one element of a list, or of a sub-attribute of either. */
+export interface Edit {
+  /** `title`, `name.givenName`, `enterprise.department`, `emails[work]`, `emails[work].display` */
+  readonly label: string;
+  readonly kind: 'add' | 'remove' | 'replace';
+  /** Absent where it adds. */
+  readonly before?: JsonValue;
+  /** Absent where it removes. */
+  readonly after?: JsonValue;
 }
 
 /** Attributes in SCIM's own shape; `members` is a MembersChange instead of a list. */

@@ -150,6 +150,7 @@ function changeOf(
     source,
     before: draft.before,
     after: draft.after,
+    edits: draft.edits,
     dependsOn: [...(dependencies.get(key) ?? [])].sort(),
     requests: requestsOf(draft, deferred.get(key) ?? new Set(), context),
     fingerprint: sha256(canonicalJson(draft.managed)),

@@ -12,7 +12,7 @@ import { contextOf } from '../support/context-of.ts';
 /** A plan of these changes; what else it says does not matter to apply. */
 export function planOf(...changes: readonly Change[]): Plan {
   return {
-    format: 1,
+    format: 2,
     tool: 'rollcall 0.1.0',
     target: 'https://scim.example.com',
     profile: 'generic',
@@ -67,6 +67,7 @@ function change(key: string, action: Change['action'], more: Partial<Change>): C
     source: null,
     before: null,
     after: null,
+    edits: [],
     dependsOn: [],
     requests: [],
     fingerprint: 'f'.repeat(64),

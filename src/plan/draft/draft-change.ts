@@ -78,7 +78,7 @@ function removal(declared: DeclaredResource, current: ScimResource | undefined, 
 function deletion(declared: DeclaredResource, current: ScimResource, notes: readonly string[]): Draft {
   const before: Record<string, JsonValue> = {};
   for (const name of Object.keys(declared.attributes)) before[name] = heldProperty(current, name) ?? null;
-  return { action: 'delete', declared, current, before, after: null, managed: { id: current.id }, notes };
+  return { action: 'delete', declared, current, before, after: null, edits: [], managed: { id: current.id }, notes };
 }
 
 /** Leaves out what the service takes from inactive resources, where the resource will be inactive. */

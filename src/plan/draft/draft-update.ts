@@ -16,7 +16,7 @@ import type { MemberPlan } from '../references/member-changes.ts';
 import type { UpdateDraft } from './draft.ts';
 import { type Drafted, type Drafting, NOTHING, notesOf, type Ready, together, withMembers } from './drafting.ts';
 import { lostMembers } from './lost-members.ts';
-import { beforeAndAfter } from './managed-attributes.ts';
+import { shownAttributes } from './managed-attributes.ts';
 import { refusedAtUpdate } from './refused-writes.ts';
 
 /** Drafts the change of a resource into what is declared; no draft where it holds that already. */
@@ -40,7 +40,7 @@ export function update(ready: Ready, current: ScimResource, drafting: Drafting):
   if (found.diffs.length === 0 && !moves) return withoutDraft(diagnostics);
   const lost = lostByPut(declared, current, drafting);
   if (lost !== undefined) return { diagnostics: [...diagnostics, unreadableMembers(locate, declared, lost)] };
-  const { before, after } = beforeAndAfter(attributes, found, table, references);
+  const { before, after, edits } = shownAttributes(attributes, found, table, references);
   const action = actionOf(found.diffs, current);
   const draft: UpdateDraft = {
     action,
@@ -50,6 +50,7 @@ export function update(ready: Ready, current: ScimResource, drafting: Drafting):
     members: moves ? change : undefined,
     before: withMembers(before, change),
     after: withMembers(after, change),
+    edits,
     managed: managedState(attributes, current, members),
     notes: notesOf(context.profile.types[declared.type], action),
   };

@@ -5,7 +5,7 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { heldProperty } from '../../syntax/property.ts';
 import { type AttributeName, definitionOf, isUnassigned, subDefinitionOf } from '../attributes/attribute-lookup.ts';
-import type { AttributeDiff, Edit } from '../attributes/diff.ts';
+import type { AttributeDiff, AttributeEdit } from '../attributes/diff.ts';
 import { declaredAttributes } from '../attributes/normal-form.ts';
 import { immutableAttribute, readOnlyAttribute } from '../diagnostics/attribute-diagnostics.ts';
 import type { Locator } from '../diagnostics/locator.ts';
@@ -54,18 +54,11 @@ interface WrittenSub {
 function writtenSubs(
   attribute: AttributeDefinition,
   current: JsonValue | undefined,
-  edit: Edit,
+  { pair, sub, after = null }: AttributeEdit,
 ): readonly WrittenSub[] {
-  switch (edit.kind) {
-    case 'addElement':
-      return readOnlySubs(attribute, edit.element).map((sub) => writtenSub(attribute, sub, undefined));
-    case 'removeElement':
-      return [];
-    case 'changeElement':
-      return [writtenSub(attribute, edit.sub, edit.pair.current)];
-    default:
-      return edit.sub === undefined ? [] : [writtenSub(attribute, edit.sub, current)];
-  }
+  if (sub !== undefined) return [writtenSub(attribute, sub, pair === undefined ? current : pair.current)];
+  if (pair === undefined) return [];
+  return readOnlySubs(attribute, after).map((name) => writtenSub(attribute, name, undefined));
 }
 
 function writtenSub(attribute: AttributeDefinition, sub: string, holder: JsonValue | undefined): WrittenSub {

@@ -59,9 +59,8 @@ function changeBlock(change: Change, style: Style): string {
 
 /** What a change does, a line for each attribute, for the members and for each remark; begins with +, ~, - or a blank. */
 export function changeDetails(change: Change, style: Style): readonly string[] {
-  const lines = change.action === 'delete' ? [] : attributeLines(change.before, change.after);
   return [
-    ...attributeBlock(lines, style),
+    ...attributeBlock(attributeLines(change.edits), style),
     ...memberBlock(change, style),
     ...remarks(change).map((remark) => style.dim(remark)),
   ];
