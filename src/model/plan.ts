@@ -140,13 +140,33 @@ interface RequestBase {
   readonly dependsOn?: readonly string[];
 }
 
-/** A request as it will be sent, but for pending ids and secrets, which are filled in at that moment. */
+/** A request as it will be sent, but for pending ids and secrets, which are filled in at that moment; `purpose` says what it is for. */
 export type PlannedRequest =
-  | (RequestBase & { readonly method: 'POST' | 'PUT'; readonly body: JsonObject })
-  | (RequestBase & {
-      readonly method: 'PATCH';
-      readonly operations: readonly Operation[];
-      /** An equivalent spelling, tried once when the service answers 400 invalidPath, invalidFilter or noTarget. */
-      readonly otherwise?: readonly Operation[];
-    })
-  | (RequestBase & { readonly method: 'DELETE' });
+  | (RequestBase & { readonly purpose: 'create'; readonly method: 'POST'; readonly body: JsonObject })
+  | AttributesRequest
+  | MembersRequest
+  | (RequestBase & { readonly purpose: 'delete'; readonly method: 'DELETE' });
+
+/** Writes attributes of a resource that exists; a PUT writes it whole, members included. */
+export type AttributesRequest = RequestBase & { readonly purpose: 'attributes' } & (
+    | {
+        readonly method: 'PATCH';
+        readonly operations: readonly Operation[];
+        /** An equivalent spelling, tried once when the service answers 400 invalidPath, invalidFilter or noTarget. */
+        readonly otherwise?: readonly Operation[];
+      }
+    | { readonly method: 'PUT'; readonly body: JsonObject }
+  );
+
+/** Adds members to a group or removes some, and does nothing else. */
+export interface MembersRequest extends RequestBase {
+  readonly purpose: 'members';
+  readonly method: 'PATCH';
+  readonly operations: readonly Operation[];
+  /** Whom the operations are about. */
+  readonly members: MemberIds;
+}
+
+export type MemberIds =
+  | { readonly add: readonly (string | Pending)[] }
+  | { readonly remove: readonly (string | Pending)[] };

@@ -17,7 +17,12 @@ describe('the journal of an apply', () => {
   };
   const withPassword = createUser('ada', {
     requests: [
-      { method: 'POST', path: '/Users', body: { userName: 'ada', password: { $secret: 'env:ADA_PASSWORD' } } },
+      {
+        purpose: 'create',
+        method: 'POST',
+        path: '/Users',
+        body: { userName: 'ada', password: { $secret: 'env:ADA_PASSWORD' } },
+      },
     ],
   });
   const resolveSecret = () => Promise.resolve('correct horse');

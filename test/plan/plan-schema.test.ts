@@ -57,5 +57,6 @@ describe('the schema of plan files', () => {
       validate({ ...sealed, changes: [{ ...change, requests: [{ method: 'GET', path: '/Users' }] }] }),
       false,
     );
+    assert.equal(validate({ ...sealed, changes: [{ ...change, edits: [{ label: 'title', kind: 'add' }] }] }), false);
   });
 });

@@ -1,4 +1,4 @@
-import type { Operation, PlannedRequest } from '../../model/plan.ts';
+import type { AttributesRequest, Operation } from '../../model/plan.ts';
 import type { ScimResource } from '../../model/resource.ts';
 import { movedAttributes, remainingRequests } from '../../plan/requests/remaining-requests.ts';
 import type { ScimAnswer } from '../../scim/answers/scim-answer.ts';
@@ -13,12 +13,9 @@ import {
   withKnownIds,
   written,
 } from '../ongoing-change.ts';
-import { fillPending, resourceId } from './fill-pending.ts';
+import { resourceId } from './fill-pending.ts';
 import { changedMeanwhile, type Step } from './step.ts';
 import { isUnknownOutcome, lookUntil, MOST_ATTEMPTS, mayTryAgain } from './unknown-outcome.ts';
-
-/** A PATCH or a PUT; the types do not tell a PUT from a POST. */
-export type AttributeRequest = Exclude<PlannedRequest, { method: 'DELETE' }>;
 
 /** The answers that say of a PATCH: not this spelling (RFC 7644 section 3.12). */
 const SPELLING_ERRORS = new Set(['invalidPath', 'invalidFilter', 'noTarget']);
@@ -26,8 +23,9 @@ const SPELLING_ERRORS = new Set(['invalidPath', 'invalidFilter', 'noTarget']);
 /**
  * Writes attributes. Where the answer is lost, or somebody else wrote in between, the resource is read again and compared
  * anew: what it still lacks is sent, unless a managed attribute is neither as the plan found it nor as it leaves it.
+ * @param request with the ids of all resources that it names
  */
-export async function changeAttributes(request: AttributeRequest, work: OngoingChange, attempt = 1): Promise<Step> {
+export async function changeAttributes(request: AttributesRequest, work: OngoingChange, attempt = 1): Promise<Step> {
   const condition = ifMatch(work);
   try {
     return { kind: 'done', answer: written(await send(request, condition, work), work) };
@@ -55,7 +53,6 @@ export async function sendRemaining(resource: ScimResource, work: OngoingChange,
   progress.attributesSent = true;
   let last: Step = { kind: 'done', answer: { status: 200, resource } };
   for (const request of remainingRequests(withKnownIds(work), resource, run.context)) {
-    if (request.method === 'DELETE') continue;
     last = await changeAttributes(request, work, attempt);
     if (last.kind !== 'done') return last;
   }
@@ -63,7 +60,7 @@ export async function sendRemaining(resource: ScimResource, work: OngoingChange,
 }
 
 async function send(
-  request: AttributeRequest,
+  request: AttributesRequest,
   condition: { readonly ifMatch?: string },
   work: OngoingChange,
 ): Promise<ScimAnswer> {
@@ -71,18 +68,16 @@ async function send(
   const { type } = change.resource;
   const id = resourceId(change, run.ids);
   const path = resourcePath(work);
-  if (request.method !== 'PATCH') {
-    const body = fillPending(request.body, run.ids);
+  if (request.method === 'PUT') {
+    const { body } = request;
     return call({ method: 'PUT', path, body }, work, (options) =>
       run.client.put(type, id, body, { ...condition, ...options }),
     );
   }
-  const patch = (spelling: readonly Operation[]) => {
-    const operations = spelling.map((operation) => ({ ...fillPending(operation, run.ids), op: operation.op }));
-    return call({ method: 'PATCH', path, body: operations }, work, (options) =>
+  const patch = (operations: readonly Operation[]) =>
+    call({ method: 'PATCH', path, body: operations }, work, (options) =>
       run.client.patch(type, id, operations, { ...condition, ...options }),
     );
-  };
   try {
     return await patch(request.operations);
   } catch (error) {

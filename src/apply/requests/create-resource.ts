@@ -6,7 +6,6 @@ import { ScimError } from '../../scim/answers/scim-error.ts';
 import { ServiceError } from '../../scim/answers/service-error.ts';
 import { heldProperty } from '../../syntax/property.ts';
 import { call, type OngoingChange, readResource, written } from '../ongoing-change.ts';
-import { fillPending } from './fill-pending.ts';
 import { resolveBody } from './fill-secrets.ts';
 import { lookUp } from './look-up-created.ts';
 import { failed, failureOf, type Step } from './step.ts';
@@ -23,10 +22,10 @@ interface Creation {
 /**
  * Creates a resource once. A POST whose answer was lost is never repeated before a look-up found nothing, and never at all
  * where the service would take two resources of one name.
+ * @param shown the body with the ids of all resources that it names, and with references in the place of secrets
  */
-export async function createResource(planned: JsonObject, work: OngoingChange): Promise<Step> {
+export async function createResource(shown: JsonObject, work: OngoingChange): Promise<Step> {
   const { run, change } = work;
-  const shown = fillPending(planned, run.ids);
   const body = await resolveBody(shown, run);
   if (body instanceof Error) return failed(body.message);
   const { uniqueName } = run.profile.types[change.resource.type];

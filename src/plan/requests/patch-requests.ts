@@ -1,4 +1,4 @@
-import type { PlannedRequest } from '../../model/plan.ts';
+import type { AttributesRequest } from '../../model/plan.ts';
 import type { PatchDialect } from '../../model/profile.ts';
 import type { AttributeOperations } from './attribute-operations.ts';
 import { dialectOperation } from './dialect-operation.ts';
@@ -11,7 +11,7 @@ export function patchRequests(
   path: string,
   attributes: readonly AttributeOperations[],
   dialect: PatchDialect,
-): readonly PlannedRequest[] {
+): readonly AttributesRequest[] {
   const together = attributes.filter(({ name }) => !dialect.alone.includes(name)).toSorted(uniqueFirst);
   const alone = attributes.filter(({ name }) => dialect.alone.includes(name));
   return [together, ...alone.map((one) => [one])]
@@ -30,11 +30,11 @@ function rank({ name }: AttributeOperations): number {
   return index < 0 ? UNIQUE.length : index;
 }
 
-function patchRequest(path: string, group: readonly AttributeOperations[], dialect: PatchDialect): PlannedRequest {
+function patchRequest(path: string, group: readonly AttributeOperations[], dialect: PatchDialect): AttributesRequest {
   const spelt = (operations: AttributeOperations['operations']) =>
     operations.map((operation) => dialectOperation(operation, dialect));
   const operations = spelt(group.flatMap((attribute) => attribute.operations));
-  if (group.every(({ otherwise }) => otherwise === undefined)) return { method: 'PATCH', path, operations };
-  const otherwise = spelt(group.flatMap((attribute) => attribute.otherwise ?? attribute.operations));
-  return { method: 'PATCH', path, operations, otherwise };
+  const request = { purpose: 'attributes', method: 'PATCH', path, operations } as const;
+  if (group.every(({ otherwise }) => otherwise === undefined)) return request;
+  return { ...request, otherwise: spelt(group.flatMap((attribute) => attribute.otherwise ?? attribute.operations)) };
 }

@@ -1,5 +1,5 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
-import type { Change, ManagedAttributes, MembersChange, PlannedRequest } from '../../model/plan.ts';
+import type { AttributesRequest, Change, ManagedAttributes, MembersChange } from '../../model/plan.ts';
 import type { ScimResource } from '../../model/resource.ts';
 import type { Context } from '../context.ts';
 import { attributeOperations } from './attribute-operations.ts';
@@ -15,7 +15,7 @@ type Begun = Pick<Change, 'resource' | 'before' | 'after'>;
  * once more, on the resource as it is now. Empty where it lacks nothing. Members are not among them, but for a PUT, which
  * writes the resource whole.
  */
-export function remainingRequests(change: Begun, actual: ScimResource, context: Context): readonly PlannedRequest[] {
+export function remainingRequests(change: Begun, actual: ScimResource, context: Context): readonly AttributesRequest[] {
   const { type } = change.resource;
   const { profile, tables } = context;
   const path = `${profile.paths[type]}/${encodeURIComponent(actual.id)}`;

@@ -23,7 +23,7 @@ export function requestsOf(draft: Draft, deferred: ReadonlySet<string>, context:
     case 'create':
       return createRequests(draft, deferred, context);
     case 'delete':
-      return [{ method: 'DELETE', path: resourcePath(draft, context.profile) }];
+      return [{ purpose: 'delete', method: 'DELETE', path: resourcePath(draft, context.profile) }];
     default:
       return context.profile.patch.supported
         ? updateRequests(draft, deferred, context)
@@ -50,6 +50,7 @@ function createRequests(
   const inBody = profile.members.inCreate ? earlyMembers.slice(0, most) : [];
   const table = context.tables[draft.declared.type];
   const creation: PlannedRequest = {
+    purpose: 'create',
     method: 'POST',
     path: profile.paths[draft.declared.type],
     body: wholeBody(early, inBody, table.schema),
@@ -82,7 +83,7 @@ function completion(draft: CreateDraft, path: string, table: AttributeTable): Pl
     .map(([name]) => printAttributeName(name));
   const kept = withoutAttributes(attributes, unreturned);
   const body = { ...wholeBody(kept, members?.add ?? [], table.schema), id: { $pending: declared.key } };
-  return waiting({ method: 'PUT', path, body }, body, draft);
+  return waiting({ purpose: 'attributes', method: 'PUT', path, body }, body, draft);
 }
 
 function updateRequests(
@@ -124,9 +125,7 @@ function deferredRequests(
       waiting(request, diff.state.desired, draft),
     ),
   );
-  const ofMembers = addRequests(path, members, profile).map((request) =>
-    waiting(request, request.method === 'PATCH' ? request.operations : null, draft),
-  );
+  const ofMembers = addRequests(path, members, profile).map((request) => waiting(request, request.operations, draft));
   return [...ofAttributes, ...ofMembers];
 }
 

@@ -111,7 +111,7 @@ function nameList(names: readonly string[]): string {
 
 /** What a reviewer should know besides the values. */
 export function remarks({ notes, neededBy, requests, undeclared }: Change): readonly string[] {
-  const hasOtherwise = requests.some((request) => request.method === 'PATCH' && request.otherwise !== undefined);
+  const hasOtherwise = requests.some((request) => 'otherwise' in request);
   const all = [
     ...(undeclared === true ? ['in scope and declared nowhere'] : []),
     ...(neededBy === undefined ? [] : [`needed by ${neededBy}`]),
