@@ -18,6 +18,8 @@ export interface CreateDraft extends DraftBase {
   readonly action: 'create';
   /** Resolved, without nulls. */
   readonly attributes: JsonObject;
+  /** The same, against nothing. */
+  readonly diffs: readonly AttributeDiff[];
   readonly members: MembersChange | undefined;
 }
 

@@ -2,11 +2,12 @@ import { type AttributeTable, pointsAtUser } from '../../model/attribute-table.t
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { Edit, ManagedAttributes } from '../../model/plan.ts';
 import { ownProperty } from '../../syntax/property.ts';
-import { type AttributeName, definitionOf, printAttributeName } from '../attributes/attribute-lookup.ts';
+import { definitionOf, printAttributeName } from '../attributes/attribute-lookup.ts';
 import type { AttributeDiff, AttributeEdit, ResourceDiff } from '../attributes/diff.ts';
 import { editLabel } from '../attributes/edit-label.ts';
 import { type AttributeState, declaredAttributes } from '../attributes/normal-form.ts';
 import { inStableOrder } from '../attributes/pair-elements.ts';
+import { setAttribute } from '../attributes/set-attribute.ts';
 import type { References } from '../references/resolve-references.ts';
 
 /** The managed attributes as they are and as they will be, in SCIM's own shape, and what leads from the one to the other. */
@@ -40,8 +41,8 @@ export function shownAttributes(
     const willForm =
       state === undefined ? same : denormalised(state, withCleared(form.desired[key], form.current[key]));
     const isReference = pointsAtUser(state?.definition ?? definitionOf(table, name, value));
-    put(before, name, isReference ? withName(wasForm, references) : wasForm);
-    put(after, name, isReference ? withName(willForm, references) : willForm);
+    setAttribute(before, name, isReference ? withName(wasForm, references) : wasForm);
+    setAttribute(after, name, isReference ? withName(willForm, references) : willForm);
     if (diff !== undefined) edits.push(...diff.edits.map((edit) => shownEdit(diff, edit, references)));
   }
   return { before, after, edits };
@@ -80,15 +81,6 @@ function withCleared(will: JsonValue | undefined, was: JsonValue | undefined): J
     else if (isJsonObject(value)) cleared[name] = withCleared(ownProperty(will, name), value) ?? null;
   }
   return cleared;
-}
-
-function put(attributes: Attributes, { schema, name }: AttributeName, value: JsonValue): void {
-  if (schema === undefined) {
-    attributes[name] = value;
-    return;
-  }
-  const extension = attributes[schema];
-  attributes[schema] = { ...(isJsonObject(extension) ? extension : {}), [name]: value };
 }
 
 /** People read userNames and not ids: a reference carries its name as `$name`. */

@@ -6,6 +6,7 @@ import { heldProperty } from '../../syntax/property.ts';
 import { type AttributeName, attributeOf, isUnassigned, printAttributeName } from '../attributes/attribute-lookup.ts';
 import { declaredAttributes } from '../attributes/normal-form.ts';
 import { isOwnedElement } from '../attributes/owned-elements.ts';
+import { setAttribute } from '../attributes/set-attribute.ts';
 import type { Context } from '../context.ts';
 import * as say from '../diagnostics/limit-diagnostics.ts';
 import type { Locator } from '../diagnostics/locator.ts';
@@ -65,17 +66,8 @@ function cannotChange(draft: UpdateDraft, dialect: TypeDialect, title: string, l
 
 function changedAttributes({ diffs }: UpdateDraft): JsonObject {
   const changed: Record<string, JsonValue> = {};
-  for (const { state } of diffs) {
-    const { schema, name } = state.name;
-    if (schema === undefined) changed[name] = state.desired;
-    else changed[schema] = { ...objectAt(changed, schema), [name]: state.desired };
-  }
+  for (const { state } of diffs) setAttribute(changed, state.name, state.desired);
   return changed;
-}
-
-function objectAt(attributes: JsonObject, name: string): JsonObject {
-  const value = attributes[name];
-  return isJsonObject(value) ? value : {};
 }
 
 /** Values that the service would refuse, drop or overwrite. */

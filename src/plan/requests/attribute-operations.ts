@@ -29,14 +29,12 @@ export function attributeOperations(
   table: AttributeTable,
   dialect: PatchDialect,
 ): AttributeOperations {
-  const attribute: Attribute = {
-    state,
-    path: attributePath(state, table, dialect),
-    edits: inOneOrder(state, edits),
-    dialect,
-  };
-  const name = printAttributeName(state.name);
-  return state.definition.multiValued
+  const { name: attributeName, definition } = state;
+  const schema = attributeName.schema ?? (dialect.urnQualifiedCorePaths ? table.schema : undefined);
+  const path = { ...(schema === undefined ? {} : { schema }), attribute: attributeName.name };
+  const attribute: Attribute = { state, path, edits: inOneOrder(state, edits), dialect };
+  const name = printAttributeName(attributeName);
+  return definition.multiValued
     ? { name, ...listOperations(attribute) }
     : { name, operations: valueOperations(attribute) };
 }
@@ -50,11 +48,6 @@ interface Attribute {
 }
 
 type AttributePathOnly = Extract<Path, { readonly attribute: string }>;
-
-function attributePath({ name }: AttributeState, table: AttributeTable, dialect: PatchDialect): AttributePathOnly {
-  const schema = name.schema ?? (dialect.urnQualifiedCorePaths ? table.schema : undefined);
-  return schema === undefined ? { attribute: name.name } : { schema, attribute: name.name };
-}
 
 /** Elements as they are paired, sub-attributes by name, whatever the order in the files. */
 function inOneOrder({ pairs }: AttributeState, edits: readonly AttributeEdit[]): readonly AttributeEdit[] {

@@ -1,6 +1,8 @@
+import type { AttributeTable } from '../../model/attribute-table.ts';
 import type { AttributesRequest } from '../../model/plan.ts';
 import type { PatchDialect } from '../../model/profile.ts';
-import type { AttributeOperations } from './attribute-operations.ts';
+import type { AttributeDiff } from '../attributes/diff.ts';
+import { type AttributeOperations, attributeOperations } from './attribute-operations.ts';
 import { dialectOperation } from './dialect-operation.ts';
 
 /**
@@ -9,9 +11,11 @@ import { dialectOperation } from './dialect-operation.ts';
  */
 export function patchRequests(
   path: string,
-  attributes: readonly AttributeOperations[],
+  diffs: readonly AttributeDiff[],
+  table: AttributeTable,
   dialect: PatchDialect,
 ): readonly AttributesRequest[] {
+  const attributes = diffs.map((diff) => attributeOperations(diff, table, dialect));
   const together = attributes.filter(({ name }) => !dialect.alone.includes(name)).toSorted(uniqueFirst);
   const alone = attributes.filter(({ name }) => dialect.alone.includes(name));
   return [together, ...alone.map((one) => [one])]

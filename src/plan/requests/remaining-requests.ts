@@ -2,7 +2,6 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../.
 import type { AttributesRequest, Change, ManagedAttributes, MembersChange } from '../../model/plan.ts';
 import type { ScimResource } from '../../model/resource.ts';
 import type { Context } from '../context.ts';
-import { attributeOperations } from './attribute-operations.ts';
 import { patchRequests } from './patch-requests.ts';
 import { putRequest } from './put-request.ts';
 import { attributesNotKept, notKept } from './unkept-attributes.ts';
@@ -20,10 +19,7 @@ export function remainingRequests(change: Begun, actual: ScimResource, context: 
   const { profile, tables } = context;
   const path = `${profile.paths[type]}/${encodeURIComponent(actual.id)}`;
   const diffs = attributesNotKept(change.after ?? {}, type, actual, context);
-  if (profile.patch.supported) {
-    const operations = diffs.map((diff) => attributeOperations(diff, tables[type], profile.patch));
-    return patchRequests(path, operations, profile.patch);
-  }
+  if (profile.patch.supported) return patchRequests(path, diffs, tables[type], profile.patch);
   if (notKept(change.after ?? {}, type, actual, context).length === 0) return [];
   const draft = { declared: { type }, current: actual, diffs, members: membersChange(change.after) };
   return [putRequest(draft, path, context)];
