@@ -1,6 +1,6 @@
 import type { AttributeDefinition } from '../../model/attribute.ts';
 import { type AttributeTable, isExtension } from '../../model/attribute-table.ts';
-import { canonicalJson, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { isSecretReference } from '../../model/special-value.ts';
 import { heldProperty } from '../../syntax/property.ts';
 import type { Context } from '../context.ts';
@@ -102,7 +102,7 @@ export function attributeState(
   const wanted = all.length === 0 ? elementsOf(desired) : withPrimary(elementsOf(desired));
   const owned = all.filter((element) => isOwnedElement(name, element, context));
   const held = owned.length === 0 ? all : all.filter((element) => !owned.includes(element));
-  const pairs = pairElements(kind, wanted, withoutDuplicates(held));
+  const pairs = pairElements(kind, wanted, held);
   return { name, definition, desired: wanted, current, owned, pairs };
 }
 
@@ -122,12 +122,6 @@ function withPrimary(elements: readonly JsonValue[]): readonly JsonValue[] {
 function elementsOf(value: JsonValue): readonly JsonValue[] {
   if (isUnassigned(value)) return [];
   return isJsonArray(value) ? value.filter((element) => !isUnassigned(element)) : [value];
-}
-
-function withoutDuplicates(elements: readonly JsonValue[]): readonly JsonValue[] {
-  return elements.length < 2
-    ? elements
-    : [...new Map(elements.map((element) => [canonicalJson(element), element])).values()];
 }
 
 function formOf(state: AttributeState, context: Context): Form {
