@@ -145,6 +145,8 @@ export interface DiscoveryRules {
   readonly serviceProviderConfig: string | null;
   /** Whether there are `/Schemas` and `/ResourceTypes`. */
   readonly schemas: boolean;
+  /** Whether `/Schemas` says `dateTime` and `always` as RFC 7643 does, or `DATE_TIME` and `ALWAYS`. */
+  readonly words: 'rfc' | 'capitals';
   /** Features that ServiceProviderConfig says otherwise than they are. */
   readonly claims: JsonObject;
 }

@@ -70,7 +70,7 @@ export const GENERIC: ServiceRules = {
   },
   members: { shown: true, listed: null },
   versions: { tag: 'weak', mismatch: 'preconditionFailed' },
-  discovery: { serviceProviderConfig: '/ServiceProviderConfig', schemas: true, claims: {} },
+  discovery: { serviceProviderConfig: '/ServiceProviderConfig', schemas: true, words: 'rfc', claims: {} },
   answers: {
     describeError: scimErrorBody,
     plainJson: 'answered',

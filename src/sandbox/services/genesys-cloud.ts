@@ -213,6 +213,8 @@ export const GENESYS_CLOUD: ServiceRules = {
   discovery: {
     ...GENERIC.discovery,
     serviceProviderConfig: '/serviceproviderconfig',
+    // Swagger: type, returned and uniqueness of an attribute are enums in capitals, mutability is not. Its SDKs take no others.
+    words: 'capitals',
     claims: { sort: { supported: false } },
   },
   answers: { ...GENERIC.answers, describeError: genesysErrorBody, correlation: 'ININ-Correlation-Id' },
