@@ -124,6 +124,18 @@ export interface PatchRules {
   readonly booleans: 'json' | 'strings';
   /** Which spellings of a member's removal are taken: by value path, by the members as `value`, or both. */
   readonly memberRemoval: 'valuePath' | 'valueList' | 'both';
+  /** Whether `remove members` with a `value` removes those that it names, or overlooks it and removes all. */
+  readonly removalValue: 'followed' | 'overlooked';
+  /** The status by which `members[…]` is refused once the operations before it are carried out; null where it is taken. */
+  readonly memberPathRefusal: number | null;
+  /** What `add members` does with the members that it does not name. */
+  readonly memberAddition: 'adds' | 'replaces';
+  /** Attributes in which a change of one sub-attribute removes the others but `type`. */
+  readonly wiped: readonly string[];
+  /** Whether `replace` of a complex attribute, an extension's attribute or a sub-attribute without a value sets it, or fails with 500. */
+  readonly replaceOfNothing: 'sets' | 'fails';
+  /** Whether what a PATCH asks for is done, or only answered with 204. */
+  readonly effect: 'done' | 'nothing';
 }
 
 export interface MemberRules {
@@ -131,6 +143,8 @@ export interface MemberRules {
   readonly shown: boolean;
   /** Members that an answer shows at most. */
   readonly listed: number | null;
+  /** Whether an id that no resource has can be a member. */
+  readonly unknown: 'refused' | 'taken';
 }
 
 export interface VersionRules {

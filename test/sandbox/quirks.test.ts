@@ -3,46 +3,32 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import http from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { JsonObject, JsonValue } from '../../src/model/json.ts';
-import type { SandboxOptions } from '../../src/sandbox/http/start-sandbox.ts';
 import { QuirkError } from '../../src/sandbox/quirks/quirk.ts';
 import { QUIRK_SUMMARIES } from '../../src/sandbox/quirks.ts';
 import { rulesOf, SERVICE_NAMES } from '../../src/sandbox/services.ts';
-import { type Answer, type Client, connect, each, GROUP, PATCH_OP, USER } from './support.ts';
-
-const SEED = {
-  Users: [
-    { id: 'ada', userName: 'Ada', displayName: 'Ada', active: true, emails: [{ value: 'a@x.org', type: 'work' }] },
-    { id: 'bob', userName: 'Bob', active: false },
-    { id: 'eve', userName: 'Eve' },
-  ],
-  Groups: [{ id: 'g', displayName: 'Team', members: [{ value: 'ada' }, { value: 'bob' }] }],
-};
-
-type Request = readonly [
-  method: string,
-  path: string,
-  body?: JsonValue | undefined,
-  headers?: Readonly<Record<string, string>>,
-];
-
-function open(quirks: readonly string[], service = 'generic', options: SandboxOptions = {}): Promise<Client> {
-  return connect({ rules: rulesOf(service, quirks), seed: SEED, ...options });
-}
-
-function patch(path: string, ...operations: readonly JsonObject[]): Request {
-  return ['PATCH', path, { schemas: [PATCH_OP], Operations: operations }];
-}
-
-const add = (path: string, value: JsonValue): JsonObject => ({ op: 'add', path, value });
-const replace = (path: string, value: JsonValue): JsonObject => ({ op: 'replace', path, value });
-const remove = (path: string): JsonObject => ({ op: 'remove', path });
-const ids = (...values: readonly string[]): JsonValue => values.map((value) => ({ value }));
-const user = (attributes: JsonObject): Request => ['POST', '/Users', { schemas: [USER], ...attributes }];
-const group = (attributes: JsonObject): Request => ['POST', '/Groups', { schemas: [GROUP], ...attributes }];
+import { MEMBER_DEEDS, MEMBER_REFUSALS } from './quirks/member-quirks.ts';
+import { PATCH_DEEDS, PATCH_REFUSALS } from './quirks/patch-quirks.ts';
+import {
+  add,
+  type Deeds,
+  group,
+  ids,
+  length,
+  open,
+  patch,
+  type Refusals,
+  remove,
+  replace,
+  SEED,
+  told,
+  user,
+} from './quirks/quirk-case.ts';
+import { each, USER } from './support.ts';
 
 /** Requests that the RFC allows, and what a service of the quirk answers to them. */
-const REFUSED: Readonly<Record<string, readonly (readonly [Request, number, string?])[]>> = {
+const REFUSED: Refusals = {
+  ...MEMBER_REFUSALS,
+  ...PATCH_REFUSALS,
   'members-per-request=1': [
     [patch('/Groups/g', add('members', ids('eve')), remove('members[value eq "ada"]')), 400, 'tooMany'],
   ],
@@ -109,7 +95,9 @@ const REFUSED: Readonly<Record<string, readonly (readonly [Request, number, stri
 };
 
 /** What a service of the quirk does with requests that it answers as any other does. */
-const DONE: Readonly<Record<string, (service: Client) => Promise<readonly (readonly [unknown, unknown])[]>>> = {
+const DONE: Deeds = {
+  ...MEMBER_DEEDS,
+  ...PATCH_DEEDS,
   'members-hidden': async (service) => [
     [(await service.call('GET', '/Groups/g')).body['members'], undefined],
     [(await service.call('GET', '/Users/ada')).body['groups'], undefined],
@@ -238,14 +226,6 @@ const DONE: Readonly<Record<string, (service: Client) => Promise<readonly (reado
     [(await service.call('GET', '/ServiceProviderConfigs')).status, 200],
   ],
 };
-
-function length(value: JsonValue | undefined): number {
-  return Array.isArray(value) ? value.length : 0;
-}
-
-function told({ status, body }: Answer): unknown {
-  return [status, body['scimType']];
-}
 
 describe('each quirk of the sandbox', () => {
   for (const [quirk, requests] of Object.entries(REFUSED)) {

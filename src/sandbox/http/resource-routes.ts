@@ -114,6 +114,7 @@ async function patch(context: Context, state: State, type: TypeOfService): Promi
   const resource = requestedResource(context, state, type);
   checkIfMatch(context, state.store.service, resource);
   for (const check of type.rules.patchChecks) check(operations, type);
+  if (state.store.service.rules.patch.effect === 'nothing') return context.body(null, 204);
   const isAsked = projection.include !== undefined || projection.exclude !== undefined;
   const status = isAsked || type.rules.patchAnswer === 'resource' ? 200 : 204;
   const change = state.store.service.rules.patch.atomic

@@ -1,7 +1,15 @@
 import type { ResourceType } from '../../model/resource.ts';
 import type { ResourceCheck } from '../resources/resource-checks.ts';
 import type { Rewrite } from '../resources/rewrites.ts';
-import type { FilterRules, PageRules, PatchCheck, PatchRules, ServiceRules, TypeRules } from '../service-rules.ts';
+import type {
+  FilterRules,
+  MemberRules,
+  PageRules,
+  PatchCheck,
+  PatchRules,
+  ServiceRules,
+  TypeRules,
+} from '../service-rules.ts';
 
 /** One way in which real services differ from the RFC, by itself. */
 export interface Quirk {
@@ -22,6 +30,12 @@ export const pageRules =
 export const patchRules = (change: Partial<PatchRules>) => (rules: ServiceRules) => ({
   ...rules,
   patch: { ...rules.patch, ...change },
+});
+
+/** Changes what groups show of their members, and take for one. */
+export const memberRules = (change: Partial<MemberRules>) => (rules: ServiceRules) => ({
+  ...rules,
+  members: { ...rules.members, ...change },
 });
 
 /** Changes which filters are understood. */
@@ -65,6 +79,15 @@ export const rewrite = (make: (argument: string) => Rewrite) => (rules: TypeRule
  */
 export function number(argument: string): number {
   if (!/^\d+$/.test(argument)) throw new QuirkError(`"${argument}" is not a whole number.`);
+  return Number(argument);
+}
+
+/**
+ * Reads an argument that is the status of a refusal.
+ * @throws QuirkError
+ */
+export function status(argument: string): number {
+  if (!/^[45]\d\d$/.test(argument)) throw new QuirkError(`"${argument}" is not a status from 400 to 599.`);
   return Number(argument);
 }
 

@@ -151,7 +151,8 @@ function checkDraft(
   }
   checkUnique(store, type, draft, before);
   if (before !== undefined) checkImmutable(type, draft, before);
-  for (const id of draft.members?.added ?? []) {
+  const { unknown } = store.service.rules.members;
+  for (const id of unknown === 'taken' ? [] : (draft.members?.added ?? [])) {
     if (!exists(id)) refuse('invalidValue', `No resource has the id "${id}", so that it cannot be a member.`);
   }
   for (const reference of type.references) checkReference(exists, reference, draft, before);
