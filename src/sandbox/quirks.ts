@@ -1,17 +1,23 @@
+import { CREATION_QUIRKS } from './quirks/creation-quirks.ts';
 import { LISTING_QUIRKS } from './quirks/listing-quirks.ts';
 import { MEMBER_QUIRKS } from './quirks/member-quirks.ts';
 import { PATCH_QUIRKS } from './quirks/patch-quirks.ts';
 import { PROTOCOL_QUIRKS } from './quirks/protocol-quirks.ts';
 import { type Quirk, QuirkError } from './quirks/quirk.ts';
+import { REMOVAL_QUIRKS } from './quirks/removal-quirks.ts';
 import { RESOURCE_QUIRKS } from './quirks/resource-quirks.ts';
+import { TIMING_QUIRKS } from './quirks/timing-quirks.ts';
 import type { ServiceRules } from './service-rules.ts';
 
 /** In the order in which help lists them. */
 const QUIRKS: Readonly<Record<string, Quirk>> = {
   ...MEMBER_QUIRKS,
   ...PATCH_QUIRKS,
+  ...CREATION_QUIRKS,
   ...RESOURCE_QUIRKS,
+  ...REMOVAL_QUIRKS,
   ...LISTING_QUIRKS,
+  ...TIMING_QUIRKS,
   ...PROTOCOL_QUIRKS,
 };
 

@@ -18,6 +18,7 @@ export interface ServiceRules {
   readonly patch: PatchRules;
   readonly members: MemberRules;
   readonly versions: VersionRules;
+  readonly timing: TimingRules;
   readonly discovery: DiscoveryRules;
   readonly answers: AnswerRules;
   readonly access: AccessRules;
@@ -48,6 +49,8 @@ export interface TypeRules {
   /** Below the base path: `/Users`. */
   readonly endpoint: string;
   readonly description: string;
+  /** The answer to everything about a type that the service does not have; null where it has it. */
+  readonly absent: number | null;
   readonly schema: SchemaDefinition;
   readonly extensions: readonly SchemaDefinition[];
   /** Whether POST and PUT are refused where `schemas` does not list the schemas of the resource. */
@@ -55,12 +58,17 @@ export interface TypeRules {
   /** Whether a PATCH answers with the resource or with 204, unless the client asks for attributes. */
   readonly patchAnswer: 'resource' | 'nothing';
   readonly create: boolean;
+  readonly creation: CreationRules;
   readonly put: boolean;
   readonly remove: RemovalRules;
   /** Attributes besides those of the schema whose values no two resources share: `displayName` of groups. */
   readonly unique: readonly string[];
-  /** How resources with `active: false` show: as all others, only to listings with a filter, or not at all. */
-  readonly inactive: 'shown' | 'shownByFilter' | 'hidden';
+  /** How resources with `active: false` show: as all others, only to listings with a filter, in no listing, or not at all. */
+  readonly inactive: 'shown' | 'shownByFilter' | 'unlisted' | 'hidden';
+  /** Whether a resource that becomes inactive leaves its groups. */
+  readonly leavesWhenInactive: boolean;
+  /** What is deleted with a resource: nothing, references to it, or groups that it holds or that hold it alone. */
+  readonly takesAlong: 'nothing' | 'references' | 'groups';
   /** Roots under which a listing without a filter is refused. */
   readonly filterNeededAt: readonly string[];
   /** What is refused of a PATCH, whatever the resource holds. */
@@ -71,11 +79,29 @@ export interface TypeRules {
   readonly rewrites: readonly Rewrite[];
 }
 
+/** What POST does besides creating a resource, or in its place. */
+export interface CreationRules {
+  readonly status: 200 | 201;
+  /** What the creation of a name does that a resource has already: of one that is active, and of one that is not. */
+  readonly taken: { readonly active: TakenName; readonly inactive: TakenName; readonly status: 200 | 201 };
+  /** Whether the answer tells the id of the resource, or one that no resource has. */
+  readonly toldId: 'own' | 'another';
+  /** How many resources there may be; further ones are answered like those, and not created. Null for any number. */
+  readonly seats: number | null;
+  /** The status by which the first creation of each name is answered although it was carried out; null for none. */
+  readonly failure: number | null;
+}
+
+/** `conflicts` is answered 409, `isTold` with the resource that has the name, which `updates` changes besides. */
+export type TakenName = 'conflicts' | 'isTold' | 'updates';
+
 /** What DELETE does. */
 export type RemovalRules =
   | { readonly kind: 'removes' }
   | { readonly kind: 'deactivates' }
   | { readonly kind: 'refused' }
+  /** DELETE is answered 204, and nothing happens. */
+  | { readonly kind: 'pretends' }
   /** The resource is as good as gone; when its name is created again, it comes back as `restore` leaves it, or that is refused. */
   | { readonly kind: 'buries'; readonly again: { readonly restore: Rewrite } | 'refused' };
 
@@ -93,7 +119,17 @@ export interface PageRules {
   /** A page over this size is answered 429 unless it is asked for without these attributes. */
   readonly lean: { readonly over: number; readonly without: readonly string[] } | null;
   /** Whether answers to listings say `totalResults`. */
-  readonly totals: 'always' | 'withoutCursor' | 'never';
+  readonly totals: 'always' | 'withoutCursor' | 'never' | 'ofPage';
+  /** Resources after which every listing ends, as if there were no more; null for no such end. */
+  readonly end: number | null;
+  /** Whether a larger `count` than the maximum means the maximum, or is refused. */
+  readonly larger: 'capped' | 'refused';
+  /** The status by which every page but the first is refused; null where it is answered. */
+  readonly furtherRefusal: number | null;
+  /** Seconds for which the answer to a listing is given again as it was; null for none. */
+  readonly repeated: number | null;
+  /** How often a listing holds each user. */
+  readonly copies: number;
   /** How a listing names its elements. */
   readonly key: 'Resources' | 'resources';
 }
@@ -106,6 +142,8 @@ export interface FilterRules {
   /** Whether `userName eq ada` is taken. */
   readonly unquoted: boolean;
   readonly caseSensitive: boolean;
+  /** Whether a filter may hold characters outside ASCII. */
+  readonly characters: 'all' | 'ascii';
   /** Other names that filters may use, in lower case, with what they stand for. */
   readonly aliases: Readonly<Record<string, string>>;
 }
@@ -152,6 +190,18 @@ export interface VersionRules {
   readonly tag: 'weak' | 'quoted' | 'none';
   /** The answer to an `If-Match` that names another version. */
   readonly mismatch: 'preconditionFailed' | 'invalidVers';
+  /** Whether an `If-Match` that names the present version is taken, or answered as one that does not. */
+  readonly match: 'taken' | 'refused';
+}
+
+/** What comes late, or by itself. */
+export interface TimingRules {
+  /** Seconds after which a new resource shows; null where it shows at once. */
+  readonly showsAfter: number | null;
+  /** Seconds after which a change that was answered is undone; null where it stays. */
+  readonly undoneAfter: number | null;
+  /** Whether somebody else adds a member to a group just before a client changes it for the first time. */
+  readonly stranger: 'none' | 'addsMember';
 }
 
 export interface DiscoveryRules {
@@ -171,6 +221,8 @@ export interface AnswerRules {
   readonly plainJson: 'answered' | 'refused';
   /** Whether true and false are answered as "true" and "false". */
   readonly booleans: 'json' | 'strings';
+  /** The answer to `/Me`. */
+  readonly me: number;
   /** The answer to an id that does not exist. */
   readonly unknownId: 400 | 404;
   /** The header with the number of each request, for support. */

@@ -6,8 +6,11 @@ import { join } from 'node:path';
 import { QuirkError } from '../../src/sandbox/quirks/quirk.ts';
 import { QUIRK_SUMMARIES } from '../../src/sandbox/quirks.ts';
 import { rulesOf, SERVICE_NAMES } from '../../src/sandbox/services.ts';
+import { CREATION_DEEDS, CREATION_REFUSALS } from './quirks/creation-quirks.ts';
+import { LISTING_DEEDS, LISTING_REFUSALS } from './quirks/listing-quirks.ts';
 import { MEMBER_DEEDS, MEMBER_REFUSALS } from './quirks/member-quirks.ts';
 import { PATCH_DEEDS, PATCH_REFUSALS } from './quirks/patch-quirks.ts';
+import { PROTOCOL_DEEDS, PROTOCOL_REFUSALS } from './quirks/protocol-quirks.ts';
 import {
   add,
   type Deeds,
@@ -23,12 +26,17 @@ import {
   told,
   user,
 } from './quirks/quirk-case.ts';
+import { REMOVAL_DEEDS } from './quirks/removal-quirks.ts';
+import { TIMING_DEEDS } from './quirks/timing-quirks.ts';
 import { each, USER } from './support.ts';
 
 /** Requests that the RFC allows, and what a service of the quirk answers to them. */
 const REFUSED: Refusals = {
   ...MEMBER_REFUSALS,
   ...PATCH_REFUSALS,
+  ...CREATION_REFUSALS,
+  ...LISTING_REFUSALS,
+  ...PROTOCOL_REFUSALS,
   'members-per-request=1': [
     [patch('/Groups/g', add('members', ids('eve')), remove('members[value eq "ada"]')), 400, 'tooMany'],
   ],
@@ -98,6 +106,11 @@ const REFUSED: Refusals = {
 const DONE: Deeds = {
   ...MEMBER_DEEDS,
   ...PATCH_DEEDS,
+  ...CREATION_DEEDS,
+  ...REMOVAL_DEEDS,
+  ...LISTING_DEEDS,
+  ...TIMING_DEEDS,
+  ...PROTOCOL_DEEDS,
   'members-hidden': async (service) => [
     [(await service.call('GET', '/Groups/g')).body['members'], undefined],
     [(await service.call('GET', '/Users/ada')).body['groups'], undefined],
@@ -283,6 +296,24 @@ describe('each quirk of the sandbox', () => {
       assert.throws(() => rulesOf(service, quirks), QuirkError);
     });
   }
+
+  it('lets late things come, and undoes things, in its own time', async () => {
+    let time = 0;
+    const service = await open(['late-reads=5', 'silent-undo=5', 'repeated-lists=5'], 'generic', { now: () => time });
+    const { body } = await service.call(...user({ userName: 'x' }));
+    await service.patch('/Users/ada', replace('title', 'x'));
+    const look = async (): Promise<readonly unknown[]> => [
+      (await service.call('GET', `/Users/${body['id']}`)).status,
+      each(await service.call('GET', '/Users'), 'userName').length,
+      (await service.call('GET', '/Users/ada')).body['title'],
+    ];
+    assert.deepEqual(await look(), [404, 3, 'x']);
+    time = 4_999;
+    assert.deepEqual(await look(), [404, 3, 'x']);
+    time = 5_000;
+    assert.deepEqual(await look(), [200, 4, undefined]);
+    await service.close();
+  });
 
   it('lets cursors expire', async () => {
     let time = 0;

@@ -36,15 +36,20 @@ export function serviceProviderConfig({ rules }: Service, root: string): JsonObj
   };
 }
 
+/** The types of resources that the service has. */
+export function typesIn({ types }: Service): readonly TypeOfService[] {
+  return Object.values(types).filter(({ rules }) => rules.absent === null);
+}
+
 /** The resource types of the service (RFC 7643 section 6). */
 export function resourceTypes(service: Service, root: string): readonly JsonObject[] {
-  return Object.values(service.types).map((type) => resourceType(type, root));
+  return typesIn(service).map((type) => resourceType(type, root));
 }
 
 /** The schemas of the service (RFC 7643 section 7). */
 export function schemas(service: Service, root: string): readonly JsonObject[] {
   const word = service.rules.discovery.words === 'capitals' ? inCapitals : asItIs;
-  return Object.values(service.types).flatMap(({ rules }) =>
+  return typesIn(service).flatMap(({ rules }) =>
     [rules.schema, ...rules.extensions].map((schema) => schemaResource(shown(schema, rules), root, word)),
   );
 }

@@ -1,4 +1,4 @@
-import { filterRules, list, number, pageRules, type Quirk } from './quirk.ts';
+import { claims, filterRules, list, number, pageRules, type Quirk, status } from './quirk.ts';
 
 /** Quirks of listings and their filters. */
 export const LISTING_QUIRKS: Readonly<Record<string, Quirk>> = {
@@ -28,6 +28,39 @@ export const LISTING_QUIRKS: Readonly<Record<string, Quirk>> = {
     apply: pageRules(() => ({ key: 'resources' })),
   },
   'no-total-results': { summary: 'listings have no totalResults', apply: pageRules(() => ({ totals: 'never' })) },
+  'totals-of-page': {
+    summary: 'totalResults is the number of resources in the page',
+    apply: pageRules(() => ({ totals: 'ofPage' })),
+  },
+  'list-stops': {
+    summary: 'listings end after this many resources and say that there are no more',
+    argument: '50',
+    apply: pageRules((argument) => ({ end: number(argument) })),
+  },
+  'count-refused': {
+    summary: 'a page has this many resources at most, and a larger count is refused',
+    argument: '100',
+    apply: pageRules((argument) => ({ maximum: number(argument), default: number(argument), larger: 'refused' })),
+  },
+  'further-pages-refused': {
+    summary: 'every page but the first is refused with this status',
+    argument: '501',
+    apply: pageRules((argument) => ({ furtherRefusal: status(argument) })),
+  },
+  'each-user-twice': {
+    summary: 'listings hold each user twice, and count both',
+    apply: pageRules(() => ({ copies: 2 })),
+  },
+  'repeated-lists': {
+    summary: 'the answer to a listing is given again as it was for this many seconds',
+    argument: '2',
+    apply: pageRules((argument) => ({ repeated: number(argument) })),
+  },
+  'ascii-filters': {
+    summary: 'filters take ASCII alone, and ServiceProviderConfig says that there are none',
+    apply: (rules) =>
+      claims({ filter: { supported: false, maxResults: 0 } })(filterRules(() => ({ characters: 'ascii' }))(rules, '')),
+  },
   'case-sensitive-filters': {
     summary: 'filters compare letter case',
     apply: filterRules(() => ({ caseSensitive: true })),

@@ -1,13 +1,16 @@
+import type { JsonObject } from '../../model/json.ts';
 import type { ResourceType } from '../../model/resource.ts';
 import type { ResourceCheck } from '../resources/resource-checks.ts';
 import type { Rewrite } from '../resources/rewrites.ts';
 import type {
+  CreationRules,
   FilterRules,
   MemberRules,
   PageRules,
   PatchCheck,
   PatchRules,
   ServiceRules,
+  TimingRules,
   TypeRules,
 } from '../service-rules.ts';
 
@@ -36,6 +39,23 @@ export const patchRules = (change: Partial<PatchRules>) => (rules: ServiceRules)
 export const memberRules = (change: Partial<MemberRules>) => (rules: ServiceRules) => ({
   ...rules,
   members: { ...rules.members, ...change },
+});
+
+/** Changes what POST does to users and groups. */
+export const creationRules = (change: (argument: string) => Partial<CreationRules>) =>
+  rulesOfBoth(({ creation }, argument) => ({ creation: { ...creation, ...change(argument) } }));
+
+/** Changes what comes late, or by itself. */
+export const timingRules =
+  (change: (argument: string) => Partial<TimingRules>) => (rules: ServiceRules, argument: string) => ({
+    ...rules,
+    timing: { ...rules.timing, ...change(argument) },
+  });
+
+/** Lets ServiceProviderConfig say otherwise than it is. */
+export const claims = (said: JsonObject) => (rules: ServiceRules) => ({
+  ...rules,
+  discovery: { ...rules.discovery, claims: { ...rules.discovery.claims, ...said } },
 });
 
 /** Changes which filters are understood. */
@@ -89,6 +109,16 @@ export function number(argument: string): number {
 export function status(argument: string): number {
   if (!/^[45]\d\d$/.test(argument)) throw new QuirkError(`"${argument}" is not a status from 400 to 599.`);
   return Number(argument);
+}
+
+/**
+ * Reads an argument that is one of some words.
+ * @throws QuirkError
+ */
+export function oneOf<T>(choices: Readonly<Record<string, T>>, argument: string): T {
+  const chosen = Object.hasOwn(choices, argument) ? choices[argument] : undefined;
+  if (chosen === undefined) throw new QuirkError(`"${argument}" is not one of ${Object.keys(choices).join(', ')}.`);
+  return chosen;
 }
 
 /** Reads an argument that names attributes, separated by commas. */

@@ -3,7 +3,7 @@ import { longestText, mostElements, requires } from '../resources/resource-check
 import { drops, lowerCases } from '../resources/rewrites.ts';
 import { check, list, number, type Quirk, rewrite, rulesOf, rulesOfBoth } from './quirk.ts';
 
-/** Quirks of what users and groups may hold, and of their lives. */
+/** Quirks of what users and groups may hold. */
 export const RESOURCE_QUIRKS: Readonly<Record<string, Quirk>> = {
   'user-requires': {
     summary: 'a user is created with these attributes',
@@ -50,31 +50,7 @@ export const RESOURCE_QUIRKS: Readonly<Record<string, Quirk>> = {
       rewrite((argument) => lowerCases(...list(argument))),
     ),
   },
-  'no-user-delete': {
-    summary: 'users cannot be deleted',
-    apply: rulesOf('User', () => ({ remove: { kind: 'refused' } })),
-  },
-  'delete-deactivates': {
-    summary: 'DELETE of a user sets active to false',
-    apply: rulesOf('User', () => ({ remove: { kind: 'deactivates' } })),
-  },
-  'delete-irreversible': {
-    summary: 'the userName of a deleted user can never be used again',
-    apply: rulesOf('User', () => ({ remove: { kind: 'buries', again: 'refused' } })),
-  },
-  'active-only-list': {
-    summary: 'a listing without a filter leaves out inactive users',
-    apply: rulesOf('User', () => ({ inactive: 'shownByFilter' })),
-  },
-  'deactivated-not-found': {
-    summary: 'inactive users are answered as not found',
-    apply: rulesOf('User', () => ({ inactive: 'hidden' })),
-  },
   'no-group-create': { summary: 'groups cannot be created', apply: rulesOf('Group', () => ({ create: false })) },
-  'no-group-delete': {
-    summary: 'groups cannot be deleted',
-    apply: rulesOf('Group', () => ({ remove: { kind: 'refused' } })),
-  },
   'no-group-rename': {
     summary: 'groups cannot be renamed',
     apply: rulesOf('Group', ({ schema }) => ({ schema: withImmutable(schema, 'displayName') })),

@@ -70,7 +70,7 @@ export function updateResource(store: Store, before: StoredResource, given: Draf
   checkProposal(store, before.type, given, before);
   const draft = rewritten(store, before.type, given, before);
   checkDraft(store, before.type, draft, before, () => false);
-  const members = memberMutations(before.id, draft);
+  const members = [...memberMutations(before.id, draft), ...leftGroups(store, before, draft)];
   const { attributes, hasPassword } = draft;
   const isSame =
     !draft.setsPassword &&
@@ -82,23 +82,14 @@ export function updateResource(store: Store, before: StoredResource, given: Draf
   return { resource, mutations: [{ kind: 'put', resource }, ...members] };
 }
 
-/** Deletes a resource as its service does: for good, as far as it can be restored, or not at all but for `active`. */
-export function deleteResource(store: Store, resource: StoredResource): readonly Mutation[] {
-  const { remove } = store.service.rules.types[resource.type];
-  switch (remove.kind) {
-    case 'deactivates': {
-      const inactive = touch({ ...resource, attributes: { ...resource.attributes, active: false } });
-      return [{ kind: 'put', resource: inactive }];
-    }
-    case 'buries':
-      return [...leaveGroups(store, resource), { kind: 'bury', resource }];
-    case 'removes':
-    case 'refused':
-      return [...leaveGroups(store, resource), { kind: 'delete', id: resource.id }];
-  }
+/** Some services take whoever becomes inactive out of all groups. */
+function leftGroups(store: Store, before: StoredResource, { attributes }: Draft): readonly Mutation[] {
+  const isLeaving = attributes['active'] === false && before.attributes['active'] !== false;
+  return isLeaving && store.service.rules.types[before.type].leavesWhenInactive ? leaveGroups(store, before) : [];
 }
 
-function leaveGroups(store: Store, resource: StoredResource): readonly Mutation[] {
+/** Takes a resource out of all groups that it is a direct member of. */
+export function leaveGroups(store: Store, resource: StoredResource): readonly Mutation[] {
   return [...groupsOf(store, resource.id)].flatMap((id): readonly Mutation[] => {
     const group = store.resources.get(id);
     if (group === undefined || group.id === resource.id) return [];
@@ -109,7 +100,8 @@ function leaveGroups(store: Store, resource: StoredResource): readonly Mutation[
   });
 }
 
-function touch(resource: StoredResource): StoredResource {
+/** The resource at its next version. */
+export function touch(resource: StoredResource): StoredResource {
   return { ...resource, lastModified: new Date().toISOString(), version: resource.version + 1 };
 }
 
@@ -143,7 +135,7 @@ function checkDraft(
   before: StoredResource | undefined,
   isExpected: (id: string) => boolean,
 ): void {
-  const exists = (id: string): boolean => store.resources.has(id) || isExpected(id);
+  const exists = (id: string): boolean => (store.resources.has(id) && !store.late.has(id)) || isExpected(id);
   const type = store.service.types[name];
   for (const definition of type.required) {
     const value = draft.attributes[definition.name];
@@ -153,6 +145,7 @@ function checkDraft(
   if (before !== undefined) checkImmutable(type, draft, before);
   const { unknown } = store.service.rules.members;
   for (const id of unknown === 'taken' ? [] : (draft.members?.added ?? [])) {
+    if (store.late.has(id)) throw new ScimError(404, `No resource has the id "${id}".`);
     if (!exists(id)) refuse('invalidValue', `No resource has the id "${id}", so that it cannot be a member.`);
   }
   for (const reference of type.references) checkReference(exists, reference, draft, before);

@@ -6,12 +6,22 @@ import type { ServiceRules, TypeRules } from '../service-rules.ts';
 
 /** What RFC 7644 lets a client do to every resource type. */
 const UNRESTRICTED: Omit<TypeRules, 'endpoint' | 'description' | 'schema' | 'extensions' | 'patchAnswer'> = {
+  absent: null,
   schemasNeeded: true,
   create: true,
+  creation: {
+    status: 201,
+    taken: { active: 'conflicts', inactive: 'conflicts', status: 200 },
+    toldId: 'own',
+    seats: null,
+    failure: null,
+  },
   put: true,
   remove: { kind: 'removes' },
   unique: [],
   inactive: 'shown',
+  leavesWhenInactive: false,
+  takesAlong: 'nothing',
   filterNeededAt: [],
   patchChecks: [],
   checks: [],
@@ -49,6 +59,11 @@ export const GENERIC: ServiceRules = {
     zero: 'total',
     lean: null,
     totals: 'always',
+    end: null,
+    larger: 'capped',
+    furtherRefusal: null,
+    repeated: null,
+    copies: 1,
     key: 'Resources',
   },
   filter: {
@@ -57,6 +72,7 @@ export const GENERIC: ServiceRules = {
     connectives: ['and', 'or', 'not'],
     unquoted: false,
     caseSensitive: false,
+    characters: 'all',
     aliases: {},
   },
   patch: {
@@ -75,12 +91,14 @@ export const GENERIC: ServiceRules = {
     effect: 'done',
   },
   members: { shown: true, listed: null, unknown: 'refused' },
-  versions: { tag: 'weak', mismatch: 'preconditionFailed' },
+  versions: { tag: 'weak', mismatch: 'preconditionFailed', match: 'taken' },
+  timing: { showsAfter: null, undoneAfter: null, stranger: 'none' },
   discovery: { serviceProviderConfig: '/ServiceProviderConfig', schemas: true, words: 'rfc', claims: {} },
   answers: {
     describeError: scimErrorBody,
     plainJson: 'answered',
     booleans: 'json',
+    me: 501,
     unknownId: 404,
     correlation: null,
   },

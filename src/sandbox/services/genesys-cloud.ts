@@ -209,7 +209,7 @@ export const GENESYS_CLOUD: ServiceRules = {
       employeenumber: `${ENTERPRISE}:employeeNumber`,
     },
   },
-  versions: { tag: 'quoted', mismatch: 'invalidVers' },
+  versions: { ...GENERIC.versions, tag: 'quoted', mismatch: 'invalidVers' },
   discovery: {
     ...GENERIC.discovery,
     serviceProviderConfig: '/serviceproviderconfig',
