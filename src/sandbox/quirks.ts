@@ -6,7 +6,9 @@ import { PROTOCOL_QUIRKS } from './quirks/protocol-quirks.ts';
 import { type Quirk, QuirkError } from './quirks/quirk.ts';
 import { REMOVAL_QUIRKS } from './quirks/removal-quirks.ts';
 import { RESOURCE_QUIRKS } from './quirks/resource-quirks.ts';
+import { SHAPE_QUIRKS } from './quirks/shape-quirks.ts';
 import { TIMING_QUIRKS } from './quirks/timing-quirks.ts';
+import { VALUE_QUIRKS } from './quirks/value-quirks.ts';
 import type { ServiceRules } from './service-rules.ts';
 
 /** In the order in which help lists them. */
@@ -15,6 +17,8 @@ const QUIRKS: Readonly<Record<string, Quirk>> = {
   ...PATCH_QUIRKS,
   ...CREATION_QUIRKS,
   ...RESOURCE_QUIRKS,
+  ...VALUE_QUIRKS,
+  ...SHAPE_QUIRKS,
   ...REMOVAL_QUIRKS,
   ...LISTING_QUIRKS,
   ...TIMING_QUIRKS,

@@ -7,6 +7,7 @@ import type { CompareOperator } from '../syntax/filter/filter.ts';
 import type { DescribeError } from './http/describe-error.ts';
 import type { ResourceCheck } from './resources/resource-checks.ts';
 import type { Rewrite } from './resources/rewrites.ts';
+import type { Shape } from './resources/shapes.ts';
 
 /** How the sandbox behaves, as data: one value for each kind of service, in services/NAME.ts. */
 export interface ServiceRules {
@@ -17,6 +18,7 @@ export interface ServiceRules {
   readonly filter: FilterRules;
   readonly patch: PatchRules;
   readonly members: MemberRules;
+  readonly ids: IdRules;
   readonly versions: VersionRules;
   readonly timing: TimingRules;
   readonly discovery: DiscoveryRules;
@@ -185,6 +187,15 @@ export interface MemberRules {
   readonly unknown: 'refused' | 'taken';
 }
 
+export interface IdRules {
+  /** Whether new ids are UUIDs or counted. */
+  readonly made: 'uuid' | 'counted';
+  /** Whether users and groups have their ids apart, so that two may have the same. */
+  readonly apart: boolean;
+  /** Whether requests may write ids as numbers. */
+  readonly numbersTaken: boolean;
+}
+
 export interface VersionRules {
   /** `weak` is `W/"1"`, `quoted` is `"1"` with `meta.version` as `1`; `none` has no versions and overlooks preconditions. */
   readonly tag: 'weak' | 'quoted' | 'none';
@@ -219,6 +230,8 @@ export interface AnswerRules {
   readonly describeError: DescribeError;
   /** Whether a request that accepts application/json is answered, or refused with 400. */
   readonly plainJson: 'answered' | 'refused';
+  /** Other forms in which resources are answered, in this order. */
+  readonly shapes: readonly Shape[];
   /** Whether true and false are answered as "true" and "false". */
   readonly booleans: 'json' | 'strings';
   /** The answer to `/Me`. */
@@ -259,6 +272,8 @@ export interface TypeOfService {
   readonly name: ResourceType;
   readonly rules: TypeRules;
   readonly table: AttributeTable;
+  /** How the service makes and takes ids. */
+  readonly ids: IdRules;
   readonly evaluation: EvaluationRules;
   /** The URNs of the core schema and of the extensions. */
   readonly schemas: readonly string[];

@@ -27,6 +27,7 @@ import {
   user,
 } from './quirks/quirk-case.ts';
 import { REMOVAL_DEEDS } from './quirks/removal-quirks.ts';
+import { SHAPE_DEEDS, SHAPE_REFUSALS } from './quirks/shape-quirks.ts';
 import { TIMING_DEEDS } from './quirks/timing-quirks.ts';
 import { each, USER } from './support.ts';
 
@@ -36,6 +37,7 @@ const REFUSED: Refusals = {
   ...PATCH_REFUSALS,
   ...CREATION_REFUSALS,
   ...LISTING_REFUSALS,
+  ...SHAPE_REFUSALS,
   ...PROTOCOL_REFUSALS,
   'members-per-request=1': [
     [patch('/Groups/g', add('members', ids('eve')), remove('members[value eq "ada"]')), 400, 'tooMany'],
@@ -109,6 +111,7 @@ const DONE: Deeds = {
   ...CREATION_DEEDS,
   ...REMOVAL_DEEDS,
   ...LISTING_DEEDS,
+  ...SHAPE_DEEDS,
   ...TIMING_DEEDS,
   ...PROTOCOL_DEEDS,
   'members-hidden': async (service) => [

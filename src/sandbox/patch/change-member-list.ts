@@ -5,6 +5,7 @@ import type { Filter } from '../../syntax/filter/filter.ts';
 import type { ValuePath } from '../../syntax/path.ts';
 import { refuse, ScimError } from '../http/refuse.ts';
 import { checkElementFilter } from '../resources/check-filter.ts';
+import { innerIds } from '../resources/resource-ids.ts';
 import type { PatchOperation, PatchRules, TypeOfService } from '../service-rules.ts';
 import { addMember, hasMember, type MemberDraft, memberIds, removeMember } from './member-draft.ts';
 import { readMember } from './read-member.ts';
@@ -29,7 +30,7 @@ export function changeMembers(
   path: ValuePath,
   value: JsonValue | undefined,
 ): void {
-  const { definition, members, rules } = target;
+  const { type, definition, members, rules } = target;
   if (path.filter !== undefined && rules.memberPathRefusal !== null) {
     throw new ScimError(rules.memberPathRefusal, 'Paths with a filter on members are not implemented.');
   }
@@ -40,10 +41,10 @@ export function changeMembers(
   const coming =
     op === 'remove'
       ? []
-      : elements.filter((element) => element !== null).map((element) => readMember(definition, element));
+      : elements.filter((element) => element !== null).map((element) => readMember(type, definition, element));
   const going =
     op === 'remove' && value !== undefined && rules.removalValue === 'followed'
-      ? elements.map((element) => readMember(definition, element))
+      ? elements.map((element) => readMember(type, definition, element))
       : selected(target, op, path.filter);
   for (const id of going) removeMember(members, id);
   for (const id of coming) addMember(members, id);
@@ -58,7 +59,7 @@ function select(target: MembersTarget, filter: Filter): readonly string[] {
   checkElementFilter(target.definition, filter);
   const named = namedValues(filter);
   const selected =
-    named?.filter((id) => hasMember(target.members, id)) ??
+    named?.flatMap((id) => innerIds(target.type.ids, id)).filter((id) => hasMember(target.members, id)) ??
     memberIds(target.members).filter((id) =>
       matchesElement(filter, target.represent(id), { attribute: target.definition.name }, target.type.evaluation),
     );

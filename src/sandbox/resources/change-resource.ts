@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { ResourceType } from '../../model/resource.ts';
 import { propertyOf } from '../../syntax/property.ts';
@@ -13,6 +12,7 @@ import {
   type StoredResource,
 } from '../store/store.ts';
 import type { Draft } from './resource-draft.ts';
+import { newId } from './resource-ids.ts';
 import { inTurn } from './rewrites.ts';
 
 /** What a request changes: nothing of it has happened yet. */
@@ -37,13 +37,14 @@ export function createResource(
   store: Store,
   type: ResourceType,
   given: Draft,
-  { id = randomUUID(), isExpected = () => false, isSeed = false }: CreationOptions = {},
+  { id, isExpected = () => false, isSeed = false }: CreationOptions = {},
 ): ResourceChange {
   if (!isSeed) checkProposal(store, type, given, undefined);
   const buried = buriedNamesake(store, { type, attributes: given.attributes });
   const draft = rewritten(store, type, given, undefined);
   checkDraft(store, type, draft, undefined, isExpected);
-  const resource = buried === undefined ? newResource(type, id, draft) : restored(store, buried, draft);
+  const resource =
+    buried === undefined ? newResource(type, id ?? newId(store, type), draft) : restored(store, buried, draft);
   return { resource, mutations: [{ kind: 'put', resource }, ...memberMutations(resource.id, draft)] };
 }
 

@@ -1,10 +1,11 @@
 import type { Context } from 'hono';
-import type { JsonObject } from '../../model/json.ts';
+import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import { type Parameters, projectionOf } from '../http/query.ts';
 import { readBody } from '../http/read-body.ts';
 import { ScimError } from '../http/refuse.ts';
 import type { Projection } from '../resources/attribute-projection.ts';
 import { entityTag, locationOf, type View } from '../resources/represent.ts';
+import { innerId, withTextIds } from '../resources/resource-ids.ts';
 import type { TypeOfService } from '../service-rules.ts';
 import type { State } from '../store/state.ts';
 import type { StoredResource } from '../store/store.ts';
@@ -18,8 +19,11 @@ export function parametersOf(context: Context): Parameters {
  * Reads the JSON object that a request carries.
  * @throws ScimError 400, 413 or 415
  */
-export function bodyOf(context: Context, state: State): Promise<JsonObject> {
-  return readBody(context, state.store.service.rules.bodyLimit);
+export async function bodyOf(context: Context, { store }: State): Promise<JsonObject> {
+  const { bodyLimit, ids } = store.service.rules;
+  const body = await readBody(context, bodyLimit);
+  const read = ids.numbersTaken ? withTextIds(body) : body;
+  return isJsonObject(read) ? read : body;
 }
 
 /**
@@ -27,11 +31,12 @@ export function bodyOf(context: Context, state: State): Promise<JsonObject> {
  * @throws ScimError 404, or what the service answers to an id that does not exist
  */
 export function requestedResource(context: Context, { store }: State, type: TypeOfService): StoredResource {
-  const id = context.req.param('id') ?? '';
+  const told = context.req.param('id') ?? '';
+  const id = innerId(type.ids, type.name, told);
   const resource = store.late.has(id) ? undefined : store.resources.get(id);
   const isHidden = type.rules.inactive === 'hidden' && resource?.attributes['active'] === false;
   if (resource?.type === type.name && !isHidden) return resource;
-  throw new ScimError(store.service.rules.answers.unknownId, `There is no ${type.name} with the id "${id}".`);
+  throw new ScimError(store.service.rules.answers.unknownId, `There is no ${type.name} with the id "${told}".`);
 }
 
 /** Which attributes the client wants in the answer. */

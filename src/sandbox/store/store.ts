@@ -40,6 +40,8 @@ export interface Store {
   readonly buried: Map<string, StoredResource>;
   /** Ids of resources that are there and do not show yet. */
   readonly late: Set<string>;
+  /** The last id that was counted, of all resources or by type. */
+  readonly counted: Map<string, number>;
   /** The names that the service knows, by the attribute that takes them. */
   readonly names: Map<string, Set<string>>;
   /** Ids by unique value. */
@@ -61,6 +63,7 @@ export function createStore(service: Service): Store {
     memberOf: new Map(),
     buried: new Map(),
     late: new Set(),
+    counted: new Map(),
     names: new Map(Object.entries(service.rules.vocabularies).map(([name, names]) => [name, new Set(names)])),
     unique: new Map(),
     listing: { User: [], Group: [] },
