@@ -292,6 +292,9 @@ describe('each quirk of the sandbox', () => {
     ['an unknown quirk', ['fast'], 'generic'],
     ['a value that is no number', ['page-cap=many'], 'generic'],
     ['a value for a quirk that has none', ['no-put=1'], 'generic'],
+    ['a status that is none', ['post-answered=201'], 'generic'],
+    ['a word that is none of its own', ['manager-as=number'], 'generic'],
+    ['two that decide the same', ['cursor-only', 'no-paging'], 'generic'],
     ['a name of every object', ['constructor'], 'generic'],
     ['an unknown service', [], 'nobody'],
   ] as const) {
@@ -299,6 +302,13 @@ describe('each quirk of the sandbox', () => {
       assert.throws(() => rulesOf(service, quirks), QuirkError);
     });
   }
+
+  it('names two that do not go together, and what they decide', () => {
+    assert.throws(() => rulesOf('generic', ['inactive-invited', 'no-put', 'taken-name-told']), {
+      message:
+        'The quirks "inactive-invited" and "taken-name-told" do not go together: each decides what POST of a taken name does.',
+    });
+  });
 
   it('lets late things come, and undoes things, in its own time', async () => {
     let time = 0;

@@ -20,10 +20,12 @@ export const CREATION_QUIRKS: Readonly<Record<string, Quirk>> = {
   'created-200': { summary: 'POST is answered 200', apply: creationRules(() => ({ status: 200 })) },
   'taken-name-told': {
     summary: 'POST of a name that is taken is answered 201 with the resource that has it, and changes nothing',
+    decides: ['what POST of a taken name does'],
     apply: creationRules(() => ({ taken: { active: 'isTold', inactive: 'isTold', status: 201 } })),
   },
   'taken-name-updated': {
     summary: 'POST of a name that is taken changes the resource that has it, and is answered 200',
+    decides: ['what POST of a taken name does'],
     apply: creationRules(() => ({ taken: { active: 'updates', inactive: 'updates', status: 200 } })),
   },
 };

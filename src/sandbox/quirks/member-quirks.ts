@@ -58,6 +58,7 @@ export const MEMBER_QUIRKS: Readonly<Record<string, Quirk>> = {
   },
   'member-removal-by-value': {
     summary: 'a member is removed by "remove members" with a value, not by a value path',
+    decides: ['how value paths of members are refused'],
     apply: patchRules({ memberRemoval: 'valueList' }),
   },
   'member-removal-of-all': {
@@ -67,6 +68,7 @@ export const MEMBER_QUIRKS: Readonly<Record<string, Quirk>> = {
   'no-member-paths': {
     summary: 'members[…] is refused with this status, after the operations before it were carried out',
     argument: '501',
+    decides: ['how value paths of members are refused'],
     apply: (rules, argument) =>
       patchRules({ memberRemoval: 'both', memberPathRefusal: status(argument), atomic: false })(rules),
   },

@@ -11,9 +11,14 @@ import { list, patchCheck, patchRules, type Quirk, rulesOf, rulesOfBoth, status 
 /** Quirks of changing resources: PUT, and PATCH as a whole. */
 export const PATCH_QUIRKS: Readonly<Record<string, Quirk>> = {
   'no-put': { summary: 'there is no PUT', apply: rulesOfBoth(() => ({ put: false })) },
-  'no-patch': { summary: 'there is no PATCH', apply: patchRules({ supported: false }) },
+  'no-patch': {
+    summary: 'there is no PATCH',
+    decides: ['whether a PATCH does anything'],
+    apply: patchRules({ supported: false }),
+  },
   'filtered-paths-ignored': {
     summary: 'an operation whose path has a filter is answered and does nothing',
+    decides: ['what value paths do'],
     apply: patchRules({ filteredPaths: 'ignored' }),
   },
   'no-element-removal': {
@@ -46,6 +51,7 @@ export const PATCH_QUIRKS: Readonly<Record<string, Quirk>> = {
   'no-element-paths': {
     summary: 'a path with a filter on anything but members is refused with this status',
     argument: '400',
+    decides: ['what value paths do'],
     apply: rulesOfBoth(patchCheck((argument) => withoutElementPaths(status(argument)))),
   },
   'siblings-wiped': {
@@ -59,6 +65,7 @@ export const PATCH_QUIRKS: Readonly<Record<string, Quirk>> = {
   },
   'patch-does-nothing': {
     summary: 'a PATCH is answered 204 and changes nothing',
+    decides: ['whether a PATCH does anything'],
     apply: patchRules({ effect: 'nothing' }),
   },
   'non-atomic-patch': {

@@ -5,10 +5,12 @@ import { claims, number, oneOf, type Quirk, rulesOf, status } from './quirk.ts';
 export const PROTOCOL_QUIRKS: Readonly<Record<string, Quirk>> = {
   'no-etag': {
     summary: 'resources have no version, and If-Match is overlooked',
+    decides: ['whether resources have versions'],
     apply: (rules) => ({ ...rules, versions: { ...rules.versions, tag: 'none' } }),
   },
   'etag-invalid-vers': {
     summary: 'an If-Match that does not match is answered 400 invalidVers',
+    decides: ['whether resources have versions'],
     apply: (rules) => ({ ...rules, versions: { ...rules.versions, tag: 'quoted', mismatch: 'invalidVers' } }),
   },
   'if-match-refused': {
@@ -17,6 +19,7 @@ export const PROTOCOL_QUIRKS: Readonly<Record<string, Quirk>> = {
   },
   'etag-claimed': {
     summary: 'resources have no version, and ServiceProviderConfig says that they have',
+    decides: ['whether resources have versions'],
     apply: (rules) => claims({ etag: { supported: true } })({ ...rules, versions: { ...rules.versions, tag: 'none' } }),
   },
   'rate-limit': {

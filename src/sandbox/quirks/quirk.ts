@@ -19,6 +19,8 @@ export interface Quirk {
   readonly summary: string;
   /** What stands behind `=` where nothing is given; undefined where nothing may stand there. */
   readonly argument?: string;
+  /** What this quirk decides alone, so that no other may decide it too. */
+  readonly decides?: readonly string[];
   apply(rules: ServiceRules, argument: string): ServiceRules;
 }
 
