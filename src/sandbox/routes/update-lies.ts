@@ -19,11 +19,9 @@ export async function disturbed(
   const isBusy = store.service.rules.timing.stranger === 'addsMember' && type.table.core.has(MEMBERS);
   if (!isBusy || once.has(resource.id)) return resource;
   once.add(resource.id);
-  const asked = JSON.stringify(body);
+  const asked = JSON.stringify(body).replaceAll('\\"', '"');
   const members = membersOf(store, resource.id);
-  const stranger = idsOf(store, 'User').find(
-    (id) => !(members.has(id) || asked.includes(JSON.stringify(id).slice(1, -1))),
-  );
+  const stranger = idsOf(store, 'User').find((id) => !(members.has(id) || asked.includes(JSON.stringify(id))));
   if (stranger === undefined) return resource;
   const changed = touch(resource);
   await commit([
