@@ -6,7 +6,8 @@ import type { ValuePath } from '../../syntax/path.ts';
 import { refuse, ScimError } from '../http/refuse.ts';
 import { checkElementFilter } from '../resources/check-filter.ts';
 import { innerIds } from '../resources/resource-ids.ts';
-import type { PatchOperation, PatchRules, TypeOfService } from '../service-rules.ts';
+import type { PatchOperation, TypeOfService } from '../service-rules.ts';
+import type { PatchRules } from '../write-rules.ts';
 import { addMember, hasMember, type MemberDraft, memberIds, removeMember } from './member-draft.ts';
 import { readMember } from './read-member.ts';
 

@@ -2,17 +2,8 @@ import type { JsonObject } from '../../model/json.ts';
 import type { ResourceType } from '../../model/resource.ts';
 import type { ResourceCheck } from '../resources/resource-checks.ts';
 import type { Rewrite } from '../resources/rewrites.ts';
-import type {
-  CreationRules,
-  FilterRules,
-  MemberRules,
-  PageRules,
-  PatchCheck,
-  PatchRules,
-  ServiceRules,
-  TimingRules,
-  TypeRules,
-} from '../service-rules.ts';
+import type { FilterRules, MemberRules, PageRules, PatchCheck, ServiceRules, TypeRules } from '../service-rules.ts';
+import type { CreationRules, PatchRules, TimingRules } from '../write-rules.ts';
 
 /** One way in which real services differ from the RFC, by itself. */
 export interface Quirk {
