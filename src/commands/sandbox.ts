@@ -53,7 +53,7 @@ export default class Sandbox extends BaseCommand {
     }),
     quirk: Flags.string({
       summary: 'Behave oddly besides, in this way; may be given several times.',
-      description: `One of ${[...QUIRK_SUMMARIES.keys()].join(', ')}.`,
+      description: `One of these; what stands behind = may be another.\n${listOfQuirks()}`,
       helpValue: 'NAME',
       multiple: true,
       default: [],
@@ -101,14 +101,18 @@ export default class Sandbox extends BaseCommand {
   }
 }
 
+/** Every quirk with what it does, one a line. */
+function listOfQuirks(): string {
+  return [...QUIRK_SUMMARIES].map(([name, summary]) => `  ${name}: ${summary}`).join('\n');
+}
+
 /** Throws UsageError where there is no such profile or quirk. */
 function readRules(profile: string, quirks: readonly string[], terminal: Terminal): ServiceRules {
   try {
     return PROFILES.has(profile) ? sandboxRules(profile, quirks, terminal) : rulesOf(profile, quirks);
   } catch (error) {
     if (!(error instanceof QuirkError)) throw error;
-    const known = [...QUIRK_SUMMARIES].map(([name, summary]) => `  ${name}: ${summary}`);
-    const hint = [`The profiles are ${SERVICE_NAMES.join(', ')}; the quirks are`, ...known].join('\n');
+    const hint = `The profiles are ${SERVICE_NAMES.join(', ')}; the quirks are\n${listOfQuirks()}`;
     throw new UsageError(error.message, hint, { cause: error });
   }
 }

@@ -18,6 +18,7 @@ function typeOf(name: ResourceType, service: ServiceRules): TypeOfService {
     name,
     rules,
     table,
+    ids: service.ids,
     evaluation: evaluationRules(table, service.filter),
     schemas: [rules.schema.id, ...rules.extensions.map(({ id }) => id)],
     required: rules.schema.attributes.filter(({ required }) => required),

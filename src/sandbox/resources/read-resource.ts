@@ -45,7 +45,7 @@ function readCore(type: TypeOfService, draft: Draft, name: string, value: JsonVa
   const { members } = draft;
   if (definition.name === MEMBERS && members !== undefined) {
     if (value !== null && !isJsonArray(value)) refuse('invalidValue', '"members" takes an array.');
-    for (const element of isJsonArray(value) ? value : []) addMember(members, readMember(definition, element));
+    for (const element of isJsonArray(value) ? value : []) addMember(members, readMember(type, definition, element));
     return draft;
   }
   const read = readValue(definition, value);
