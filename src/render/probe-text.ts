@@ -1,6 +1,6 @@
+import type { ProbeFinding, ProbeResult } from '../model/health/probe-result.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import { isJsonArray, isJsonObject } from '../model/json.ts';
-import type { ProbeFinding, ProbeResult } from '../model/probe-result.ts';
 import type { Style } from './text/style.ts';
 import { visible } from './text/visible-text.ts';
 import { wrapLine } from './text/wrap-line.ts';

@@ -1,6 +1,6 @@
 import type { DescribedSchema } from '../../../model/attribute.ts';
+import type { ProbeFinding } from '../../../model/health/probe-result.ts';
 import type { JsonObject } from '../../../model/json.ts';
-import type { ProbeFinding } from '../../../model/probe-result.ts';
 import type { Profile } from '../../../model/profile.ts';
 import type { ResourceType, ScimResource } from '../../../model/resource.ts';
 import { effectiveProfile } from '../../../profiles/effective-profile.ts';

@@ -1,4 +1,4 @@
-import type { ProbeFinding, ProbeResult } from '../../../model/probe-result.ts';
+import type { ProbeFinding, ProbeResult } from '../../../model/health/probe-result.ts';
 import { ServiceError } from '../../../scim/answers/service-error.ts';
 import { SYSTEM_CLOCK } from '../../../scim/pace/clock.ts';
 import type { ValidProject } from '../../open-project.ts';

@@ -1,5 +1,5 @@
 import type { Allowances } from '../../../model/guards.ts';
-import type { ProbeResult } from '../../../model/probe-result.ts';
+import type { ProbeResult } from '../../../model/health/probe-result.ts';
 import type { ValidProject } from '../../open-project.ts';
 import { withService } from '../../service/open-service.ts';
 import type { Service, ServiceChoice } from '../../service/service.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from '../json.ts';
 
 /** What one step of `doctor --probe` found out. */
 export interface ProbeFinding {
