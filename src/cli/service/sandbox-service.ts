@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Configuration } from '../../model/configuration.ts';
+import type { Profile } from '../../model/profile.ts';
 import { startSandbox } from '../../sandbox/http/start-sandbox.ts';
 import { stateFolder } from '../files/state-folder.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -30,8 +31,10 @@ export async function openSandboxService(
   const sandbox = await startSandbox({ rules, data, seed });
   terminal.message(`What the sandbox holds is kept in ${data}.`);
   for (const line of lines) terminal.message(line);
+  const clientFor = (other: Profile) => createClient(sandbox.url, { kind: 'none' }, other, choice, terminal);
   return {
-    client: createClient(sandbox.url, { kind: 'none' }, profile, choice, terminal),
+    client: clientFor(profile),
+    clientFor,
     profile,
     target: `sandbox:${profile.name}`,
     host: `SANDBOX (${profile.name})`,
