@@ -7,15 +7,19 @@ import { NotSentError } from '../scim/http/not-sent-error.ts';
 import type { AttemptOutcome, RequestOptions } from '../scim/http/request-options.ts';
 import type { GetQuery } from '../scim/scim-client.ts';
 import { endOfAll } from './end-of-all.ts';
+import { LossShownError } from './loss-shown-error.ts';
 import { projectionOf } from './projection.ts';
+import { noteAnswer } from './proof/note-answer.ts';
 import { fillKnown, resourceId } from './requests/fill-pending.ts';
 import type { Run } from './run.ts';
+import { newTrail, type Trail } from './trail.ts';
 
 /** One change while it is carried out. */
 export interface ChangeRun {
   readonly change: Change;
   readonly run: Run;
   readonly progress: Progress;
+  readonly trail: Trail;
 }
 
 /** What becomes known on the way. */
@@ -28,12 +32,15 @@ interface Progress {
   version: string | undefined;
   /** True once the attributes were compared with the service anew, and what they lacked was sent. */
   attributesSent: boolean;
+  /** What the service did otherwise than usual, for the summary. */
+  note: string | undefined;
 }
 
 /** Begins the run of one change: nothing is sent yet. */
 export function changeRun(change: Change, run: Run): ChangeRun {
-  const progress = { requests: 0, hasBegun: false, version: change.resource.version, attributesSent: false };
-  return { change, run, progress };
+  const { version } = change.resource;
+  const progress = { requests: 0, hasBegun: false, version, attributesSent: false, note: undefined };
+  return { change, run, progress, trail: run.trails.get(change.key) ?? newTrail() };
 }
 
 /** The change with the ids that are known by now. */
@@ -60,7 +67,7 @@ interface JournaledRequest {
  */
 export async function call<T>(
   request: JournaledRequest,
-  { change, run, progress }: ChangeRun,
+  { change, run, progress, trail }: ChangeRun,
   send: (options: RequestOptions) => Promise<T>,
 ): Promise<T> {
   progress.requests += 1;
@@ -81,6 +88,7 @@ export async function call<T>(
     if (signal?.aborted === true) throw new NotSentError();
     if (!progress.hasBegun) run.emit({ event: 'change-started', key: change.key, action: change.action });
     progress.hasBegun = true;
+    if (request.method !== 'GET') beginWrite(trail);
     return send({ signal, watcher }).catch((error: unknown) => {
       const because = endOfAll(error);
       if (because !== undefined) run.halt(because);
@@ -114,8 +122,15 @@ export function ifMatch({ run, progress }: ChangeRun): { readonly ifMatch?: stri
   return run.profile.etag === 'ifMatch' && progress.version !== undefined ? { ifMatch: progress.version } : {};
 }
 
+/** Answers are hints: one that shows more lost than was asked ends all writing to that resource. */
+function beginWrite(trail: Trail): void {
+  if (trail.shownLost.length > 0) throw new LossShownError(trail.shownLost);
+  trail.isSent = true;
+}
+
 /** Notes what a write answered. */
-export function written(answer: ScimAnswer, { progress }: ChangeRun): ScimAnswer {
+export function written(answer: ScimAnswer, { change, run, progress, trail }: ChangeRun): ScimAnswer {
   progress.version = answer.etag;
+  noteAnswer(answer.resource, change, trail, run);
   return answer;
 }

@@ -2,12 +2,12 @@ import type { Change, PlannedRequest } from '../model/plan.ts';
 import { type ChangeRun, changeRun } from './change-run.ts';
 import { failureOf } from './failure.ts';
 import { sendRemaining } from './requests/change-attributes.ts';
+import { readNewResource } from './requests/read-new-resource.ts';
 import { sendRequest } from './requests/send-request.ts';
 import { type FailedStep, failed, type Step } from './requests/step.ts';
 import { type Readiness, type Run, stopReason } from './run.ts';
-import { readNewResource, verifyChange } from './verify-change.ts';
 
-/** Carries out one change, from waiting for what it depends on to verifying it, and tells the run how it went. */
+/** Carries out one change, from waiting for what it depends on to its last request, and tells the run how it went. */
 export async function runChange(change: Change, run: Run): Promise<void> {
   const { key, action } = change;
   const work = changeRun(change, run);
@@ -15,7 +15,7 @@ export async function runChange(change: Change, run: Run): Promise<void> {
   settle(change, run, step.kind === 'done' ? 'ready' : step.kind);
   if (step.kind === 'skipped') run.emit({ event: 'change-skipped', key, action, because: step.because });
   if (step.kind === 'failed') run.emit({ event: 'change-failed', key, action, failure: step.failure });
-  if (step.kind === 'done') await finish(work, step);
+  if (step.kind === 'done') finish(work);
 }
 
 async function carryOut(work: ChangeRun): Promise<Step> {
@@ -64,13 +64,11 @@ async function reapply(step: Step, work: ChangeRun): Promise<Step> {
   }
 }
 
-async function finish(work: ChangeRun, step: Extract<Step, { kind: 'done' }>): Promise<void> {
-  const { change, run } = work;
+function finish({ change, run, trail, progress }: ChangeRun): void {
   const { key, action } = change;
-  const verdict = run.verify ? await verifyChange(work, step.answer) : { kind: 'compared' as const, notKept: [] };
-  if (verdict.kind === 'failed') return run.emit({ event: 'change-failed', key, action, failure: verdict.failure });
-  run.emit({ event: 'change-done', key, action, id: run.ids.get(key) ?? change.resource.id ?? null });
-  if (verdict.notKept.length > 0) run.emit({ event: 'not-kept', key, attributes: verdict.notKept });
+  trail.isDone = true;
+  const note = progress.note === undefined ? {} : { note: progress.note };
+  run.emit({ event: 'change-done', key, action, id: run.ids.get(key) ?? change.resource.id ?? null, ...note });
 }
 
 /** Why a change cannot go on, once all that it waits for has come out; undefined where it can. */

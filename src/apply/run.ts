@@ -1,12 +1,14 @@
 import PQueue from 'p-queue';
 import type { ApplyEvent } from '../model/apply-event.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Change, Plan } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Context } from '../plan/context.ts';
 import { type Clock, SYSTEM_CLOCK } from '../scim/pace/clock.ts';
 import type { ApplyClient, ApplyOptions } from './apply-options.ts';
 import { graphFault } from './graph-fault.ts';
 import { type Journal, NO_JOURNAL } from './journal.ts';
+import { type FirstReading, firstRead } from './proof/first-reading.ts';
+import { newTrail, type Trail } from './trail.ts';
 
 /** How a change came out for those that wait for it. */
 export type Readiness = 'ready' | 'failed' | 'skipped';
@@ -28,6 +30,14 @@ export interface Run {
   readonly readiness: ReadonlyMap<string, PromiseWithResolvers<Readiness>>;
   /** The ids of the resources created so far, by key. */
   readonly ids: Map<string, string>;
+  /** The names of the resources created so far, by id. */
+  readonly names: Map<string, string>;
+  /** What was read for the plan; undefined where nobody kept it. */
+  readonly reading: FirstReading | undefined;
+  /** What each change leaves behind for the proof, by key. */
+  readonly trails: ReadonlyMap<string, Trail>;
+  /** All that the plan changes. */
+  readonly changes: readonly Change[];
   /** Aborted once no further change may start. */
   readonly stop: AbortSignal;
   /** Stops the run for a reason that holds for every change that has not begun. */
@@ -44,7 +54,7 @@ export function startRun(
   const fault = graphFault(plan);
   if (fault !== undefined) throw new Error(fault);
   const halted = new AbortController();
-  const { client, context, resolveSecret, verify, concurrency, signal } = options;
+  const { client, context, resolveSecret, verify, concurrency, signal, reading } = options;
   return {
     client,
     profile: context.profile,
@@ -57,9 +67,18 @@ export function startRun(
     queue: new PQueue({ concurrency }),
     readiness: new Map(plan.changes.map(({ key }) => [key, Promise.withResolvers<Readiness>()])),
     ids: new Map(),
+    names: new Map(),
+    reading,
+    trails: new Map(plan.changes.map(({ key }) => [key, newTrail()])),
+    changes: plan.changes,
     stop: AbortSignal.any([abandoned, halted.signal, ...(signal === undefined ? [] : [signal])]),
     halt: (because) => halted.abort(because),
   };
+}
+
+/** Whether a resource was there already when the plan was made. */
+export function wasRead({ reading }: Run, { resource }: Change, id: string): boolean {
+  return reading !== undefined && firstRead(reading, resource.type, id) !== undefined;
 }
 
 /** Why a run that is stopped starts no further change, for the summary. */

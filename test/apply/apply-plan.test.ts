@@ -12,7 +12,15 @@ describe('applying a plan', () => {
       { event: 'change-done', key: 'user:ada', action: 'create', id: 'new-ada' },
       { event: 'change-done', key: 'user:bob', action: 'update', id: 'id-bob' },
     ]);
-    assert.deepEqual(events.at(-1), { event: 'finished', done: 2, failed: 0, skipped: 0, notKept: 0 });
+    assert.deepEqual(events.at(-1), {
+      event: 'finished',
+      done: 2,
+      failed: 0,
+      skipped: 0,
+      notKept: 0,
+      notProven: 0,
+      verified: false,
+    });
   });
 
   it('starts a change only when those it depends on are done', async () => {
@@ -107,7 +115,15 @@ describe('applying a plan', () => {
         ['user:carl', 'needs user:bob, which was skipped'],
       ],
     );
-    assert.deepEqual(events.at(-1), { event: 'finished', done: 1, failed: 1, skipped: 2, notKept: 0 });
+    assert.deepEqual(events.at(-1), {
+      event: 'finished',
+      done: 1,
+      failed: 1,
+      skipped: 2,
+      notKept: 0,
+      notProven: 0,
+      verified: false,
+    });
   });
 
   it('does not hold back those who only waited for the id when a later request fails', async () => {

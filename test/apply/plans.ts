@@ -97,5 +97,7 @@ export async function applyAll(
 
 /** Events without those that only say that something began. */
 export function outcomes(events: readonly ApplyEvent[]): readonly ApplyEvent[] {
-  return events.filter(({ event }) => event !== 'started' && event !== 'change-started' && event !== 'finished');
+  return events.filter(
+    ({ event }) => event !== 'started' && event !== 'change-started' && event !== 'read-again' && event !== 'finished',
+  );
 }

@@ -1,0 +1,89 @@
+import type { Finding } from '../../model/finding.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { ResourceType, ScimResource } from '../../model/resource.ts';
+import { printAttributeName } from '../../plan/attributes/attribute-lookup.ts';
+import { isNotFound } from '../../scim/answers/scim-error.ts';
+import { failureOf } from '../failure.ts';
+import { lookUntil } from '../requests/unknown-outcome.ts';
+import { type Run, wasRead } from '../run.ts';
+import { askByName, type Found, getTouched, listIfCheaper, namesakes } from './closing-reading.ts';
+import { proveDeletion } from './deletion.ts';
+import { isClean, judge, type Verdict } from './judge.ts';
+import { rootOf } from './outside.ts';
+import { baselineOf } from './take-baseline.ts';
+import { removedIds, type Touched, touchedBy } from './touched.ts';
+
+const ABSENT: Verdict = { unkept: [{ kind: 'absent' }], lost: [], besides: [] };
+
+/**
+ * Reads what the run wrote to once more and tells whatever is not as planned, or was lost besides. Tells what it finds in
+ * events; what cannot be read is told likewise.
+ */
+export async function prove(plan: Plan, run: Run): Promise<void> {
+  const removed = removedIds(plan, run);
+  const touched = plan.changes.flatMap((change) => touchedBy(change, run, removed) ?? []);
+  const sent = touched.filter(({ trail }) => trail.isSent);
+  if (sent.length === 0) return;
+  const deleted = sent.filter(({ change }) => change.action === 'delete');
+  const standing = sent.filter(({ change }) => change.action !== 'delete');
+  await Promise.all([
+    ...(['User', 'Group'] as const).map((type) => proveType(type, standing, run)),
+    ...deleted.filter(({ trail }) => trail.isDone).map((each) => proveDeletion(each, run)),
+  ]);
+  run.emit({ event: 'read-again', resources: sent.length, baseline: baselineOf(plan, run), sampled: false });
+}
+
+async function proveType(type: ResourceType, all: readonly Touched[], run: Run): Promise<void> {
+  const touched = all.filter(({ bounds }) => bounds.type === type);
+  const listed = touched.length === 0 ? undefined : await listIfCheaper(type, touched.length, run);
+  await Promise.all(touched.map((each) => proveOne(each, listed, run)));
+}
+
+async function proveOne(touched: Touched, listed: Found | undefined, run: Run): Promise<void> {
+  const { change, id, bounds } = touched;
+  try {
+    const isNew = change.action === 'create';
+    const { name } = change.resource;
+    const found = listed ?? (isNew ? await run.queue.add(() => askByName(bounds.type, name, run)) : undefined);
+    if (isNew && found !== undefined) tellTwins(touched, namesakes(bounds.type, name, found.values()), run);
+    const first = found?.get(id);
+    const shown = first && judge(touched, first);
+    tell(touched, shown !== undefined && isClean(shown) ? shown : await askUntilClean(touched, run), run);
+  } catch (error) {
+    const { summary, detail } = failureOf(error);
+    const failure = { summary: `sent, but not verified: ${summary}`, ...(detail === undefined ? {} : { detail }) };
+    run.emit({ event: 'not-read', key: change.key, failure });
+  }
+}
+
+/** Asks for the resource itself, for as long as a write may take until everybody can read it. */
+function askUntilClean(touched: Touched, run: Run): Promise<Verdict> {
+  const look = async (): Promise<Verdict> => {
+    try {
+      return judge(touched, await run.queue.add(() => getTouched(touched.bounds.type, touched.id, run)));
+    } catch (error) {
+      if (isNotFound(error)) return ABSENT;
+      throw error;
+    }
+  };
+  return lookUntil(look, isClean, run);
+}
+
+function tellTwins({ change, id }: Touched, found: readonly ScimResource[], run: Run): void {
+  const others = found.map((resource) => resource.id).filter((other) => other !== id && !wasRead(run, change, other));
+  if (others.length > 0) run.emit({ event: 'twins', key: change.key, id, others });
+}
+
+function tell({ change: { key } }: Touched, { unkept, lost, besides }: Verdict, run: Run): void {
+  if (unkept.length > 0) run.emit({ event: 'not-kept', key, attributes: attributesOf(unkept), findings: unkept });
+  if (lost.length > 0) run.emit({ event: 'lost', key, findings: lost });
+  if (besides.length > 0) run.emit({ event: 'besides', key, findings: besides });
+}
+
+/** The attributes that findings are about, each once and without what lies below it. */
+function attributesOf(findings: readonly Finding[]): readonly string[] {
+  const names = findings.flatMap(({ attribute }) =>
+    attribute === undefined ? [] : [printAttributeName(rootOf(attribute))],
+  );
+  return [...new Set(names)];
+}

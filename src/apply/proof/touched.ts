@@ -1,0 +1,58 @@
+import type { Change, Plan } from '../../model/plan.ts';
+import { NAME_ATTRIBUTE, type ResourceType } from '../../model/resource.ts';
+import { resourceName } from '../../syntax/resource-name.ts';
+import { fillKnown } from '../requests/fill-pending.ts';
+import type { Run } from '../run.ts';
+import type { Trail } from '../trail.ts';
+import type { Members } from './compare-members.ts';
+import { firstRead } from './first-reading.ts';
+import type { Bounds } from './outside.ts';
+
+/** A resource that this run wrote to, with all that its last reading is judged by. */
+export interface Touched {
+  /** With the ids that are known by now. */
+  readonly change: Change;
+  readonly id: string;
+  readonly trail: Trail;
+  readonly bounds: Bounds;
+  readonly members: Members;
+}
+
+/** Puts together what a change is judged by; undefined for a creation of which no id is known. */
+export function touchedBy(change: Change, run: Run, removed: ReadonlySet<string>): Touched | undefined {
+  const { type } = change.resource;
+  const id = change.resource.id ?? run.ids.get(change.key);
+  const trail = run.trails.get(change.key);
+  if (id === undefined || trail === undefined) return undefined;
+  const { reading, context, ids } = run;
+  const bounds: Bounds = {
+    type,
+    context,
+    ignored: reading?.ignored.get(change.key) ?? [],
+    asked: reading?.asking[type].attributes,
+    removed,
+  };
+  const { before, after } = change;
+  const filled = { ...change, before: before && fillKnown(before, ids), after: after && fillKnown(after, ids) };
+  return { change: filled, id, trail, bounds, members: { nameOf: namesOf(run), removed } };
+}
+
+/** Ids of what the plan deletes or deactivates, as far as that was sent. */
+export function removedIds({ changes }: Pick<Plan, 'changes'>, { trails }: Run): ReadonlySet<string> {
+  const removals = changes.filter(
+    ({ action, key }) => (action === 'delete' || action === 'deactivate') && trails.get(key)?.isSent === true,
+  );
+  return new Set(removals.flatMap(({ resource }) => resource.id ?? []));
+}
+
+const TYPES: readonly ResourceType[] = ['User', 'Group'];
+
+/** Names of members: of the first reading, or of what this run created; else their id. */
+function namesOf({ reading, names }: Run): (id: string) => string {
+  return (id) => {
+    const held = TYPES.map((type) => reading && firstRead(reading, type, id)).find((found) => found !== undefined);
+    if (held === undefined) return names.get(id) ?? id;
+    const type = NAME_ATTRIBUTE.User in held ? 'User' : 'Group';
+    return resourceName(type, held) ?? id;
+  };
+}
