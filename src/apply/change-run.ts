@@ -6,7 +6,9 @@ import type { ScimAnswer } from '../scim/answers/scim-answer.ts';
 import { NotSentError } from '../scim/http/not-sent-error.ts';
 import type { AttemptOutcome, RequestOptions } from '../scim/http/request-options.ts';
 import type { GetQuery } from '../scim/scim-client.ts';
+import { BusyServiceError } from './busy-service-error.ts';
 import { endOfAll } from './end-of-all.ts';
+import { latenessOf, patiently } from './lateness.ts';
 import { LossShownError } from './loss-shown-error.ts';
 import { projectionOf } from './projection.ts';
 import { noteAnswer } from './proof/note-answer.ts';
@@ -34,12 +36,14 @@ interface Progress {
   attributesSent: boolean;
   /** What the service did otherwise than usual, for the summary. */
   note: string | undefined;
+  /** True where a creation may have brought back somebody who was there before. */
+  isRestored: boolean;
 }
 
 /** Begins the run of one change: nothing is sent yet. */
 export function changeRun(change: Change, run: Run): ChangeRun {
   const { version } = change.resource;
-  const progress = { requests: 0, hasBegun: false, version, attributesSent: false, note: undefined };
+  const progress = { requests: 0, hasBegun: false, version, attributesSent: false, note: undefined, isRestored: false };
   return { change, run, progress, trail: run.trails.get(change.key) ?? newTrail() };
 }
 
@@ -63,7 +67,8 @@ interface JournaledRequest {
 /**
  * Makes a call to the service when it is this change's turn, and journals it. Waiting for a turn ends with NotSentError
  * when the run is stopped before the change has begun; what has begun is finished. A failure that awaits all other changes
- * too stops the run.
+ * too stops the run. What the service does not find yet, because this run has just created it, is asked again. A POST that
+ * was answered 429 ends, after the time that the service asks for, with BusyServiceError instead of being repeated.
  */
 export async function call<T>(
   request: JournaledRequest,
@@ -74,11 +79,15 @@ export async function call<T>(
   const about = { key: change.key, request: progress.requests };
   const time = () => new Date(run.clock.now()).toISOString();
   const append = (entry: JournalEntry) => run.journal.append(entry);
+  let busy = false;
   const watcher = {
     sending: async (attempt: number) => {
+      // Whoever was told to come back may have been served all the same.
+      if (busy && request.method === 'POST') throw new BusyServiceError();
       await append({ entry: 'intent', time: time(), ...about, attempt, ...request });
     },
     answered: (attempt: number, outcome: AttemptOutcome) => {
+      busy = outcome.status === 429;
       // A journal that broke stops the next request, which waits for its own entry.
       append({ entry: 'outcome', time: time(), ...about, attempt, ...outcome }).catch(() => undefined);
     },
@@ -95,7 +104,8 @@ export async function call<T>(
       throw error;
     });
   };
-  return run.queue.add(inTurn, { priority: progress.hasBegun ? 1 : 0 });
+  const sendOnce = () => run.queue.add(inTurn, { priority: progress.hasBegun ? 1 : 0 });
+  return patiently(sendOnce, (error) => latenessOf(error, change, request.body, run), run.clock);
 }
 
 /** Where the change's resource is, for the journal. */

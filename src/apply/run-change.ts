@@ -5,7 +5,7 @@ import { sendRemaining } from './requests/change-attributes.ts';
 import { readNewResource } from './requests/read-new-resource.ts';
 import { sendRequest } from './requests/send-request.ts';
 import { type FailedStep, failed, type Step } from './requests/step.ts';
-import { type Readiness, type Run, stopReason } from './run.ts';
+import { noteCreated, type Readiness, type Run, stopReason } from './run.ts';
 
 /** Carries out one change, from waiting for what it depends on to its last request, and tells the run how it went. */
 export async function runChange(change: Change, run: Run): Promise<void> {
@@ -46,17 +46,18 @@ async function sendAll(requests: readonly PlannedRequest[], work: ChangeRun): Pr
     else if (step.kind !== 'done') return step;
     else last = step;
     const id = step.kind === 'done' ? step.answer?.resource?.id : undefined;
-    if (request.method === 'POST' && id !== undefined) run.ids.set(change.key, id);
+    if (request.method === 'POST' && id !== undefined) noteCreated(change, id, run);
   }
   return failure ?? last;
 }
 
-/** Some services drop declared attributes when they create or reactivate somebody: what is missing is written again. */
+/** Some services drop declared attributes when they create, restore or reactivate somebody: what is missing is written again. */
 async function reapply(step: Step, work: ChangeRun): Promise<Step> {
   const { change, run } = work;
   const { reapplyAfter } = run.profile.types[change.resource.type];
   const { action } = change;
-  if ((action !== 'create' && action !== 'reactivate') || !reapplyAfter.includes(action)) return step;
+  const forgets = (action === 'create' || action === 'reactivate') && reapplyAfter.includes(action);
+  if (!forgets && !work.progress.isRestored) return step;
   try {
     return await sendRemaining(await readNewResource(work), work);
   } catch (error) {

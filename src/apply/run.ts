@@ -5,6 +5,7 @@ import type { Profile } from '../model/profile.ts';
 import type { Context } from '../plan/context.ts';
 import { type Clock, SYSTEM_CLOCK } from '../scim/pace/clock.ts';
 import type { ApplyClient, ApplyOptions } from './apply-options.ts';
+import type { Created } from './created.ts';
 import { graphFault } from './graph-fault.ts';
 import { type Journal, NO_JOURNAL } from './journal.ts';
 import { type FirstReading, firstRead } from './proof/first-reading.ts';
@@ -30,8 +31,12 @@ export interface Run {
   readonly readiness: ReadonlyMap<string, PromiseWithResolvers<Readiness>>;
   /** The ids of the resources created so far, by key. */
   readonly ids: Map<string, string>;
-  /** The names of the resources created so far, by id. */
-  readonly names: Map<string, string>;
+  /** The resources created so far, by id. */
+  readonly created: Map<string, Created>;
+  /** Creations that were looked for, by key: null where they are there, else why they must not be named. */
+  readonly confirmed: Map<string, string | null>;
+  /** Settled when nobody looks for creations any more. */
+  confirming: Promise<void>;
   /** What was read for the plan; undefined where nobody kept it. */
   readonly reading: FirstReading | undefined;
   /** What each change leaves behind for the proof, by key. */
@@ -67,13 +72,21 @@ export function startRun(
     queue: new PQueue({ concurrency }),
     readiness: new Map(plan.changes.map(({ key }) => [key, Promise.withResolvers<Readiness>()])),
     ids: new Map(),
-    names: new Map(),
+    created: new Map(),
+    confirmed: new Map(),
+    confirming: Promise.resolve(),
     reading,
     trails: new Map(plan.changes.map(({ key }) => [key, newTrail()])),
     changes: plan.changes,
     stop: AbortSignal.any([abandoned, halted.signal, ...(signal === undefined ? [] : [signal])]),
     halt: (because) => halted.abort(because),
   };
+}
+
+/** Notes the id of what was created, or found to be; from now on everybody may take a while to see it. */
+export function noteCreated({ key, resource }: Change, id: string, { ids, created, clock, profile }: Run): void {
+  ids.set(key, id);
+  created.set(id, { key, name: resource.name, lateUntil: clock.now() + profile.readAfterWrite * 1000 });
 }
 
 /** Whether a resource was there already when the plan was made. */

@@ -5,6 +5,7 @@ import type { JsonValue } from './json.ts';
  * - `missing`, `remains`, `different`: the plan asked for it and the service did not keep it;
  * - `gone`, `changed`: it was there before and the plan does not touch it;
  * - `derived`, `came`, `taken`: what services do of themselves, which is no fault;
+ * - `renamed`: what was created goes by another name;
  * - `absent`, `present`: the whole resource is not there, or still there.
  */
 export interface Finding {
@@ -17,6 +18,7 @@ export interface Finding {
     | 'derived'
     | 'came'
     | 'taken'
+    | 'renamed'
     | 'absent'
     | 'present';
   /** As a path, `emails.value`; absent where it is about the whole resource. */

@@ -22,6 +22,8 @@ export function findingText({ kind, attribute = '', member, expected, found, sin
       return `${what}${valueAfter(found)} came`;
     case 'taken':
       return `${what}${valueAfter(expected)} went with the deactivation`;
+    case 'renamed':
+      return `created as ${valueText(found)}: write this name`;
     case 'absent':
       return 'it is not on the service, which said that it wrote it';
     case 'present':

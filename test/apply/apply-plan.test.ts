@@ -92,8 +92,15 @@ describe('applying a plan', () => {
       client,
       concurrency: 1,
     });
-    assert.deepEqual(client.log(), ['POST User ada', 'POST User bob', 'PATCH User new-ada', 'PATCH User new-bob']);
-    assert.deepEqual(client.calls[2]?.body, [{ op: 'add', path: 'manager', value: { value: 'new-bob' } }]);
+    const looks = ['LIST User all', 'GET User new-ada', 'GET User new-bob'];
+    assert.deepEqual(client.log(), [
+      'POST User ada',
+      'POST User bob',
+      ...looks,
+      'PATCH User new-ada',
+      'PATCH User new-bob',
+    ]);
+    assert.deepEqual(client.calls[5]?.body, [{ op: 'add', path: 'manager', value: { value: 'new-bob' } }]);
     assert.equal(outcomes(events).length, 2);
   });
 

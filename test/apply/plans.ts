@@ -9,6 +9,9 @@ import { GENERIC } from '../../src/profiles/generic.ts';
 import { drivenClock } from '../support/clock-driven.ts';
 import { contextOf } from '../support/context-of.ts';
 
+/** A service of which everybody sees at once what was written. */
+export const AT_ONCE: Profile = { ...GENERIC, readAfterWrite: 0 };
+
 /** A plan of these changes; what else it says does not matter to apply. */
 export function planOf(...changes: readonly Change[]): Plan {
   return {
@@ -79,7 +82,7 @@ function change(key: string, action: Change['action'], more: Partial<Change>): C
 export async function applyAll(
   plan: Plan,
   {
-    profile = GENERIC,
+    profile = AT_ONCE,
     ...options
   }: Pick<ApplyOptions, 'client'> & Partial<ApplyOptions> & { readonly profile?: Profile },
 ): Promise<readonly ApplyEvent[]> {

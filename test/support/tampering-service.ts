@@ -20,7 +20,11 @@ export interface Told {
 }
 
 /** What stands behind what tampers: a service that does as it is told. */
-export type Honest = (method: string, path: string, body?: JsonValue) => Promise<Told & { readonly body: JsonObject }>;
+export type Honest = (method: string, path: string, body?: JsonValue) => Promise<HonestAnswer>;
+
+export interface HonestAnswer extends Told {
+  readonly body: JsonObject;
+}
 
 /** Answers in the place of the service, or undefined to let it answer. */
 export type Tamper = (asked: Asked, honest: Honest) => Promise<Told | undefined> | Told | undefined;

@@ -1,9 +1,11 @@
 import type { Finding } from '../../model/finding.ts';
 import { canonicalJson, isJsonArray } from '../../model/json.ts';
+import type { Change } from '../../model/plan.ts';
 import type { Profile } from '../../model/profile.ts';
-import type { ScimResource } from '../../model/resource.ts';
+import { foldCase, NAME_ATTRIBUTE, type ScimResource } from '../../model/resource.ts';
 import { attributeOf, isUnassigned } from '../../plan/attributes/attribute-lookup.ts';
 import { withoutAttributes } from '../../plan/attributes/without-attributes.ts';
+import type { Context } from '../../plan/context.ts';
 import { propertyOf } from '../../syntax/property.ts';
 import { compareMembers } from './compare-members.ts';
 import { compareReadings } from './compare-readings.ts';
@@ -57,7 +59,17 @@ function unkeptIn({ change, bounds }: Touched, found: ScimResource): readonly Fi
   const { type, context, ignored } = bounds;
   const wanted = withoutAttributes(change.after ?? {}, ignored);
   const { members: _members, ...attributes } = wanted;
-  return findUnkept(showsMembers(found, context.profile) ? wanted : attributes, type, found, context);
+  const compared = showsMembers(found, context.profile) ? wanted : attributes;
+  return findUnkept(compared, type, found, context).flatMap((finding) => nameFinding(finding, change, context));
+}
+
+/** A name in another case is the same name; of what was created under another one people need to know which. */
+function nameFinding(finding: Finding, { action, resource }: Change, { profile }: Context): readonly Finding[] {
+  const { kind, attribute, expected, found } = finding;
+  if (kind !== 'different' || attribute !== NAME_ATTRIBUTE[resource.type]) return [finding];
+  const isSameName = foldCase(String(expected)) === foldCase(String(found)) && !profile.preservesCase;
+  if (isSameName) return [];
+  return [action === 'create' ? { ...finding, kind: 'renamed' } : finding];
 }
 
 /** Only what is otherwise than before *and* otherwise than planned was not asked for. */

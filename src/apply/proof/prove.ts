@@ -1,5 +1,5 @@
 import type { Finding } from '../../model/finding.ts';
-import type { Plan } from '../../model/plan.ts';
+import type { Change, Plan } from '../../model/plan.ts';
 import type { ResourceType, ScimResource } from '../../model/resource.ts';
 import { printAttributeName } from '../../plan/attributes/attribute-lookup.ts';
 import { isNotFound } from '../../scim/answers/scim-error.ts';
@@ -41,19 +41,32 @@ async function proveType(type: ResourceType, all: readonly Touched[], run: Run):
 
 async function proveOne(touched: Touched, listed: Found | undefined, run: Run): Promise<void> {
   const { change, id, bounds } = touched;
+  const isNew = change.action === 'create';
+  const { name } = change.resource;
   try {
-    const isNew = change.action === 'create';
-    const { name } = change.resource;
     const found = listed ?? (isNew ? await run.queue.add(() => askByName(bounds.type, name, run)) : undefined);
-    if (isNew && found !== undefined) tellTwins(touched, namesakes(bounds.type, name, found.values()), run);
     const first = found?.get(id);
     const shown = first && judge(touched, first);
-    tell(touched, shown !== undefined && isClean(shown) ? shown : await askUntilClean(touched, run), run);
+    const verdict = shown !== undefined && isClean(shown) ? shown : await askUntilClean(touched, run);
+    const others = isNew && found !== undefined ? newNamesakes(touched, found, run) : [];
+    tell(change, verdict === ABSENT ? judgeOther(touched, others) : verdict, run);
+    if (verdict !== ABSENT && others.length > 0) tellTwins(touched, others, run);
   } catch (error) {
     const { summary, detail } = failureOf(error);
     const failure = { summary: `sent, but not verified: ${summary}`, ...(detail === undefined ? {} : { detail }) };
     run.emit({ event: 'not-read', key: change.key, failure });
   }
+}
+
+/** Some services answer a creation with another id than the resource gets: the only new one of its name is it. */
+function judgeOther(touched: Touched, [only, ...more]: readonly ScimResource[]): Verdict {
+  return only === undefined || more.length > 0 ? ABSENT : judge(touched, only);
+}
+
+/** Whoever goes by the name of what was created and was not there before. */
+function newNamesakes({ change, id, bounds }: Touched, found: Found, run: Run): readonly ScimResource[] {
+  const all = namesakes(bounds.type, change.resource.name, found.values());
+  return all.filter((resource) => resource.id !== id && !wasRead(run, change, resource.id));
 }
 
 /** Asks for the resource itself, for as long as a write may take until everybody can read it. */
@@ -69,12 +82,11 @@ function askUntilClean(touched: Touched, run: Run): Promise<Verdict> {
   return lookUntil(look, isClean, run);
 }
 
-function tellTwins({ change, id }: Touched, found: readonly ScimResource[], run: Run): void {
-  const others = found.map((resource) => resource.id).filter((other) => other !== id && !wasRead(run, change, other));
-  if (others.length > 0) run.emit({ event: 'twins', key: change.key, id, others });
+function tellTwins({ change, id }: Touched, others: readonly ScimResource[], run: Run): void {
+  run.emit({ event: 'twins', key: change.key, id, others: others.map((other) => other.id) });
 }
 
-function tell({ change: { key } }: Touched, { unkept, lost, besides }: Verdict, run: Run): void {
+function tell({ key }: Change, { unkept, lost, besides }: Verdict, run: Run): void {
   if (unkept.length > 0) run.emit({ event: 'not-kept', key, attributes: attributesOf(unkept), findings: unkept });
   if (lost.length > 0) run.emit({ event: 'lost', key, findings: lost });
   if (besides.length > 0) run.emit({ event: 'besides', key, findings: besides });

@@ -48,10 +48,10 @@ export function removedIds({ changes }: Pick<Plan, 'changes'>, { trails }: Run):
 const TYPES: readonly ResourceType[] = ['User', 'Group'];
 
 /** Names of members: of the first reading, or of what this run created; else their id. */
-function namesOf({ reading, names }: Run): (id: string) => string {
+function namesOf({ reading, created }: Run): (id: string) => string {
   return (id) => {
     const held = TYPES.map((type) => reading && firstRead(reading, type, id)).find((found) => found !== undefined);
-    if (held === undefined) return names.get(id) ?? id;
+    if (held === undefined) return created.get(id)?.name ?? id;
     const type = NAME_ATTRIBUTE.User in held ? 'User' : 'Group';
     return resourceName(type, held) ?? id;
   };

@@ -6,6 +6,7 @@ import { ScimError } from '../../scim/answers/scim-error.ts';
 import { isVersionConflict } from '../../scim/answers/version-conflict.ts';
 import { begunChange, type ChangeRun, call, ifMatch, readResource, resourcePath, written } from '../change-run.ts';
 import { fillPending, resourceId } from './fill-pending.ts';
+import { isSameVersion, ownVersionRefused } from './refused-version.ts';
 import { changedMeanwhile, type Step } from './step.ts';
 import { isUnknownOutcome, lookUntil, MOST_ATTEMPTS, mayTryAgain } from './unknown-outcome.ts';
 
@@ -28,10 +29,29 @@ export async function changeAttributes(request: AttributeRequest, work: ChangeRu
     if (!isConflict && !isUnknownOutcome(error)) throw error;
     const mayGoOn = isConflict ? attempt < MOST_ATTEMPTS : await mayTryAgain(attempt, error, work.run);
     if (!mayGoOn) throw error;
-    const resource = isConflict ? await readResource(work) : await readAfterLoss(work);
-    const moved = movedAttributes(begunChange(work), resource, work.run.context);
-    return moved.length > 0 ? changedMeanwhile(moved) : await sendRemaining(resource, work, attempt + 1);
+    return isConflict ? afterConflict(error, condition.ifMatch, work, attempt) : afterLoss(work, attempt);
   }
+}
+
+/** Somebody else wrote in between, unless the service shows the very version that it refused. */
+async function afterConflict(
+  error: unknown,
+  version: string | undefined,
+  work: ChangeRun,
+  attempt: number,
+): Promise<Step> {
+  const resource = await readResource(work);
+  if (isSameVersion(version, work.progress.version)) return ownVersionRefused(error);
+  return sendUnlessMoved(resource, work, attempt + 1);
+}
+
+async function afterLoss(work: ChangeRun, attempt: number): Promise<Step> {
+  return sendUnlessMoved(await readAfterLoss(work), work, attempt + 1);
+}
+
+async function sendUnlessMoved(resource: ScimResource, work: ChangeRun, attempt: number): Promise<Step> {
+  const moved = movedAttributes(begunChange(work), resource, work.run.context);
+  return moved.length > 0 ? changedMeanwhile(moved) : await sendRemaining(resource, work, attempt);
 }
 
 /** Reads a resource whose write was lost, which not everybody may see yet: until it lacks nothing, or for as long as that takes. */

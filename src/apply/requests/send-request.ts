@@ -5,6 +5,7 @@ import { failureOf } from '../failure.ts';
 import { stopReason } from '../run.ts';
 import { changeAttributes } from './change-attributes.ts';
 import { changeMembers } from './change-members.ts';
+import { confirmNamed } from './confirm-created.ts';
 import { createResource } from './create-resource.ts';
 import { deleteResource } from './delete-resource.ts';
 import { fillPending } from './fill-pending.ts';
@@ -14,7 +15,7 @@ import type { Step } from './step.ts';
 /** Sends one request of a change, with the ids and secrets that are known only now, and settles what became of it. */
 export async function sendRequest(request: PlannedRequest, work: ChangeRun): Promise<Step> {
   try {
-    return await dispatch(request, work);
+    return (await confirmNamed(request, work.change, work.run)) ?? (await dispatch(request, work));
   } catch (error) {
     if (error instanceof NotSentError) return { kind: 'skipped', because: stopReason(work.run) };
     return { kind: 'failed', failure: failureOf(error) };

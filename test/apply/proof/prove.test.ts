@@ -3,11 +3,10 @@ import { askingFor } from '../../../src/directory/asking/asking.ts';
 import type { Profile } from '../../../src/model/profile.ts';
 import type { ScimResource } from '../../../src/model/resource.ts';
 import { planContext } from '../../../src/plan/context.ts';
-import { GENERIC } from '../../../src/profiles/generic.ts';
 import type { GetQuery } from '../../../src/scim/scim-client.ts';
 import { drivenClock } from '../../support/clock-driven.ts';
 import { fakeClient, scimError } from '../fake-client.ts';
-import { applyAll, createUser, outcomes, patchUser, planOf } from '../plans.ts';
+import { AT_ONCE, applyAll, createUser, outcomes, patchUser, planOf } from '../plans.ts';
 
 const COUNTESS: ScimResource = { id: 'id-ada', title: 'Countess' };
 const PLAN = planOf(patchUser('ada'));
@@ -56,7 +55,7 @@ describe('the proof at the end of an apply', () => {
   it('compares by what the plan was made by: the region of phone numbers, and how the service describes its attributes', async () => {
     const badge = 'urn:example:badge:2.0:User';
     const schemas = [{ id: badge, attributes: [{ name: 'since', type: 'dateTime' } as const] }];
-    const context = planContext(GENERIC, schemas, 'https://scim.example.com', 'GB');
+    const context = planContext(AT_ONCE, schemas, 'https://scim.example.com', 'GB');
     const after = {
       phoneNumbers: [{ value: '020 7946 0958', type: 'work' }],
       [badge]: { since: '2026-01-01T00:00:00Z' },
@@ -107,11 +106,11 @@ describe('reading a change back', () => {
   };
 
   it('asks for everything where the service returns everything', async () => {
-    assert.equal((await queryOf(GENERIC))?.attributes, undefined);
+    assert.equal((await queryOf(AT_ONCE))?.attributes, undefined);
   });
 
   it('names what is managed where the service returns the rest at a price', async () => {
-    const profile: Profile = { ...GENERIC, read: { ...GENERIC.read, attributes: 'managed' } };
+    const profile: Profile = { ...AT_ONCE, read: { ...AT_ONCE.read, attributes: 'managed' } };
     assert.deepEqual((await queryOf(profile))?.attributes, ['userName', 'title', `${ENTERPRISE}:department`]);
   });
 
@@ -122,7 +121,7 @@ describe('reading a change back', () => {
       return nth < 4 ? { id: 'id-ada', title: 'Miss' } : COUNTESS;
     });
     const clock = drivenClock();
-    const events = await applyAll(PLAN, { client, verify: true, clock, profile: { ...GENERIC, readAfterWrite: 10 } });
+    const events = await applyAll(PLAN, { client, verify: true, clock, profile: { ...AT_ONCE, readAfterWrite: 10 } });
     assert.deepEqual(
       outcomes(events).map(({ event }) => event),
       ['change-done'],
@@ -133,7 +132,7 @@ describe('reading a change back', () => {
   it('blames the service after that time, and not later', async () => {
     const client = fakeClient(() => ({ id: 'id-ada', title: 'Miss' }));
     const clock = drivenClock(0);
-    const events = await applyAll(PLAN, { client, verify: true, clock, profile: { ...GENERIC, readAfterWrite: 10 } });
+    const events = await applyAll(PLAN, { client, verify: true, clock, profile: { ...AT_ONCE, readAfterWrite: 10 } });
     assert.equal(outcomes(events)[1]?.event, 'not-kept');
     assert.equal(clock.now(), 10_000);
   });

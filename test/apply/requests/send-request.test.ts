@@ -50,11 +50,14 @@ describe('sending the requests of a change', () => {
   it('gives the id of another resource, which a creation was answered with, to nobody', async () => {
     const client = fakeClient(({ what }) => (what.startsWith('POST') ? { id: 'eve-1', userName: 'eve' } : undefined));
     const plan = planOf(createUser('ada'), patchUser('bob', { dependsOn: ['user:ada'] }));
-    const [failed, skipped] = outcomes(await applyAll(plan, { client }));
+    const asking = { User: { pageSize: 100 }, Group: { pageSize: 100 } };
+    const resources = { User: [{ id: 'eve-1', userName: 'eve' }], Group: [] };
+    const reading = { resources, asking, isFresh: true, ignored: new Map() };
+    const [failed, skipped] = outcomes(await applyAll(plan, { client, reading }));
     assert.deepEqual(client.log(), ['POST User ada']);
     assert.match(
       failed?.event === 'change-failed' ? failed.failure.summary : '',
-      /another resource: userName is "eve" instead of "ada", the id is eve-1/,
+      /created nothing: it answered with the id eve-1 of "eve", which was there before/,
     );
     assert.equal(skipped?.event, 'change-skipped');
   });
@@ -107,9 +110,11 @@ describe('sending the requests of a change', () => {
   });
 
   it('never adopts a resource that appeared in the meantime', async () => {
-    const client = fakeClient(() => scimError(409, 'uniqueness'));
+    const client = fakeClient(({ what }) =>
+      what.startsWith('POST') ? scimError(409, 'uniqueness') : { id: 'ada-1', userName: 'ada' },
+    );
     const events = await applyAll(planOf(createUser('ada')), { client });
-    assert.deepEqual(client.log(), ['POST User ada']);
+    assert.deepEqual(client.log(), ['POST User ada', 'LIST User userName eq "ada"']);
     const [failure] = events.filter((event) => event.event === 'change-failed');
     assert.equal(failure?.failure.summary, 'appeared after the plan was made; plan again');
     assert.match(failure?.failure.detail ?? '', /the service says no/u);
