@@ -32,7 +32,8 @@ export function predicted({ resource, after }: Change, baseline: ScimResource, c
   return held;
 }
 
-function idsIn(list: JsonValue | undefined): readonly string[] {
+/** The ids in a list of members of a change. */
+export function idsIn(list: JsonValue | undefined): readonly string[] {
   return (isJsonArray(list) ? list : []).flatMap((member) =>
     isJsonObject(member) && typeof member['value'] === 'string' ? [member['value']] : [],
   );

@@ -8,6 +8,7 @@ import { lookUntil } from '../requests/unknown-outcome.ts';
 import { type Run, wasRead } from '../run.ts';
 import { askByName, type Found, getTouched, listIfCheaper, namesakes } from './closing-reading.ts';
 import { proveDeletion } from './deletion.ts';
+import { proveHiddenMembers } from './hidden-members.ts';
 import { isClean, judge, type Verdict } from './judge.ts';
 import { rootOf } from './outside.ts';
 import { baselineOf } from './take-baseline.ts';
@@ -26,20 +27,21 @@ export async function prove(plan: Plan, run: Run): Promise<void> {
   if (sent.length === 0) return;
   const deleted = sent.filter(({ change }) => change.action === 'delete');
   const standing = sent.filter(({ change }) => change.action !== 'delete');
-  await Promise.all([
-    ...(['User', 'Group'] as const).map((type) => proveType(type, standing, run)),
-    ...deleted.filter(({ trail }) => trail.isDone).map((each) => proveDeletion(each, run)),
-  ]);
-  run.emit({ event: 'read-again', resources: sent.length, baseline: baselineOf(plan, run), sampled: false });
+  const gone = deleted.filter(({ trail }) => trail.isDone).map((each) => proveDeletion(each, run));
+  const types = (['User', 'Group'] as const).map((type) => proveType(type, standing, run));
+  const [samplings] = await Promise.all([Promise.all(types), Promise.all(gone)]);
+  const sampled = samplings.flat().some((isSampled) => isSampled);
+  run.emit({ event: 'read-again', resources: sent.length, baseline: baselineOf(plan, run), sampled });
 }
 
-async function proveType(type: ResourceType, all: readonly Touched[], run: Run): Promise<void> {
+/** Whether members were sampled, for each resource. */
+async function proveType(type: ResourceType, all: readonly Touched[], run: Run): Promise<readonly boolean[]> {
   const touched = all.filter(({ bounds }) => bounds.type === type);
   const listed = touched.length === 0 ? undefined : await listIfCheaper(type, touched.length, run);
-  await Promise.all(touched.map((each) => proveOne(each, listed, run)));
+  return Promise.all(touched.map((each) => proveOne(each, listed, run)));
 }
 
-async function proveOne(touched: Touched, listed: Found | undefined, run: Run): Promise<void> {
+async function proveOne(touched: Touched, listed: Found | undefined, run: Run): Promise<boolean> {
   const { change, id, bounds } = touched;
   const isNew = change.action === 'create';
   const { name } = change.resource;
@@ -49,13 +51,25 @@ async function proveOne(touched: Touched, listed: Found | undefined, run: Run): 
     const shown = first && judge(touched, first);
     const verdict = shown !== undefined && isClean(shown) ? shown : await askUntilClean(touched, run);
     const others = isNew && found !== undefined ? newNamesakes(touched, found, run) : [];
-    tell(change, verdict === ABSENT ? judgeOther(touched, others) : verdict, run);
+    const hidden = bounds.type === 'Group' ? await proveHiddenMembers(touched, run) : undefined;
+    tell(change, verdict === ABSENT ? judgeOther(touched, others) : together(verdict, hidden), run);
     if (verdict !== ABSENT && others.length > 0) tellTwins(touched, others, run);
+    return hidden?.sampled === true;
   } catch (error) {
     const { summary, detail } = failureOf(error);
     const failure = { summary: `sent, but not verified: ${summary}`, ...(detail === undefined ? {} : { detail }) };
     run.emit({ event: 'not-read', key: change.key, failure });
+    return false;
   }
+}
+
+function together(verdict: Verdict, hidden: Verdict | undefined): Verdict {
+  if (hidden === undefined) return verdict;
+  return {
+    unkept: [...verdict.unkept, ...hidden.unkept],
+    lost: [...verdict.lost, ...hidden.lost],
+    besides: verdict.besides,
+  };
 }
 
 /** Some services answer a creation with another id than the resource gets: the only new one of its name is it. */

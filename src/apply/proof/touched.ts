@@ -1,3 +1,4 @@
+import { isJsonArray, isJsonObject } from '../../model/json.ts';
 import type { Change, Plan } from '../../model/plan.ts';
 import { NAME_ATTRIBUTE, type ResourceType } from '../../model/resource.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
@@ -34,7 +35,7 @@ export function touchedBy(change: Change, run: Run, removed: ReadonlySet<string>
   };
   const { before, after } = change;
   const filled = { ...change, before: before && fillKnown(before, ids), after: after && fillKnown(after, ids) };
-  return { change: filled, id, trail, bounds, members: { nameOf: namesOf(run), removed } };
+  return { change: filled, id, trail, bounds, members: { nameOf: namesOf(filled, run), removed } };
 }
 
 /** Ids of what the plan deletes or deactivates, as far as that was sent. */
@@ -47,9 +48,14 @@ export function removedIds({ changes }: Pick<Plan, 'changes'>, { trails }: Run):
 
 const TYPES: readonly ResourceType[] = ['User', 'Group'];
 
-/** Names of members: of the first reading, or of what this run created; else their id. */
-function namesOf({ reading, created }: Run): (id: string) => string {
+/** Names of members: as the plan has them, of the first reading, or of what this run created; else their id. */
+function namesOf({ after }: Change, { reading, created }: Run): (id: string) => string {
+  const members = after?.['members'];
+  const lists = isJsonObject(members) ? [members['add'], members['remove']] : [];
+  const planned = lists.flatMap((list) => (isJsonArray(list) ? list : [])).filter(isJsonObject);
   return (id) => {
+    const name = planned.find(({ value }) => value === id)?.['name'];
+    if (typeof name === 'string') return name;
     const held = TYPES.map((type) => reading && firstRead(reading, type, id)).find((found) => found !== undefined);
     if (held === undefined) return created.get(id)?.name ?? id;
     const type = NAME_ATTRIBUTE.User in held ? 'User' : 'Group';
