@@ -97,7 +97,7 @@ export async function call<T>(
     if (signal?.aborted === true) throw new NotSentError();
     if (!progress.hasBegun) run.emit({ event: 'change-started', key: change.key, action: change.action });
     progress.hasBegun = true;
-    if (request.method !== 'GET') beginWrite(trail);
+    if (request.method !== 'GET') beginWrite(change, trail, run);
     return send({ signal, watcher }).catch((error: unknown) => {
       const because = endOfAll(error);
       if (because !== undefined) run.halt(because);
@@ -133,9 +133,10 @@ export function ifMatch({ run, progress }: ChangeRun): { readonly ifMatch?: stri
 }
 
 /** Answers are hints: one that shows more lost than was asked ends all writing to that resource. */
-function beginWrite(trail: Trail): void {
+function beginWrite({ action, resource }: Change, trail: Trail, { removed }: Run): void {
   if (trail.shownLost.length > 0) throw new LossShownError(trail.shownLost);
   trail.isSent = true;
+  if ((action === 'delete' || action === 'deactivate') && resource.id !== undefined) removed.add(resource.id);
 }
 
 /** Notes what a write answered. */

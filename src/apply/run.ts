@@ -41,8 +41,10 @@ export interface Run {
   readonly reading: FirstReading | undefined;
   /** What each change leaves behind for the proof, by key. */
   readonly trails: ReadonlyMap<string, Trail>;
-  /** All that the plan changes. */
-  readonly changes: readonly Change[];
+  /** All that the plan changes, by key. */
+  readonly changes: ReadonlyMap<string, Change>;
+  /** Ids of what the run deletes or deactivates, as far as that was sent. */
+  readonly removed: Set<string>;
   /** Aborted once no further change may start. */
   readonly stop: AbortSignal;
   /** Stops the run for a reason that holds for every change that has not begun. */
@@ -77,7 +79,8 @@ export function startRun(
     confirming: Promise.resolve(),
     reading,
     trails: new Map(plan.changes.map(({ key }) => [key, newTrail()])),
-    changes: plan.changes,
+    changes: new Map(plan.changes.map((change) => [change.key, change])),
+    removed: new Set(),
     stop: AbortSignal.any([abandoned, halted.signal, ...(signal === undefined ? [] : [signal])]),
     halt: (because) => halted.abort(because),
   };

@@ -42,15 +42,23 @@ export async function listIfCheaper(type: ResourceType, wanted: number, run: Run
 
 /** Whoever goes by a name, where the service can be asked that; undefined where it cannot, or does not answer. */
 export async function askByName(type: ResourceType, name: string, run: Run): Promise<Found | undefined> {
-  const { profile, client, reading } = run;
-  const attribute = NAME_ATTRIBUTE[type];
+  const found = await askWhere(type, NAME_ATTRIBUTE[type], name, run);
+  return found && new Map(namesakes(type, name, found).map((resource) => [resource.id, resource]));
+}
+
+/** The first page of those of whom an attribute has a value, where the service can be asked that and answers. */
+export async function askWhere(
+  type: ResourceType,
+  attribute: string,
+  value: string,
+  { profile, client, reading }: Run,
+): Promise<readonly ScimResource[] | undefined> {
   if (!profile.read.filters[type].includes(attribute)) return undefined;
   const { attributes, pageSize = profile.read.pageSize } = reading?.asking[type] ?? {};
-  const filter = printFilter(equal({ attribute }, name));
+  const filter = printFilter(equal({ attribute }, value));
   const query = { filter, pageSize, goOn: () => false, ...(attributes === undefined ? {} : { attributes }) };
   try {
-    const found = await client.list(type, query);
-    return new Map(namesakes(type, name, found).map((resource) => [resource.id, resource]));
+    return await client.list(type, query);
   } catch (error) {
     if (error instanceof ServiceError) return undefined;
     throw error;

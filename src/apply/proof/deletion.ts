@@ -1,10 +1,11 @@
+import type { ResourceType } from '../../model/resource.ts';
 import { isSaidFalse } from '../../plan/attributes/element-kind.ts';
 import { ScimError } from '../../scim/answers/scim-error.ts';
 import { heldProperty } from '../../syntax/property.ts';
 import { failureOf } from '../failure.ts';
 import { lookUntil } from '../requests/unknown-outcome.ts';
 import type { Run } from '../run.ts';
-import { getTouched } from './closing-reading.ts';
+import { askWhere, getTouched } from './closing-reading.ts';
 import type { Touched } from './touched.ts';
 
 type Remains = 'gone' | 'inactive' | 'there';
@@ -19,7 +20,8 @@ export async function proveDeletion({ change, id, bounds }: Touched, run: Run): 
       const found = await run.queue.add(() => getTouched(type, id, run));
       return isSaidFalse(heldProperty(found, 'active') ?? null) ? 'inactive' : 'there';
     } catch (error) {
-      if (error instanceof ScimError && isGoneStatus(error)) return 'gone';
+      if (error instanceof ScimError && (isGoneStatus(error) || (await isUnknownId(error, type, id, run))))
+        return 'gone';
       throw error;
     }
   };
@@ -33,6 +35,12 @@ export async function proveDeletion({ change, id, bounds }: Touched, run: Run): 
     const failure = { summary: `sent, but not verified: ${summary}`, ...(detail === undefined ? {} : { detail }) };
     run.emit({ event: 'not-read', key: change.key, failure });
   }
+}
+
+/** Some services answer 400 for an id that there is not: whether it is that, a search for the id tells. */
+async function isUnknownId({ status }: ScimError, type: ResourceType, id: string, run: Run): Promise<boolean> {
+  const found = status === 400 ? await askWhere(type, 'id', id, run) : undefined;
+  return found?.every((resource) => resource.id !== id) === true;
 }
 
 /** A web page that says 404 is no proof of anything. */

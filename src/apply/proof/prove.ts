@@ -2,6 +2,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Change, Plan } from '../../model/plan.ts';
 import type { ResourceType, ScimResource } from '../../model/resource.ts';
 import { printAttributeName } from '../../plan/attributes/attribute-lookup.ts';
+import { isSaidFalse } from '../../plan/attributes/element-kind.ts';
 import { isNotFound } from '../../scim/answers/scim-error.ts';
 import { failureOf } from '../failure.ts';
 import { lookUntil } from '../requests/unknown-outcome.ts';
@@ -12,8 +13,9 @@ import { proveHiddenMembers } from './hidden-members.ts';
 import { isClean, judge, type Verdict } from './judge.ts';
 import { rootOf } from './outside.ts';
 import { baselineOf } from './take-baseline.ts';
-import { removedIds, type Touched, touchedBy } from './touched.ts';
+import { type Touched, touchedBy } from './touched.ts';
 
+const NOTHING: Verdict = { unkept: [], lost: [], besides: [] };
 const ABSENT: Verdict = { unkept: [{ kind: 'absent' }], lost: [], besides: [] };
 
 /**
@@ -21,8 +23,7 @@ const ABSENT: Verdict = { unkept: [{ kind: 'absent' }], lost: [], besides: [] };
  * events; what cannot be read is told likewise.
  */
 export async function prove(plan: Plan, run: Run): Promise<void> {
-  const removed = removedIds(plan, run);
-  const touched = plan.changes.flatMap((change) => touchedBy(change, run, removed) ?? []);
+  const touched = plan.changes.flatMap((change) => touchedBy(change, run) ?? []);
   const sent = touched.filter(({ trail }) => trail.isSent);
   if (sent.length === 0) return;
   const deleted = sent.filter(({ change }) => change.action === 'delete');
@@ -72,6 +73,11 @@ function together(verdict: Verdict, hidden: Verdict | undefined): Verdict {
   };
 }
 
+/** Where the service answers for inactive resources as if they were not there, that is how one is as planned. */
+function isHiddenAsPlanned({ change, bounds }: Touched, { profile }: Run): boolean {
+  return isSaidFalse(change.after?.['active'] ?? null) && profile.types[bounds.type].hidesInactive;
+}
+
 /** Some services answer a creation with another id than the resource gets: the only new one of its name is it. */
 function judgeOther(touched: Touched, [only, ...more]: readonly ScimResource[]): Verdict {
   return only === undefined || more.length > 0 ? ABSENT : judge(touched, only);
@@ -89,7 +95,7 @@ function askUntilClean(touched: Touched, run: Run): Promise<Verdict> {
     try {
       return judge(touched, await run.queue.add(() => getTouched(touched.bounds.type, touched.id, run)));
     } catch (error) {
-      if (isNotFound(error)) return ABSENT;
+      if (isNotFound(error)) return isHiddenAsPlanned(touched, run) ? NOTHING : ABSENT;
       throw error;
     }
   };

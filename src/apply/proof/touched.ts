@@ -1,5 +1,5 @@
 import { isJsonArray, isJsonObject } from '../../model/json.ts';
-import type { Change, Plan } from '../../model/plan.ts';
+import type { Change } from '../../model/plan.ts';
 import { NAME_ATTRIBUTE, type ResourceType } from '../../model/resource.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
 import { fillKnown } from '../requests/fill-pending.ts';
@@ -20,12 +20,12 @@ export interface Touched {
 }
 
 /** Puts together what a change is judged by; undefined for a creation of which no id is known. */
-export function touchedBy(change: Change, run: Run, removed: ReadonlySet<string>): Touched | undefined {
+export function touchedBy(change: Change, run: Run): Touched | undefined {
   const { type } = change.resource;
   const id = change.resource.id ?? run.ids.get(change.key);
   const trail = run.trails.get(change.key);
   if (id === undefined || trail === undefined) return undefined;
-  const { reading, context, ids } = run;
+  const { reading, context, ids, removed } = run;
   const bounds: Bounds = {
     type,
     context,
@@ -36,14 +36,6 @@ export function touchedBy(change: Change, run: Run, removed: ReadonlySet<string>
   const { before, after } = change;
   const filled = { ...change, before: before && fillKnown(before, ids), after: after && fillKnown(after, ids) };
   return { change: filled, id, trail, bounds, members: { nameOf: namesOf(filled, run), removed } };
-}
-
-/** Ids of what the plan deletes or deactivates, as far as that was sent. */
-export function removedIds({ changes }: Pick<Plan, 'changes'>, { trails }: Run): ReadonlySet<string> {
-  const removals = changes.filter(
-    ({ action, key }) => (action === 'delete' || action === 'deactivate') && trails.get(key)?.isSent === true,
-  );
-  return new Set(removals.flatMap(({ resource }) => resource.id ?? []));
 }
 
 const TYPES: readonly ResourceType[] = ['User', 'Group'];

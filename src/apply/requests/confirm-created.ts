@@ -34,7 +34,7 @@ function firstDoubt(keys: readonly string[], { confirmed }: Run): Step | undefin
 }
 
 async function confirmAll(keys: readonly string[], run: Run): Promise<void> {
-  const open = run.changes.filter(({ key }) => keys.includes(key) && !run.confirmed.has(key));
+  const open = keys.flatMap((key) => (run.confirmed.has(key) ? [] : (run.changes.get(key) ?? [])));
   for (const type of ['User', 'Group'] as const) {
     const all = open.filter(({ resource }) => resource.type === type);
     const listed = all.length === 0 ? undefined : await listIfCheaper(type, all.length, run);

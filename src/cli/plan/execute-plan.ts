@@ -1,6 +1,7 @@
 import { applyPlan } from '../../apply/apply-plan.ts';
 import type { ApplyEvent } from '../../model/apply-event.ts';
 import { renderApplyEvent, renderApplySummary, renderBesides } from '../../render/apply-events.ts';
+import { redactKnown } from '../service/known-secrets.ts';
 import type { Service } from '../service/service.ts';
 import { EXIT, type ExitCode } from '../terminal/exit-code.ts';
 import { interruption } from '../terminal/interruption.ts';
@@ -60,8 +61,8 @@ export async function executePlan(
     dispose();
     await journal.close();
   }
-  if (verbose) for (const line of renderBesides(events, terminal.messageStyle)) terminal.message(line);
-  if (!json) terminal.result(renderApplySummary(events, terminal.resultStyle));
+  if (verbose) for (const line of renderBesides(events, terminal.messageStyle)) terminal.message(redactKnown(line));
+  if (!json) terminal.result(redactKnown(renderApplySummary(events, terminal.resultStyle)));
   terminal.message(`What was sent is in ${journal.path}; rollcall history shows it.`);
   if (signal.aborted) return EXIT.interrupted;
   return isAsPlanned(events) ? EXIT.done : EXIT.error;
@@ -72,9 +73,10 @@ function statusOf(settled: number, all: number, verify: boolean): string {
 }
 
 function show(event: ApplyEvent, json: boolean, terminal: Terminal): void {
-  if (json) terminal.result(JSON.stringify(event));
+  // Services may repeat what they were told in any value.
+  if (json) terminal.result(redactKnown(JSON.stringify(event)));
   const line = json ? undefined : renderApplyEvent(event, terminal.messageStyle);
-  if (line !== undefined) terminal.message(line);
+  if (line !== undefined) terminal.message(redactKnown(line));
 }
 
 function isAsPlanned(events: readonly ApplyEvent[]): boolean {

@@ -58,7 +58,7 @@ export async function planNow(session: Session): Promise<Planned> {
 }
 
 /** What the proof of an apply compares the last reading with. */
-function firstReading(
+export function firstReading(
   { users, groups, schemas }: Directory,
   configuration: Configuration,
   profile: Profile,
