@@ -55,7 +55,9 @@ function attributeNames(earlier: JsonObject, later: JsonObject): readonly Attrib
 function compareAttribute(was: JsonValue, is: JsonValue, compared: Compared): readonly Finding[] {
   const { name, definition, bounds } = compared;
   if (definition.multiValued || isJsonArray(was)) return compareElements(elementsOf(was), elementsOf(is), compared);
-  if (isJsonObject(was) && isJsonObject(is)) return compareParts(was, is, compared);
+  if (isJsonObject(was) && (isJsonObject(is) || isUnassigned(is))) {
+    return compareParts(was, isJsonObject(is) ? is : {}, compared);
+  }
   const attribute = printAttributeName(name);
   if (isUnassigned(was)) return isUnassigned(is) ? [] : [{ kind: 'came', attribute, found: is }];
   if (isUnassigned(is)) return [{ kind: 'gone', attribute, expected: was }];

@@ -43,6 +43,10 @@ const OUTSIDE: readonly Rule[] = [
     takes: ({ name }) => name.schema === undefined && PROTOCOL.has(name.name.toLowerCase()),
   },
   {
+    because: 'follows from the groups, which are compared themselves',
+    takes: ({ name }, { type }) => type === 'User' && name.schema === undefined && name.name.toLowerCase() === 'groups',
+  },
+  {
     because: 'is the service’s own to set (readOnly)',
     takes: ({ definition, sub }) => definitionAt(definition, sub).mutability === 'readOnly',
   },

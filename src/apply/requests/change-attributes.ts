@@ -13,7 +13,7 @@ import { isUnknownOutcome, lookUntil, MOST_ATTEMPTS, mayTryAgain } from './unkno
 /** A PATCH or a PUT; the types do not tell a PUT from a POST. */
 export type AttributeRequest = Exclude<PlannedRequest, { method: 'DELETE' }>;
 
-/** The answers that say of a PATCH: not this spelling (RFC 7644 section 3.12). */
+/** The answers that say of a PATCH: not this spelling (RFC 7644 section 3.12); some services say 501 instead. */
 const SPELLING_ERRORS = new Set(['invalidPath', 'invalidFilter', 'noTarget']);
 
 /**
@@ -104,5 +104,6 @@ async function send(
 }
 
 function isSpellingError(error: unknown): boolean {
-  return error instanceof ScimError && error.status === 400 && SPELLING_ERRORS.has(error.scimType ?? '');
+  if (!(error instanceof ScimError)) return false;
+  return error.status === 501 || (error.status === 400 && SPELLING_ERRORS.has(error.scimType ?? ''));
 }

@@ -31,6 +31,13 @@ describe('sending the requests of a change', () => {
     });
   }
 
+  it('tries the other spelling where the service says that it does not offer the first (501)', async () => {
+    const client = fakeClient((_, nth) => (nth === 1 ? scimError(501) : undefined));
+    const events = await applyAll(WITH_OTHERWISE, { client });
+    assert.equal(client.calls.length, 2);
+    assert.equal(outcomes(events)[0]?.event, 'change-done');
+  });
+
   it('tries it no second time', async () => {
     const client = fakeClient(() => scimError(400, 'noTarget'));
     const events = await applyAll(WITH_OTHERWISE, { client });
