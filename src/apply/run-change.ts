@@ -35,20 +35,39 @@ async function carryOut(work: ChangeRun): Promise<Step> {
 
 /** Sends requests one after the other. The first failure ends it, unless the others make sense all the same. */
 async function sendAll(requests: readonly PlannedRequest[], work: ChangeRun): Promise<Step> {
-  const { change, run } = work;
+  const { run } = work;
   let last: Step = { kind: 'done' };
   let failure: FailedStep | undefined;
+  let carriedOut = 0;
   for (const request of requests) {
     const blocked = await blockedBy(request.dependsOn ?? [], run);
     if (blocked !== undefined) return failed(blocked, 'What does not need it was sent; plan again for the rest.');
     const step = await sendRequest(request, work);
-    if (step.kind === 'failed' && step.goesOn === true) failure ??= step;
-    else if (step.kind !== 'done') return step;
-    else last = step;
-    const id = step.kind === 'done' ? step.answer?.resource?.id : undefined;
-    if (request.method === 'POST' && id !== undefined) noteCreated(change, id, run);
+    if (step.kind === 'done') {
+      last = step;
+      carriedOut += 1;
+      noteId(request, step, work);
+    } else if (step.kind === 'failed' && step.goesOn === true) failure ??= step;
+    else return partly(step, carriedOut);
   }
   return failure ?? last;
+}
+
+function noteId(
+  { method }: PlannedRequest,
+  { answer }: Extract<Step, { kind: 'done' }>,
+  { change, run }: ChangeRun,
+): void {
+  const id = method === 'POST' ? answer?.resource?.id : undefined;
+  if (id !== undefined) noteCreated(change, id, run);
+}
+
+/** People must know that a change that failed is not wholly undone. */
+function partly(step: Exclude<Step, { kind: 'done' }>, carriedOut: number): Step {
+  if (step.kind === 'skipped' || carriedOut === 0) return step;
+  const { summary, detail } = step.failure;
+  const before = 'The requests before it were carried out.';
+  return failed(summary, detail === undefined ? before : `${detail} ${before}`);
 }
 
 /** Some services drop declared attributes when they create, restore or reactivate somebody: what is missing is written again. */

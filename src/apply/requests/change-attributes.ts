@@ -2,19 +2,16 @@ import type { Operation, PlannedRequest } from '../../model/plan.ts';
 import type { ScimResource } from '../../model/resource.ts';
 import { movedAttributes, remainingRequests } from '../../plan/requests/remaining-requests.ts';
 import type { ScimAnswer } from '../../scim/answers/scim-answer.ts';
-import { ScimError } from '../../scim/answers/scim-error.ts';
 import { isVersionConflict } from '../../scim/answers/version-conflict.ts';
 import { begunChange, type ChangeRun, call, ifMatch, readResource, resourcePath, written } from '../change-run.ts';
 import { fillPending, resourceId } from './fill-pending.ts';
 import { isSameVersion, ownVersionRefused } from './refused-version.ts';
+import { isSpellingError } from './spelling-hint.ts';
 import { changedMeanwhile, type Step } from './step.ts';
 import { isUnknownOutcome, lookUntil, MOST_ATTEMPTS, mayTryAgain } from './unknown-outcome.ts';
 
 /** A PATCH or a PUT; the types do not tell a PUT from a POST. */
 export type AttributeRequest = Exclude<PlannedRequest, { method: 'DELETE' }>;
-
-/** The answers that say of a PATCH: not this spelling (RFC 7644 section 3.12); some services say 501 instead. */
-const SPELLING_ERRORS = new Set(['invalidPath', 'invalidFilter', 'noTarget']);
 
 /**
  * Writes attributes. Where the answer is lost, or somebody else wrote in between, the resource is read again and compared
@@ -101,9 +98,4 @@ async function send(
     if (request.otherwise === undefined || !isSpellingError(error)) throw error;
     return await patch(request.otherwise);
   }
-}
-
-function isSpellingError(error: unknown): boolean {
-  if (!(error instanceof ScimError)) return false;
-  return error.status === 501 || (error.status === 400 && SPELLING_ERRORS.has(error.scimType ?? ''));
 }

@@ -5,6 +5,7 @@ import { isNotFound, ScimError } from '../../scim/answers/scim-error.ts';
 import { type ChangeRun, call, readResource, resourcePath, written } from '../change-run.ts';
 import { resourceId } from './fill-pending.ts';
 import type { MemberRequest } from './member-request.ts';
+import { spellingHint } from './spelling-hint.ts';
 import { failed, type Step } from './step.ts';
 import { isUnknownOutcome, lookUntil, mayTryAgain } from './unknown-outcome.ts';
 
@@ -91,7 +92,9 @@ function refusal(error: ScimError, { request, refused, work }: MemberRun): Step 
   const shown = refused.map(({ id }) => names.get(id) ?? id).join(', ');
   const what = request.kind === 'add' ? 'to add' : 'to remove';
   const count = request.ids.length === 1 ? '' : `${refused.length} of ${request.ids.length} members, `;
-  return { ...failed(`the service refused ${what} ${count}${shown}`, error.message), goesOn: true };
+  const hint = spellingHint(request.only(new Set(request.ids)), error);
+  const detail = hint === undefined ? error.message : `${error.message} ${hint}`;
+  return { ...failed(`the service refused ${what} ${count}${shown}`, detail), goesOn: true };
 }
 
 /** The members of a change as people know them, by id. */

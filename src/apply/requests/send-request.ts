@@ -10,7 +10,8 @@ import { createResource } from './create-resource.ts';
 import { deleteResource } from './delete-resource.ts';
 import { fillPending } from './fill-pending.ts';
 import { memberRequest } from './member-request.ts';
-import type { Step } from './step.ts';
+import { spellingHint } from './spelling-hint.ts';
+import { failed, type Step } from './step.ts';
 
 /** Sends one request of a change, with the ids and secrets that are known only now, and settles what became of it. */
 export async function sendRequest(request: PlannedRequest, work: ChangeRun): Promise<Step> {
@@ -18,7 +19,9 @@ export async function sendRequest(request: PlannedRequest, work: ChangeRun): Pro
     return (await confirmNamed(request, work.change, work.run)) ?? (await dispatch(request, work));
   } catch (error) {
     if (error instanceof NotSentError) return { kind: 'skipped', because: stopReason(work.run) };
-    return { kind: 'failed', failure: failureOf(error) };
+    const { summary, detail } = failureOf(error);
+    const hint = request.method === 'PATCH' ? spellingHint(request.operations, error) : undefined;
+    return failed(summary, hint === undefined ? detail : `${detail ?? ''} ${hint}`.trim());
   }
 }
 

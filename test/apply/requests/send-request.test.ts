@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import type { Operation } from '../../../src/model/plan.ts';
+import type { Operation, PlannedRequest } from '../../../src/model/plan.ts';
 import type { ScimError } from '../../../src/scim/answers/scim-error.ts';
 import { fakeClient, notFoundPage, scimError } from '../fake-client.ts';
 import { applyAll, createUser, outcomes, patchGroup, patchUser, planOf } from '../plans.ts';
@@ -164,4 +164,26 @@ describe('sending the requests of a change', () => {
     const [failure] = events.filter((event) => event.event === 'change-failed');
     assert.equal(failure?.failure.summary, 'ADA_PASSWORD is not set.');
   });
+});
+
+describe('a spelling that the service refuses', () => {
+  for (const [path, op, setting] of [
+    ['emails[type eq "work"].value', 'replace', 'patch.elementChange to replaceAttribute'],
+    ['emails[type eq "work"]', 'remove', 'patch.elementRemoval to replaceAttribute'],
+    ['members[value eq "1"]', 'remove', 'members.removal to valueList'],
+  ] as const) {
+    it(`names the setting that changes it, and says what was carried out before: ${path}`, async () => {
+      const first = { method: 'PATCH', path: '/Groups/id-Staff', operations: [{ op: 'replace', path: 'externalId' }] };
+      const second = { method: 'PATCH', path: '/Groups/id-Staff', operations: [{ op, path }] };
+      const requests = [first, second] as readonly PlannedRequest[];
+      const client = fakeClient((_, nth) => (nth === 1 ? undefined : scimError(501)));
+      const events = await applyAll(planOf(patchGroup('Staff', requests)), { client });
+      const [failed] = events.filter((event) => event.event === 'change-failed');
+      assert.equal(
+        failed?.failure.detail,
+        'Do something about it. If the service takes no filter in the path of a PATCH, set service.dialect.' +
+          `${setting}. The requests before it were carried out.`,
+      );
+    });
+  }
 });
