@@ -1,16 +1,15 @@
 import type { Change, PlannedRequest } from '../model/plan.ts';
-import { type ChangeRun, changeRun } from './change-run.ts';
-import { failureOf } from './failure.ts';
+import { beginChange, type OngoingChange } from './ongoing-change.ts';
 import { sendRemaining } from './requests/change-attributes.ts';
 import { readNewResource } from './requests/read-new-resource.ts';
 import { sendRequest } from './requests/send-request.ts';
-import { type FailedStep, failed, type Step } from './requests/step.ts';
+import { type FailedStep, failed, failureOf, type Step } from './requests/step.ts';
 import { noteCreated, type Readiness, type Run, stopReason } from './run.ts';
 
 /** Carries out one change, from waiting for what it depends on to its last request, and tells the run how it went. */
 export async function runChange(change: Change, run: Run): Promise<void> {
   const { key, action } = change;
-  const work = changeRun(change, run);
+  const work = beginChange(change, run);
   const step = await carryOut(work);
   settle(change, run, step.kind === 'done' ? 'ready' : step.kind);
   if (step.kind === 'skipped') run.emit({ event: 'change-skipped', key, action, because: step.because });
@@ -18,7 +17,7 @@ export async function runChange(change: Change, run: Run): Promise<void> {
   if (step.kind === 'done') finish(work);
 }
 
-async function carryOut(work: ChangeRun): Promise<Step> {
+async function carryOut(work: OngoingChange): Promise<Step> {
   const { change, run } = work;
   const blocked = await blockedBy(change.dependsOn, run);
   if (blocked !== undefined) return { kind: 'skipped', because: blocked };
@@ -34,7 +33,7 @@ async function carryOut(work: ChangeRun): Promise<Step> {
 }
 
 /** Sends requests one after the other. The first failure ends it, unless the others make sense all the same. */
-async function sendAll(requests: readonly PlannedRequest[], work: ChangeRun): Promise<Step> {
+async function sendAll(requests: readonly PlannedRequest[], work: OngoingChange): Promise<Step> {
   const { run } = work;
   let last: Step = { kind: 'done' };
   let failure: FailedStep | undefined;
@@ -56,7 +55,7 @@ async function sendAll(requests: readonly PlannedRequest[], work: ChangeRun): Pr
 function noteId(
   { method }: PlannedRequest,
   { answer }: Extract<Step, { kind: 'done' }>,
-  { change, run }: ChangeRun,
+  { change, run }: OngoingChange,
 ): void {
   const id = method === 'POST' ? answer?.resource?.id : undefined;
   if (id !== undefined) noteCreated(change, id, run);
@@ -71,7 +70,7 @@ function partly(step: Exclude<Step, { kind: 'done' }>, carriedOut: number): Step
 }
 
 /** Some services drop declared attributes when they create, restore or reactivate somebody: what is missing is written again. */
-async function reapply(step: Step, work: ChangeRun): Promise<Step> {
+async function reapply(step: Step, work: OngoingChange): Promise<Step> {
   const { change, run } = work;
   const { reapplyAfter } = run.profile.types[change.resource.type];
   const { action } = change;
@@ -84,7 +83,7 @@ async function reapply(step: Step, work: ChangeRun): Promise<Step> {
   }
 }
 
-function finish({ change, run, trail, progress }: ChangeRun): void {
+function finish({ change, run, trail, progress }: OngoingChange): void {
   const { key, action } = change;
   trail.isDone = true;
   const note = progress.note === undefined ? {} : { note: progress.note };

@@ -9,7 +9,7 @@ import type { Created } from './created.ts';
 import { graphFault } from './graph-fault.ts';
 import { type Journal, NO_JOURNAL } from './journal.ts';
 import { type FirstReading, firstRead } from './proof/first-reading.ts';
-import { newTrail, type Trail } from './trail.ts';
+import { newTrail, type Trail } from './proof/trail.ts';
 
 /** How a change came out for those that wait for it. */
 export type Readiness = 'ready' | 'failed' | 'skipped';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Directory } from '../model/directory.ts';
 import type { ScimClient } from '../scim/scim-client.ts';
-import { ContradictoryReadError } from './contradictory-read-error.ts';
+import { ContradictoryReadError } from './empty-listing.ts';
 import { readOnce } from './read-once.ts';
 import type { ReadOptions } from './read-options.ts';
 

@@ -10,27 +10,23 @@ import {
   type Tamper,
   type TamperingService,
 } from '../support/tampering-service.ts';
-import { applyAll, createUser, outcomes, patchGroup, planOf } from './plans.ts';
+import { applyAll, createUser, membersRequest, outcomes, patchGroup, planOf } from './plans.ts';
 
 const USER = 'urn:ietf:params:scim:schemas:core:2.0:User';
 const post = (userName: string): PlannedRequest => ({
+  purpose: 'create',
   method: 'POST',
   path: '/Users',
   body: { schemas: [USER], userName },
 });
 const ada = createUser('ada', { requests: [post('ada')] });
 const STAFF: JsonObject = { id: 'id-Staff', displayName: 'Staff' };
-const members = [{ value: { $pending: 'user:ada' } }];
-const staff = patchGroup(
-  'Staff',
-  [{ method: 'PATCH', path: '/Groups/id-Staff', operations: [{ op: 'add', path: 'members', value: members }] }],
-  {
-    dependsOn: ['user:ada'],
-    after: {
-      members: { add: [{ value: { $pending: 'user:ada' }, name: 'ada', type: 'User' }], remove: [], unchanged: 0 },
-    },
+const staff = patchGroup('Staff', [membersRequest('Staff', { add: [{ $pending: 'user:ada' }] })], {
+  dependsOn: ['user:ada'],
+  after: {
+    members: { add: [{ value: { $pending: 'user:ada' }, name: 'ada', type: 'User' }], remove: [], unchanged: 0 },
   },
-);
+});
 
 describe('a service that takes a while to see what it was told', () => {
   let service: TamperingService;

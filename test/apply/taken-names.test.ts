@@ -19,7 +19,12 @@ describe('a creation that the service refuses as taken', () => {
       if (what.startsWith('POST')) return scimError(409, 'uniqueness');
       return (what === 'LIST User all' ? listed : found) ?? 'no body';
     });
-    const request = { method: 'POST', path: '/Users', body: { userName: 'ada', externalId: 'a-1' } } as const;
+    const request = {
+      purpose: 'create',
+      method: 'POST',
+      path: '/Users',
+      body: { userName: 'ada', externalId: 'a-1' },
+    } as const;
     const events = await applyAll(planOf(createUser('ada', { requests: [request] })), { client, profile });
     const [failed] = events.filter((event) => event.event === 'change-failed');
     return { ...failed?.failure, log: client.log() };

@@ -1,4 +1,4 @@
-import { remainingPages } from '../../directory/remaining-pages.ts';
+import { remainingPages } from '../../directory/request-budget.ts';
 import { foldCase, NAME_ATTRIBUTE, type ResourceType, type ScimResource } from '../../model/resource.ts';
 import { ServiceError } from '../../scim/answers/service-error.ts';
 import { equal } from '../../syntax/filter/filter.ts';

@@ -2,7 +2,7 @@ import type { ResourceType } from '../../model/resource.ts';
 import { isSaidFalse } from '../../plan/attributes/element-kind.ts';
 import { ScimError } from '../../scim/answers/scim-error.ts';
 import { heldProperty } from '../../syntax/property.ts';
-import { failureOf } from '../failure.ts';
+import { failureOf } from '../requests/step.ts';
 import { lookUntil } from '../requests/unknown-outcome.ts';
 import type { Run } from '../run.ts';
 import { askWhere, getTouched } from './closing-reading.ts';

@@ -2,12 +2,11 @@ import type { Finding } from '../../model/finding.ts';
 import { isJsonArray, isJsonObject, type JsonValue } from '../../model/json.ts';
 import type { ManagedAttributes } from '../../model/plan.ts';
 import type { ResourceType, ScimResource } from '../../model/resource.ts';
-import { isUnassigned, printAttributeName } from '../../plan/attributes/attribute-lookup.ts';
-import type { AttributeDiff, Edit } from '../../plan/attributes/diff.ts';
+import { printAttributeName } from '../../plan/attributes/attribute-lookup.ts';
+import type { AttributeDiff, AttributeEdit } from '../../plan/attributes/diff.ts';
 import type { Context } from '../../plan/context.ts';
 import { memberIds } from '../../plan/references/member-changes.ts';
 import { attributesNotKept } from '../../plan/requests/unkept-attributes.ts';
-import { heldProperty } from '../../syntax/property.ts';
 
 /**
  * Where a resource is not as a change leaves it: the planner once more, on what was read. Empty where the plan would be.
@@ -25,35 +24,16 @@ export function findUnkept(
 
 function findingsOf({ state, edits }: AttributeDiff): readonly Finding[] {
   const name = printAttributeName(state.name);
-  return edits.map((edit) => findingOf(name, edit, state.current));
+  return edits.map((edit) => findingOf(name, edit));
 }
 
-function findingOf(name: string, edit: Edit, current: JsonValue | undefined): Finding {
-  switch (edit.kind) {
-    case 'set':
-    case 'clear': {
-      const attribute = edit.sub === undefined ? name : `${name}.${edit.sub}`;
-      const held = edit.sub !== undefined && isJsonObject(current) ? heldProperty(current, edit.sub) : current;
-      return told(attribute, edit.kind === 'set' ? edit.value : undefined, held);
-    }
-    case 'addElement':
-      return { kind: 'missing', attribute: name, expected: edit.element };
-    case 'removeElement':
-      return { kind: 'remains', attribute: name, found: edit.element };
-    case 'changeElement': {
-      const element = edit.pair.current ?? null;
-      const held = isJsonObject(element) ? heldProperty(element, edit.sub) : undefined;
-      return told(`${name}.${edit.sub}`, edit.value, held);
-    }
-    default:
-      return edit satisfies never;
-  }
-}
-
-function told(attribute: string, wanted: JsonValue | undefined, held: JsonValue | undefined): Finding {
-  if (wanted === undefined) return { kind: 'remains', attribute, found: held ?? null };
-  if (held === undefined || isUnassigned(held)) return { kind: 'missing', attribute, expected: wanted };
-  return { kind: 'different', attribute, expected: wanted, found: held };
+function findingOf(name: string, { kind, pair, sub, before, after }: AttributeEdit): Finding {
+  const attribute = sub === undefined ? name : `${name}.${sub}`;
+  const isElement = pair !== undefined && sub === undefined;
+  const expected = (isElement ? pair.desired : after) ?? null;
+  const found = (isElement ? pair.current : before) ?? null;
+  if (kind === 'remove') return { kind: 'remains', attribute, found };
+  return kind === 'add' ? { kind: 'missing', attribute, expected } : { kind: 'different', attribute, expected, found };
 }
 
 function membersNotKept(members: JsonValue | undefined, found: ScimResource): readonly Finding[] {

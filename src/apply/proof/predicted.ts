@@ -3,7 +3,7 @@ import { isJsonArray, isJsonObject } from '../../model/json.ts';
 import type { Change } from '../../model/plan.ts';
 import type { ScimResource } from '../../model/resource.ts';
 import { attributeOf } from '../../plan/attributes/attribute-lookup.ts';
-import { attributeState, declaredAttributes, withPairs } from '../../plan/attributes/normal-form.ts';
+import { attributeState, declaredAttributes } from '../../plan/attributes/normal-form.ts';
 import { setAttribute } from '../../plan/attributes/set-attribute.ts';
 import { wholeValue } from '../../plan/attributes/whole-value.ts';
 import type { Context } from '../../plan/context.ts';
@@ -17,7 +17,7 @@ export function predicted({ resource, after }: Change, baseline: ScimResource, c
   const held: Record<string, JsonValue> & { id: string } = { ...baseline };
   for (const [name, value] of declaredAttributes(comparable(attributes))) {
     const state = attributeState(name, value, attributeOf(baseline, name), table, context);
-    setAttribute(held, name, wholeValue(withPairs(state)));
+    setAttribute(held, name, wholeValue(state));
   }
   if (isJsonObject(members)) {
     const ids = new Set(memberIds(baseline));

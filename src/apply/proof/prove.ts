@@ -4,7 +4,7 @@ import type { ResourceType, ScimResource } from '../../model/resource.ts';
 import { printAttributeName } from '../../plan/attributes/attribute-lookup.ts';
 import { isSaidFalse } from '../../plan/attributes/element-kind.ts';
 import { isNotFound } from '../../scim/answers/scim-error.ts';
-import { failureOf } from '../failure.ts';
+import { failureOf } from '../requests/step.ts';
 import { lookUntil } from '../requests/unknown-outcome.ts';
 import { type Run, wasRead } from '../run.ts';
 import { askByName, type Found, getTouched, listIfCheaper, namesakes } from './closing-reading.ts';

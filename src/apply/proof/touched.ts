@@ -4,10 +4,10 @@ import { NAME_ATTRIBUTE, type ResourceType } from '../../model/resource.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
 import { fillKnown } from '../requests/fill-pending.ts';
 import type { Run } from '../run.ts';
-import type { Trail } from '../trail.ts';
 import type { Members } from './compare-members.ts';
 import { firstRead } from './first-reading.ts';
 import type { Bounds } from './outside.ts';
+import type { Trail } from './trail.ts';
 
 /** A resource that this run wrote to, with all that its last reading is judged by. */
 export interface Touched {

@@ -6,14 +6,12 @@ import { ScimError } from '../../scim/answers/scim-error.ts';
 import { ServiceError } from '../../scim/answers/service-error.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
 import { BusyServiceError } from '../busy-service-error.ts';
-import { type ChangeRun, call, readResource, written } from '../change-run.ts';
-import { failureOf } from '../failure.ts';
+import { call, type OngoingChange, readResource, written } from '../ongoing-change.ts';
 import { firstRead } from '../proof/first-reading.ts';
-import { fillPending } from './fill-pending.ts';
 import { resolveBody } from './fill-secrets.ts';
 import { lookUp } from './look-up-created.ts';
 import { APPEARED, nameConflict } from './name-conflict.ts';
-import { type FailedStep, failed, type Step } from './step.ts';
+import { type FailedStep, failed, failureOf, type Step } from './step.ts';
 import { isUnknownOutcome, lookUntil, MOST_ATTEMPTS, mayTryAgain } from './unknown-outcome.ts';
 
 /** A creation: as it may be shown, and with its secrets. */
@@ -25,10 +23,10 @@ interface Creation {
 /**
  * Creates a resource once. A POST whose answer was lost is never repeated before a look-up found nothing, and never at all
  * where the service would take two resources of one name; one that was answered 429 not before its name was looked up once.
+ * @param shown the body with the ids of all resources that it names, and with references in the place of secrets
  */
-export async function createResource(planned: JsonObject, work: ChangeRun): Promise<Step> {
+export async function createResource(shown: JsonObject, work: OngoingChange): Promise<Step> {
   const { run, change } = work;
-  const shown = fillPending(planned, run.ids);
   const body = await resolveBody(shown, run);
   if (body instanceof Error) return failed(body.message);
   const { uniqueName } = run.profile.types[change.resource.type];
@@ -37,7 +35,7 @@ export async function createResource(planned: JsonObject, work: ChangeRun): Prom
 }
 
 /** @param attempt more than 1 only after an answer was lost, or after 429 */
-async function post(creation: Creation, work: ChangeRun, attempt = 1): Promise<Step> {
+async function post(creation: Creation, work: OngoingChange, attempt = 1): Promise<Step> {
   const { shown, body } = creation;
   const { run, change } = work;
   const { type } = change.resource;
@@ -59,7 +57,7 @@ async function post(creation: Creation, work: ChangeRun, attempt = 1): Promise<S
 }
 
 /** What the service called too much may have been done all the same: it is looked for once before it is sent again. */
-async function afterBusy(creation: Creation, work: ChangeRun, attempt: number): Promise<Step> {
+async function afterBusy(creation: Creation, work: OngoingChange, attempt: number): Promise<Step> {
   const [only, ...others] = await lookUp(creation.shown, work);
   if (only !== undefined)
     return others.length > 0 ? severalAppeared(others.length + 1) : adopt(creation.shown, only, work);
@@ -68,13 +66,18 @@ async function afterBusy(creation: Creation, work: ChangeRun, attempt: number): 
 }
 
 /** A name that is taken may be taken by what this run sent before; on the first attempt it is not. */
-async function afterConflict({ shown }: Creation, error: ScimError, work: ChangeRun, attempt: number): Promise<Step> {
+async function afterConflict(
+  { shown }: Creation,
+  error: ScimError,
+  work: OngoingChange,
+  attempt: number,
+): Promise<Step> {
   if (attempt === 1) return nameConflict(shown, error, work);
   return (await settle(shown, error, work)) ?? nameConflict(shown, error, work);
 }
 
 /** What a creation was answered with: a new id, under whatever name, is what was created; a known one is somebody else's. */
-function created(answer: ScimAnswer, work: ChangeRun): Step {
+function created(answer: ScimAnswer, work: OngoingChange): Step {
   const { progress, change } = work;
   const { resource, status } = answer;
   const { type, name } = change.resource;
@@ -90,7 +93,7 @@ function created(answer: ScimAnswer, work: ChangeRun): Step {
 }
 
 /** Says whose an id is that a creation must not be answered with; undefined for one that is new. */
-function knownAs({ id }: ScimResource, { run, change }: ChangeRun): FailedStep | undefined {
+function knownAs({ id }: ScimResource, { run, change }: OngoingChange): FailedStep | undefined {
   const { type } = change.resource;
   const read = run.reading && firstRead(run.reading, type, id);
   const owner = read === undefined ? run.created.get(id)?.name : (resourceName(type, read) ?? id);
@@ -103,7 +106,7 @@ function knownAs({ id }: ScimResource, { run, change }: ChangeRun): FailedStep |
 }
 
 /** Finds out what became of a POST without an answer; undefined where nothing did. */
-async function settle(sent: JsonObject, cause: unknown, work: ChangeRun): Promise<Step | undefined> {
+async function settle(sent: JsonObject, cause: unknown, work: OngoingChange): Promise<Step | undefined> {
   try {
     const found = await lookUntil(
       () => lookUp(sent, work),
@@ -121,7 +124,7 @@ async function settle(sent: JsonObject, cause: unknown, work: ChangeRun): Promis
 }
 
 /** Takes what was found for what was sent if it is new and carries every value. */
-async function adopt(sent: JsonObject, found: ScimResource, work: ChangeRun): Promise<Step> {
+async function adopt(sent: JsonObject, found: ScimResource, work: OngoingChange): Promise<Step> {
   const { run, change, progress } = work;
   const known = knownAs(found, work);
   if (known !== undefined) return known;

@@ -4,13 +4,13 @@ import type { Filter } from '../../syntax/filter/filter.ts';
 import { equal } from '../../syntax/filter/filter.ts';
 import { printFilter } from '../../syntax/filter/print-filter.ts';
 import { heldProperty } from '../../syntax/property.ts';
-import { type ChangeRun, call } from '../change-run.ts';
+import { call, type OngoingChange } from '../ongoing-change.ts';
 
 /**
  * The resources that go by the name of one that is to be created, or carry its externalId. Services that cannot filter by
  * either, and those that ignore filters, are asked for all; whoever does not fit is left out.
  */
-export async function lookUp(body: JsonObject, work: ChangeRun): Promise<readonly ScimResource[]> {
+export async function lookUp(body: JsonObject, work: OngoingChange): Promise<readonly ScimResource[]> {
   const { type } = work.change.resource;
   const { read } = work.run.profile;
   const keys = [NAME_ATTRIBUTE[type], 'externalId'].filter((name) => typeof body[name] === 'string');
@@ -21,7 +21,7 @@ export async function lookUp(body: JsonObject, work: ChangeRun): Promise<readonl
 }
 
 /** All that the service lists: a filter may miss a name in another case. */
-export function listAll(work: ChangeRun): Promise<readonly ScimResource[]> {
+export function listAll(work: OngoingChange): Promise<readonly ScimResource[]> {
   return ask(work.run.profile.read.passes[work.change.resource.type], work);
 }
 
@@ -30,7 +30,7 @@ export function isCalled(type: ResourceType, resource: ScimResource, body: JsonO
   return [NAME_ATTRIBUTE[type], 'externalId'].some((name) => hasKey(resource, name, body));
 }
 
-async function ask(queries: readonly (string | null)[], work: ChangeRun): Promise<readonly ScimResource[]> {
+async function ask(queries: readonly (string | null)[], work: OngoingChange): Promise<readonly ScimResource[]> {
   const { change, run } = work;
   const { type } = change.resource;
   const { read, paths } = run.profile;

@@ -3,7 +3,7 @@ import { foldCase, NAME_ATTRIBUTE, type ScimResource } from '../../model/resourc
 import type { ScimError } from '../../scim/answers/scim-error.ts';
 import { ServiceError } from '../../scim/answers/service-error.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
-import type { ChangeRun } from '../change-run.ts';
+import type { OngoingChange } from '../ongoing-change.ts';
 import { wasRead } from '../run.ts';
 import { isCalled, listAll, lookUp } from './look-up-created.ts';
 import { failed, type Step } from './step.ts';
@@ -12,7 +12,7 @@ import { failed, type Step } from './step.ts';
 export const APPEARED = 'appeared after the plan was made; plan again';
 
 /** Says what stands in the way of a creation that the service refuses as taken (409), by looking. */
-export async function nameConflict(sent: JsonObject, refusal: ScimError, work: ChangeRun): Promise<Step> {
+export async function nameConflict(sent: JsonObject, refusal: ScimError, work: OngoingChange): Promise<Step> {
   const { run, change } = work;
   const { type } = change.resource;
   try {
@@ -38,7 +38,7 @@ function reserved({ message }: ScimError): Step {
 }
 
 /** Whoever of all goes by the name, else by the name with something in front: `PRIMARY/manager` for `manager`. */
-async function listHolders(sent: JsonObject, work: ChangeRun): Promise<readonly ScimResource[]> {
+async function listHolders(sent: JsonObject, work: OngoingChange): Promise<readonly ScimResource[]> {
   const { type } = work.change.resource;
   const all = await listAll(work);
   const found = all.filter((resource) => isCalled(type, resource, sent));
@@ -50,7 +50,7 @@ async function listHolders(sent: JsonObject, work: ChangeRun): Promise<readonly 
   return found.length > 0 ? found : all.filter(isPrefixed);
 }
 
-function taken(sent: JsonObject, holder: ScimResource, { message }: ScimError, { run, change }: ChangeRun): Step {
+function taken(sent: JsonObject, holder: ScimResource, { message }: ScimError, { run, change }: OngoingChange): Step {
   const { type } = change.resource;
   const held = resourceName(type, holder) ?? holder.id;
   const wanted = String(sent[NAME_ATTRIBUTE[type]]);

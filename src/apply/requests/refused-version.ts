@@ -1,11 +1,10 @@
-import { entityTag } from '../../scim/answers/entity-tag.ts';
 import { ScimError } from '../../scim/answers/scim-error.ts';
 import { type FailedStep, failed } from './step.ts';
 
 /** Whether two versions are the same, in whatever way they are written (RFC 9110 section 8.8.3.2, weakly). */
 export function isSameVersion(one: string | undefined, other: string | undefined): boolean {
   if (one === undefined || other === undefined) return false;
-  const [first, second] = [one, other].map((version) => entityTag(version).replace(/^W\//u, ''));
+  const [first, second] = [one, other].map((version) => version.replace(/^W\//u, '').replaceAll('"', ''));
   return first === second;
 }
 

@@ -2,9 +2,7 @@ import type { FirstReading } from '../../apply/proof/first-reading.ts';
 import { projectDigest } from '../../config/digest.ts';
 import { askingFor } from '../../directory/asking/asking.ts';
 import { managedAttributes } from '../../directory/asking/requested-attributes.ts';
-import { type ReadProgress, readDirectory } from '../../directory/read-directory.ts';
 import type { Configuration } from '../../model/configuration.ts';
-import { counted } from '../../model/counted.ts';
 import type { Directory } from '../../model/directory.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Profile } from '../../model/profile.ts';
@@ -12,6 +10,7 @@ import { type Context, planContext } from '../../plan/context.ts';
 import { makePlan } from '../../plan/make-plan.ts';
 import { sha256 } from '../files/sha256.ts';
 import type { PlanChoice, ValidProject } from '../open-project.ts';
+import { type ReadingChoice, readService } from '../service/read-service.ts';
 import type { Service } from '../service/service.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { protectCaller } from './callers.ts';
@@ -25,13 +24,6 @@ export interface Session {
   readonly terminal: Terminal;
 }
 
-/** How the service may be read. */
-export interface ReadingChoice {
-  readonly maxRequests: number;
-  /** Whether to say in which way that was done. */
-  readonly verbose: boolean;
-}
-
 /** A plan, and what it was made by. */
 export interface Planned {
   readonly plan: Plan;
@@ -42,12 +34,12 @@ export interface Planned {
 
 /** Reads what the service holds now and plans what is left to do. Throws ServiceError where it cannot be read whole. */
 export async function planNow(session: Session): Promise<Planned> {
-  const { project, service, choice, terminal } = session;
+  const { project, service, choice, reading, terminal } = session;
   const { configuration, locate } = project;
   const { tool, variables, targets } = choice;
   const now = choice.now.toISOString();
   const { profile, target } = service;
-  const directory = await read(session);
+  const directory = await readService(service, reading, terminal, configuration);
   const digest = digestOf(project, choice);
   const input = { configuration, directory, profile, target, tool, variables, targets, digest, now, locate, sha256 };
   return {
@@ -79,36 +71,4 @@ export function firstReading(
 /** The digest that a plan of this project would carry now. */
 export function digestOf({ files, configuration }: ValidProject, { variables, targets }: PlanChoice): string {
   return projectDigest({ files, environment: configuration.environment, variables, targets });
-}
-
-async function read({ project, service, reading, terminal }: Session): Promise<Directory> {
-  const { client, profile, host } = service;
-  const { configuration } = project;
-  terminal.status(`Reading ${host} …`);
-  const directory = await readDirectory(client, {
-    profile,
-    configuration,
-    managed: managedAttributes(configuration),
-    maxRequests: reading.maxRequests,
-    onProgress: (progress) => terminal.status(`Reading ${host}: ${describe(progress)}`),
-  });
-  terminal.message(`Read ${counted(directory.users.length, 'user')} and ${counted(directory.groups.length, 'group')}.`);
-  if (reading.verbose) {
-    const { strategies, requests } = directory.reading;
-    const lines = [...strategies, `Requests: ${requests}.`];
-    terminal.message(terminal.messageStyle.dim(lines.join('\n')));
-  }
-  return directory;
-}
-
-function describe({ users, groups }: ReadProgress): string {
-  const parts = [
-    ...(users === undefined ? [] : [`${count(users)} users`]),
-    ...(groups === undefined ? [] : [`${count(groups)} groups`]),
-  ];
-  return parts.join(', ');
-}
-
-function count({ read, total }: NonNullable<ReadProgress['users']>): string {
-  return total === undefined ? `${read}` : `${read} of ${total}`;
 }

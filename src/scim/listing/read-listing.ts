@@ -2,16 +2,20 @@ import type { JsonValue } from '../../model/json.ts';
 import type { ResourceType, ScimResource } from '../../model/resource.ts';
 import type { FailedRequest } from '../answers/service-error.ts';
 import { type Access, permissionsFor, requestOptions } from '../http/access.ts';
+import { AnswerTooLargeError } from '../http/answer-too-large-error.ts';
 import type { RequestOptions } from '../http/request-options.ts';
 import { below, safeUrl } from '../http/service-url.ts';
 import { readByCursor } from './cursor-paging.ts';
+import { IncompleteListError } from './incomplete-list-error.ts';
 import { readByIndex } from './index-paging.ts';
+import { ListContradiction } from './list-contradiction.ts';
 import { readCountedPage, readListPage } from './list-response.ts';
 import type { ListingOptions } from './listing-options.ts';
 import type { Parameters } from './parameters.ts';
-import { readWhole } from './read-whole.ts';
-import { shrinkingPage } from './shrinking-page.ts';
 import { readUnpaged } from './unpaged-listing.ts';
+
+const MOST_READINGS = 4;
+const PAUSE_MS = 200;
 
 /** One listing. */
 export interface Listing extends Omit<ListingOptions, 'request'>, RequestOptions {
@@ -64,5 +68,38 @@ function readOnce(askPage: AskPage, options: ListingOptions, { profile }: Access
       }, options);
     case 'none':
       return readUnpaged(() => askPage([], readListPage), options);
+  }
+}
+
+/**
+ * Asks for a page, and where it is too large for this client for half as many resources, down to one.
+ * @throws AnswerTooLargeError if a single resource is too large
+ */
+async function shrinkingPage<T>(count: number, read: (count: number) => Promise<T>): Promise<T> {
+  try {
+    return await read(count);
+  } catch (error) {
+    if (!(error instanceof AnswerTooLargeError) || count <= 1) throw error;
+    return shrinkingPage(Math.floor(count / 2), read);
+  }
+}
+
+/**
+ * Reads a listing, and reads it again where it contradicts itself, at most 3 times.
+ * @param read throws ListContradiction
+ * @throws IncompleteListError if the last reading contradicts itself too
+ */
+async function readWhole(
+  read: () => Promise<readonly ScimResource[]>,
+  { clock, request }: ListingOptions,
+): Promise<readonly ScimResource[]> {
+  for (let reading = 1; ; reading += 1) {
+    try {
+      return await read();
+    } catch (error) {
+      if (!(error instanceof ListContradiction)) throw error;
+      if (reading === MOST_READINGS) throw new IncompleteListError(request, error, reading);
+      await clock.sleep(PAUSE_MS * reading);
+    }
   }
 }

@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Profile } from '../../../src/model/profile.ts';
 import { fakeClient } from '../fake-client.ts';
-import { AT_ONCE, applyAll, outcomes, patchGroup, planOf } from '../plans.ts';
+import { AT_ONCE, applyAll, membersRequest, outcomes, patchGroup, planOf } from '../plans.ts';
 
 const PROFILE: Profile = { ...AT_ONCE, read: { ...AT_ONCE.read, members: 'groupsByUser' } };
-const REQUEST = {
-  method: 'PATCH',
-  path: '/Groups/id-Staff',
-  operations: [{ op: 'add', path: 'members', value: [{ value: 'ada-1' }] }],
-} as const;
+const REQUEST = membersRequest('Staff', { add: ['ada-1'] });
 const ADA = { value: 'ada-1', name: 'ada', type: 'User' } as const;
 const STAFF = patchGroup('Staff', [REQUEST], { after: { members: { add: [ADA], remove: [], unchanged: 30 } } });
 
