@@ -63,7 +63,7 @@ describe('rollcall doctor --probe', function () {
       let log = '';
       child.stderr.on('data', (chunk) => {
         log += String(chunk);
-        if (log.includes('PATCH')) child.kill('SIGINT');
+        if (log.includes('PATCH') && !child.killed) child.kill('SIGINT');
       });
       const { code, stdout, stderr } = await ended;
       assert.equal(code, 130, stdout + stderr);
