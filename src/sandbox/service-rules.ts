@@ -5,9 +5,9 @@ import type { ResourceType } from '../model/resource.ts';
 import type { EvaluationRules } from '../syntax/filter/evaluate.ts';
 import type { CompareOperator } from '../syntax/filter/filter.ts';
 import type { DescribeError } from './http/describe-error.ts';
+import type { Shape } from './resources/answer-shapes.ts';
 import type { ResourceCheck } from './resources/resource-checks.ts';
 import type { Rewrite } from './resources/rewrites.ts';
-import type { Shape } from './resources/shapes.ts';
 import type { CreationRules, PatchRules, RemovalRules, TimingRules } from './write-rules.ts';
 
 /** How the sandbox behaves, as data: one value for each kind of service, in services/NAME.ts. */

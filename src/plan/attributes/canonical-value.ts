@@ -1,6 +1,7 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { AttributeDefinition } from '../../model/attribute.ts';
 import { canonicalJson, type JsonValue } from '../../model/json.ts';
+import { instantOf } from '../../syntax/instant.ts';
 import type { Context } from '../context.ts';
 
 /** What decides how the values of an attribute or sub-attribute compare. */
@@ -64,13 +65,8 @@ function canonicalNumber(text: string): string {
   return text.trim() === '' || Number.isNaN(number) ? text : String(number);
 }
 
-/** A date, alone or with a time, and the offset in the forms that services write: `Z`, `+00:00`, `+0000`, `+00` or none. */
-const INSTANT = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?:Z|([+-]\d\d)(?::?(\d\d))?)?)?$/i;
-
-/** A time without a zone is taken as UTC, as services that leave it out mean it, and not as the machine's own. */
 function canonicalInstant(text: string): string {
-  const [, date, time = '00:00', hours = '+00', minutes = '00'] = INSTANT.exec(text) ?? [];
-  const instant = Date.parse(`${date}T${time}${hours}:${minutes}`);
+  const instant = instantOf(text);
   return Number.isNaN(instant) ? text : new Date(instant).toISOString();
 }
 

@@ -1,4 +1,4 @@
-import { MANAGER_SHAPES, numbersAsIds, plainTexts, type Shape } from '../resources/shapes.ts';
+import { MANAGER_SHAPES, numbersAsIds, plainTexts, type Shape } from '../resources/answer-shapes.ts';
 import type { IdRules, ServiceRules } from '../service-rules.ts';
 import { list, memberRules, oneOf, type Quirk } from './quirk.ts';
 
