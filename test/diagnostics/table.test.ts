@@ -15,6 +15,15 @@ describe('the table of diagnostics', () => {
     assert.deepEqual(CODES, [...new Set(reported)].sort());
   });
 
+  it('has no code that no test tries', () => {
+    const tests = globSync('test/**/*.{ts,txt}', { cwd: ROOT }).map((path) => readFileSync(`${ROOT}${path}`, 'utf8'));
+    const tried = new Set(tests.flatMap((text) => text.match(/RC\d{4}/g) ?? []));
+    assert.deepEqual(
+      CODES.filter((code) => !tried.has(code)),
+      [],
+    );
+  });
+
   it('is what docs/diagnostics.md says of each code', () => assertGolden(pageFor(readFileSync(PAGE, 'utf8')), PAGE));
 });
 

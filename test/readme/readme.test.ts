@@ -97,6 +97,17 @@ describe('the README', function () {
     }
   });
 
+  it('names every format of a plan', async () => {
+    const { stdout } = await session.run(['show', '--help']);
+    const formats = /<options: ([a-z|]+)>/.exec(stdout)?.[1]?.split('|') ?? [];
+    assert.ok(formats.length >= 3, stdout);
+    const [, shared = ''] = /^Shared flags: (.*?)\n\n/ms.exec(README) ?? [];
+    assert.deepEqual(
+      formats.filter((format) => !new RegExp(`\\b${format}\\b`).test(shared)),
+      [],
+    );
+  });
+
   it('links to what is there', () => {
     const links = [...README.matchAll(/\]\(([^)#]+)\)/g)].map(([, path = '']) => path);
     assert.deepEqual(
