@@ -8,6 +8,7 @@ import { ALLOW_FLAG, allowances } from '../cli/plan/guard-flags.ts';
 import { EXIT, type ExitCode } from '../cli/terminal/exit-code.ts';
 import { createTerminal, type Terminal } from '../cli/terminal/terminal.ts';
 import { UsageError } from '../cli/terminal/usage-error.ts';
+import { withOverrides } from '../profiles/effective-profile.ts';
 import { renderHealth } from '../render/health-text.ts';
 
 /** The flags that mean something to `--probe` alone. */
@@ -86,7 +87,6 @@ async function probeNow(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const { runProbe } = await import('../cli/doctor/probe/run-probe.ts');
-  const { mergeObjects } = await import('../cli/doctor/probe/probe-run.ts');
   const { renderProbe } = await import('../render/probe-text.ts');
   const probed = await runProbe(project, settings, terminal);
   if (probed.kind === 'declined') {
@@ -94,7 +94,7 @@ async function probeNow(
     return EXIT.error;
   }
   const { result, interrupted } = probed;
-  const dialect = mergeObjects(project.configuration.service.dialect, result.overrides);
+  const dialect = withOverrides(project.configuration.service.dialect, result.overrides);
   const text = json
     ? JSON.stringify({ ...result, dialect }, null, 2)
     : renderProbe(result, dialect, terminal.resultStyle);

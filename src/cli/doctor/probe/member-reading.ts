@@ -1,5 +1,7 @@
 import type { ReadDialect } from '../../../model/profile.ts';
-import { referenceElements, referenceId } from '../../../syntax/reference-elements.ts';
+import { memberIds } from '../../../plan/references/member-changes.ts';
+import { equal } from '../../../syntax/filter/filter.ts';
+import { printFilter } from '../../../syntax/filter/print-filter.ts';
 import { type ProbeRun, readById, reasonOf } from './probe-run.ts';
 
 /** The ways in which a service may show who is in a group. */
@@ -9,24 +11,27 @@ const WAYS: readonly MemberReading[] = ['listed', 'usersByGroup', 'groupsByUser'
 
 /** The ids of a group's members, read in one way; of all users only the test user where each is asked for. Throws ServiceError. */
 export async function memberIdsOf(groupId: string, way: MemberReading, run: ProbeRun): Promise<readonly string[]> {
-  const { client } = run.found;
-  const { found } = run;
+  const { client, userId } = run.found;
   switch (way) {
     case 'listed': {
       const group = await readById('Group', groupId, run);
-      return group === undefined
-        ? []
-        : referenceElements(group, 'members').flatMap((member) => referenceId(member) ?? []);
+      return group === undefined ? [] : [...memberIds(group)];
     }
     case 'usersByGroup': {
-      const users = await client.list('User', { filter: `groups.value eq "${groupId}"` });
+      const users = await client.list('User', { filter: whose('groups', groupId) });
       return users.map(({ id }) => id);
     }
     case 'groupsByUser': {
-      const groups = await client.list('Group', { filter: `members.value eq "${found.userId}"` });
-      return groups.some(({ id }) => id === groupId) && found.userId !== undefined ? [found.userId] : [];
+      if (userId === undefined) return [];
+      const groups = await client.list('Group', { filter: whose('members', userId) });
+      return groups.some(({ id }) => id === groupId) ? [userId] : [];
     }
   }
+}
+
+/** The filter for those whose `groups` or `members` hold an id. */
+function whose(attribute: 'groups' | 'members', id: string): string {
+  return printFilter(equal({ attribute, subAttribute: 'value' }, id));
 }
 
 /** The first way, the profile's own before the others, that shows the test user as a member; undefined where none does. */

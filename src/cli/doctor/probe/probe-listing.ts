@@ -31,11 +31,11 @@ export async function probeListing(run: ProbeRun): Promise<void> {
 }
 
 /** Why the first page of users or of groups cannot be had; undefined where both can. */
-async function refusal({ read, ...profile }: Profile, { clientFor }: ProbeRun): Promise<string | undefined> {
-  const client = clientFor({ ...profile, read });
+async function refusal(profile: Profile, { clientFor }: ProbeRun): Promise<string | undefined> {
+  const client = clientFor(profile);
   try {
     for (const type of ['User', 'Group'] as const) {
-      const [pass] = read.passes[type];
+      const [pass] = profile.read.passes[type];
       if (pass === undefined) continue;
       await client.list(type, { ...(pass === null ? {} : { filter: pass }), goOn: () => false });
     }

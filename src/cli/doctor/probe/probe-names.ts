@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { foldCase, NAME_ATTRIBUTE, type ResourceType, type ScimResource } from '../../../model/resource.ts';
+import { namesakes } from '../../../apply/proof/closing-reading.ts';
+import { NAME_ATTRIBUTE, type ResourceType, type ScimResource } from '../../../model/resource.ts';
+import { equal } from '../../../syntax/filter/filter.ts';
 import { printFilter } from '../../../syntax/filter/print-filter.ts';
-import { resourceName } from '../../../syntax/resource-name.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
 import { ProbeEnd, type ProbeRun } from './probe-run.ts';
@@ -50,7 +51,7 @@ export async function askNames(host: string, choice: NameChoice, terminal: Termi
 /** Throws ProbeEnd where somebody has a name that the probe is to use. */
 export async function refuseTakenName(run: ProbeRun): Promise<void> {
   const { userName } = run.names;
-  if ((await namesakes('User', userName, run)).length > 0) {
+  if ((await bearersOf('User', userName, run)).length > 0) {
     throw new ProbeEnd(`there is a user ${userName} already: choose another name.`);
   }
 }
@@ -58,7 +59,7 @@ export async function refuseTakenName(run: ProbeRun): Promise<void> {
 /** Finds the group that the probe may use, and which stays. Throws ProbeEnd where there is none or not one alone. */
 export async function borrowGroup(run: ProbeRun): Promise<void> {
   const { found, names } = run;
-  const [group, ...others] = await namesakes('Group', names.groupName, run);
+  const [group, ...others] = await bearersOf('Group', names.groupName, run);
   if (group === undefined || others.length > 0) {
     throw new ProbeEnd(`${group === undefined ? 'no group' : 'more than one group'} is called ${names.groupName}.`);
   }
@@ -67,10 +68,10 @@ export async function borrowGroup(run: ProbeRun): Promise<void> {
 }
 
 /** Those who bear a name, in any case: by a look-up where the service has one, else from the whole list. */
-async function namesakes(type: ResourceType, name: string, { found }: ProbeRun): Promise<readonly ScimResource[]> {
+async function bearersOf(type: ResourceType, name: string, { found }: ProbeRun): Promise<readonly ScimResource[]> {
   const attribute = NAME_ATTRIBUTE[type];
   const { filters } = found.profile.read;
-  const filter = printFilter({ kind: 'compare', path: { attribute }, op: 'eq', value: name });
+  const filter = printFilter(equal({ attribute }, name));
   const listed = await found.client.list(type, filters[type].includes(attribute) ? { filter } : {});
-  return listed.filter((resource) => foldCase(resourceName(type, resource) ?? '') === foldCase(name));
+  return namesakes(type, name, listed);
 }

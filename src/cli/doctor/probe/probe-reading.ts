@@ -1,5 +1,4 @@
-import type { ResourceType } from '../../../model/resource.ts';
-import { NAME_ATTRIBUTE } from '../../../model/resource.ts';
+import { NAME_ATTRIBUTE, type ResourceType } from '../../../model/resource.ts';
 import { equal } from '../../../syntax/filter/filter.ts';
 import { printFilter } from '../../../syntax/filter/print-filter.ts';
 import { planFor } from './attempt.ts';

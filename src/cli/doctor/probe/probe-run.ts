@@ -3,7 +3,7 @@ import type { ProbeFinding } from '../../../model/health/probe-result.ts';
 import type { JsonObject } from '../../../model/json.ts';
 import type { Profile } from '../../../model/profile.ts';
 import type { ResourceType, ScimResource } from '../../../model/resource.ts';
-import { effectiveProfile } from '../../../profiles/effective-profile.ts';
+import { effectiveProfile, withOverrides } from '../../../profiles/effective-profile.ts';
 import { isNotFound } from '../../../scim/answers/scim-error.ts';
 import { ServiceError } from '../../../scim/answers/service-error.ts';
 import type { Clock } from '../../../scim/pace/clock.ts';
@@ -52,23 +52,9 @@ const PAUSE_MS = 200;
 
 /** Notes an override and speaks to the service in that way from now on. */
 export function override({ found, clientFor }: ProbeRun, value: JsonObject): void {
-  found.overrides = mergeObjects(found.overrides, value);
+  found.overrides = withOverrides(found.overrides, value);
   found.profile = effectiveProfile(found.profile, value);
   found.client = clientFor(found.profile);
-}
-
-/** Two objects as one, the second over the first, object by object (RFC 7396 without deletions). */
-export function mergeObjects(base: JsonObject, over: JsonObject): JsonObject {
-  const merged = Object.entries(over).map(([name, value]) => {
-    const held = base[name];
-    const both = isRecord(held) && isRecord(value);
-    return [name, both ? mergeObjects(held, value) : value];
-  });
-  return { ...base, ...Object.fromEntries(merged) };
-}
-
-function isRecord(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The message of what a service or the network did wrong; anything else is a bug and thrown on. */

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../../model/json.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../model/json.ts';
 import { effectiveProfile } from '../../../profiles/effective-profile.ts';
 import { attempt, type Outcome } from './attempt.ts';
 import { override, type ProbeRun } from './probe-run.ts';
@@ -80,11 +80,11 @@ export const DEACTIVATION: Spelling = {
 /** The e-mail list of a user with a change; nothing where the user has none. */
 function withEmails(user: UserAttributes, change: (emails: readonly JsonValue[]) => readonly JsonValue[]): JsonObject {
   const { emails } = user;
-  return Array.isArray(emails) ? { emails: change(emails) } : {};
+  return emails !== undefined && isJsonArray(emails) ? { emails: change(emails) } : {};
 }
 
 function renamed([first, ...others]: readonly JsonValue[]): readonly JsonValue[] {
-  const element = typeof first === 'object' && first !== null && !Array.isArray(first) ? (first as JsonObject) : {};
+  const element = first !== undefined && isJsonObject(first) ? first : {};
   return [{ ...element, value: `changed-${String(element['value'])}` }, ...others];
 }
 
@@ -118,9 +118,9 @@ export async function trySpellings(
 export function settingsOf(value: JsonObject, path = ''): string {
   return Object.entries(value)
     .map(([name, below]) =>
-      typeof below === 'object' && below !== null && !Array.isArray(below)
-        ? settingsOf(below as JsonObject, `${path}${name}.`)
-        : `${path}${name}: ${Array.isArray(below) ? `[${below.join(', ')}]` : String(below)}`,
+      isJsonObject(below)
+        ? settingsOf(below, `${path}${name}.`)
+        : `${path}${name}: ${isJsonArray(below) ? `[${below.join(', ')}]` : String(below)}`,
     )
     .join(', ');
 }
