@@ -3,6 +3,7 @@ import { startSandbox } from '../../src/sandbox/http/start-sandbox.ts';
 import { withQuirks } from '../../src/sandbox/quirks.ts';
 import { rulesOf } from '../../src/sandbox/services.ts';
 import { startCli } from '../support/cli-run.ts';
+import { startTamperingService } from '../support/tampering-service.ts';
 import { checkRow, PROBE_ROWS, type ProbedProject, probedProject, read } from './doctor-probe.ts';
 
 /** The others are in the soak: each starts four processes. */
@@ -33,6 +34,26 @@ describe('rollcall doctor --probe', function () {
       for (const type of ['Users', 'Groups']) {
         assert.equal((await read(`${service.url}/${type}`))['totalResults'], 0);
       }
+    } finally {
+      await service.close();
+    }
+  });
+
+  it('takes nobody for deleted who cannot be read, and removes him at the end', async () => {
+    let deletions = 0;
+    const service = await startTamperingService({}, ({ method, path }) => {
+      if (!path.startsWith('/Users/')) return undefined;
+      if (method === 'DELETE') deletions += 1;
+      if (method === 'DELETE' && deletions === 1) return { status: 204 };
+      return method === 'GET' && deletions === 1 ? { status: 403, body: { detail: 'not now' } } : undefined;
+    });
+    try {
+      project.configure(service.url);
+      const { ended, overrides, remains } = await project.probe();
+      assert.match(ended ?? '', /403: not now/);
+      assert.equal(overrides['types'], undefined);
+      assert.deepEqual(remains, []);
+      assert.equal((await service.honest('GET', '/Users')).body['totalResults'], 0);
     } finally {
       await service.close();
     }

@@ -1,47 +1,59 @@
 import type { TypeDialect } from '../../../model/profile.ts';
 import type { ResourceType, ScimResource } from '../../../model/resource.ts';
+import { ScimError } from '../../../scim/answers/scim-error.ts';
 import { propertyOf } from '../../../syntax/property.ts';
 import { override, type ProbeRun, readById, reasonOf, seeWithin } from './probe-run.ts';
 
-/** Deletes a test resource and notes what the service's DELETE does. Never throws what the service does wrong. */
+/**
+ * Deletes a test resource and notes what the service's DELETE does, or that there is none.
+ * @throws ServiceError where the service cannot be asked, or does not tell what is left
+ */
 export async function probeRemoval(type: ResourceType, id: string, run: ProbeRun): Promise<void> {
   const { found, tell } = run;
   const tried = `deleting a ${type === 'User' ? 'user' : 'group'}`;
   const says = found.profile.types[type].delete;
+  const refused = await refusalOf(() => found.client.delete(type, id));
+  const does = refused === undefined ? effectOf(await whatIsLeft(type, id, run), says) : 'none';
+  if (does !== 'none') forget(type, run);
+  if (does === says) return tell({ tried, status: 'works', summary: 'as the profile says' });
+  override(run, { types: { [type]: { delete: does } } });
+  const reason = refused === undefined ? '' : `; ${refused}`;
+  tell({ tried, status: 'overridden', summary: `types.${type}.delete: ${does}${reason}` });
+}
+
+/** What the service says against a request; undefined where it takes it. Throws where there is no answer. */
+async function refusalOf(send: () => Promise<void>): Promise<string | undefined> {
   try {
-    await run.found.client.delete(type, id);
-    const seen = await seeWithin(
-      run,
-      () => readDeleted(type, id, run),
-      (resource) => resource === undefined || propertyOf(resource, 'active') === false,
-    );
-    const does = effectOf(
-      seen === undefined ? 'gone' : propertyOf(seen, 'active') === false ? 'inactive' : 'there',
-      says,
-    );
-    if (does !== 'none') forget(type, run);
-    if (does === says) return tell({ tried, status: 'works', summary: 'as the profile says' });
-    override(run, { types: { [type]: { delete: does } } });
-    tell({ tried, status: 'overridden', summary: `types.${type}.delete: ${does}` });
+    await send();
+    return undefined;
   } catch (error) {
-    const reason = reasonOf(error);
-    if (says === 'none') return tell({ tried, status: 'works', summary: 'as the profile says: there is no DELETE' });
-    override(run, { types: { [type]: { delete: 'none' } } });
-    tell({ tried, status: 'overridden', summary: `types.${type}.delete: none; ${reason}` });
+    if (error instanceof ScimError) return error.message;
+    throw error;
   }
 }
 
-/** What is left of a deleted resource. Some services answer 400 to an id that they do not know. */
+type Left = 'gone' | 'inactive' | 'there';
+
+async function whatIsLeft(type: ResourceType, id: string, run: ProbeRun): Promise<Left> {
+  const look = async (): Promise<Left> => {
+    const seen = await readDeleted(type, id, run);
+    if (seen === undefined) return 'gone';
+    return propertyOf(seen, 'active') === false ? 'inactive' : 'there';
+  };
+  return seeWithin(run, look, (left) => left !== 'there');
+}
+
+/** A deleted resource; undefined where it is gone. Some services answer 400 to an id that they do not know. */
 async function readDeleted(type: ResourceType, id: string, run: ProbeRun): Promise<ScimResource | undefined> {
   try {
     return await readById(type, id, run);
   } catch (error) {
-    reasonOf(error);
-    return undefined;
+    if (error instanceof ScimError && (error.status === 400 || error.status === 410)) return undefined;
+    throw error;
   }
 }
 
-function effectOf(seen: 'gone' | 'inactive' | 'there', says: TypeDialect['delete']): TypeDialect['delete'] {
+function effectOf(seen: Left, says: TypeDialect['delete']): TypeDialect['delete'] {
   if (seen === 'there') return 'none';
   if (seen === 'inactive') return 'deactivates';
   // Whether a deletion can be taken back cannot be seen.
