@@ -77,8 +77,8 @@ async function find(
     filter,
     signal,
     // Several pages of one name: the filter has no effect, and the rest is of no use.
-    goOn: () => {
-      isFiltered = false;
+    goOn: ({ read, total }) => {
+      if (read !== total) isFiltered = false;
       return false;
     },
   });

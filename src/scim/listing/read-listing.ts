@@ -10,7 +10,7 @@ import { readCountedPage, readListPage } from './list-response.ts';
 import type { ListingOptions } from './listing-options.ts';
 import type { Parameters } from './parameters.ts';
 import { readWhole } from './read-whole.ts';
-import { shrinkingPage } from './shrinking-page.ts';
+import { type PageLimit, shrinkingPage } from './shrinking-page.ts';
 import { readUnpaged } from './unpaged-listing.ts';
 
 /** One listing. */
@@ -18,6 +18,8 @@ export interface Listing extends Omit<ListingOptions, 'request'>, RequestOptions
   readonly type: ResourceType;
   /** Filter and projection, the same on each page. */
   readonly fixed: Parameters;
+  /** Shared by all listings of a client, so that a count is refused once. */
+  readonly limit: PageLimit;
 }
 
 /** Asks for one page and reads it. */
@@ -40,11 +42,16 @@ export function readListing(listing: Listing, access: Access): Promise<readonly 
     return read(json, { method: 'GET', url: safeUrl(url) });
   };
   const options = { ...listing, request: { method: 'GET', url: safeUrl(below(access.base, path, fixed)) } };
-  return readWhole(() => readOnce(askPage, options, access), options);
+  return readWhole(() => readOnce(askPage, options, listing.limit, access), options);
 }
 
-/** A page that is too large for this client is asked for again with half as many resources. */
-function readOnce(askPage: AskPage, options: ListingOptions, { profile }: Access): Promise<readonly ScimResource[]> {
+/** A page that is too large, for this client or for the service, is asked for again with fewer resources. */
+function readOnce(
+  askPage: AskPage,
+  options: ListingOptions,
+  limit: PageLimit,
+  { profile }: Access,
+): Promise<readonly ScimResource[]> {
   switch (profile.read.paging) {
     case 'index':
       return readByIndex((startIndex, most) => {
@@ -52,7 +59,10 @@ function readOnce(askPage: AskPage, options: ListingOptions, { profile }: Access
           ['startIndex', `${startIndex}`],
           ['count', `${count}`],
         ];
-        return shrinkingPage(most, (count) => askPage(page(count), readCountedPage));
+        return shrinkingPage(most, limit, async (count) => ({
+          ...(await askPage(page(count), readCountedPage)),
+          count,
+        }));
       }, options);
     case 'cursor':
       return readByCursor((cursor) => {
@@ -60,7 +70,7 @@ function readOnce(askPage: AskPage, options: ListingOptions, { profile }: Access
           ['cursor', cursor],
           ['count', `${count}`],
         ];
-        return shrinkingPage(options.pageSize, (count) => askPage(page(count), readListPage));
+        return shrinkingPage(options.pageSize, limit, (count) => askPage(page(count), readListPage));
       }, options);
     case 'none':
       return readUnpaged(() => askPage([], readListPage), options);
