@@ -1,10 +1,18 @@
-/** One listing is empty and the other shows that it cannot be, so nothing may be planned on them. */
-export class ContradictoryReadError extends Error {
-  readonly hint =
-    'Run again; if it stays so, the credentials may not be allowed to see everything, or the service hides it: check its permissions.';
+/** Where two answers of a service cannot both be right. */
+export interface Contradiction {
+  /** The end of a sentence about the service. */
+  readonly problem: string;
+  /** What to do where it stays so. */
+  readonly hint: string;
+}
 
-  constructor(problem: string, readings: number) {
+/** What the service lists cannot be right, by its own other answers, so nothing may be planned on it. */
+export class ContradictoryReadError extends Error {
+  readonly hint: string;
+
+  constructor({ problem, hint }: Contradiction, readings: number) {
     super(`The service contradicts itself in each of ${readings} readings: ${problem}.`);
     this.name = 'ContradictoryReadError';
+    this.hint = hint;
   }
 }

@@ -21,8 +21,8 @@ export interface ReadGroups extends ReadResources {
   readonly judged: readonly Target[];
 }
 
-/** With so few declared groups, the members of all others are not worth reading; each costs a request more. */
-const FEW_GROUPS = 2;
+/** With so few declared groups, the members of all others are not worth reading; each costs a request beside the listing, the schemas and the configuration. */
+const FEW_GROUPS = 1;
 
 /**
  * Reads the groups. Where the service lists members: all with them if many groups are declared; without them and then

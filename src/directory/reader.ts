@@ -10,6 +10,8 @@ export interface Reader {
   readonly profile: Profile;
   readonly asking: Readonly<Record<ResourceType, Asking>>;
   readonly budget: RequestBudget;
+  /** What the project should set, in sentences: found out while reading. */
+  readonly hints: Set<string>;
   /** Aborts what is under way once any part has failed. */
   readonly signal: AbortSignal;
   readonly onProgress: (type: ResourceType, progress: ListProgress) => void;

@@ -6,6 +6,7 @@ import type { Directory } from '../../model/directory.ts';
 import type { Plan } from '../../model/plan.ts';
 import { type Context, planContext } from '../../plan/context.ts';
 import { makePlan } from '../../plan/make-plan.ts';
+import { visible } from '../../render/text/visible-text.ts';
 import { sha256 } from '../files/sha256.ts';
 import type { PlanChoice, ValidProject } from '../open-project.ts';
 import type { Service } from '../service/service.ts';
@@ -41,7 +42,7 @@ export async function planNow(session: Session): Promise<Planned> {
   const { tool, variables, targets } = choice;
   const now = choice.now.toISOString();
   const { profile, target } = service;
-  const directory = await read(session);
+  const directory = await read(session, choice.now);
   const digest = digestOf(project, choice);
   const input = { configuration, directory, profile, target, tool, variables, targets, digest, now, locate, sha256 };
   return {
@@ -55,7 +56,7 @@ export function digestOf({ files, configuration }: ValidProject, { variables, ta
   return projectDigest({ files, environment: configuration.environment, variables, targets });
 }
 
-async function read({ project, service, reading, terminal }: Session): Promise<Directory> {
+async function read({ project, service, reading, terminal }: Session, now: Date): Promise<Directory> {
   const { client, profile, host } = service;
   const { configuration } = project;
   terminal.status(`Reading ${host} …`);
@@ -63,16 +64,23 @@ async function read({ project, service, reading, terminal }: Session): Promise<D
     profile,
     configuration,
     managed: managedAttributes(configuration),
+    now,
     maxRequests: reading.maxRequests,
     onProgress: (progress) => terminal.status(`Reading ${host}: ${describe(progress)}`),
   });
   terminal.message(`Read ${counted(directory.users.length, 'user')} and ${counted(directory.groups.length, 'group')}.`);
+  tellHints(directory.reading.hints, terminal);
   if (reading.verbose) {
     const { strategies, requests } = directory.reading;
     const lines = [...strategies, `Requests: ${requests}.`];
     terminal.message(terminal.messageStyle.dim(lines.join('\n')));
   }
   return directory;
+}
+
+/** What the service does otherwise than its profile says, and the setting that says so. */
+export function tellHints(hints: readonly string[], terminal: Terminal): void {
+  for (const hint of hints) terminal.message(`${terminal.messageStyle.yellow('!')} ${visible(hint)}`);
 }
 
 function describe({ users, groups }: ReadProgress): string {

@@ -1,6 +1,6 @@
 import { type ReadProgress, readDirectory } from '../../directory/read-directory.ts';
 import type { Directory } from '../../model/directory.ts';
-import type { ReadingChoice } from '../plan/plan-now.ts';
+import { type ReadingChoice, tellHints } from '../plan/plan-now.ts';
 import type { Service } from '../service/service.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
@@ -20,6 +20,7 @@ export async function readEverything(
   };
   const directory = await readDirectory(client, { profile, maxRequests, onProgress });
   terminal.message(`Read ${directory.users.length} users and ${directory.groups.length} groups.`);
+  tellHints(directory.reading.hints, terminal);
   if (verbose) {
     const { strategies, requests } = directory.reading;
     for (const line of [...strategies, `Requests: ${requests}.`]) terminal.message(terminal.messageStyle.dim(line));
