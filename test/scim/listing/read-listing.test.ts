@@ -203,7 +203,7 @@ describe('a listing', () => {
   });
 
   it('is refused when a resource has no id', async () => {
-    for (const resource of [{ userName: 'ada' }, { id: '' }, { id: 7 }, null, 'ada']) {
+    for (const resource of [{ userName: 'ada' }, { id: '' }, { id: 7.5 }, { id: 2 ** 53 }, null, 'ada']) {
       answer = () => ({ totalResults: 1, Resources: [resource] });
       await assert.rejects(list(10), /a resource without an id/);
     }
