@@ -59,6 +59,7 @@ async function readParts(client: ScimClient, options: ReadOptions, signal: Abort
     groups: distinct([...members.groups, ...hidden('Group')]),
     schemas: described,
     unreadableMembers: members.unreadable,
+    ...(held.absent === true ? { hasNoGroups: true } : {}),
     contradiction: doubted.contradiction,
     strategies: [read.strategy, held.strategy, ...(members.strategy === undefined ? [] : [members.strategy])],
     hints: [...reader.hints],

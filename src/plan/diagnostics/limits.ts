@@ -108,3 +108,19 @@ export function ownedElement(report: Reporter, declared: DeclaredResource, title
     span: at(report, declared, path),
   };
 }
+
+export function noGroups(
+  report: Reporter,
+  first: DeclaredResource,
+  others: readonly DeclaredResource[],
+  title: string,
+): Diagnostic {
+  const rest = others.length === 0 ? '' : `, and ${others.length === 1 ? '1 more' : `${others.length} more`}`;
+  return {
+    code: 'RC1528',
+    severity: 'error',
+    summary: 'this service has no groups',
+    detail: `${atStart(title)} answers that it knows no groups, and the files declare ${first.name}${rest}. Take groups out of the files, or of this environment; if it has groups, correct service.baseUrl or the credentials.`,
+    span: at(report, first),
+  };
+}

@@ -153,6 +153,13 @@ export const PLANNING: Section = {
       cure: 'Remove it from the list; it is left alone.',
     },
     {
+      code: 'RC1528',
+      title: 'this service has no groups',
+      cause:
+        'The service answers that it knows no groups, by its `/ResourceTypes` or by 404 or 501, and a group is declared.',
+      cure: 'Take groups out of the files, or correct `service.baseUrl` or the credentials if it has some.',
+    },
+    {
       code: 'RC1530',
       title: 'declared outside the scope (warning)',
       cause:
