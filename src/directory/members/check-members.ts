@@ -37,7 +37,7 @@ export async function checkMembers({ targets, users, groups }: MembersToRead, re
     } else if (missing !== undefined) {
       unreadable.set(
         group.id,
-        `the service lists ${count} of them and leaves out ${missing.name}, who says to be one. Ask the service's operator why, or leave "members" out.`,
+        `the service lists ${count} of them and leaves out ${missing.name}, who says to be one. If the service never shows members, set service.dialect.read.members; if it shows only so many, service.dialect.read.membersCap. Otherwise ask its operator why, or leave "members" out.`,
       );
     }
   }
