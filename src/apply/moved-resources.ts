@@ -1,3 +1,4 @@
+import { canonicalJson } from '../model/json.ts';
 import type { Change, Plan } from '../model/plan.ts';
 
 /** A change of a saved plan that the service no longer calls for in the same way. */
@@ -30,5 +31,5 @@ function reasonOf(saved: Change, current: Change | undefined): string | undefine
 
 /** All that decides what is sent. */
 function wire({ resource, requests }: Change): string {
-  return JSON.stringify([resource.id, requests]);
+  return canonicalJson([resource.id ?? null, ...requests.map((request) => ({ ...request }))]);
 }

@@ -1,16 +1,15 @@
 import type { Change, PlannedRequest } from '../model/plan.ts';
-import { type ChangeRun, changeRun } from './change-run.ts';
-import { failureOf } from './failure.ts';
+import { beginChange, type OngoingChange } from './ongoing-change.ts';
 import { sendRemaining } from './requests/change-attributes.ts';
 import { sendRequest } from './requests/send-request.ts';
-import { type FailedStep, failed, type Step } from './requests/step.ts';
+import { type FailedStep, failed, failureOf, type Step } from './requests/step.ts';
 import { type Readiness, type Run, stopReason } from './run.ts';
 import { readNewResource, verifyChange } from './verify-change.ts';
 
 /** Carries out one change, from waiting for what it depends on to verifying it, and tells the run how it went. */
 export async function runChange(change: Change, run: Run): Promise<void> {
   const { key, action } = change;
-  const work = changeRun(change, run);
+  const work = beginChange(change, run);
   const step = await carryOut(work);
   settle(change, run, step.kind === 'done' ? 'ready' : step.kind);
   if (step.kind === 'skipped') run.emit({ event: 'change-skipped', key, action, because: step.because });
@@ -18,7 +17,7 @@ export async function runChange(change: Change, run: Run): Promise<void> {
   if (step.kind === 'done') await finish(work, step);
 }
 
-async function carryOut(work: ChangeRun): Promise<Step> {
+async function carryOut(work: OngoingChange): Promise<Step> {
   const { change, run } = work;
   const blocked = await blockedBy(change.dependsOn, run);
   if (blocked !== undefined) return { kind: 'skipped', because: blocked };
@@ -34,7 +33,7 @@ async function carryOut(work: ChangeRun): Promise<Step> {
 }
 
 /** Sends requests one after the other. The first failure ends it, unless the others make sense all the same. */
-async function sendAll(requests: readonly PlannedRequest[], work: ChangeRun): Promise<Step> {
+async function sendAll(requests: readonly PlannedRequest[], work: OngoingChange): Promise<Step> {
   const { change, run } = work;
   let last: Step = { kind: 'done' };
   let failure: FailedStep | undefined;
@@ -52,7 +51,7 @@ async function sendAll(requests: readonly PlannedRequest[], work: ChangeRun): Pr
 }
 
 /** Some services drop declared attributes when they create or reactivate somebody: what is missing is written again. */
-async function reapply(step: Step, work: ChangeRun): Promise<Step> {
+async function reapply(step: Step, work: OngoingChange): Promise<Step> {
   const { change, run } = work;
   const { reapplyAfter } = run.profile.types[change.resource.type];
   const { action } = change;
@@ -64,7 +63,7 @@ async function reapply(step: Step, work: ChangeRun): Promise<Step> {
   }
 }
 
-async function finish(work: ChangeRun, step: Extract<Step, { kind: 'done' }>): Promise<void> {
+async function finish(work: OngoingChange, step: Extract<Step, { kind: 'done' }>): Promise<void> {
   const { change, run } = work;
   const { key, action } = change;
   const verdict = run.verify ? await verifyChange(work, step.answer) : { kind: 'compared' as const, notKept: [] };

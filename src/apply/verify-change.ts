@@ -5,8 +5,8 @@ import type { ScimResource } from '../model/resource.ts';
 import { notKept } from '../plan/requests/unkept-attributes.ts';
 import type { ScimAnswer } from '../scim/answers/scim-answer.ts';
 import { isNotFound } from '../scim/answers/scim-error.ts';
-import { begunChange, type ChangeRun, readResource } from './change-run.ts';
-import { failureOf } from './failure.ts';
+import { type OngoingChange, readResource, withKnownIds } from './ongoing-change.ts';
+import { failureOf } from './requests/step.ts';
 import { lookUntil } from './requests/unknown-outcome.ts';
 import type { Run } from './run.ts';
 
@@ -22,7 +22,7 @@ const KEPT: Verdict = { kind: 'compared', notKept: [] };
  * where it shows everything kept; in any doubt the resource is read again, for as long as a write may take until everybody
  * can read it. A deleted resource is not looked for.
  */
-export async function verifyChange(work: ChangeRun, answer: ScimAnswer | undefined): Promise<Verdict> {
+export async function verifyChange(work: OngoingChange, answer: ScimAnswer | undefined): Promise<Verdict> {
   const { run, change } = work;
   const after = expected(work);
   if (after === null) return KEPT;
@@ -45,7 +45,7 @@ export async function verifyChange(work: ChangeRun, answer: ScimAnswer | undefin
 }
 
 /** Reads a resource that was written just now, which not everybody may see yet. Throws what the client throws. */
-export async function readNewResource(work: ChangeRun): Promise<ScimResource> {
+export async function readNewResource(work: OngoingChange): Promise<ScimResource> {
   const found = await lookUntil(
     () =>
       readResource(work).catch((error: unknown) => {
@@ -60,8 +60,8 @@ export async function readNewResource(work: ChangeRun): Promise<ScimResource> {
 }
 
 /** What the resource should hold now, but for members where the service does not show them with their group. */
-function expected(work: ChangeRun): ManagedAttributes | null {
-  const { after } = begunChange(work);
+function expected(work: OngoingChange): ManagedAttributes | null {
+  const { after } = withKnownIds(work);
   if (after === null || work.run.profile.read.members === 'listed') return after;
   return withoutMembers(after);
 }

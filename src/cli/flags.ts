@@ -2,7 +2,7 @@ import * as Flags from '@oclif/core/flags';
 import type { ApplyRun } from '../render/plan/apply-command.ts';
 import type { PlanChoice, ProjectChoice } from './open-project.ts';
 import { momentOf } from './plan/now.ts';
-import type { ReadingChoice } from './plan/plan-now.ts';
+import type { ReadingChoice } from './service/read-service.ts';
 import { UsageError } from './terminal/usage-error.ts';
 
 /** An empty name, as an unset variable leaves it, would be the current folder. */

@@ -1,38 +1,105 @@
+import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
 import { examine } from '../cli/doctor/examine.ts';
+import type { ProbeChoice } from '../cli/doctor/probe/run-probe.ts';
 import { FORMAT_FLAGS, PROJECT_FLAGS, projectChoice, SERVICE_FLAGS, wantsJson } from '../cli/flags.ts';
-import { openProject } from '../cli/open-project.ts';
+import { openProject, type ValidProject } from '../cli/open-project.ts';
+import { ALLOW_FLAG, allowances } from '../cli/plan/guard-flags.ts';
 import { EXIT, type ExitCode } from '../cli/terminal/exit-code.ts';
-import { createTerminal } from '../cli/terminal/terminal.ts';
+import { createTerminal, type Terminal } from '../cli/terminal/terminal.ts';
+import { UsageError } from '../cli/terminal/usage-error.ts';
 import { renderHealth } from '../render/health-text.ts';
+
+/** The flags that mean something to `--probe` alone. */
+interface ProbeFlags {
+  readonly probe: boolean;
+  readonly 'probe-group': string | undefined;
+  readonly 'auto-approve': boolean;
+  readonly allow: readonly string[] | undefined;
+}
 
 export default class Doctor extends BaseCommand {
   static override summary = 'Check connection, token and permissions, and say what the service can do.';
   static override description =
-    'Reads one user and one group and what the service says of itself; nothing is written. Prints what works, how ' +
+    'Reads users, groups and what the service says of itself; nothing is written. Prints what works, how ' +
     'rollcall will speak to the service and where it has that from, and what cannot be done there. ' +
-    'Exits with 1 if something fails that a plan needs.';
+    'Exits with 1 if something fails that a plan needs. ' +
+    'With --probe it also creates a test user and a test group, tries on them how the service wants to be spoken to, ' +
+    'removes them, and prints the dialect to paste into rollcall.yaml.';
   static override examples = [
     { description: 'Examine the service of the project in this folder.', command: '<%= config.bin %> doctor' },
     { description: 'The same for one environment, as JSON.', command: '<%= config.bin %> doctor --env staging --json' },
     { description: 'What the sandbox of the profile can do.', command: '<%= config.bin %> doctor --sandbox' },
+    { description: 'Find out how an unknown service speaks.', command: '<%= config.bin %> doctor --probe' },
   ];
   static override flags = {
     ...PROJECT_FLAGS,
     sandbox: SERVICE_FLAGS.sandbox,
     verbose: SERVICE_FLAGS.verbose,
     ...FORMAT_FLAGS,
+    probe: Flags.boolean({ summary: 'Find the dialect on a test user and a test group, which it asks about first.' }),
+    'probe-group': Flags.string({
+      summary: 'With --probe: the group to use where none can be created; it is left as it was.',
+      helpValue: 'NAME',
+    }),
+    'auto-approve': Flags.boolean({ summary: 'With --probe: ask nobody.' }),
+    ...ALLOW_FLAG,
   };
 
   async run(): Promise<ExitCode> {
     const { flags } = await this.parse(Doctor);
+    checkProbeFlags(flags);
+    const allow = allowances(flags.allow);
     const terminal = createTerminal(flags['no-color']);
     const tool = `${this.config.name} ${this.config.version}`;
     const project = await openProject(projectChoice(flags), flags.sandbox, terminal);
     if (project === undefined) return EXIT.error;
     const { dir, sandbox, verbose } = flags;
-    const health = await examine(project, { dir, sandbox, verbose, tool, concurrency: 3 }, terminal);
-    terminal.result(wantsJson(flags) ? JSON.stringify(health, null, 2) : renderHealth(health, terminal.resultStyle));
+    const choice = { dir, sandbox, verbose, tool, concurrency: 3 };
+    const json = wantsJson(flags);
+    if (flags.probe) {
+      const { 'auto-approve': autoApprove, 'probe-group': group } = flags;
+      return probeNow(project, { ...choice, autoApprove, group, allow }, json, terminal);
+    }
+    const health = await examine(project, choice, terminal);
+    terminal.result(json ? JSON.stringify(health, null, 2) : renderHealth(health, terminal.resultStyle));
     return health.healthy ? EXIT.done : EXIT.error;
   }
+}
+
+/** Throws UsageError for a flag that says how to probe where nothing is probed. */
+function checkProbeFlags(flags: ProbeFlags): void {
+  if (flags.probe) return;
+  const idle = [
+    ...(flags['probe-group'] === undefined ? [] : ['--probe-group']),
+    ...(flags['auto-approve'] ? ['--auto-approve'] : []),
+    ...(flags.allow === undefined ? [] : ['--allow']),
+  ];
+  if (idle.length > 0) throw new UsageError(`${idle.join(' and ')} mean nothing without --probe.`, 'Add --probe.');
+}
+
+/** Loaded only here: whoever examines needs no planner. */
+async function probeNow(
+  project: ValidProject,
+  settings: ProbeChoice,
+  json: boolean,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { runProbe } = await import('../cli/doctor/probe/run-probe.ts');
+  const { mergeObjects } = await import('../cli/doctor/probe/probe-run.ts');
+  const { renderProbe } = await import('../render/probe-text.ts');
+  const probed = await runProbe(project, settings, terminal);
+  if (probed.kind === 'declined') {
+    terminal.message('Nothing was probed.');
+    return EXIT.error;
+  }
+  const { result, interrupted } = probed;
+  const dialect = mergeObjects(project.configuration.service.dialect, result.overrides);
+  const text = json
+    ? JSON.stringify({ ...result, dialect }, null, 2)
+    : renderProbe(result, dialect, terminal.resultStyle);
+  terminal.result(text);
+  if (interrupted) return EXIT.interrupted;
+  const failed = result.ended !== undefined || result.findings.some(({ status }) => status === 'fails');
+  return failed ? EXIT.error : EXIT.done;
 }

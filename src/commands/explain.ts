@@ -3,8 +3,9 @@ import { BaseCommand } from '../cli/base-command.ts';
 import { EXIT, type ExitCode } from '../cli/terminal/exit-code.ts';
 import { createTerminal } from '../cli/terminal/terminal.ts';
 import { UsageError } from '../cli/terminal/usage-error.ts';
+import { CODES } from '../diagnostics/table.ts';
 import { didYouMean } from '../model/did-you-mean.ts';
-import { EXPLAINED_CODES, explain } from '../render/explanations/explanations.ts';
+import { explain } from '../render/diagnostics/explanation.ts';
 
 export default class Explain extends BaseCommand {
   static override summary = 'Print the cause and the cure of a diagnostic.';
@@ -24,7 +25,7 @@ export default class Explain extends BaseCommand {
     const text = explain(code, terminal.resultStyle);
     if (text === undefined) {
       throw new UsageError(
-        `there is no diagnostic ${code}.${didYouMean(code, EXPLAINED_CODES)}`,
+        `there is no diagnostic ${code}.${didYouMean(code, CODES)}`,
         'Codes stand in brackets in front of a message, as in error[RC1101].',
       );
     }

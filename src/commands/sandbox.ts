@@ -2,12 +2,14 @@ import { once } from 'node:events';
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
 import { loadSeed } from '../cli/service/load-seed.ts';
+import { sandboxRules } from '../cli/service/sandbox-rules.ts';
 import { EXIT, type ExitCode } from '../cli/terminal/exit-code.ts';
-import { createTerminal } from '../cli/terminal/terminal.ts';
+import { createTerminal, type Terminal } from '../cli/terminal/terminal.ts';
 import { UsageError } from '../cli/terminal/usage-error.ts';
 import { didYouMean } from '../model/did-you-mean.ts';
+import { PROFILES } from '../profiles/profiles.ts';
 import { startSandbox } from '../sandbox/http/start-sandbox.ts';
-import { QuirkError } from '../sandbox/quirk-error.ts';
+import { QuirkError } from '../sandbox/quirks/quirk.ts';
 import { QUIRK_SUMMARIES } from '../sandbox/quirks.ts';
 import type { ServiceRules } from '../sandbox/service-rules.ts';
 import { rulesOf, SERVICE_NAMES } from '../sandbox/services.ts';
@@ -51,7 +53,7 @@ export default class Sandbox extends BaseCommand {
     }),
     quirk: Flags.string({
       summary: 'Behave oddly besides, in this way; may be given several times.',
-      description: `One of ${[...QUIRK_SUMMARIES.keys()].join(', ')}.`,
+      description: `One of these; what stands behind = may be another.\n${listOfQuirks()}`,
       helpValue: 'NAME',
       multiple: true,
       default: [],
@@ -76,7 +78,7 @@ export default class Sandbox extends BaseCommand {
     const terminal = createTerminal(flags['no-color']);
     const stop = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-    const rules = readRules(flags.profile, flags.quirk);
+    const rules = readRules(flags.profile, flags.quirk, terminal);
     const permissions = flags.permissions === undefined ? undefined : readPermissions(flags.permissions, rules);
     const seed = flags.seed === undefined ? undefined : await loadSeed(flags.seed);
     const sandbox = await startSandbox({
@@ -99,14 +101,18 @@ export default class Sandbox extends BaseCommand {
   }
 }
 
+/** Every quirk with what it does, one a line. */
+function listOfQuirks(): string {
+  return [...QUIRK_SUMMARIES].map(([name, summary]) => `  ${name}: ${summary}`).join('\n');
+}
+
 /** Throws UsageError where there is no such profile or quirk. */
-function readRules(profile: string, quirks: readonly string[]): ServiceRules {
+function readRules(profile: string, quirks: readonly string[], terminal: Terminal): ServiceRules {
   try {
-    return rulesOf(profile, quirks);
+    return PROFILES.has(profile) ? sandboxRules(profile, quirks, terminal) : rulesOf(profile, quirks);
   } catch (error) {
     if (!(error instanceof QuirkError)) throw error;
-    const known = [...QUIRK_SUMMARIES].map(([name, summary]) => `  ${name}: ${summary}`);
-    const hint = [`The profiles are ${SERVICE_NAMES.join(', ')}; the quirks are`, ...known].join('\n');
+    const hint = `The profiles are ${SERVICE_NAMES.join(', ')}; the quirks are\n${listOfQuirks()}`;
     throw new UsageError(error.message, hint, { cause: error });
   }
 }

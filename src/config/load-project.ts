@@ -4,12 +4,11 @@ import type { Configuration } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Pointer, Span } from '../model/span.ts';
-import { byPlace } from './check/by-place.ts';
 import { checkNames } from './check/check-names.ts';
 import { checkExclusives, checkReferences } from './check/check-references.ts';
 import { loadShapes } from './check/check-shape.ts';
 import { warnOfExpiries } from './check/warn-of-expiries.ts';
-import * as problems from './problems.ts';
+import * as problems from './problems/problems.ts';
 import { type ProjectFile, type ProjectFlags, readProjectFile } from './project/read-project-file.ts';
 import { defaultResourcePaths, resourcePaths } from './project/resource-paths.ts';
 import { openFile, type Reading } from './resources/open-file.ts';
@@ -109,4 +108,12 @@ function checkEntries(
   const names = { users: checkNames(users, scope), groups: checkNames(groups, scope) };
   checkReferences(users, groups, names, scope);
   checkExclusives(policies, groups, names.groups, scope);
+}
+
+/** Sorts diagnostics by file and place, those without a place first. */
+export function byPlace(a: Diagnostic, b: Diagnostic): number {
+  const [first, second] = [a.span, b.span];
+  if (first === undefined || second === undefined) return Number(first !== undefined) - Number(second !== undefined);
+  if (first.file !== second.file) return first.file < second.file ? -1 : 1;
+  return first.start.line - second.start.line || first.start.column - second.start.column;
 }

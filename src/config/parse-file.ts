@@ -1,6 +1,6 @@
 import { parseCsv } from './csv/parse-csv.ts';
-import type { Report } from './problems/problem.ts';
-import * as problems from './problems.ts';
+import * as problems from './problems/problems.ts';
+import type { Report } from './problems/report.ts';
 import { parseYaml } from './yaml/parse-yaml.ts';
 import type { SourceFile } from './yaml/source-file.ts';
 import type { Tree, TreeEntry, TreeMap } from './yaml/tree.ts';

@@ -10,9 +10,9 @@ import { keysToLookUp } from './asking/keys.ts';
 import { exclusiveGroups, isJudged, judgedGroups } from './asking/policy-groups.ts';
 import { managesMembers, needsWhole, type Target, targetsAmong, wholeGroup } from './asking/reading-targets.ts';
 import { referencesOf } from './asking/references-of.ts';
+import { type Request, readAllOfType } from './read-all-of-type.ts';
 import { readGroup } from './read-group.ts';
 import type { ReadOptions } from './read-options.ts';
-import { type Request, readResources } from './read-resources.ts';
 import type { Reader, ReadResources } from './reader.ts';
 
 /** The groups, and those among them whose members a plan compares or shows. */
@@ -39,7 +39,7 @@ export async function readGroups({ configuration }: ReadOptions, reader: Reader)
     members: profile.read.members === 'listed' ? (fewAreEnough(configuration, profile) ? 'without' : 'with') : 'hidden',
     referredTo: async (found) => groupsWithin(targetsAmong(declared, found, profile)),
   };
-  const read = await readResources(request, reader).catch((error: unknown) => withoutGroups(error, reader));
+  const read = await readAllOfType(request, reader).catch((error: unknown) => withoutGroups(error, reader));
   if (configuration === undefined) return { ...read, targets: read.resources.map(wholeGroup), judged: [] };
   const chosen = chosenAmong(configuration, read.resources, profile);
   const all = [...chosen.targets, ...chosen.judged];

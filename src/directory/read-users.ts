@@ -7,9 +7,9 @@ import { keysToLookUp } from './asking/keys.ts';
 import { judgeMembers } from './asking/policy-groups.ts';
 import { managesMembers } from './asking/reading-targets.ts';
 import { type Reference, referencesOf } from './asking/references-of.ts';
+import { readAllOfType } from './read-all-of-type.ts';
 import type { ReadGroups } from './read-groups.ts';
 import type { ReadOptions } from './read-options.ts';
-import { readResources } from './read-resources.ts';
 import type { Reader, ReadResources } from './reader.ts';
 
 /** Reads the users: all of them, or those that the configuration may mean and those that a plan may name. */
@@ -20,7 +20,7 @@ export function readUsers(
 ): Promise<ReadResources> {
   const mayLookUp = configuration !== undefined && !needsEverybody(configuration, reader);
   const showsManagers = managed?.User.includes(`${ENTERPRISE_USER_SCHEMA}:manager`) === true;
-  return readResources(
+  return readAllOfType(
     {
       type: 'User',
       ...(mayLookUp ? keysToLookUp('User', configuration) : {}),

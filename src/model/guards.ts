@@ -39,8 +39,6 @@ export interface Protection {
 export interface GuardCounts {
   readonly removals: number;
   readonly changes: number;
-  /** Deletions that the service cannot undo. */
-  readonly irreversible: number;
 }
 
 /** What the guards judge a plan by, besides its changes and populations. */

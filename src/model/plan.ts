@@ -6,7 +6,7 @@ import type { Source } from './span.ts';
 import type { Pending } from './special-value.ts';
 
 /** The version of the plan file; a plan of another format is refused. */
-export const PLAN_FORMAT = 1;
+export const PLAN_FORMAT = 2;
 
 /**
  * What apply will do, wholly: the value that `plan` prints is the value that `apply` executes.
@@ -74,6 +74,8 @@ export interface Change {
   readonly before: ManagedAttributes | null;
   /** The managed attributes as they will be; null for a delete. */
   readonly after: ManagedAttributes | null;
+  /** How the one becomes the other, members aside: all that a reviewer is shown, and what the requests carry. None for a delete. */
+  readonly edits: readonly Edit[];
   /**
    * Keys of changes that come first. A change counts as done for those that wait for it
    * once the requests before its first deferred one are done.
@@ -89,6 +91,17 @@ export interface Change {
   readonly undeclared?: true;
   /** Set where a target asked for another change that needs this one. */
   readonly neededBy?: string;
+}
+
+/** One difference, in the order of the declaration: of an attribute, of one element of a list, or of a sub-attribute of either. */
+export interface Edit {
+  /** `title`, `name.givenName`, `enterprise.department`, `emails[work]`, `emails[work].display` */
+  readonly label: string;
+  readonly kind: 'add' | 'remove' | 'replace';
+  /** Absent where it adds. */
+  readonly before?: JsonValue;
+  /** Absent where it removes. */
+  readonly after?: JsonValue;
 }
 
 /** Attributes in SCIM's own shape; `members` is a MembersChange instead of a list. */
@@ -127,13 +140,33 @@ interface RequestBase {
   readonly dependsOn?: readonly string[];
 }
 
-/** A request as it will be sent, but for pending ids and secrets, which are filled in at that moment. */
+/** A request as it will be sent, but for pending ids and secrets, which are filled in at that moment; `purpose` says what it is for. */
 export type PlannedRequest =
-  | (RequestBase & { readonly method: 'POST' | 'PUT'; readonly body: JsonObject })
-  | (RequestBase & {
-      readonly method: 'PATCH';
-      readonly operations: readonly Operation[];
-      /** An equivalent spelling, tried once when the service answers 400 invalidPath, invalidFilter or noTarget. */
-      readonly otherwise?: readonly Operation[];
-    })
-  | (RequestBase & { readonly method: 'DELETE' });
+  | (RequestBase & { readonly purpose: 'create'; readonly method: 'POST'; readonly body: JsonObject })
+  | AttributesRequest
+  | MembersRequest
+  | (RequestBase & { readonly purpose: 'delete'; readonly method: 'DELETE' });
+
+/** Writes attributes of a resource that exists; a PUT writes it whole, members included. */
+export type AttributesRequest = RequestBase & { readonly purpose: 'attributes' } & (
+    | {
+        readonly method: 'PATCH';
+        readonly operations: readonly Operation[];
+        /** An equivalent spelling, tried once when the service answers 400 invalidPath, invalidFilter or noTarget. */
+        readonly otherwise?: readonly Operation[];
+      }
+    | { readonly method: 'PUT'; readonly body: JsonObject }
+  );
+
+/** Adds members to a group or removes some, and does nothing else. */
+export interface MembersRequest extends RequestBase {
+  readonly purpose: 'members';
+  readonly method: 'PATCH';
+  readonly operations: readonly Operation[];
+  /** Whom the operations are about. */
+  readonly members: MemberIds;
+}
+
+export type MemberIds =
+  | { readonly add: readonly (string | Pending)[] }
+  | { readonly remove: readonly (string | Pending)[] };

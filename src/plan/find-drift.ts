@@ -2,14 +2,14 @@ import type { Configuration } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Directory } from '../model/directory.ts';
 import type { AttributeDrift, Difference, Drift } from '../model/drift.ts';
-import { isJsonArray, isJsonObject, type JsonValue } from '../model/json.ts';
+import { isJsonArray, isJsonObject } from '../model/json.ts';
 import type { MemberChange } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
 import { heldProperty } from '../syntax/property.ts';
-import type { AttributeDiff, Edit } from './attributes/diff.ts';
+import type { AttributeDiff, AttributeEdit } from './attributes/diff.ts';
 import type { AttributeState } from './attributes/normal-form.ts';
 import { planContext } from './context.ts';
-import type { Reporter } from './diagnostics/reporting.ts';
+import type { Locator } from './diagnostics/locator.ts';
 import type { Draft, UpdateDraft } from './draft/draft.ts';
 import { draftChanges } from './draft/draft-change.ts';
 import { indexDirectory } from './match/current-index.ts';
@@ -26,7 +26,7 @@ export interface DriftInput {
   readonly target: string;
   /** The moment by which `$expires` is judged, in ISO 8601. */
   readonly now: string;
-  readonly locate: Reporter;
+  readonly locate: Locator;
 }
 
 /** How the service differs from what is declared, seen from the service. */
@@ -49,7 +49,7 @@ export function findDrift({ directory, profile, target, now, locate, ...input }:
     references: known,
     ruled: memberRules(matches, known, context),
     context,
-    report: locate,
+    locate,
     unreadableMembers: directory.unreadableMembers ?? new Map(),
   };
   const drifts = draftChanges(matches, drafting).drafts.flatMap((draft) => driftOf(draft, known));
@@ -81,36 +81,14 @@ function idsOf(members: readonly MemberChange[]): ReadonlySet<string> {
 }
 
 function attributeDrift({ state, edits }: AttributeDiff): AttributeDrift {
-  return { ...state.name, differences: edits.flatMap((edit) => differences(edit, state)) };
+  return { ...state.name, differences: edits.map((edit) => difference(edit, state)) };
 }
 
-function differences(edit: Edit, state: AttributeState): readonly Difference[] {
-  switch (edit.kind) {
-    case 'set':
-    case 'clear': {
-      const at = edit.sub === undefined ? {} : { sub: edit.sub };
-      return [{ kind: 'set', ...at, value: heldAt(state.current, edit.sub) }];
-    }
-    case 'addElement':
-      return [{ kind: 'removeElement', index: indexOf(edit.element, state) }];
-    case 'removeElement':
-      return [{ kind: 'addElement', element: edit.element }];
-    case 'changeElement': {
-      const { sub, pair } = edit;
-      const index = pair.desired === undefined ? -1 : indexOf(pair.desired, state);
-      return [{ kind: 'setInElement', index, sub, value: heldAt(pair.current, sub) }];
-    }
-    default:
-      return edit satisfies never;
-  }
-}
-
-function heldAt(value: JsonValue | undefined, sub: string | undefined): JsonValue {
-  if (sub === undefined) return value ?? null;
-  return isJsonObject(value) ? (heldProperty(value, sub) ?? null) : null;
-}
-
-/** The place of an element in the declared list. */
-function indexOf(element: JsonValue, { desired }: AttributeState): number {
-  return isJsonArray(desired) ? desired.indexOf(element) : -1;
+/** What undoes an edit in the declaration. */
+function difference({ pair, sub, before = null }: AttributeEdit, { desired }: AttributeState): Difference {
+  if (pair === undefined) return { kind: 'set', ...(sub === undefined ? {} : { sub }), value: before };
+  const index = pair.desired === undefined || !isJsonArray(desired) ? -1 : desired.indexOf(pair.desired);
+  if (sub === undefined) return index < 0 ? { kind: 'addElement', element: before } : { kind: 'removeElement', index };
+  const held = isJsonObject(pair.current) ? heldProperty(pair.current, sub) : undefined;
+  return { kind: 'setInElement', index, sub, value: held ?? null };
 }

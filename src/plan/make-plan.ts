@@ -7,7 +7,7 @@ import { type Change, PLAN_FORMAT, type Plan } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
 import { resourceName } from '../syntax/resource-name.ts';
 import { type Context, planContext } from './context.ts';
-import type { Reporter } from './diagnostics/reporting.ts';
+import type { Locator } from './diagnostics/locator.ts';
 import type { Draft } from './draft/draft.ts';
 import { draftChanges } from './draft/draft-change.ts';
 import { renameHints } from './draft/hints.ts';
@@ -42,7 +42,7 @@ export interface PlanInput {
   /** The moment that `$expires` is compared with, as an instant. */
   readonly now: string;
   /** Where a diagnostic points. */
-  readonly locate: Reporter;
+  readonly locate: Locator;
   /** SHA-256 of a text, in hex: handed in, because the planner does no IO and imports nothing that could. */
   readonly sha256: (text: string) => string;
 }
@@ -61,12 +61,12 @@ export function makePlan(input: PlanInput): Plan {
   const matches = markExpired(matched.matches, new Set([...expired.users, ...hiddenUsers(configuration, profile)]));
   const { ownership } = configuration;
   const { populations } = matched;
-  const scoped = applyScopes({ ownership, matches, populations, current, context, report: locate });
+  const scoped = applyScopes({ ownership, matches, populations, current, context, locate });
   const planned = [...matches, ...scoped.removals];
   const known = references(matches, current, fatesOf(matches, scoped.leaving), locate);
   const ruled = memberRules(matches, known, context);
   const unreadable = directory.unreadableMembers ?? new Map();
-  const drafting = { references: known, ruled, context, report: locate, unreadableMembers: unreadable };
+  const drafting = { references: known, ruled, context, locate, unreadableMembers: unreadable };
   const { drafts, diagnostics } = draftChanges(planned, drafting);
   const ordered = orderDrafts(drafts, profile, locate);
   const undeclared = new Set(scoped.removals.map(({ declared }) => declared));
@@ -125,7 +125,7 @@ function guardFacts(
   const present = (entries: readonly DeclaredResource[]) => entries.filter(({ state }) => state === 'present').length;
   return {
     limits,
-    counts: countChanges(changes, irreversible),
+    counts: countChanges(changes),
     declared: { User: present(users), Group: present(groups) },
     protections: protections(changes, drafts, configuration),
     irreversible,
@@ -151,6 +151,7 @@ function changeOf(
     source,
     before: draft.before,
     after: draft.after,
+    edits: draft.edits,
     dependsOn: [...(dependencies.get(key) ?? [])].sort(),
     requests: requestsOf(draft, deferred.get(key) ?? new Set(), context),
     fingerprint: sha256(canonicalJson(draft.managed)),

@@ -1,4 +1,4 @@
-import type { Capability, CapabilitySource, Check, Health } from '../model/health.ts';
+import type { Capability, CapabilitySource, Check, Health } from '../model/health/health.ts';
 import type { Style } from './text/style.ts';
 import { visible } from './text/visible-text.ts';
 import { wrapLine } from './text/wrap-line.ts';

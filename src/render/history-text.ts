@@ -1,4 +1,4 @@
-import type { ChangeHistory, RunHistory } from '../model/run-history.ts';
+import type { ChangeHistory, RunHistory } from '../model/history/run-history.ts';
 import type { Style } from './text/style.ts';
 import { textWidth } from './text/text-width.ts';
 import { visible } from './text/visible-text.ts';

@@ -5,8 +5,10 @@ import type { ResourceType } from '../model/resource.ts';
 import type { EvaluationRules } from '../syntax/filter/evaluate.ts';
 import type { CompareOperator } from '../syntax/filter/filter.ts';
 import type { DescribeError } from './http/describe-error.ts';
+import type { Shape } from './resources/answer-shapes.ts';
 import type { ResourceCheck } from './resources/resource-checks.ts';
 import type { Rewrite } from './resources/rewrites.ts';
+import type { CreationRules, PatchRules, RemovalRules, TimingRules } from './write-rules.ts';
 
 /** How the sandbox behaves, as data: one value for each kind of service, in services/NAME.ts. */
 export interface ServiceRules {
@@ -17,7 +19,9 @@ export interface ServiceRules {
   readonly filter: FilterRules;
   readonly patch: PatchRules;
   readonly members: MemberRules;
+  readonly ids: IdRules;
   readonly versions: VersionRules;
+  readonly timing: TimingRules;
   readonly discovery: DiscoveryRules;
   readonly answers: AnswerRules;
   readonly access: AccessRules;
@@ -48,6 +52,8 @@ export interface TypeRules {
   /** Below the base path: `/Users`. */
   readonly endpoint: string;
   readonly description: string;
+  /** The answer to everything about a type that the service does not have; null where it has it. */
+  readonly absent: number | null;
   readonly schema: SchemaDefinition;
   readonly extensions: readonly SchemaDefinition[];
   /** Whether POST and PUT are refused where `schemas` does not list the schemas of the resource. */
@@ -55,12 +61,17 @@ export interface TypeRules {
   /** Whether a PATCH answers with the resource or with 204, unless the client asks for attributes. */
   readonly patchAnswer: 'resource' | 'nothing';
   readonly create: boolean;
+  readonly creation: CreationRules;
   readonly put: boolean;
   readonly remove: RemovalRules;
   /** Attributes besides those of the schema whose values no two resources share: `displayName` of groups. */
   readonly unique: readonly string[];
-  /** How resources with `active: false` show: as all others, only to listings with a filter, or not at all. */
-  readonly inactive: 'shown' | 'shownByFilter' | 'hidden';
+  /** How resources with `active: false` show: as all others, only to listings with a filter, in no listing, or not at all. */
+  readonly inactive: 'shown' | 'shownByFilter' | 'unlisted' | 'hidden';
+  /** Whether a resource that becomes inactive leaves its groups. */
+  readonly leavesWhenInactive: boolean;
+  /** What is deleted with a resource: nothing, references to it, or groups that it holds or that hold it alone. */
+  readonly takesAlong: 'nothing' | 'references' | 'groups';
   /** Roots under which a listing without a filter is refused. */
   readonly filterNeededAt: readonly string[];
   /** What is refused of a PATCH, whatever the resource holds. */
@@ -70,14 +81,6 @@ export interface TypeRules {
   /** What the service makes of a resource before it keeps it, in this order. */
   readonly rewrites: readonly Rewrite[];
 }
-
-/** What DELETE does. */
-export type RemovalRules =
-  | { readonly kind: 'removes' }
-  | { readonly kind: 'deactivates' }
-  | { readonly kind: 'refused' }
-  /** The resource is as good as gone; when its name is created again, it comes back as `restore` leaves it, or that is refused. */
-  | { readonly kind: 'buries'; readonly again: { readonly restore: Rewrite } | 'refused' };
 
 export interface PageRules {
   /** Resources in one page when the client names no `count`. */
@@ -93,7 +96,17 @@ export interface PageRules {
   /** A page over this size is answered 429 unless it is asked for without these attributes. */
   readonly lean: { readonly over: number; readonly without: readonly string[] } | null;
   /** Whether answers to listings say `totalResults`. */
-  readonly totals: 'always' | 'withoutCursor' | 'never';
+  readonly totals: 'always' | 'withoutCursor' | 'never' | 'ofPage';
+  /** Resources after which every listing ends, as if there were no more; null for no such end. */
+  readonly end: number | null;
+  /** Whether a larger `count` than the maximum means the maximum, or is refused. */
+  readonly larger: 'capped' | 'refused';
+  /** The status by which every page but the first is refused; null where it is answered. */
+  readonly furtherRefusal: number | null;
+  /** Seconds for which the answer to a listing is given again as it was; null for none. */
+  readonly repeated: number | null;
+  /** How often a listing holds each user. */
+  readonly copies: number;
   /** How a listing names its elements. */
   readonly key: 'Resources' | 'resources';
 }
@@ -106,24 +119,10 @@ export interface FilterRules {
   /** Whether `userName eq ada` is taken. */
   readonly unquoted: boolean;
   readonly caseSensitive: boolean;
+  /** Whether a filter may hold characters outside ASCII. */
+  readonly characters: 'all' | 'ascii';
   /** Other names that filters may use, in lower case, with what they stand for. */
   readonly aliases: Readonly<Record<string, string>>;
-}
-
-export interface PatchRules {
-  /** False where there is no PATCH. */
-  readonly supported: boolean;
-  readonly ops: 'lowerCase' | 'capitalised';
-  /** Whether a path with a filter selects, or is overlooked with its operation, and the answer is a success all the same. */
-  readonly filteredPaths: 'followed' | 'ignored';
-  /** What `replace` of a multi-valued attribute does with the elements that it does not name. */
-  readonly replace: 'replaces' | 'merges';
-  /** False where the operations before one that is refused are carried out. */
-  readonly atomic: boolean;
-  /** `strings`: true and false have to be written as "True" and "False". */
-  readonly booleans: 'json' | 'strings';
-  /** Which spellings of a member's removal are taken: by value path, by the members as `value`, or both. */
-  readonly memberRemoval: 'valuePath' | 'valueList' | 'both';
 }
 
 export interface MemberRules {
@@ -131,6 +130,17 @@ export interface MemberRules {
   readonly shown: boolean;
   /** Members that an answer shows at most. */
   readonly listed: number | null;
+  /** Whether an id that no resource has can be a member. */
+  readonly unknown: 'refused' | 'taken';
+}
+
+export interface IdRules {
+  /** Whether new ids are UUIDs or counted. */
+  readonly made: 'uuid' | 'counted';
+  /** Whether users and groups have their ids apart, so that two may have the same. */
+  readonly apart: boolean;
+  /** Whether requests may write ids as numbers. */
+  readonly numbersTaken: boolean;
 }
 
 export interface VersionRules {
@@ -138,6 +148,8 @@ export interface VersionRules {
   readonly tag: 'weak' | 'quoted' | 'none';
   /** The answer to an `If-Match` that names another version. */
   readonly mismatch: 'preconditionFailed' | 'invalidVers';
+  /** Whether an `If-Match` that names the present version is taken, or answered as one that does not. */
+  readonly match: 'taken' | 'refused';
 }
 
 export interface DiscoveryRules {
@@ -145,6 +157,8 @@ export interface DiscoveryRules {
   readonly serviceProviderConfig: string | null;
   /** Whether there are `/Schemas` and `/ResourceTypes`. */
   readonly schemas: boolean;
+  /** Whether `/Schemas` says `dateTime` and `always` as RFC 7643 does, or `DATE_TIME` and `ALWAYS`. */
+  readonly words: 'rfc' | 'capitals';
   /** Features that ServiceProviderConfig says otherwise than they are. */
   readonly claims: JsonObject;
 }
@@ -153,8 +167,12 @@ export interface AnswerRules {
   readonly describeError: DescribeError;
   /** Whether a request that accepts application/json is answered, or refused with 400. */
   readonly plainJson: 'answered' | 'refused';
+  /** Other forms in which resources are answered, in this order. */
+  readonly shapes: readonly Shape[];
   /** Whether true and false are answered as "true" and "false". */
   readonly booleans: 'json' | 'strings';
+  /** The answer to `/Me`. */
+  readonly me: number;
   /** The answer to an id that does not exist. */
   readonly unknownId: 400 | 404;
   /** The header with the number of each request, for support. */
@@ -191,6 +209,8 @@ export interface TypeOfService {
   readonly name: ResourceType;
   readonly rules: TypeRules;
   readonly table: AttributeTable;
+  /** How the service makes and takes ids. */
+  readonly ids: IdRules;
   readonly evaluation: EvaluationRules;
   /** The URNs of the core schema and of the extensions. */
   readonly schemas: readonly string[];

@@ -1,4 +1,4 @@
-import { QuirkError } from './quirk-error.ts';
+import { QuirkError } from './quirks/quirk.ts';
 import { withQuirks } from './quirks.ts';
 import type { ServiceRules } from './service-rules.ts';
 import { AWS_IDENTITY_CENTER } from './services/aws-identity-center.ts';

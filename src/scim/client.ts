@@ -26,7 +26,7 @@ export function createScimClient(options: ClientOptions): ScimClient {
     requests += 1;
     options.onRequest?.(request);
   };
-  const send = createSend({ timeoutMs, maxAnswerBytes });
+  const send = createSend({ timeoutMs, maxAnswerBytes, onRequest });
   const ask = createExchange({
     send,
     credentials,
@@ -36,7 +36,6 @@ export function createScimClient(options: ClientOptions): ScimClient {
     accept,
     clock,
     secrets,
-    onRequest,
     onToken: options.onToken ?? (() => undefined),
   });
   const access: Access = { ask, base, profile };

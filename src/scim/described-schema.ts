@@ -15,14 +15,19 @@ const MUTABILITIES = ['readWrite', 'readOnly', 'immutable', 'writeOnly'] as cons
 const RETURNED = ['default', 'always', 'never', 'request'] as const;
 const UNIQUENESS = ['none', 'server', 'global'] as const;
 
-/** The characteristic as one of the known words, in any case; nothing where the service says nothing or something else. */
+/** A word in one spelling: services write `dateTime`, `DATE_TIME` and `datetime`. */
+function folded(text: string): string {
+  return text.replaceAll('_', '').toLowerCase();
+}
+
+/** The characteristic as one of the known words, in any spelling; nothing where the service says nothing or something else. */
 function word<K extends string, T extends string>(
   said: JsonObject,
   name: K,
   words: readonly T[],
 ): { readonly [key in K]?: T } {
-  const text = stringAt(said, name)?.toLowerCase();
-  const found = words.find((known) => known.toLowerCase() === text);
+  const text = stringAt(said, name);
+  const found = text === undefined ? undefined : words.find((known) => folded(known) === folded(text));
   return found === undefined ? {} : record(name, found);
 }
 

@@ -1,11 +1,12 @@
 import type { ResourceType } from '../model/resource.ts';
-import { entityTag } from './answers/entity-tag.ts';
+import { UnreadableAnswerError } from './answers/protocol-error.ts';
 import { type ScimAnswer, scimAnswer } from './answers/scim-answer.ts';
-import { UnreadableAnswerError } from './answers/unreadable-answer-error.ts';
 import { type Access, permissionsFor, requestOptions, resourceUrl } from './http/access.ts';
 import type { Question } from './http/exchange.ts';
 import { below, safeUrl } from './http/service-url.ts';
 import type { ScimClient, WriteOptions } from './scim-client.ts';
+
+const ENTITY_TAG = /^(W\/)?".*"$/su;
 
 const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 
@@ -45,4 +46,9 @@ export function writing(access: Access): Pick<ScimClient, 'create' | 'patch' | '
       await access.ask(at('DELETE', type, id, options));
     },
   };
+}
+
+/** A version as a header carries it (RFC 9110 section 8.8.3); some services leave the quotes out in `meta.version`. */
+function entityTag(version: string): string {
+  return ENTITY_TAG.test(version) ? version : `"${version}"`;
 }

@@ -1,3 +1,4 @@
+import { diagnostic } from '../diagnostics/make-diagnostic.ts';
 import type { AttributeTable } from '../model/attribute-table.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Policy, PolicyGroup, PolicyMember, PolicyState, PolicySubject } from '../model/policy.ts';
@@ -56,7 +57,7 @@ function violation(policy: Policy, pointer: Pointer | undefined, what: string): 
   const { name, severity } = policy;
   const detail = `The policy "${name}" is violated: ${what}`;
   return {
-    diagnostic: { code: 'RC1601', severity, summary: 'policy violated', detail },
+    diagnostic: { ...diagnostic('RC1601', detail), severity },
     pointer: pointer ?? policy.pointer,
   };
 }
@@ -65,12 +66,7 @@ function violation(policy: Policy, pointer: Pointer | undefined, what: string): 
 function unjudged(policy: Policy, { name, unreadable, pointer }: PolicyGroup): Violation {
   const detail = `The policy "${policy.name}" cannot be judged, because the members of "${name}" cannot be read: ${unreadable}`;
   return {
-    diagnostic: {
-      code: 'RC1603',
-      severity: policy.severity,
-      summary: 'policy about members that cannot be read',
-      detail,
-    },
+    diagnostic: { ...diagnostic('RC1603', detail), severity: policy.severity },
     pointer: pointer ?? policy.pointer,
   };
 }

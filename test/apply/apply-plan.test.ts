@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ConnectionError } from '../../src/scim/http/connection-error.ts';
 import { fakeClient, scimError, tooManyRequests } from './fake-client.ts';
-import { applyAll, createUser, outcomes, patchGroup, patchUser, planOf } from './plans.ts';
+import { applyAll, createUser, membersRequest, outcomes, patchGroup, patchUser, planOf } from './plans.ts';
 
 describe('applying a plan', () => {
   it('tells what it starts, what it did and the totals', async () => {
@@ -33,7 +33,8 @@ describe('applying a plan', () => {
   it('sends the requests of one resource one after the other, in their order', async () => {
     const operation = (value: string) => [{ op: 'replace', path: 'title', value }];
     const requests = ['a', 'b', 'c'].map(
-      (value) => ({ method: 'PATCH', path: '/Users/id-ada', operations: operation(value) }) as const,
+      (value) =>
+        ({ purpose: 'attributes', method: 'PATCH', path: '/Users/id-ada', operations: operation(value) }) as const,
     );
     const client = fakeClient();
     await applyAll(planOf(patchUser('ada', { requests })), { client });
@@ -46,22 +47,28 @@ describe('applying a plan', () => {
 
   it('fills the ids of created resources into operations and bodies', async () => {
     const client = fakeClient();
-    const add = { op: 'add', path: 'members', value: [{ value: { $pending: 'user:ada' } }] };
     const plan = planOf(
-      patchGroup('Analysts', [{ method: 'PATCH', path: '/Groups/id-Analysts', operations: [add] }], {
+      patchGroup('Analysts', [membersRequest('Analysts', { add: [{ $pending: 'user:ada' }] })], {
         dependsOn: ['user:ada'],
       }),
       createUser('ada'),
       createUser('bob', {
         dependsOn: ['user:ada'],
         requests: [
-          { method: 'POST', path: '/Users', body: { userName: 'bob', x: { manager: { $pending: 'user:ada' } } } },
+          {
+            purpose: 'create',
+            method: 'POST',
+            path: '/Users',
+            body: { userName: 'bob', x: { manager: { $pending: 'user:ada' } } },
+          },
         ],
       }),
     );
     await applyAll(plan, { client });
     const bodyOf = (what: string) => client.calls.find((call) => call.what === what)?.body;
-    assert.deepEqual(bodyOf('PATCH Group id-Analysts'), [{ ...add, value: [{ value: 'new-ada' }] }]);
+    assert.deepEqual(bodyOf('PATCH Group id-Analysts'), [
+      { op: 'add', path: 'members', value: [{ value: 'new-ada' }] },
+    ]);
     assert.deepEqual(bodyOf('POST User bob'), { userName: 'bob', x: { manager: 'new-ada' } });
   });
 
@@ -70,8 +77,9 @@ describe('applying a plan', () => {
     const withManager = (name: string, boss: string) =>
       createUser(name, {
         requests: [
-          { method: 'POST', path: '/Users', body: { userName: name } },
+          { purpose: 'create', method: 'POST', path: '/Users', body: { userName: name } },
           {
+            purpose: 'attributes',
             method: 'PATCH',
             path: `/Users/{pending:user:${name}}`,
             operations: manager(`user:${boss}`),
@@ -113,12 +121,13 @@ describe('applying a plan', () => {
   it('does not hold back those who only waited for the id when a later request fails', async () => {
     const client = fakeClient(({ what }) => (what === 'PATCH User new-ada' ? scimError(500) : undefined));
     const boss = {
+      purpose: 'attributes',
       method: 'PATCH',
       path: '/Users/{pending:user:ada}',
       operations: [],
       dependsOn: ['user:bob'],
     } as const;
-    const post = { method: 'POST', path: '/Users', body: { userName: 'ada' } } as const;
+    const post = { purpose: 'create', method: 'POST', path: '/Users', body: { userName: 'ada' } } as const;
     const plan = planOf(createUser('ada', { requests: [post, boss] }), createUser('bob', { dependsOn: ['user:ada'] }));
     const events = await applyAll(plan, { client });
     assert.deepEqual(
@@ -129,8 +138,9 @@ describe('applying a plan', () => {
 
   it('fails a change whose last request needs something that failed, and says so', async () => {
     const client = fakeClient(({ what }) => (what === 'POST User boss' ? scimError(400) : undefined));
-    const post = { method: 'POST', path: '/Users', body: { userName: 'ada' } } as const;
+    const post = { purpose: 'create', method: 'POST', path: '/Users', body: { userName: 'ada' } } as const;
     const patch = {
+      purpose: 'attributes',
       method: 'PATCH',
       path: '/Users/{pending:user:ada}',
       operations: [],

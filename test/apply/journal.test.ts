@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { JournalError } from '../../src/apply/journal-error.ts';
-import type { JournalEntry } from '../../src/model/journal-entry.ts';
+import { JournalError } from '../../src/apply/journal.ts';
+import type { JournalEntry } from '../../src/model/history/journal-entry.ts';
 import { testClient } from '../support/http-client.ts';
 import { type HttpServer, json, startHttpServer } from '../support/http-server.ts';
 import { applyAll, createUser, outcomes, planOf } from './plans.ts';
@@ -17,7 +17,12 @@ describe('the journal of an apply', () => {
   };
   const withPassword = createUser('ada', {
     requests: [
-      { method: 'POST', path: '/Users', body: { userName: 'ada', password: { $secret: 'env:ADA_PASSWORD' } } },
+      {
+        purpose: 'create',
+        method: 'POST',
+        path: '/Users',
+        body: { userName: 'ada', password: { $secret: 'env:ADA_PASSWORD' } },
+      },
     ],
   });
   const resolveSecret = () => Promise.resolve('correct horse');

@@ -5,7 +5,7 @@ import type { Profile } from '../../src/model/profile.ts';
 import { GENERIC } from '../../src/profiles/generic.ts';
 import { drivenClock } from '../support/clock-driven.ts';
 import { fakeClient, gatewayTimeout, lostAnswer, scimError } from './fake-client.ts';
-import { applyAll, createUser, outcomes, patchGroup, patchUser, planOf } from './plans.ts';
+import { applyAll, createUser, membersRequest, outcomes, patchGroup, patchUser, planOf } from './plans.ts';
 
 const ADA = { id: 'ada-1', userName: 'ada' };
 const LOOK_UP = 'LIST User userName eq "ada"';
@@ -63,7 +63,12 @@ describe('a creation whose answer was lost', () => {
 
   it('is not taken for done where what is found lacks a value that was sent', async () => {
     const client = fakeClient(({ what }) => (what.startsWith('POST') ? lostAnswer() : ADA));
-    const request = { method: 'POST', path: '/Users', body: { userName: 'ada', title: 'Countess' } } as const;
+    const request = {
+      purpose: 'create',
+      method: 'POST',
+      path: '/Users',
+      body: { userName: 'ada', title: 'Countess' },
+    } as const;
     const events = await applyAll(planOf(createUser('ada', { requests: [request] })), { client });
     assert.deepEqual(endsOf(events), ['appeared after the plan was made; plan again']);
   });
@@ -185,9 +190,7 @@ describe('members whose request was lost', () => {
       if (what.startsWith('PATCH')) return nth === 1 ? lostAnswer() : undefined;
       return { id: 'id-Staff', members: [{ value: '1' }, { value: '3' }] };
     });
-    const plan = planOf(
-      patchGroup('Staff', [{ method: 'PATCH', path: '/Groups/id-Staff', operations: [add('1', '2', '3')] }]),
-    );
+    const plan = planOf(patchGroup('Staff', [membersRequest('Staff', { add: ['1', '2', '3'] })]));
     assert.deepEqual(endsOf(await applyAll(plan, { client })), ['change-done']);
     assert.deepEqual(client.calls.at(-1)?.body, [add('2')]);
   });
@@ -197,28 +200,27 @@ describe('members whose request was lost', () => {
       if (what.startsWith('PATCH')) return lostAnswer();
       return { id: 'id-Staff', members: nth < 3 ? [] : [{ value: '1' }] };
     });
-    const plan = planOf(patchGroup('Staff', [{ method: 'PATCH', path: '/Groups/id-Staff', operations: [add('1')] }]));
+    const plan = planOf(patchGroup('Staff', [membersRequest('Staff', { add: ['1'] })]));
     const profile = { ...GENERIC, readAfterWrite: 10 };
     assert.deepEqual(endsOf(await applyAll(plan, { client, profile })), ['change-done']);
     assert.equal(client.log().filter((what) => what.startsWith('PATCH')).length, 1);
   });
 
   it('are removed again only as far as they are there', async () => {
-    const operations = ['1', '2'].map((id) => ({ op: 'Remove', path: `members[value eq "${id}"]` }));
     const client = fakeClient(({ what }, nth) => {
       if (what.startsWith('PATCH')) return nth === 1 ? lostAnswer() : undefined;
       return { id: 'id-Staff', members: [{ value: '2' }] };
     });
-    const plan = planOf(patchGroup('Staff', [{ method: 'PATCH', path: '/Groups/id-Staff', operations }]));
+    const plan = planOf(patchGroup('Staff', [membersRequest('Staff', { remove: ['1', '2'] })]));
     await applyAll(plan, { client });
-    assert.deepEqual(client.calls.at(-1)?.body, [operations[1]]);
+    assert.deepEqual(client.calls.at(-1)?.body, [{ op: 'remove', path: 'members[value eq "2"]' }]);
   });
 });
 
 describe('a deletion whose answer was lost', () => {
   it('is repeated, and done when the resource is gone', async () => {
     const client = fakeClient((_, nth) => (nth === 1 ? lostAnswer() : scimError(404)));
-    const requests = [{ method: 'DELETE', path: '/Users/id-ada' }] as const;
+    const requests = [{ purpose: 'delete', method: 'DELETE', path: '/Users/id-ada' }] as const;
     const plan = planOf(patchUser('ada', { action: 'delete', after: null, requests }));
     assert.deepEqual(endsOf(await applyAll(plan, { client })), ['change-done']);
     assert.deepEqual(client.log(), ['DELETE User id-ada', 'DELETE User id-ada']);

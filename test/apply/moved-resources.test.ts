@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { movedResources } from '../../src/apply/moved-resources.ts';
+import { isJsonArray, isJsonObject, type JsonValue } from '../../src/model/json.ts';
+import type { Plan } from '../../src/model/plan.ts';
 import { createUser, patchUser, planOf } from './plans.ts';
 
 describe('comparing a saved plan with one made now', () => {
@@ -25,6 +27,20 @@ describe('comparing a saved plan with one made now', () => {
     assert.deepEqual(movedResources(planOf(patchUser('ada')), current), [
       { key: 'user:ada', reason: 'changed on the service after the plan was made' },
     ]);
+  });
+
+  it('finds nothing where a plan file writes the same requests with its names in another order', () => {
+    const backwards = (value: JsonValue): JsonValue => {
+      if (isJsonArray(value)) return value.map(backwards);
+      if (!isJsonObject(value)) return value;
+      return Object.fromEntries(
+        Object.entries(value)
+          .toReversed()
+          .map(([name, inner]) => [name, backwards(inner)]),
+      );
+    };
+    const saved: Plan = JSON.parse(JSON.stringify(backwards(JSON.parse(JSON.stringify(planOf(patchUser('ada')))))));
+    assert.deepEqual(movedResources(saved, planOf(patchUser('ada'))), []);
   });
 
   it('finds ids that moved', () => {

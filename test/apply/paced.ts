@@ -51,7 +51,9 @@ export async function applyTo(
   });
   const schemas = ['urn:ietf:params:scim:schemas:core:2.0:User'];
   const users = Array.from({ length: changes }, (_, n) =>
-    createUser(`user${n}`, { requests: [{ method: 'POST', path: '/Users', body: { schemas, userName: `user${n}` } }] }),
+    createUser(`user${n}`, {
+      requests: [{ purpose: 'create', method: 'POST', path: '/Users', body: { schemas, userName: `user${n}` } }],
+    }),
   );
   const begin = clock.now();
   const profile = { ...GENERIC, requestsPerMinute };

@@ -2,9 +2,10 @@ import type { ApplyOptions } from '../../src/apply/apply-options.ts';
 import { applyPlan } from '../../src/apply/apply-plan.ts';
 import type { ApplyEvent } from '../../src/model/apply-event.ts';
 import { DEFAULT_LIMITS } from '../../src/model/guards.ts';
-import type { Change, Plan, PlannedRequest } from '../../src/model/plan.ts';
+import type { Change, MemberIds, MembersRequest, Plan, PlannedRequest } from '../../src/model/plan.ts';
 import type { Profile } from '../../src/model/profile.ts';
 import { countChanges } from '../../src/plan/guard/guard.ts';
+import { memberOperations } from '../../src/plan/requests/member-requests.ts';
 import { GENERIC } from '../../src/profiles/generic.ts';
 import { drivenClock } from '../support/clock-driven.ts';
 import { contextOf } from '../support/context-of.ts';
@@ -12,7 +13,7 @@ import { contextOf } from '../support/context-of.ts';
 /** A plan of these changes; what else it says does not matter to apply. */
 export function planOf(...changes: readonly Change[]): Plan {
   return {
-    format: 1,
+    format: 2,
     tool: 'rollcall 0.1.0',
     target: 'https://scim.example.com',
     profile: 'generic',
@@ -25,7 +26,7 @@ export function planOf(...changes: readonly Change[]): Plan {
     populations: { User: 0, Group: 0 },
     guards: {
       limits: DEFAULT_LIMITS,
-      counts: countChanges(changes, []),
+      counts: countChanges(changes),
       declared: { User: 0, Group: 0 },
       protections: [],
       irreversible: [],
@@ -37,13 +38,14 @@ export function planOf(...changes: readonly Change[]): Plan {
 
 /** Creates a user; `more` overrides any part. */
 export function createUser(name: string, more: Partial<Change> = {}): Change {
-  const request: PlannedRequest = { method: 'POST', path: '/Users', body: { userName: name } };
+  const request: PlannedRequest = { purpose: 'create', method: 'POST', path: '/Users', body: { userName: name } };
   return change(`user:${name}`, 'create', { after: { userName: name }, requests: [request], ...more });
 }
 
 /** Patches a user that exists under the id `id-NAME`. */
 export function patchUser(name: string, more: Partial<Change> = {}): Change {
   const request: PlannedRequest = {
+    purpose: 'attributes',
     method: 'PATCH',
     path: `/Users/id-${name}`,
     operations: [{ op: 'replace', path: 'title', value: 'Countess' }],
@@ -58,6 +60,12 @@ export function patchGroup(name: string, requests: readonly PlannedRequest[], mo
   return change(`group:${name}`, 'update', { resource, after: {}, requests, ...more });
 }
 
+/** Adds members to a group that exists under the id `id-NAME`, or removes some, in the words of the profile. */
+export function membersRequest(name: string, members: MemberIds, profile: Profile = GENERIC): MembersRequest {
+  const operations = memberOperations(members, profile);
+  return { purpose: 'members', method: 'PATCH', path: `/Groups/id-${name}`, operations, members };
+}
+
 function change(key: string, action: Change['action'], more: Partial<Change>): Change {
   const [type, name = ''] = key.split(':');
   return {
@@ -67,6 +75,7 @@ function change(key: string, action: Change['action'], more: Partial<Change>): C
     source: null,
     before: null,
     after: null,
+    edits: [],
     dependsOn: [],
     requests: [],
     fingerprint: 'f'.repeat(64),

@@ -22,7 +22,7 @@ describe('a service that drops attributes when it creates or reactivates somebod
   it('is told them again after a creation', async () => {
     const after = { userName: 'ada', roles };
     const client = forgetful(after);
-    const requests = [{ method: 'POST', path: '/Users', body: after }] as const;
+    const requests = [{ purpose: 'create', method: 'POST', path: '/Users', body: after }] as const;
     const events = await applyAll(planOf(createUser('ada', { after, requests })), {
       client,
       profile: PROFILE,
@@ -35,7 +35,7 @@ describe('a service that drops attributes when it creates or reactivates somebod
 
   it('is told them again after a reactivation', async () => {
     const operations = [{ op: 'replace', path: 'active', value: true }];
-    const requests = [{ method: 'PATCH', path: '/Users/id-ada', operations }] as const;
+    const requests = [{ purpose: 'attributes', method: 'PATCH', path: '/Users/id-ada', operations }] as const;
     const [before, after] = [false, true].map((active) => ({ active, roles }));
     const client = forgetful(after ?? {});
     const change = patchUser('ada', { action: 'reactivate', before: before ?? null, after: after ?? null, requests });

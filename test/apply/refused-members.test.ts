@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import type { ApplyEvent } from '../../src/model/apply-event.ts';
-import type { Operation, PlannedRequest } from '../../src/model/plan.ts';
+import type { MemberIds, PlannedRequest } from '../../src/model/plan.ts';
+import type { Profile } from '../../src/model/profile.ts';
+import { GENERIC } from '../../src/profiles/generic.ts';
 import { type Call, type FakeClient, fakeClient, scimError } from './fake-client.ts';
-import { applyAll, patchGroup, planOf } from './plans.ts';
+import { applyAll, membersRequest, patchGroup, planOf } from './plans.ts';
 
 const IDS = Array.from({ length: 32 }, (_, n) => String(n));
-const ADD: Operation = { op: 'add', path: 'members', value: IDS.map((value) => ({ value })) };
 const AFTER = {
   members: { add: IDS.map((value) => ({ value, name: `user${value}`, type: 'User' })), remove: [], unchanged: 0 },
 };
@@ -28,7 +29,7 @@ function strictGroup(culprits: readonly string[], status: number) {
 }
 
 function apply(client: FakeClient, ...more: readonly PlannedRequest[]): Promise<readonly ApplyEvent[]> {
-  const first: PlannedRequest = { method: 'PATCH', path: '/Groups/id-Staff', operations: [ADD] };
+  const first = membersRequest('Staff', { add: IDS });
   return applyAll(planOf(patchGroup('Staff', [first, ...more], { after: AFTER })), { client });
 }
 
@@ -52,12 +53,7 @@ describe('members that the service refuses', () => {
 
   it('do not hold up the next request of the group', async () => {
     const { client, members } = strictGroup(['7'], 400);
-    const next = {
-      method: 'PATCH',
-      path: '/Groups/id-Staff',
-      operations: [{ op: 'add', path: 'members', value: [{ value: '99' }] }],
-    } as const;
-    const events = await apply(client, next);
+    const events = await apply(client, membersRequest('Staff', { add: ['99'] }));
     assert.ok(members.has('99'));
     assert.equal(failureIn(events), 'the service refused to add 1 of 32 members, user7');
   });
@@ -78,23 +74,29 @@ describe('members that the service refuses', () => {
     assert.deepEqual(client.log(), ['PATCH Group id-Staff', 'GET Group id-Staff']);
   });
 
-  it('are read in every spelling of an operation', async () => {
-    const path = 'urn:ietf:params:scim:schemas:core:2.0:Group:members';
-    const spellings: readonly (readonly Operation[])[] = [
-      [{ op: 'Add', value: { members: [{ value: '1' }, { value: '2' }] } }],
-      [{ op: 'remove', path, value: [{ value: '1' }, { value: '2' }] }],
-      ['1', '2'].map((id) => ({ op: 'remove', path: `${path}[value eq "${id}"]` })),
+  it('are left out in every spelling of an operation', async () => {
+    const spellings: readonly (readonly [MemberIds, Profile])[] = [
+      [{ add: ['1', '2'] }, { ...GENERIC, patch: { ...GENERIC.patch, form: 'pathless', capitalisedOps: true } }],
+      [
+        { remove: ['1', '2'] },
+        {
+          ...GENERIC,
+          patch: { ...GENERIC.patch, urnQualifiedCorePaths: true },
+          members: { ...GENERIC.members, removal: 'valueList' },
+        },
+      ],
+      [{ remove: ['1', '2'] }, GENERIC],
     ];
-    for (const operations of spellings) {
+    for (const [members, profile] of spellings) {
       const client = fakeClient((call) => {
         if (call.what.startsWith('GET'))
-          return { id: 'id-Staff', members: operations[0]?.op === 'Add' ? [] : [{ value: '1' }, { value: '2' }] };
+          return { id: 'id-Staff', members: 'add' in members ? [] : [{ value: '1' }, { value: '2' }] };
         return JSON.stringify(call.body).includes('1"') || JSON.stringify(call.body).includes('1\\"')
           ? scimError(400)
           : undefined;
       });
-      const request = { method: 'PATCH', path: '/Groups/id-Staff', operations } as const;
-      const events = await applyAll(planOf(patchGroup('Staff', [request])), { client });
+      const request = membersRequest('Staff', members, profile);
+      const events = await applyAll(planOf(patchGroup('Staff', [request])), { client, profile });
       assert.match(failureIn(events) ?? '', /1 of 2 members, 1$/u);
       const last = JSON.stringify(client.calls.at(-1)?.body);
       assert.ok(last.includes('2') && !last.includes('1"'), last);

@@ -6,7 +6,7 @@ import { GENERIC } from '../../src/profiles/generic.ts';
 import type { GetQuery } from '../../src/scim/scim-client.ts';
 import { drivenClock } from '../support/clock-driven.ts';
 import { fakeClient, scimError } from './fake-client.ts';
-import { applyAll, createUser, outcomes, patchGroup, patchUser, planOf } from './plans.ts';
+import { applyAll, createUser, membersRequest, outcomes, patchGroup, patchUser, planOf } from './plans.ts';
 
 const COUNTESS: ScimResource = { id: 'id-ada', title: 'Countess' };
 const PLAN = planOf(patchUser('ada'));
@@ -79,7 +79,7 @@ describe('verifying a change', () => {
 
   it('takes no answer without members for evidence of who is a member', async () => {
     const after = { members: { add: [], remove: [{ value: '1', name: 'ada', type: 'User' }], unchanged: 0 } };
-    const request = { method: 'PATCH', path: '/Groups/id-Analysts', operations: [] } as const;
+    const request = membersRequest('Analysts', { remove: ['1'] });
     const client = fakeClient(() => ({ id: 'id-Analysts' }));
     await applyAll(planOf(patchGroup('Analysts', [request], { after })), { client, verify: true });
     assert.deepEqual(client.log(), ['PATCH Group id-Analysts', 'GET Group id-Analysts']);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Change } from '../../src/model/plan.ts';
 import { GENERIC } from '../../src/profiles/generic.ts';
 import { fakeClient, scimError } from './fake-client.ts';
-import { applyAll, outcomes, patchGroup, patchUser, planOf } from './plans.ts';
+import { applyAll, membersRequest, outcomes, patchGroup, patchUser, planOf } from './plans.ts';
 
 const PROFILE = { ...GENERIC, etag: 'ifMatch' } as const;
 const resource = { type: 'User', name: 'ada', id: 'id-ada', version: 'W/"1"' } as const;
@@ -12,7 +12,7 @@ function patch(more: Partial<Change> = {}): Change {
 }
 
 function remove(): Change {
-  const requests = [{ method: 'DELETE', path: '/Users/id-ada' }] as const;
+  const requests = [{ purpose: 'delete', method: 'DELETE', path: '/Users/id-ada' }] as const;
   return patch({ action: 'delete', before: { userName: 'ada' }, after: null, requests });
 }
 
@@ -33,8 +33,7 @@ describe('versions', () => {
 
   it('do not go with members, whose changes commute', async () => {
     const client = fakeClient();
-    const operations = [{ op: 'add', path: 'members', value: [{ value: '1' }] }];
-    const group = patchGroup('Staff', [{ method: 'PATCH', path: '/Groups/id-Staff', operations }], {
+    const group = patchGroup('Staff', [membersRequest('Staff', { add: ['1'] })], {
       resource: { type: 'Group', name: 'Staff', id: 'id-Staff', version: 'W/"1"' },
     });
     await applyAll(planOf(group), { client, profile: PROFILE });
@@ -43,7 +42,7 @@ describe('versions', () => {
 
   it('are those of the answer before from the second request on', async () => {
     const operations = [{ op: 'replace', path: 'title', value: 'Countess' }];
-    const request = { method: 'PATCH', path: '/Users/id-ada', operations } as const;
+    const request = { purpose: 'attributes', method: 'PATCH', path: '/Users/id-ada', operations } as const;
     const client = fakeClient((_, nth) => ({ id: 'id-ada', meta: { version: `W/"${nth + 1}"` } }));
     await applyAll(planOf(patch({ requests: [request, request] })), { client, profile: PROFILE });
     assert.deepEqual(

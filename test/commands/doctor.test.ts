@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import type { Health } from '../../src/model/health.ts';
+import type { Health } from '../../src/model/health/health.ts';
 import { inFolder } from '../config/temporary-project.ts';
 import { type Ended, type RunOptions, runCli } from '../support/cli-run.ts';
 import { certificatePem, type HttpServer, type Respond, startHttpServer } from '../support/http-server.ts';

@@ -101,8 +101,8 @@ describe('refusals, with exit code 3', () => {
     });
 
     it('of another format', async () => {
-      await writeFile(at('old.json'), JSON.stringify({ ...saved, format: 0 }));
-      await refused(apply('old.json'), /is a plan of format 0, and this rollcall knows format 1\./u);
+      await writeFile(at('old.json'), JSON.stringify({ ...saved, format: 1 }));
+      await refused(apply('old.json'), /is a plan of format 1, and this rollcall knows format 2\./u);
     });
 
     it('of another version', async () => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { validateProject } from '../../src/config/check/validate-project.ts';
 import { renderDiagnosticsForGithub } from '../../src/render/diagnostics/diagnostics-github.ts';
 import { renderDiagnostics } from '../../src/render/diagnostics/diagnostics-text.ts';
 import { PLAIN } from '../../src/render/text/style.ts';
+import { assertGolden } from '../support/golden.ts';
 
 const FAULTS = fileURLToPath(new URL('faults/', import.meta.url));
 
@@ -29,15 +29,13 @@ async function printed(name: string): Promise<string> {
 
 /**
  * Each folder is a project with the fault that its name tells; expected.txt holds what is printed about it.
- * UPDATE_GOLDEN=1 writes the files anew: read the difference before committing it.
+ * `npm run golden` writes the files anew: read the difference before it is committed.
  */
 describe('faulty projects', () => {
   for (const name of readdirSync(FAULTS).sort()) {
     it(`${name.replaceAll('-', ' ')} is explained`, async () => {
       const path = `${FAULTS}${name}/expected.txt`;
-      const text = await printed(name);
-      if (process.env['UPDATE_GOLDEN'] === '1') await writeFile(path, text);
-      assert.equal(text, await readFile(path, 'utf8'));
+      assertGolden(await printed(name), path);
     });
   }
 });

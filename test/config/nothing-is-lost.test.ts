@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { checkShape, loadShapes } from '../../src/config/check/check-shape.ts';
 import { parseResourceFile } from '../../src/config/parse-file.ts';
-import { reportInto } from '../../src/config/problems/problem.ts';
+import { reportInto } from '../../src/config/problems/report.ts';
 import { resourcesInSchemaSpelling } from '../../src/config/resources/open-file.ts';
 import { readResources } from '../../src/config/resources/read-resources.ts';
 import { textSources } from '../../src/config/values/text-sources.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ContradictoryReadError } from '../../src/directory/contradictory-read-error.ts';
 import { type ReadProgress, readDirectory } from '../../src/directory/read-directory.ts';
-import { TooManyRequestsError } from '../../src/directory/too-many-requests-error.ts';
+import { TooManyRequestsError } from '../../src/directory/request-budget.ts';
 import { GENERIC } from '../../src/profiles/generic.ts';
 import { GITLAB } from '../../src/profiles/gitlab.ts';
 import { ScimError } from '../../src/scim/answers/scim-error.ts';

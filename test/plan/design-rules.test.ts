@@ -509,7 +509,7 @@ describe('Guards', () => {
   it('"The plan stores populations and counts."', () => {
     const plan = planOf(removing(2, 10));
     assert.deepEqual(plan.populations, { User: 10, Group: 0 });
-    assert.deepEqual(plan.guards.counts.User, { removals: 2, changes: 2, irreversible: 0 });
+    assert.deepEqual(plan.guards.counts.User, { removals: 2, changes: 2 });
   });
 });
 

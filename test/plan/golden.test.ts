@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { sha256 } from '../../src/cli/files/sha256.ts';
 import { loadProject } from '../../src/config/load-project.ts';
 import type { DescribedSchema } from '../../src/model/attribute.ts';
@@ -11,13 +11,14 @@ import { effectiveProfile } from '../../src/profiles/effective-profile.ts';
 import { PROFILES } from '../../src/profiles/profiles.ts';
 import { renderPlanText } from '../../src/render/plan/plan-text.ts';
 import { PLAIN } from '../../src/render/text/style.ts';
+import { assertGolden } from '../support/golden.ts';
 import { httpText } from '../support/http-text.ts';
 
 /*
  * Each folder of test/golden holds a project (rollcall.yaml), what the service holds (current.json), now and then flags
  * (flags.json), and what must come of it (plan.txt: the plan as printed, what it has to say, then its requests).
  * 0xx simple attributes · 1xx complex ones · 2xx multi-valued ones · 3xx extensions and managers · 4xx identity and
- * removal · 5xx groups · 6xx dialects · 7xx order · 8xx diagnostics. `UPDATE_GOLDEN=1 npx mocha test/plan/golden.test.ts`
+ * removal · 5xx groups · 6xx dialects · 7xx order · 8xx diagnostics. `npm run golden`
  * writes plan.txt anew; read the difference before it is committed.
  */
 const GOLDEN = new URL('../golden/', import.meta.url);
@@ -36,10 +37,7 @@ describe('the plan of each golden folder', () => {
   for (const name of readdirSync(GOLDEN).sort()) {
     it(name.replace(/^\d+-/, '').replaceAll('-', ' '), async () => {
       const actual = describePlan(await planFolder(new URL(`${name}/`, GOLDEN)));
-      const file = new URL(`${name}/plan.txt`, GOLDEN);
-      if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(file, actual);
-      assert.ok(existsSync(file), `${name} has no plan.txt`);
-      assert.equal(actual, readFileSync(file, 'utf8'));
+      assertGolden(actual, new URL(`${name}/plan.txt`, GOLDEN));
     });
   }
 });

@@ -49,7 +49,7 @@ describe('the schema of plan files', () => {
 
   it('refuses what is no plan', () => {
     const sealed = sealPlan(plan, sha256);
-    assert.equal(validate({ ...sealed, format: 2 }), false);
+    assert.equal(validate({ ...sealed, format: 1 }), false);
     assert.equal(validate({ ...sealed, surprise: true }), false);
     const [change] = plan.changes;
     assert.equal(validate({ ...sealed, changes: [{ ...change, action: 'explode' }] }), false);
@@ -57,5 +57,6 @@ describe('the schema of plan files', () => {
       validate({ ...sealed, changes: [{ ...change, requests: [{ method: 'GET', path: '/Users' }] }] }),
       false,
     );
+    assert.equal(validate({ ...sealed, changes: [{ ...change, edits: [{ label: 'title', kind: 'add' }] }] }), false);
   });
 });

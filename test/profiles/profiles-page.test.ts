@@ -18,17 +18,6 @@ const WHOLE = [
 const RECORDS = ['elementKeys', 'ownedElements', 'maxElements', 'unsupported'];
 
 describe('docs/profiles.md', () => {
-  it('lists every profile with its evidence', () => {
-    const rows = [...PAGE.matchAll(/^\| `([a-z-]+)` \| .* \| (tested|documented) \|$/gm)].map(([, name, evidence]) => [
-      name,
-      evidence,
-    ]);
-    assert.deepEqual(
-      rows,
-      [...PROFILES.values()].map(({ name, evidence }) => [name, evidence]),
-    );
-  });
-
   it('explains every value that a project can override', () => {
     const explained = new Set(
       [...PAGE.matchAll(/^\| (`[^|]*`) \|/gm)].flatMap(([, cell = '']) =>
@@ -44,8 +33,7 @@ describe('docs/profiles.md', () => {
 
 describe('each profile', () => {
   for (const profile of PROFILES.values()) {
-    it(`${profile.name} names its sources and asks for pages that make sense`, () => {
-      assert.ok(profile.sources.length > 0);
+    it(`${profile.name} asks for pages that make sense`, () => {
       assert.ok(
         profile.read.pageSize > 0 && profile.members.addsPerRequest > 0 && profile.members.removalsPerRequest > 0,
       );

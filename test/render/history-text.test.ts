@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { RunHistory } from '../../src/model/run-history.ts';
+import type { RunHistory } from '../../src/model/history/run-history.ts';
 import { renderRun, renderRuns } from '../../src/render/history-text.ts';
 import { PLAIN } from '../../src/render/text/style.ts';
 

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../src/model/json.ts';
 import { applyOperation } from '../../src/sandbox/patch/apply-operation.ts';
 import { draftMembers } from '../../src/sandbox/patch/member-draft.ts';
 import { updateResource } from '../../src/sandbox/resources/change-resource.ts';
-import { serviceOf } from '../../src/sandbox/sandboxed-service.ts';
+import { serviceOf } from '../../src/sandbox/service-of-rules.ts';
 import { GENERIC } from '../../src/sandbox/services/generic.ts';
 import { createStore, membersOf, mutate, type Store, type StoredResource } from '../../src/sandbox/store/store.ts';
 import { connect, resourcesIn } from './support.ts';

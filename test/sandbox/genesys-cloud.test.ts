@@ -18,6 +18,10 @@ function set(path: string, value: JsonValue): JsonObject {
   return patchOf({ op: 'replace', path, value });
 }
 
+function listed(value: JsonValue | undefined): readonly JsonObject[] {
+  return isJsonArray(value) ? value.filter(isJsonObject) : [];
+}
+
 describe('the sandbox of Genesys Cloud', () => {
   let service: Client;
   beforeEach(async () => {
@@ -268,6 +272,27 @@ describe('the sandbox of Genesys Cloud', () => {
     const sent = await service.call('POST', '/users', ADA, { 'content-type': 'application/json' });
     assert.equal(sent.status, 201);
     assert.equal((await service.call('POST', '/users', ADA, { 'content-type': 'text/plain' })).status, 415);
+  });
+
+  it('describes attributes by the words of its API description, which its SDKs insist on', async () => {
+    const words: Readonly<Record<string, readonly string[]>> = {
+      type: ['STRING', 'BOOLEAN', 'DECIMAL', 'INTEGER', 'DATE_TIME', 'REFERENCE', 'COMPLEX'],
+      mutability: ['readWrite', 'readOnly', 'immutable', 'writeOnly'],
+      returned: ['ALWAYS', 'NEVER', 'DEFAULT', 'REQUEST'],
+      uniqueness: ['NONE', 'SERVER', 'GLOBAL'],
+    };
+    const described = resourcesIn(await service.call('GET', '/schemas')).flatMap(({ attributes }) =>
+      listed(attributes),
+    );
+    const all = [...described, ...described.flatMap(({ subAttributes }) => listed(subAttributes))];
+    for (const [name, known] of Object.entries(words)) {
+      const said = all.map((attribute) => String(attribute[name]));
+      assert.deepEqual(
+        said.filter((word) => !known.includes(word)),
+        [],
+      );
+    }
+    assert.equal(all.find(({ name }) => name === 'dateHire')?.['type'], 'DATE_TIME');
   });
 
   it('changes 50 members in one request', async () => {

@@ -3,46 +3,42 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import http from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { JsonObject, JsonValue } from '../../src/model/json.ts';
-import type { SandboxOptions } from '../../src/sandbox/http/start-sandbox.ts';
-import { QuirkError } from '../../src/sandbox/quirk-error.ts';
+import { QuirkError } from '../../src/sandbox/quirks/quirk.ts';
 import { QUIRK_SUMMARIES } from '../../src/sandbox/quirks.ts';
 import { rulesOf, SERVICE_NAMES } from '../../src/sandbox/services.ts';
-import { type Answer, type Client, connect, each, GROUP, PATCH_OP, USER } from './support.ts';
-
-const SEED = {
-  Users: [
-    { id: 'ada', userName: 'Ada', displayName: 'Ada', active: true, emails: [{ value: 'a@x.org', type: 'work' }] },
-    { id: 'bob', userName: 'Bob', active: false },
-    { id: 'eve', userName: 'Eve' },
-  ],
-  Groups: [{ id: 'g', displayName: 'Team', members: [{ value: 'ada' }, { value: 'bob' }] }],
-};
-
-type Request = readonly [
-  method: string,
-  path: string,
-  body?: JsonValue | undefined,
-  headers?: Readonly<Record<string, string>>,
-];
-
-function open(quirks: readonly string[], service = 'generic', options: SandboxOptions = {}): Promise<Client> {
-  return connect({ rules: rulesOf(service, quirks), seed: SEED, ...options });
-}
-
-function patch(path: string, ...operations: readonly JsonObject[]): Request {
-  return ['PATCH', path, { schemas: [PATCH_OP], Operations: operations }];
-}
-
-const add = (path: string, value: JsonValue): JsonObject => ({ op: 'add', path, value });
-const replace = (path: string, value: JsonValue): JsonObject => ({ op: 'replace', path, value });
-const remove = (path: string): JsonObject => ({ op: 'remove', path });
-const ids = (...values: readonly string[]): JsonValue => values.map((value) => ({ value }));
-const user = (attributes: JsonObject): Request => ['POST', '/Users', { schemas: [USER], ...attributes }];
-const group = (attributes: JsonObject): Request => ['POST', '/Groups', { schemas: [GROUP], ...attributes }];
+import { CREATION_DEEDS, CREATION_REFUSALS } from './quirks/creation-quirks.ts';
+import { LISTING_DEEDS, LISTING_REFUSALS } from './quirks/listing-quirks.ts';
+import { MEMBER_DEEDS, MEMBER_REFUSALS } from './quirks/member-quirks.ts';
+import { PATCH_DEEDS, PATCH_REFUSALS } from './quirks/patch-quirks.ts';
+import { PROTOCOL_DEEDS, PROTOCOL_REFUSALS } from './quirks/protocol-quirks.ts';
+import {
+  add,
+  type Deeds,
+  group,
+  ids,
+  length,
+  open,
+  patch,
+  type Refusals,
+  remove,
+  replace,
+  SEED,
+  told,
+  user,
+} from './quirks/quirk-case.ts';
+import { REMOVAL_DEEDS } from './quirks/removal-quirks.ts';
+import { SHAPE_DEEDS, SHAPE_REFUSALS } from './quirks/shape-quirks.ts';
+import { TIMING_DEEDS } from './quirks/timing-quirks.ts';
+import { each, USER } from './support.ts';
 
 /** Requests that the RFC allows, and what a service of the quirk answers to them. */
-const REFUSED: Readonly<Record<string, readonly (readonly [Request, number, string?])[]>> = {
+const REFUSED: Refusals = {
+  ...MEMBER_REFUSALS,
+  ...PATCH_REFUSALS,
+  ...CREATION_REFUSALS,
+  ...LISTING_REFUSALS,
+  ...SHAPE_REFUSALS,
+  ...PROTOCOL_REFUSALS,
   'members-per-request=1': [
     [patch('/Groups/g', add('members', ids('eve')), remove('members[value eq "ada"]')), 400, 'tooMany'],
   ],
@@ -109,7 +105,15 @@ const REFUSED: Readonly<Record<string, readonly (readonly [Request, number, stri
 };
 
 /** What a service of the quirk does with requests that it answers as any other does. */
-const DONE: Readonly<Record<string, (service: Client) => Promise<readonly (readonly [unknown, unknown])[]>>> = {
+const DONE: Deeds = {
+  ...MEMBER_DEEDS,
+  ...PATCH_DEEDS,
+  ...CREATION_DEEDS,
+  ...REMOVAL_DEEDS,
+  ...LISTING_DEEDS,
+  ...SHAPE_DEEDS,
+  ...TIMING_DEEDS,
+  ...PROTOCOL_DEEDS,
   'members-hidden': async (service) => [
     [(await service.call('GET', '/Groups/g')).body['members'], undefined],
     [(await service.call('GET', '/Users/ada')).body['groups'], undefined],
@@ -239,14 +243,6 @@ const DONE: Readonly<Record<string, (service: Client) => Promise<readonly (reado
   ],
 };
 
-function length(value: JsonValue | undefined): number {
-  return Array.isArray(value) ? value.length : 0;
-}
-
-function told({ status, body }: Answer): unknown {
-  return [status, body['scimType']];
-}
-
 describe('each quirk of the sandbox', () => {
   for (const [quirk, requests] of Object.entries(REFUSED)) {
     it(`${quirk} refuses what another service takes`, async () => {
@@ -296,6 +292,9 @@ describe('each quirk of the sandbox', () => {
     ['an unknown quirk', ['fast'], 'generic'],
     ['a value that is no number', ['page-cap=many'], 'generic'],
     ['a value for a quirk that has none', ['no-put=1'], 'generic'],
+    ['a status that is none', ['post-answered=201'], 'generic'],
+    ['a word that is none of its own', ['manager-as=number'], 'generic'],
+    ['two that decide the same', ['cursor-only', 'no-paging'], 'generic'],
     ['a name of every object', ['constructor'], 'generic'],
     ['an unknown service', [], 'nobody'],
   ] as const) {
@@ -303,6 +302,31 @@ describe('each quirk of the sandbox', () => {
       assert.throws(() => rulesOf(service, quirks), QuirkError);
     });
   }
+
+  it('names two that do not go together, and what they decide', () => {
+    assert.throws(() => rulesOf('generic', ['inactive-invited', 'no-put', 'taken-name-told']), {
+      message:
+        'The quirks "inactive-invited" and "taken-name-told" do not go together: each decides what POST of a taken name does.',
+    });
+  });
+
+  it('lets late things come, and undoes things, in its own time', async () => {
+    let time = 0;
+    const service = await open(['late-reads=5', 'silent-undo=5', 'repeated-lists=5'], 'generic', { now: () => time });
+    const { body } = await service.call(...user({ userName: 'x' }));
+    await service.patch('/Users/ada', replace('title', 'x'));
+    const look = async (): Promise<readonly unknown[]> => [
+      (await service.call('GET', `/Users/${body['id']}`)).status,
+      each(await service.call('GET', '/Users'), 'userName').length,
+      (await service.call('GET', '/Users/ada')).body['title'],
+    ];
+    assert.deepEqual(await look(), [404, 3, 'x']);
+    time = 4_999;
+    assert.deepEqual(await look(), [404, 3, 'x']);
+    time = 5_000;
+    assert.deepEqual(await look(), [200, 4, undefined]);
+    await service.close();
+  });
 
   it('lets cursors expire', async () => {
     let time = 0;

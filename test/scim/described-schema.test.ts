@@ -37,6 +37,17 @@ describe('a schema of /Schemas', () => {
     assert.deepEqual(more, []);
   });
 
+  it('may be told in capitals, with or without an underscore', () => {
+    const said = [
+      { name: 'hired', type: 'DATE_TIME', mutability: 'READ_ONLY', returned: 'ALWAYS', uniqueness: 'GLOBAL' },
+      { name: 'left', type: 'DATETIME', mutability: 'read_write', returned: 'Never', uniqueness: 'Server' },
+    ];
+    assert.deepEqual(readDescribedSchema({ id: 'urn:x', attributes: said })[0]?.attributes, [
+      { name: 'hired', type: 'dateTime', mutability: 'readOnly', returned: 'always', uniqueness: 'global' },
+      { name: 'left', type: 'dateTime', mutability: 'readWrite', returned: 'never', uniqueness: 'server' },
+    ]);
+  });
+
   it('is passed over where it is none', () => {
     for (const said of [null, 'urn:x', {}, { id: '' }, { id: 7 }]) assert.deepEqual(readDescribedSchema(said), []);
     assert.deepEqual(readDescribedSchema({ id: 'urn:x', attributes: 'none' })[0]?.attributes, []);

@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 
 /** Processes that begin alike share their compiled code, which takes a third off the time of these tests. */
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/rollcall-test', import.meta.url));
-const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+/** The built entry. */
+export const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
 export interface Ended {
   /** The exit code, or the signal that ended the process. */
@@ -24,12 +25,17 @@ export interface RunOptions {
   readonly node?: readonly string[];
 }
 
+/** The variables of a command line: no colour variables around, and compiled code that is shared. */
+export function surroundings(env: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+  const { NO_COLOR: _no, FORCE_COLOR: _force, ...inherited } = process.env;
+  return { ...inherited, NODE_COMPILE_CACHE: CACHE, ...env };
+}
+
 /** Starts the built command line with nothing to read on standard input and no colour variables around. */
 export function startCli(args: readonly string[], { cwd, env = {}, node = [] }: RunOptions = {}) {
-  const { NO_COLOR: _no, FORCE_COLOR: _force, ...inherited } = process.env;
   const child = spawn(process.execPath, [...node, MAIN, ...args], {
     cwd: cwd ?? tmpdir(),
-    env: { ...inherited, NODE_COMPILE_CACHE: CACHE, ...env },
+    env: surroundings(env),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = async (): Promise<Ended> => {

@@ -12,7 +12,7 @@ function bodyLines(request: PlannedRequest): readonly string[] {
     case 'DELETE':
       return [];
     case 'PATCH': {
-      const otherwise = request.otherwise?.map(operationText) ?? [];
+      const otherwise = 'otherwise' in request ? (request.otherwise ?? []).map(operationText) : [];
       return [
         ...request.operations.map(operationText),
         ...(otherwise.length === 0 ? [] : ['otherwise', ...otherwise.map((line) => `  ${line}`)]),

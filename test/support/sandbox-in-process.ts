@@ -3,7 +3,7 @@ import type { Change, PlannedRequest } from '../../src/model/plan.ts';
 import type { ResourceType, ScimResource } from '../../src/model/resource.ts';
 import { ENTERPRISE_USER_SCHEMA } from '../../src/model/schemas/enterprise-user.ts';
 import { createApp } from '../../src/sandbox/http/app.ts';
-import { serviceOf } from '../../src/sandbox/sandboxed-service.ts';
+import { serviceOf } from '../../src/sandbox/service-of-rules.ts';
 import type { Seed, Service } from '../../src/sandbox/service-rules.ts';
 import { GENERIC } from '../../src/sandbox/services/generic.ts';
 import { plantSeed } from '../../src/sandbox/store/seed.ts';

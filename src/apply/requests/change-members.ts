@@ -1,10 +1,11 @@
 import { isJsonArray, isJsonObject } from '../../model/json.ts';
+import type { MembersRequest } from '../../model/plan.ts';
 import { memberIds } from '../../plan/references/member-changes.ts';
+import { memberOperations } from '../../plan/requests/member-requests.ts';
 import type { ScimAnswer } from '../../scim/answers/scim-answer.ts';
 import { isNotFound, ScimError } from '../../scim/answers/scim-error.ts';
-import { type ChangeRun, call, readResource, resourcePath, written } from '../change-run.ts';
+import { call, type OngoingChange, readResource, resourcePath, written } from '../ongoing-change.ts';
 import { resourceId } from './fill-pending.ts';
-import type { MemberRequest } from './member-request.ts';
 import { failed, type Step } from './step.ts';
 import { isUnknownOutcome, lookUntil, mayTryAgain } from './unknown-outcome.ts';
 
@@ -15,8 +16,10 @@ const HOPELESS = 5;
 
 /** How far the members of one request have come. */
 interface MemberRun {
-  readonly request: MemberRequest;
-  readonly work: ChangeRun;
+  readonly request: MembersRequest;
+  readonly kind: 'add' | 'remove';
+  readonly ids: readonly string[];
+  readonly work: OngoingChange;
   readonly refused: { readonly id: string; readonly error: ScimError }[];
   passed: number;
   answer: ScimAnswer | undefined;
@@ -25,10 +28,14 @@ interface MemberRun {
 /**
  * Adds or removes members. It looks before it repeats anything, because some services keep members twice. Where the service
  * refuses the members together, they are halved until those that it refuses stand alone; the others arrive.
+ * @param request with the ids of all members
  */
-export async function changeMembers(request: MemberRequest, work: ChangeRun): Promise<Step> {
-  const members: MemberRun = { request, work, refused: [], passed: 0, answer: undefined };
-  await send(request.ids, members);
+export async function changeMembers(request: MembersRequest, work: OngoingChange): Promise<Step> {
+  const { members: who } = request;
+  const kind = 'add' in who ? 'add' : 'remove';
+  const ids = ('add' in who ? who.add : who.remove).map(String);
+  const members: MemberRun = { request, kind, ids, work, refused: [], passed: 0, answer: undefined };
+  await send(ids, members);
   const { refused, answer } = members;
   const [first] = refused;
   if (first !== undefined) return refusal(first.error, members);
@@ -36,9 +43,10 @@ export async function changeMembers(request: MemberRequest, work: ChangeRun): Pr
 }
 
 async function send(ids: readonly string[], members: MemberRun, attempt = 1): Promise<void> {
-  const { request, work } = members;
+  const { request, kind, work } = members;
   const { change, run } = work;
-  const operations = request.only(new Set(ids));
+  const some = kind === 'add' ? { add: ids } : { remove: ids };
+  const operations = ids.length === members.ids.length ? request.operations : memberOperations(some, run.profile);
   try {
     const answer = await call({ method: 'PATCH', path: resourcePath(work), body: operations }, work, (options) =>
       run.client.patch(change.resource.type, resourceId(change, run.ids), operations, options),
@@ -58,8 +66,8 @@ async function send(ids: readonly string[], members: MemberRun, attempt = 1): Pr
 
 /** The service refused these members: goes on with those that are not as they should be yet, half by half. */
 async function divide(ids: readonly string[], error: ScimError, members: MemberRun): Promise<void> {
-  const { request, refused } = members;
-  const isWhole = ids.length === request.ids.length;
+  const { refused } = members;
+  const isWhole = ids.length === members.ids.length;
   const left = isWhole || ids.length === 1 ? await stillToDo(ids, members) : ids;
   if (left.length === 0) return;
   if (left.length < ids.length) return send(left, members);
@@ -75,27 +83,27 @@ async function divide(ids: readonly string[], error: ScimError, members: MemberR
 }
 
 /** Those of the members that the group does not hold, or still holds, by what it is now; all where nobody can tell. */
-async function stillToDo(ids: readonly string[], { request, work }: MemberRun): Promise<readonly string[]> {
+async function stillToDo(ids: readonly string[], { kind, work }: MemberRun): Promise<readonly string[]> {
   if (work.run.profile.read.members !== 'listed') return ids;
   try {
     const held = memberIds(await readResource(work));
-    return ids.filter((id) => held.has(id) !== (request.kind === 'add'));
+    return ids.filter((id) => held.has(id) !== (kind === 'add'));
   } catch (error) {
-    if (request.kind === 'remove' && isNotFound(error)) return [];
+    if (kind === 'remove' && isNotFound(error)) return [];
     throw error;
   }
 }
 
-function refusal(error: ScimError, { request, refused, work }: MemberRun): Step {
+function refusal(error: ScimError, { kind, ids, refused, work }: MemberRun): Step {
   const names = namesOf(work);
   const shown = refused.map(({ id }) => names.get(id) ?? id).join(', ');
-  const what = request.kind === 'add' ? 'to add' : 'to remove';
-  const count = request.ids.length === 1 ? '' : `${refused.length} of ${request.ids.length} members, `;
+  const what = kind === 'add' ? 'to add' : 'to remove';
+  const count = ids.length === 1 ? '' : `${refused.length} of ${ids.length} members, `;
   return { ...failed(`the service refused ${what} ${count}${shown}`, error.message), goesOn: true };
 }
 
 /** The members of a change as people know them, by id. */
-function namesOf({ change, run }: ChangeRun): ReadonlyMap<string, string> {
+function namesOf({ change, run }: OngoingChange): ReadonlyMap<string, string> {
   const members = change.after?.['members'];
   const lists = isJsonObject(members) ? [members['add'], members['remove']] : [];
   const all = lists.flatMap((list) => (isJsonArray(list) ? list : [])).filter(isJsonObject);

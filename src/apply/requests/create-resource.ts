@@ -5,12 +5,10 @@ import type { ScimAnswer } from '../../scim/answers/scim-answer.ts';
 import { ScimError } from '../../scim/answers/scim-error.ts';
 import { ServiceError } from '../../scim/answers/service-error.ts';
 import { heldProperty } from '../../syntax/property.ts';
-import { type ChangeRun, call, readResource, written } from '../change-run.ts';
-import { failureOf } from '../failure.ts';
-import { fillPending } from './fill-pending.ts';
+import { call, type OngoingChange, readResource, written } from '../ongoing-change.ts';
 import { resolveBody } from './fill-secrets.ts';
 import { lookUp } from './look-up-created.ts';
-import { failed, type Step } from './step.ts';
+import { failed, failureOf, type Step } from './step.ts';
 import { isUnknownOutcome, lookUntil, mayTryAgain } from './unknown-outcome.ts';
 
 const APPEARED = 'appeared after the plan was made; plan again';
@@ -24,10 +22,10 @@ interface Creation {
 /**
  * Creates a resource once. A POST whose answer was lost is never repeated before a look-up found nothing, and never at all
  * where the service would take two resources of one name.
+ * @param shown the body with the ids of all resources that it names, and with references in the place of secrets
  */
-export async function createResource(planned: JsonObject, work: ChangeRun): Promise<Step> {
+export async function createResource(shown: JsonObject, work: OngoingChange): Promise<Step> {
   const { run, change } = work;
-  const shown = fillPending(planned, run.ids);
   const body = await resolveBody(shown, run);
   if (body instanceof Error) return failed(body.message);
   const { uniqueName } = run.profile.types[change.resource.type];
@@ -36,7 +34,7 @@ export async function createResource(planned: JsonObject, work: ChangeRun): Prom
 }
 
 /** @param attempt more than 1 only after an answer was lost */
-async function post({ shown, body }: Creation, work: ChangeRun, attempt = 1): Promise<Step> {
+async function post({ shown, body }: Creation, work: OngoingChange, attempt = 1): Promise<Step> {
   const { run, change } = work;
   const { type } = change.resource;
   try {
@@ -58,7 +56,7 @@ async function post({ shown, body }: Creation, work: ChangeRun, attempt = 1): Pr
 }
 
 /** Fails where what came back goes by another name than what was sent: nothing may refer to another resource's id. */
-function created(sent: JsonObject, answer: ScimAnswer, work: ChangeRun): Step {
+function created(sent: JsonObject, answer: ScimAnswer, work: OngoingChange): Step {
   const { resource } = answer;
   const name = NAME_ATTRIBUTE[work.change.resource.type];
   const held = resource === undefined ? undefined : heldProperty(resource, name);
@@ -73,7 +71,7 @@ function created(sent: JsonObject, answer: ScimAnswer, work: ChangeRun): Step {
 }
 
 /** Finds out what became of a POST without an answer; undefined where nothing did. */
-async function settle(sent: JsonObject, cause: unknown, work: ChangeRun): Promise<Step | undefined> {
+async function settle(sent: JsonObject, cause: unknown, work: OngoingChange): Promise<Step | undefined> {
   try {
     const found = await lookUntil(
       () => lookUp(sent, work),
@@ -91,7 +89,7 @@ async function settle(sent: JsonObject, cause: unknown, work: ChangeRun): Promis
 }
 
 /** Takes what was found for what was sent if it carries every value. */
-async function adopt(sent: JsonObject, { id }: ScimResource, work: ChangeRun): Promise<Step> {
+async function adopt(sent: JsonObject, { id }: ScimResource, work: OngoingChange): Promise<Step> {
   const { run, change, progress } = work;
   const resource = await readResource(work, id);
   const { schemas: _schemas, members, ...attributes } = sent;

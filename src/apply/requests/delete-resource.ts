@@ -2,13 +2,13 @@ import { movedAttributes } from '../../plan/requests/remaining-requests.ts';
 import { isNotFound, ScimError } from '../../scim/answers/scim-error.ts';
 import { ServiceError } from '../../scim/answers/service-error.ts';
 import { isVersionConflict } from '../../scim/answers/version-conflict.ts';
-import { begunChange, type ChangeRun, call, ifMatch, readResource, resourcePath } from '../change-run.ts';
+import { call, ifMatch, type OngoingChange, readResource, resourcePath, withKnownIds } from '../ongoing-change.ts';
 import { resourceId } from './fill-pending.ts';
 import { changedMeanwhile, type Step } from './step.ts';
 import { isUnknownOutcome, MOST_ATTEMPTS, mayTryAgain } from './unknown-outcome.ts';
 
 /** Deletes a resource; whatever is gone by then is done. Deleting can be repeated (RFC 9110 section 9.2.2). */
-export async function deleteResource(work: ChangeRun, attempt = 1): Promise<Step> {
+export async function deleteResource(work: OngoingChange, attempt = 1): Promise<Step> {
   const { change, run } = work;
   const { type } = change.resource;
   const id = resourceId(change, run.ids);
@@ -30,9 +30,9 @@ export async function deleteResource(work: ChangeRun, attempt = 1): Promise<Step
 }
 
 /** Looks what changed since the plan was made; undefined where the deletion may go on. */
-async function checkUnmoved(work: ChangeRun): Promise<Step | undefined> {
+async function checkUnmoved(work: OngoingChange): Promise<Step | undefined> {
   try {
-    const moved = movedAttributes(begunChange(work), await readResource(work), work.run.context);
+    const moved = movedAttributes(withKnownIds(work), await readResource(work), work.run.context);
     return moved.length === 0 ? undefined : changedMeanwhile(moved);
   } catch (error) {
     if (isNotFound(error)) return { kind: 'done' };
@@ -41,7 +41,7 @@ async function checkUnmoved(work: ChangeRun): Promise<Step | undefined> {
 }
 
 /** Takes the service's word for it that the resource is gone, but looks where a web page says so, which need not be its own. */
-async function checkGone(cause: ScimError, work: ChangeRun): Promise<Step> {
+async function checkGone(cause: ScimError, work: OngoingChange): Promise<Step> {
   if (isNotFound(cause)) return { kind: 'done' };
   try {
     await readResource(work);

@@ -1,16 +1,29 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
-import type { Change } from '../../model/plan.ts';
+import type { Change, MemberIds, Operation, PlannedRequest } from '../../model/plan.ts';
 import { isPending, type Pending } from '../../model/special-value.ts';
 
 /** The ids of the resources that this run created, by key. */
 export type CreatedIds = ReadonlyMap<string, string>;
 
-/** The object with the ids of created resources wherever the plan says `{"$pending": key}`; all must be known. */
-export function fillPending(object: JsonObject, ids: CreatedIds): JsonObject {
-  return fillObject(object, ({ $pending }) => idOf($pending, ids));
+/** The request with the ids of created resources wherever the plan says `{"$pending": key}`; all must be known. */
+export function fillRequest(request: PlannedRequest, ids: CreatedIds): PlannedRequest {
+  const fill = ({ $pending }: Pending) => idOf($pending, ids);
+  if (request.purpose === 'delete') return request;
+  if (request.method !== 'PATCH') return { ...request, body: fillObject(request.body, fill) };
+  const filled = (operations: readonly Operation[]) =>
+    operations.map((operation) => ({ ...fillObject(operation, fill), op: operation.op }));
+  const operations = filled(request.operations);
+  if (request.purpose === 'members') return { ...request, operations, members: fillMembers(request.members, fill) };
+  const { otherwise } = request;
+  return { ...request, operations, ...(otherwise === undefined ? {} : { otherwise: filled(otherwise) }) };
 }
 
-/** Likewise, but what is not known yet stays as it is. */
+function fillMembers(members: MemberIds, fill: (pending: Pending) => string): MemberIds {
+  const known = (id: string | Pending) => (isPending(id) ? fill(id) : id);
+  return 'add' in members ? { add: members.add.map(known) } : { remove: members.remove.map(known) };
+}
+
+/** The object with the ids that are known by now; what is not known yet stays as it is. */
 export function fillKnown(object: JsonObject, ids: CreatedIds): JsonObject {
   return fillObject(object, (pending) => ids.get(pending.$pending) ?? pending);
 }

@@ -4,13 +4,13 @@ import type { Filter } from '../../syntax/filter/filter.ts';
 import { equal } from '../../syntax/filter/filter.ts';
 import { printFilter } from '../../syntax/filter/print-filter.ts';
 import { heldProperty } from '../../syntax/property.ts';
-import { type ChangeRun, call } from '../change-run.ts';
+import { call, type OngoingChange } from '../ongoing-change.ts';
 
 /**
  * The resources that go by the name of one that is to be created, or carry its externalId. Services that cannot filter by
  * either, and those that ignore filters, are asked for all; whoever does not fit is left out.
  */
-export async function lookUp(body: JsonObject, work: ChangeRun): Promise<readonly ScimResource[]> {
+export async function lookUp(body: JsonObject, work: OngoingChange): Promise<readonly ScimResource[]> {
   const { change, run } = work;
   const { type } = change.resource;
   const { read, paths } = run.profile;

@@ -1,18 +1,16 @@
 import type { PlannedRequest } from '../../model/plan.ts';
 import { NotSentError } from '../../scim/http/not-sent-error.ts';
-import type { ChangeRun } from '../change-run.ts';
-import { failureOf } from '../failure.ts';
+import type { OngoingChange } from '../ongoing-change.ts';
 import { stopReason } from '../run.ts';
 import { changeAttributes } from './change-attributes.ts';
 import { changeMembers } from './change-members.ts';
 import { createResource } from './create-resource.ts';
 import { deleteResource } from './delete-resource.ts';
-import { fillPending } from './fill-pending.ts';
-import { memberRequest } from './member-request.ts';
-import type { Step } from './step.ts';
+import { fillRequest } from './fill-pending.ts';
+import { failureOf, type Step } from './step.ts';
 
 /** Sends one request of a change, with the ids and secrets that are known only now, and settles what became of it. */
-export async function sendRequest(request: PlannedRequest, work: ChangeRun): Promise<Step> {
+export async function sendRequest(request: PlannedRequest, work: OngoingChange): Promise<Step> {
   try {
     return await dispatch(request, work);
   } catch (error) {
@@ -21,15 +19,21 @@ export async function sendRequest(request: PlannedRequest, work: ChangeRun): Pro
   }
 }
 
-async function dispatch(request: PlannedRequest, work: ChangeRun): Promise<Step> {
-  const { ids } = work.run;
-  if (request.method === 'POST') return createResource(request.body, work);
-  if (request.method === 'DELETE') return deleteResource(work);
-  if (request.method === 'PATCH') {
-    const filled = request.operations.map((operation) => ({ ...fillPending(operation, ids), op: operation.op }));
-    const members = memberRequest(filled);
-    if (members !== undefined) return changeMembers(members, work);
+function dispatch(planned: PlannedRequest, work: OngoingChange): Promise<Step> {
+  const request = fillRequest(planned, work.run.ids);
+  switch (request.purpose) {
+    case 'create':
+      return createResource(request.body, work);
+    case 'delete':
+      return deleteResource(work);
+    case 'members':
+      return changeMembers(request, work);
+    case 'attributes': {
+      const isPrompt = request.dependsOn === undefined || request.dependsOn.length === 0;
+      if (work.progress.attributesSent && isPrompt) return Promise.resolve({ kind: 'done' });
+      return changeAttributes(request, work);
+    }
+    default:
+      return request satisfies never;
   }
-  const isPrompt = request.dependsOn === undefined || request.dependsOn.length === 0;
-  return work.progress.attributesSent && isPrompt ? { kind: 'done' } : changeAttributes(request, work);
 }

@@ -1,5 +1,7 @@
 import type { Failure } from '../../model/apply-event.ts';
 import type { ScimAnswer } from '../../scim/answers/scim-answer.ts';
+import { ServiceError } from '../../scim/answers/service-error.ts';
+import { JournalError } from '../journal.ts';
 
 export interface FailedStep {
   readonly kind: 'failed';
@@ -22,4 +24,15 @@ export function failed(summary: string, detail?: string): FailedStep {
 /** Somebody else wrote managed attributes after the plan was made. */
 export function changedMeanwhile(attributes: readonly string[]): FailedStep {
   return failed(`${attributes.join(', ')} changed on the service after the plan was made; plan again`);
+}
+
+/**
+ * What went wrong, for the person who reads the summary.
+ * Anything that is not the doing of the service, the network or the disk is a bug and is thrown on.
+ */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof ServiceError || error instanceof JournalError) {
+    return { summary: error.message, detail: error.hint };
+  }
+  throw error;
 }

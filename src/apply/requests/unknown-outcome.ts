@@ -1,5 +1,5 @@
+import { UnreadableAnswerError } from '../../scim/answers/protocol-error.ts';
 import { ScimError } from '../../scim/answers/scim-error.ts';
-import { UnreadableAnswerError } from '../../scim/answers/unreadable-answer-error.ts';
 import { AnswerTooLargeError } from '../../scim/http/answer-too-large-error.ts';
 import { ConnectionError } from '../../scim/http/connection-error.ts';
 import { LONGEST_WAIT_MS, retryDelayMs, sleepUnlessAborted } from '../../scim/pace/retry.ts';

@@ -1,4 +1,4 @@
-import type { Capability, CapabilitySource } from '../../model/health.ts';
+import type { Capability, CapabilitySource } from '../../model/health/health.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { Profile } from '../../model/profile.ts';
 import { GENERIC } from '../../profiles/generic.ts';

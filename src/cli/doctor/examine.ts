@@ -1,5 +1,5 @@
 import { SecretError } from '../../config/values/secret-error.ts';
-import type { Check, Health } from '../../model/health.ts';
+import type { Check, Health } from '../../model/health/health.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { ResourceType } from '../../model/resource.ts';
 import { ServiceError } from '../../scim/answers/service-error.ts';

@@ -1,4 +1,4 @@
-import type { Check } from '../../model/health.ts';
+import type { Check } from '../../model/health/health.ts';
 import { type RateAllowance, readRateHeaders } from '../../scim/pace/rate-headers.ts';
 import type { ServiceObserver } from '../service/service.ts';
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, type TLSSocket } from 'node:tls';
-import type { Check } from '../../model/health.ts';
+import type { Check } from '../../model/health/health.ts';
 
 const TIMEOUT_MS = 10_000;
 const DAY_MS = 86_400_000;

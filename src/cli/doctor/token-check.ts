@@ -1,4 +1,4 @@
-import type { Check } from '../../model/health.ts';
+import type { Check } from '../../model/health/health.ts';
 import { isJsonObject, type JsonValue } from '../../model/json.ts';
 
 const MINUTE_S = 60;

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { type FileHandle, open, realpath, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { statOrNothing } from './stat-or-nothing.ts';
 
 /**
  * Writes a file that only its owner can read, whole or not at all, also over one that others could read.
@@ -52,4 +51,15 @@ async function inherit(handle: FileHandle, { mode, uid, gid }: Stats): Promise<v
   // Whoever may not give a file away keeps it, as an editor would.
   if (own.uid !== uid || own.gid !== gid) await handle.chown(uid, gid).catch(() => undefined);
   await handle.chmod(mode & 0o7777);
+}
+
+/** What stands at a path, links followed; undefined where nothing does. Throws the system's error where that cannot be known. */
+export async function statOrNothing(path: string): Promise<Stats | undefined> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw error;
+  }
 }

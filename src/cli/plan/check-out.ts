@@ -1,7 +1,7 @@
 import { access, constants, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isJsonObject, type JsonValue } from '../../model/json.ts';
-import { statOrNothing } from '../files/stat-or-nothing.ts';
+import { statOrNothing } from '../files/write-file-whole.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { JournalEntry } from '../../model/journal-entry.ts';
-import { type RunHistory, runHistory } from '../../model/run-history.ts';
+import type { JournalEntry } from '../../model/history/journal-entry.ts';
+import { type RunHistory, runHistory } from '../../model/history/run-history.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 import { journalTime } from './run-journal.ts';
 

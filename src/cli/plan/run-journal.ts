@@ -1,8 +1,7 @@
 import { type FileHandle, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Journal } from '../../apply/journal.ts';
-import { JournalError } from '../../apply/journal-error.ts';
-import type { JournalEntry } from '../../model/journal-entry.ts';
+import { type Journal, JournalError } from '../../apply/journal.ts';
+import type { JournalEntry } from '../../model/history/journal-entry.ts';
 import { stateFolder } from '../files/state-folder.ts';
 import { redactKnown } from '../service/known-secrets.ts';
 

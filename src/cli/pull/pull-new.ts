@@ -10,14 +10,13 @@ import { withoutDefaults } from '../../config/pull/without-defaults.ts';
 import { counted } from '../../model/counted.ts';
 import { writeFileWhole } from '../files/write-file-whole.ts';
 import type { ProjectChoice, ValidProject } from '../open-project.ts';
-import type { ReadingChoice } from '../plan/plan-now.ts';
+import { type ReadingChoice, readService } from '../service/read-service.ts';
 import type { Service } from '../service/service.ts';
 import { EXIT, type ExitCode } from '../terminal/exit-code.ts';
 import { printDiagnostics } from '../terminal/print-diagnostics.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 import { pullDirectory } from './pull-directory.ts';
-import { readEverything } from './read-everything.ts';
 
 /** Where the files go, and what of the service they hold. */
 export interface PullChoice extends ProjectChoice {
@@ -42,12 +41,7 @@ export function refuseSecondDeclaration(project: ValidProject, { dir, out, force
 
 /** Writes what the service holds into new files. Throws UsageError where one is there already and `force` is not set. */
 export async function pullNew(service: Service, choice: PullChoice, terminal: Terminal): Promise<ExitCode> {
-  const pulled = pullDirectory(
-    await readEverything(service, choice.reading, terminal),
-    service,
-    choice.targets,
-    terminal,
-  );
+  const pulled = pullDirectory(await readService(service, choice.reading, terminal), service, choice.targets, terminal);
   const files = groupEntries(pulled, choice.grouping);
   refuseExisting(files, choice);
   const defaults = await projectDefaults(choice.dir, choice);

@@ -12,12 +12,11 @@ import { type FoundDrift, findDrift } from '../../plan/find-drift.ts';
 import { globOf } from '../../syntax/key-pattern.ts';
 import { writeFileWhole } from '../files/write-file-whole.ts';
 import type { PlanChoice, ValidProject } from '../open-project.ts';
-import type { ReadingChoice } from '../plan/plan-now.ts';
+import { type ReadingChoice, readService } from '../service/read-service.ts';
 import type { Service } from '../service/service.ts';
 import { EXIT, type ExitCode } from '../terminal/exit-code.ts';
 import { printDiagnostics } from '../terminal/print-diagnostics.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { readEverything } from './read-everything.ts';
 
 /** An anchor that changes changes every entry that uses it, which then differ: they get values of their own. */
 const MOST_ROUNDS = 3;
@@ -29,7 +28,7 @@ export async function pullUpdate(
   choice: PlanChoice & { readonly reading: ReadingChoice },
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const directory = await readEverything(service, choice.reading, terminal);
+  const directory = await readService(service, choice.reading, terminal);
   const first = look(project, directory, service, choice);
   if (printDiagnostics(first.diagnostics, project.files, terminal)) return EXIT.error;
   const changed = new Set<string>();

@@ -1,5 +1,6 @@
 import { resolveSecret as readSecret } from '../../config/values/resolve-secret.ts';
 import type { Authentication, Configuration } from '../../model/configuration.ts';
+import type { Profile } from '../../model/profile.ts';
 import type { SecretReference } from '../../model/special-value.ts';
 import type { Credentials } from '../../scim/auth/auth.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -19,8 +20,10 @@ export async function openRealService(
   const { baseUrl } = service;
   if (baseUrl === undefined) throw new Error('A project without a base URL is refused when it is opened.');
   const credentials = await resolveCredentials(service.auth, choice.dir);
+  const clientFor = (other: Profile) => createClient(baseUrl, credentials, other, choice, terminal);
   return {
-    client: createClient(baseUrl, credentials, profile, choice, terminal),
+    client: clientFor(profile),
+    clientFor,
     profile,
     target: baseUrl,
     host: new URL(baseUrl).host,

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Configuration } from '../../model/configuration.ts';
+import type { Profile } from '../../model/profile.ts';
 import { startSandbox } from '../../sandbox/http/start-sandbox.ts';
-import { rulesOf } from '../../sandbox/services.ts';
 import { stateFolder } from '../files/state-folder.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { createClient } from './connect-client.ts';
 import { profileOf } from './profile-of.ts';
+import { sandboxRules } from './sandbox-rules.ts';
 import { type SandboxSeed, sandboxSeed } from './sandbox-seed.ts';
 import type { Service, ServiceChoice } from './service.ts';
 
@@ -23,15 +24,17 @@ export async function openSandboxService(
   terminal: Terminal,
 ): Promise<Service> {
   const profile = profileOf(configuration.service);
-  const rules = rulesOf(profile.name);
+  const rules = sandboxRules(profile.name, [], terminal);
   const environment = configuration.environment === null ? '' : `-${encodeURIComponent(configuration.environment)}`;
   const data = join(await stateFolder(choice.dir, 'sandbox'), `${profile.name}${environment}.jsonl`);
   const { seed, lines } = existsSync(data) ? NOTHING : sandboxSeed(configuration, rules);
   const sandbox = await startSandbox({ rules, data, seed });
   terminal.message(`What the sandbox holds is kept in ${data}.`);
   for (const line of lines) terminal.message(line);
+  const clientFor = (other: Profile) => createClient(sandbox.url, { kind: 'none' }, other, choice, terminal);
   return {
-    client: createClient(sandbox.url, { kind: 'none' }, profile, choice, terminal),
+    client: clientFor(profile),
+    clientFor,
     profile,
     target: `sandbox:${profile.name}`,
     host: `SANDBOX (${profile.name})`,

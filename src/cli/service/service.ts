@@ -5,6 +5,8 @@ import type { ClientOptions, ScimClient } from '../../scim/scim-client.ts';
 /** The service that a command works on, the real one or the sandbox. */
 export interface Service {
   readonly client: ScimClient;
+  /** A client of the same service that speaks and reads as another profile says. */
+  readonly clientFor: (profile: Profile) => ScimClient;
   readonly profile: Profile;
   /** How plans name it: its base URL, or `sandbox:PROFILE`. */
   readonly target: string;

@@ -1,4 +1,4 @@
-import type { Report } from '../problems/problem.ts';
+import type { Report } from '../problems/report.ts';
 import { parsedFilter } from '../resources/read-filter.ts';
 import { childOf, isNull, type Tree, type TreeMap } from '../yaml/tree.ts';
 

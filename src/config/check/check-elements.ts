@@ -1,9 +1,9 @@
 import type { AttributeDefinition } from '../../model/attribute.ts';
 import { canonicalJson, isJsonObject, type JsonValue } from '../../model/json.ts';
 import { foldCase } from '../../model/resource.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
 import type { FileScope } from '../values/read-text.ts';
-import { placeName } from '../yaml/place-name.ts';
+import { placeName } from '../yaml/source-file.ts';
 import { childOf, placeOf, type Tree } from '../yaml/tree.ts';
 
 /** An element of a multi-valued attribute and where it stands. */

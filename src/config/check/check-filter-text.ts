@@ -4,8 +4,8 @@ import { filterPaths } from '../../syntax/filter/filter-paths.ts';
 import { printAttribute } from '../../syntax/filter/print-filter.ts';
 import { withoutAlias } from '../../syntax/filter/resolve-aliases.ts';
 import { findAttribute } from '../../syntax/find-attribute.ts';
-import type { Problem } from '../problems/problem.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
+import type { Problem } from '../problems/report.ts';
 
 /** What a filter looks at: resources as the service holds them, or as a plan will leave them. */
 export type FilterSubject = 'current' | 'planned';

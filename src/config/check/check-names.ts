@@ -2,9 +2,9 @@ import type { DeclaredResource } from '../../model/configuration.ts';
 import { stringAt } from '../../model/json.ts';
 import { foldCase, NAME_ATTRIBUTE } from '../../model/resource.ts';
 import type { Pointer, Span } from '../../model/span.ts';
-import type { Problem } from '../problems/problem.ts';
-import * as problems from '../problems.ts';
-import { spanName } from '../yaml/place-name.ts';
+import * as problems from '../problems/problems.ts';
+import type { Problem } from '../problems/report.ts';
+import { spanName } from '../yaml/source-file.ts';
 
 /** Takes what is wrong between entries of any files. */
 export interface ProjectScope {
@@ -36,13 +36,13 @@ export function checkNames(resources: readonly DeclaredResource[], scope: Projec
   return byName;
 }
 
-const NAME_ATTRIBUTE_OF = ({ type }: DeclaredResource): string => NAME_ATTRIBUTE[type];
+const NAME_ATTRIBUTE_OF = ({ type }: DeclaredResource): 'userName' | 'displayName' => NAME_ATTRIBUTE[type];
 
-function firstByKey(
+function firstByKey<Attribute extends string>(
   resources: readonly DeclaredResource[],
   keyOf: (resource: DeclaredResource) => string | undefined,
-  attributeOf: (resource: DeclaredResource) => string,
-  problem: (attribute: string, other: string) => Problem,
+  attributeOf: (resource: DeclaredResource) => Attribute,
+  problem: (attribute: Attribute, other: string) => Problem,
   scope: ProjectScope,
 ): ResourcesByName {
   const byKey = new Map<string, DeclaredResource>();

@@ -5,8 +5,8 @@ import { foldCase, NAME_ATTRIBUTE } from '../../model/resource.ts';
 import { ENTERPRISE_USER_SCHEMA } from '../../model/schemas/enterprise-user.ts';
 import type { Pointer } from '../../model/span.ts';
 import { isUserReference } from '../../model/special-value.ts';
-import * as problems from '../problems.ts';
-import { spanName } from '../yaml/place-name.ts';
+import * as problems from '../problems/problems.ts';
+import { spanName } from '../yaml/source-file.ts';
 import { below, type ProjectScope, type ResourcesByName } from './check-names.ts';
 import { type Similar, similarNames } from './similar-names.ts';
 

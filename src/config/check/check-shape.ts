@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { AnySchemaObject, ErrorObject, ValidateFunction } from 'ajv';
-import type { Report } from '../problems/problem.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
+import type { Report } from '../problems/report.ts';
 import type { Place, SourceFile } from '../yaml/source-file.ts';
 import { entryPlace, isNull, placeOf, plainValue, type Tree, type TreeEntry } from '../yaml/tree.ts';
 import { problemOf, unknownProblem } from './shape-problems.ts';

@@ -1,8 +1,8 @@
 import type { AnySchemaObject, ErrorObject } from 'ajv';
 import { stringify } from 'yaml';
 import { DECLARABLE_ATTRIBUTES, EXTENSION_ALIASES, isExtension } from '../../model/attribute-table.ts';
-import type { Problem } from '../problems/problem.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
+import type { Problem } from '../problems/report.ts';
 import { isNull, type Tree } from '../yaml/tree.ts';
 
 /** What to say of a key that the schema does not name. */

@@ -1,5 +1,4 @@
-import { type LoadOptions, loadProject, type Project } from '../load-project.ts';
-import { byPlace } from './by-place.ts';
+import { byPlace, type LoadOptions, loadProject, type Project } from '../load-project.ts';
 import { policyViolations } from './declared-policies.ts';
 
 /** Loads a project and evaluates its policies on what it declares, which a plan does on what the service will hold. */

@@ -1,5 +1,5 @@
 import type { Pointer } from '../../model/span.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
 import type { Reading } from '../resources/open-file.ts';
 import type { FileResources } from '../resources/read-resources.ts';
 import { locator } from '../yaml/locate.ts';

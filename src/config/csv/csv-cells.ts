@@ -1,5 +1,5 @@
-import type { Report } from '../problems/problem.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
+import type { Report } from '../problems/report.ts';
 import type { Place } from '../yaml/source-file.ts';
 
 /** One value of a CSV file: its place takes in the quotes. */

@@ -1,9 +1,9 @@
 import type { AttributeDefinition } from '../../model/attribute.ts';
 import { DECLARABLE_ATTRIBUTES, EXTENSION_ALIASES, subAttribute } from '../../model/attribute-table.ts';
-import type { Problem, Report } from '../problems/problem.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
+import type { Problem, Report } from '../problems/report.ts';
 import type { Place } from '../yaml/source-file.ts';
-import { UNSAFE_KEYS } from '../yaml/unsafe-keys.ts';
+import { UNSAFE_KEYS } from '../yaml/tree.ts';
 import type { Cell } from './csv-cells.ts';
 
 /** What a column of a CSV file fills. */

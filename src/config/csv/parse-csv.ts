@@ -1,5 +1,5 @@
-import type { Report } from '../problems/problem.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
+import type { Report } from '../problems/report.ts';
 import { coreValue } from '../yaml/common-scalar.ts';
 import type { Place, SourceFile } from '../yaml/source-file.ts';
 import type { Tree, TreeEntry, TreeList, TreeMap, TreeScalar } from '../yaml/tree.ts';

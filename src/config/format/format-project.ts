@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import { loadShapes } from '../check/check-shape.ts';
 import { PROJECT_FILE } from '../load-project.ts';
 import { parseProjectFile } from '../parse-file.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
 import { readProjectFile } from '../project/read-project-file.ts';
 import { defaultResourcePaths, resourcePaths } from '../project/resource-paths.ts';
 import { openFile, type Reading } from '../resources/open-file.ts';

@@ -1,4 +1,4 @@
-import type { Report } from '../problems/problem.ts';
+import type { Report } from '../problems/report.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
 import { sourceFile } from '../yaml/source-file.ts';
 import { arrange } from './arrange.ts';

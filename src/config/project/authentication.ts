@@ -1,6 +1,6 @@
 import type { Authentication } from '../../model/configuration.ts';
 import type { SecretReference } from '../../model/special-value.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
 import { type FileScope, optionalText, readSecret, scalarAt } from '../values/read-text.ts';
 import { childOf, type TreeMap } from '../yaml/tree.ts';
 import { readUrl } from './read-url.ts';

@@ -1,5 +1,5 @@
-import type { Problem, Report } from '../problems/problem.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
+import type { Problem, Report } from '../problems/report.ts';
 import {
   childOf,
   EMPTY_MAP,

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import { PROFILES } from '../../profiles/profiles.ts';
 import type { Project } from '../load-project.ts';
 import { PROJECT_FILE } from '../load-project.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
 
 /** What plan and apply say when nothing tells where the service is; undefined where the base URL is known. */
 export function missingBaseUrl({ configuration, locate }: Project): Diagnostic | undefined {

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../model/json.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
 import { type FileScope, readText } from '../values/read-text.ts';
 import { isNull, type Tree, type TreeMap, type TreeScalar } from '../yaml/tree.ts';
 

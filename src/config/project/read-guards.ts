@@ -1,5 +1,5 @@
 import { DEFAULT_LIMITS, type Guards, type Limit, type Limits } from '../../model/guards.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
 import { type FileScope, readText, scalarAt } from '../values/read-text.ts';
 import { childOf, EMPTY_MAP, type TreeMap } from '../yaml/tree.ts';
 

@@ -1,7 +1,7 @@
 import type { Configuration, Ownership } from '../../model/configuration.ts';
 import type { ResourceType } from '../../model/resource.ts';
 import type { Pointer } from '../../model/span.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
 import { readFilter } from '../resources/read-filter.ts';
 import { type FileScope, scalarAt } from '../values/read-text.ts';
 import { childOf, entryPlace, type TreeMap } from '../yaml/tree.ts';

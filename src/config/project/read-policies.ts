@@ -1,9 +1,9 @@
 import type { Policy } from '../../model/policy.ts';
 import { foldCase, PLURAL, type ResourceType } from '../../model/resource.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
 import { checkedFilter, readFilter } from '../resources/read-filter.ts';
 import { type FileScope, optionalText, readText, scalarAt } from '../values/read-text.ts';
-import { placeName } from '../yaml/place-name.ts';
+import { placeName } from '../yaml/source-file.ts';
 import { childOf, isNull, placeOf, type Tree, type TreeMap, type TreeScalar } from '../yaml/tree.ts';
 
 /** Reads `policies` of rollcall.yaml; a faulty one is left out after a report. */

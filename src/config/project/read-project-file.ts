@@ -1,7 +1,7 @@
 import type { Configuration } from '../../model/configuration.ts';
 import { checkShape } from '../check/check-shape.ts';
 import { parseProjectFile } from '../parse-file.ts';
-import type { Problem, Report } from '../problems/problem.ts';
+import type { Problem, Report } from '../problems/report.ts';
 import { type OpenFile, type Reading, resourcesInSchemaSpelling } from '../resources/open-file.ts';
 import type { FileScope } from '../values/read-text.ts';
 import { textSources } from '../values/text-sources.ts';

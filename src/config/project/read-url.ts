@@ -1,4 +1,4 @@
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
 import { type FileScope, readText } from '../values/read-text.ts';
 import { isNull, type Tree } from '../yaml/tree.ts';
 

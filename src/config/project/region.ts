@@ -1,5 +1,5 @@
 import type { EndpointDialect } from '../../model/profile.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
 import type { FileScope } from '../values/read-text.ts';
 import type { Tree } from '../yaml/tree.ts';
 

@@ -1,6 +1,6 @@
 import { relative, sep } from 'node:path';
 import { glob } from 'tinyglobby';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
 import { type FileScope, readText } from '../values/read-text.ts';
 import { childOf, type TreeMap, type TreeScalar } from '../yaml/tree.ts';
 import { folderLister } from './list-folder.ts';

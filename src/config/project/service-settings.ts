@@ -3,7 +3,7 @@ import { effectiveProfile } from '../../profiles/effective-profile.ts';
 import { GENERIC } from '../../profiles/generic.ts';
 import { PROFILES } from '../../profiles/profiles.ts';
 import { checkDialectFilters } from '../check/check-dialect.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
 import { type FileScope, optionalText, readText, scalarAt } from '../values/read-text.ts';
 import { childOf, EMPTY_MAP, type TreeMap } from '../yaml/tree.ts';
 import { readAuthentication } from './authentication.ts';

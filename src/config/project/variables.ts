@@ -1,5 +1,5 @@
-import type { Problem } from '../problems/problem.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
+import type { Problem } from '../problems/report.ts';
 import { type FileScope, readText } from '../values/read-text.ts';
 import { childOf, isNull, type TreeMap } from '../yaml/tree.ts';
 

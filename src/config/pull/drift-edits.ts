@@ -4,8 +4,8 @@ import type { DeclaredMember, DeclaredResource } from '../../model/configuration
 import type { AttributeDrift, Difference, Drift } from '../../model/drift.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { isSecretReference, isUserReference } from '../../model/special-value.ts';
+import { escapeText } from '../values/interpolate.ts';
 import type { AttributeEdit, ValueChange } from './attribute-edit.ts';
-import { escapeText } from './escape-text.ts';
 import type { KnownNames } from './known-names.ts';
 import { pulledFreeValue, pulledScalar, pulledValue, type ValueScope } from './pulled-value.ts';
 

@@ -2,7 +2,7 @@ import type { Directory } from '../../model/directory.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { foldCase, type ResourceType, type ScimResource } from '../../model/resource.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
-import { escapeText } from './escape-text.ts';
+import { escapeText } from '../values/interpolate.ts';
 
 /** How files refer to resources of the service: by name where one name means one resource, else by id. */
 export interface KnownNames {

@@ -18,7 +18,7 @@ import type { Profile } from '../../model/profile.ts';
 import { foldCase, NAME_ATTRIBUTE, type ResourceType, type ScimResource } from '../../model/resource.ts';
 import { referenceId, referenceType } from '../../syntax/reference-elements.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
-import { escapeText } from './escape-text.ts';
+import { escapeText } from '../values/interpolate.ts';
 import { type KnownNames, knownNames } from './known-names.ts';
 import { pulledFreeValue, pulledValue, type ValueScope } from './pulled-value.ts';
 

@@ -8,7 +8,7 @@ import {
   stringAt,
 } from '../../model/json.ts';
 import { foldCase } from '../../model/resource.ts';
-import { escapeText } from './escape-text.ts';
+import { escapeText } from '../values/interpolate.ts';
 import type { KnownNames } from './known-names.ts';
 
 /** What decides how a value is written. */

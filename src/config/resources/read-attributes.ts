@@ -2,7 +2,7 @@ import type { AttributeDefinition } from '../../model/attribute.ts';
 import { type AttributesByName, type AttributeTable, isExtension, pointsAtUser } from '../../model/attribute-table.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { checkElements } from '../check/check-elements.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
 import { readFreeMap } from '../project/read-free-value.ts';
 import { type FileScope, readSecret } from '../values/read-text.ts';
 import { isNull, type Tree, type TreeEntry, type TreeList, type TreeMap } from '../yaml/tree.ts';

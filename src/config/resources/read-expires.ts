@@ -1,4 +1,4 @@
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
 import type { FileScope } from '../values/read-text.ts';
 import { readText, scalarAt } from '../values/read-text.ts';
 import type { TreeMap } from '../yaml/tree.ts';

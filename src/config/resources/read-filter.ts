@@ -4,8 +4,8 @@ import type { Filter } from '../../syntax/filter/filter.ts';
 import { FilterSyntaxError } from '../../syntax/filter/filter-syntax-error.ts';
 import { parseFilter } from '../../syntax/filter/parse-filter.ts';
 import { checkFilter, type FilterSubject } from '../check/check-filter-text.ts';
-import type { Report } from '../problems/problem.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
+import type { Report } from '../problems/report.ts';
 import { type FileScope, readText } from '../values/read-text.ts';
 import type { TreeScalar } from '../yaml/tree.ts';
 

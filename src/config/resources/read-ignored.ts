@@ -6,7 +6,7 @@ import {
   subAttribute,
 } from '../../model/attribute-table.ts';
 import type { ResourceType } from '../../model/resource.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
 import type { FileScope } from '../values/read-text.ts';
 import { childOf, type Tree, type TreeMap } from '../yaml/tree.ts';
 

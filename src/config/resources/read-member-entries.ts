@@ -1,9 +1,9 @@
 import type { DeclaredMember, DeclaredMembers, MemberTarget } from '../../model/configuration.ts';
 import { foldCase } from '../../model/resource.ts';
 import type { Pointer } from '../../model/span.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
 import { type FileScope, scalarAt } from '../values/read-text.ts';
-import { placeName } from '../yaml/place-name.ts';
+import { placeName } from '../yaml/source-file.ts';
 import { childOf, isNull, placeOf, type Tree, type TreeMap } from '../yaml/tree.ts';
 import { readExpires } from './read-expires.ts';
 import { readFilter } from './read-filter.ts';

@@ -1,6 +1,6 @@
 import { checkShape } from '../check/check-shape.ts';
 import { parseResourceFile } from '../parse-file.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
 import type { Defaults } from '../project/defaults.ts';
 import type { TextSources } from '../values/text-sources.ts';
 import { childOf, type Tree, type TreeMap } from '../yaml/tree.ts';

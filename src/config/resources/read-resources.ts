@@ -3,7 +3,7 @@ import type { DeclaredGroup, DeclaredResource, DeclaredUser } from '../../model/
 import { type JsonValue, stringAt } from '../../model/json.ts';
 import { NAME_ATTRIBUTE, type ResourceType, resourceKey, SINGULAR } from '../../model/resource.ts';
 import type { Pointer } from '../../model/span.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
 import { type Defaults, withDefaults } from '../project/defaults.ts';
 import { type FileScope, scalarAt } from '../values/read-text.ts';
 import { lineAt } from '../yaml/source-file.ts';

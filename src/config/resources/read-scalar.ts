@@ -1,6 +1,6 @@
 import type { AttributeType } from '../../model/attribute.ts';
 import type { JsonValue } from '../../model/json.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
 import { type FileScope, readText } from '../values/read-text.ts';
 import type { TreeScalar } from '../yaml/tree.ts';
 

@@ -5,8 +5,8 @@ import {
   EXTENSION_ALIASES,
   subAttribute,
 } from '../../model/attribute-table.ts';
-import type { Report } from '../problems/problem.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
+import type { Report } from '../problems/report.ts';
 import type { Tree, TreeEntry, TreeMap } from '../yaml/tree.ts';
 
 /** Finds the schema spelling of a key and the attributes that may stand below it. */

@@ -1,5 +1,5 @@
-import type { Problem } from '../problems/problem.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
+import type { Problem } from '../problems/report.ts';
 import type { TextSources } from './text-sources.ts';
 
 /** A text with everything filled in, or each token that could not be. */
@@ -41,4 +41,9 @@ function lookUp(token: string, inner: string, file: string, sources: TextSources
   }
   if (kind === 'env') return sources.env(name) ?? problems.unsetEnvironmentVariable(name);
   return sources.variables.get(name) ?? problems.unknownVariable(name, sources.variables.keys());
+}
+
+/** A text as files write it, where `${` would be filled in. */
+export function escapeText(text: string): string {
+  return text.replaceAll('${', () => '$${');
 }

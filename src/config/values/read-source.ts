@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Problem } from '../problems/problem.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
+import type { Problem } from '../problems/report.ts';
 import { type SourceFile, sourceFile } from '../yaml/source-file.ts';
 import { reasonOf } from './text-sources.ts';
 

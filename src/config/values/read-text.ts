@@ -1,6 +1,6 @@
 import type { SecretReference } from '../../model/special-value.ts';
-import type { Report } from '../problems/problem.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
+import type { Report } from '../problems/report.ts';
 import type { Place, SourceFile } from '../yaml/source-file.ts';
 import { childOf, isNull, type TreeMap, type TreeScalar } from '../yaml/tree.ts';
 import { interpolate } from './interpolate.ts';

@@ -1,8 +1,14 @@
 import { plainInFlowAt, quotedAt } from './common-scalar.ts';
 import type { Place } from './source-file.ts';
-import type { Tree, TreeEntry, TreeList, TreeMap } from './tree.ts';
-import { MAX_COMMON_DEPTH, Uncommon } from './uncommon.ts';
-import { UNSAFE_KEYS } from './unsafe-keys.ts';
+import { type Tree, type TreeEntry, type TreeList, type TreeMap, UNSAFE_KEYS } from './tree.ts';
+
+/** Something that the reader of common YAML leaves to the whole grammar. */
+export class Uncommon extends Error {
+  override readonly name = 'Uncommon';
+}
+
+/** How deep common values are nested. */
+export const MAX_COMMON_DEPTH = 20;
 
 /** A text with flow collections, `[…]` and `{…}`, and what may stand between their parts. */
 export interface Flow {

@@ -1,9 +1,7 @@
-import { readFlow, skipBlanks, startsFlow } from './common-flow.ts';
+import { MAX_COMMON_DEPTH, readFlow, skipBlanks, startsFlow, Uncommon } from './common-flow.ts';
 import { plainAt } from './common-scalar.ts';
 import type { Place } from './source-file.ts';
-import type { Tree, TreeEntry, TreeList, TreeMap } from './tree.ts';
-import { MAX_COMMON_DEPTH, Uncommon } from './uncommon.ts';
-import { UNSAFE_KEYS } from './unsafe-keys.ts';
+import { type Tree, type TreeEntry, type TreeList, type TreeMap, UNSAFE_KEYS } from './tree.ts';
 
 /*
  * Reads the part of YAML that nearly every file keeps to, more than ten times as fast as the whole grammar is read:

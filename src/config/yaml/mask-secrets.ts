@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Span } from '../../model/span.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
 import { sourceFile } from './source-file.ts';
 
 /** A key that sounds like a secret, even misspelt or with a stray quote in it; `read.passes` of a dialect only sounds so. */

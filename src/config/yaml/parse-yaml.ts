@@ -17,12 +17,11 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import type { Problem, Report } from '../problems/problem.ts';
-import * as problems from '../problems.ts';
+import * as problems from '../problems/problems.ts';
+import type { Problem, Report } from '../problems/report.ts';
 import { parseCommonYaml } from './common-yaml.ts';
 import type { Place, SourceFile } from './source-file.ts';
-import type { Tree, TreeEntry, TreeMap, TreeScalar } from './tree.ts';
-import { UNSAFE_KEYS } from './unsafe-keys.ts';
+import { type Tree, type TreeEntry, type TreeMap, type TreeScalar, UNSAFE_KEYS } from './tree.ts';
 
 /** Deeper than any directory needs, and shallow enough for every stack. */
 const MAX_DEPTH = 64;

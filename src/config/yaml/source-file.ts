@@ -42,3 +42,13 @@ export function spanAt(file: SourceFile, place: Place): Span {
   };
   return { file: file.path, start: position(place.start), end: position(place.end) };
 }
+
+/** `users/ada.yaml:3:5`, for the second place that a diagnostic names. */
+export function placeName(file: SourceFile, { start, end }: Place): string {
+  return spanName(spanAt(file, { start, end }));
+}
+
+/** Where something stands, for the text of another problem. */
+export function spanName({ file, start }: Span): string {
+  return `${file}:${start.line}:${start.column}`;
+}

@@ -64,3 +64,6 @@ export function placeOf(tree: Tree, file: SourceFile): Place {
 export function entryPlace(entry: TreeEntry): Place {
   return entry.value.kind === 'scalar' && entry.value.end > entry.value.start ? entry.value : entry.keyPlace;
 }
+
+/** Keys that JavaScript objects treat specially; no attribute has such a name. */
+export const UNSAFE_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);

@@ -3,8 +3,7 @@ import { ScimError } from '../../scim/answers/scim-error.ts';
 import { type AttributePath, equal } from '../../syntax/filter/filter.ts';
 import { printAttribute, printFilter } from '../../syntax/filter/print-filter.ts';
 import type { Reader } from '../reader.ts';
-import type { MembersToRead, ReadMembers } from './members-to-read.ts';
-import { unreadableMembers } from './unreadable-members.ts';
+import { type MembersToRead, type ReadMembers, unreadableMembers } from './members-to-read.ts';
 
 /** An id that a service takes for one of its own, and that no resource has. */
 const NOBODYS_ID = '00000000-0000-4000-8000-000000000000';

@@ -4,10 +4,9 @@ import { equal } from '../../syntax/filter/filter.ts';
 import { printFilter } from '../../syntax/filter/print-filter.ts';
 import { propertyOf } from '../../syntax/property.ts';
 import type { Reader } from '../reader.ts';
-import { withinBudget } from '../remaining-pages.ts';
+import { withinBudget } from '../request-budget.ts';
 import { ignoresFilter, membersInDoubt } from './ignores-filter.ts';
-import type { MembersToRead, ReadMembers } from './members-to-read.ts';
-import { withMembers } from './with-members.ts';
+import { type MembersToRead, type ReadMembers, withMembers } from './members-to-read.ts';
 
 const REFERENCE = { attribute: 'members', subAttribute: 'value' };
 const WHAT = 'Asking for the groups of possible members';

@@ -22,3 +22,22 @@ export interface ReadMembers {
   /** For people; undefined where nothing was read for it. */
   readonly strategy?: string;
 }
+
+/**
+ * What is read where nobody can tell who is in a group.
+ * @param reason a sentence that says why and what to do
+ */
+export function unreadableMembers({ targets, groups }: MembersToRead, reason: string, strategy: string): ReadMembers {
+  return { groups, users: [], unreadable: new Map(targets.map(({ current }) => [current.id, reason])), strategy };
+}
+
+/** The groups with the members that were found out in another way than by reading the groups. */
+export function withMembers(
+  groups: readonly ScimResource[],
+  members: ReadonlyMap<string, readonly string[]>,
+): readonly ScimResource[] {
+  return groups.map((group) => {
+    const ids = members.get(group.id);
+    return ids === undefined ? group : { ...group, members: ids.map((value) => ({ value })) };
+  });
+}

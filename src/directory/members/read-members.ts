@@ -2,8 +2,7 @@ import type { Reader } from '../reader.ts';
 import { checkMembers } from './check-members.ts';
 import { membersByGroup } from './members-by-group.ts';
 import { membersByUser } from './members-by-user.ts';
-import type { MembersToRead, ReadMembers } from './members-to-read.ts';
-import { unreadableMembers } from './unreadable-members.ts';
+import { type MembersToRead, type ReadMembers, unreadableMembers } from './members-to-read.ts';
 
 /** Reads members in the way in which the service shows them. */
 export async function readMembers(request: MembersToRead, reader: Reader): Promise<ReadMembers> {

@@ -1,7 +1,8 @@
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { AttributeDefinition } from '../../model/attribute.ts';
 import { canonicalJson, type JsonValue } from '../../model/json.ts';
+import { instantOf } from '../../syntax/instant.ts';
 import type { Context } from '../context.ts';
-import { canonicalPhoneNumber } from './phone-number.ts';
 
 /** What decides how the values of an attribute or sub-attribute compare. */
 export interface ValueKind {
@@ -64,13 +65,26 @@ function canonicalNumber(text: string): string {
   return text.trim() === '' || Number.isNaN(number) ? text : String(number);
 }
 
-/** A time without a zone is taken as UTC, as services that leave it out mean it, and not as the machine's own. */
 function canonicalInstant(text: string): string {
-  const instant = Date.parse(/T.*(?:Z|[+-]\d\d:\d\d)$/i.test(text) ? text : `${text}Z`);
+  const instant = instantOf(text);
   return Number.isNaN(instant) ? text : new Date(instant).toISOString();
 }
 
 function canonicalReference(text: string, baseUrl: string): string {
   const base = `${baseUrl}/`;
   return URL.canParse(text, base) ? new URL(text, base).href : text;
+}
+
+/**
+ * The one text of a telephone number, however it is written: E.164, RFC 3966 `tel:` with `;ext=`, or as people write it.
+ * A number without a country code is read only where the project names a `phoneRegion`; a text that cannot be read is its own canon.
+ */
+function canonicalPhoneNumber(text: string, region: string | undefined): string {
+  // Genesys Cloud writes "tel:+1…; ext=…" with a space that RFC 3966 does not allow.
+  const number = parsePhoneNumberFromString(text.replace(/;\s+/g, ';'), countryOf(region));
+  return number === undefined ? text : `${number.number};ext=${number.ext ?? ''}`;
+}
+
+function countryOf(region: string | undefined): CountryCode | undefined {
+  return region !== undefined && isSupportedCountry(region) ? region : undefined;
 }

@@ -1,6 +1,7 @@
 import type { AttributeDefinition } from '../../model/attribute.ts';
 import { type AttributeTable, isExtension } from '../../model/attribute-table.ts';
-import { canonicalJson, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import { isSecretReference } from '../../model/special-value.ts';
 import { heldProperty } from '../../syntax/property.ts';
 import type { Context } from '../context.ts';
 import {
@@ -38,7 +39,7 @@ export interface AttributeState {
   readonly current: JsonValue | undefined;
   /** Elements that belong to the service: kept whatever is declared. */
   readonly owned: readonly JsonValue[];
-  /** The elements of a multi-valued attribute, where they do not all hold in order; element `i` of this list has the key `i` in the form. */
+  /** The elements of a multi-valued attribute; element `i` of this list has the key `i` in the form. */
   readonly pairs: readonly ElementPair[];
 }
 
@@ -96,21 +97,13 @@ export function attributeState(
   const definition = definitionOf(table, name, current !== undefined && desired === null ? current : desired);
   if (!definition.multiValued) return { name, definition, desired, current, owned: [], pairs: [] };
   const kind = elementKind(definition, name, context);
-  const wanted = withPrimary(elementsOf(desired));
   const all = elementsOf(current ?? null);
+  // Where nothing is held, nothing has to step back.
+  const wanted = all.length === 0 ? elementsOf(desired) : withPrimary(elementsOf(desired));
   const owned = all.filter((element) => isOwnedElement(name, element, context));
   const held = owned.length === 0 ? all : all.filter((element) => !owned.includes(element));
-  const state = { name, definition, desired: wanted, current, owned };
-  if (holdInOrder(kind, wanted, held)) return { ...state, pairs: [] };
-  return { ...state, pairs: pairElements(kind, wanted, withoutDuplicates(held)) };
-}
-
-/** The same with its pairs, which an attribute that holds every element in order does without. */
-export function withPairs(state: AttributeState): AttributeState {
-  if (!state.definition.multiValued || state.pairs.length > 0) return state;
-  const held = elementsOf(state.current ?? null).filter((element) => !state.owned.includes(element));
-  const pairs = elementsOf(state.desired).map((desired, i) => ({ desired, current: held[i] ?? null }));
-  return { ...state, pairs };
+  const pairs = pairElements(kind, wanted, held);
+  return { name, definition, desired: wanted, current, owned, pairs };
 }
 
 /** `primary` is managed for the whole attribute if any declared element says true, else not at all (RFC 7643 section 2.4 allows one). */
@@ -131,22 +124,16 @@ function elementsOf(value: JsonValue): readonly JsonValue[] {
   return isJsonArray(value) ? value.filter((element) => !isUnassigned(element)) : [value];
 }
 
-/** The usual case, told without pairing: the same elements in the same order. */
-function holdInOrder(kind: ElementKind, desired: readonly JsonValue[], current: readonly JsonValue[]): boolean {
-  return desired.length === current.length && desired.every((element, i) => kind.holds(element, current[i] ?? null));
-}
-
-function withoutDuplicates(elements: readonly JsonValue[]): readonly JsonValue[] {
-  return elements.length < 2
-    ? elements
-    : [...new Map(elements.map((element) => [canonicalJson(element), element])).values()];
-}
-
 function formOf(state: AttributeState, context: Context): Form {
   if (state.definition.multiValued) return multiValuedForm(state, context);
-  if (isJsonObject(state.desired)) return complexForm(state, state.desired, context);
+  if (isComplex(state.desired)) return complexForm(state, state.desired, context);
   if (isUnassigned(state.desired)) return isUnassigned(state.current) ? EQUAL : { current: state.current ?? null };
   return simpleForm(state, context);
+}
+
+/** A secret is an object to JSON alone. */
+function isComplex(value: JsonValue): value is JsonObject {
+  return isJsonObject(value) && !isSecretReference(value);
 }
 
 function simpleForm({ name, definition, desired, current }: AttributeState, context: Context): Form {
@@ -180,10 +167,19 @@ function multiValuedForm({ name, definition, pairs }: AttributeState, context: C
 function pairForm({ desired, current }: ElementPair, kind: ElementKind): Form {
   if (isJsonObject(desired) && isJsonObject(current)) return subAttributes(desired, current, kind.sameSub);
   if (desired === undefined) return { current };
-  return current === undefined ? { desired } : { desired, current: desired };
+  return current === undefined ? { desired: withoutUnassigned(desired) } : { desired, current: desired };
 }
 
-/** The declared sub-attributes on both sides: equal ones as one value, unassigned ones left out. */
+/** A new element as it will be sent. */
+function withoutUnassigned(element: JsonValue): JsonValue {
+  if (!isJsonObject(element)) return element;
+  return Object.fromEntries(Object.entries(element).filter(([, value]) => !isUnassigned(value)));
+}
+
+/**
+ * The declared sub-attributes on both sides: equal ones as one value, unassigned ones left out but for `primary`, which is
+ * false where nothing is said (RFC 7643 section 2.4).
+ */
 function subAttributes(
   desired: JsonObject,
   current: JsonObject,
@@ -202,6 +198,6 @@ function subAttributes(
 }
 
 function assigned(sub: string, value: JsonValue | undefined): JsonValue | undefined {
-  if (value === undefined || isUnassigned(value)) return undefined;
-  return sub === 'primary' && isSaidFalse(value) ? undefined : value;
+  if (value !== undefined && !isUnassigned(value)) return sub === 'primary' && isSaidFalse(value) ? false : value;
+  return sub === 'primary' ? false : undefined;
 }

@@ -21,7 +21,6 @@ export function pairElements(
   current: readonly JsonValue[],
 ): readonly ElementPair[] {
   const rest: Rest = { desired: inStableOrder(desired), current: inStableOrder(current), pairs: [] };
-  pairWhere(rest, canonicalJson);
   pairHolding(rest, kind);
   if (kind.key !== undefined) {
     pairWhere(rest, keyBy(kind, [kind.key]));
@@ -148,12 +147,12 @@ function canonicalSub(kind: ElementKind, element: JsonObject, name: string): str
   return value === undefined || value === null ? undefined : kind.canonicalSub(name, value);
 }
 
-/** Most specific first, so that a vague element never takes the one that a precise element means; then by text. */
+/** Each element once, the most specific first, so that a vague one never takes the one that a precise one means; then by text. */
 export function inStableOrder(elements: readonly JsonValue[]): readonly JsonValue[] {
   if (elements.length < 2) return elements;
   const size = (element: JsonValue) => (isJsonObject(element) ? Object.keys(element).length : 1);
-  return elements
-    .map((element) => ({ element, size: size(element), text: canonicalJson(element) }))
-    .sort((a, b) => b.size - a.size || (a.text < b.text ? -1 : a.text === b.text ? 0 : 1))
-    .map(({ element }) => element);
+  const byText = new Map(elements.map((element) => [canonicalJson(element), element]));
+  return [...byText]
+    .sort(([a, one], [b, other]) => size(other) - size(one) || (a < b ? -1 : 1))
+    .map(([, element]) => element);
 }

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { attributeOf } from './attribute-lookup.ts';
 import { inDescribedForm } from './described-extensions.ts';
 import { holdsAsWritten } from './holds-as-written.ts';
-import { attributeState, declaredAttributes, withPairs } from './normal-form.ts';
+import { attributeState, declaredAttributes } from './normal-form.ts';
 import { setAttribute } from './set-attribute.ts';
 import { wholeValue } from './whole-value.ts';
 import { withoutAttributes } from './without-attributes.ts';
@@ -32,8 +32,7 @@ export function predict(
   for (const [name, value] of declaredAttributes(compared)) {
     const held = attributeOf(current, name);
     if (value === held) continue;
-    const state = attributeState(name, value, held, table, context);
-    setAttribute(predicted, name, wholeValue(withPairs(state)) ?? null);
+    setAttribute(predicted, name, wholeValue(attributeState(name, value, held, table, context)) ?? null);
   }
   return withManagerName(predicted, nameOf);
 }

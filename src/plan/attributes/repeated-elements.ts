@@ -3,8 +3,8 @@ import type { DeclaredResource } from '../../model/configuration.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { isJsonArray, isJsonObject, type JsonObject } from '../../model/json.ts';
 import type { Context } from '../context.ts';
-import { elementTwice } from '../diagnostics/attributes.ts';
-import type { Reporter } from '../diagnostics/reporting.ts';
+import { elementTwice } from '../diagnostics/attribute-diagnostics.ts';
+import type { Locator } from '../diagnostics/locator.ts';
 import { definitionOf } from './attribute-lookup.ts';
 import { elementKind } from './element-kind.ts';
 import { declaredAttributes } from './normal-form.ts';
@@ -14,7 +14,7 @@ import { hasRepeatedElement } from './pair-elements.ts';
 export function repeatedElements(
   declared: DeclaredResource,
   attributes: JsonObject,
-  { context, report }: { readonly context: Context; readonly report: Reporter },
+  { context, locate }: { readonly context: Context; readonly locate: Locator },
 ): readonly Diagnostic[] {
   if (!mayRepeat(attributes)) return [];
   return declaredAttributes(attributes)
@@ -23,7 +23,7 @@ export function repeatedElements(
       const definition = definitionOf(context.tables[declared.type], name, value);
       return definition.multiValued && hasRepeatedElement(elementKind(definition, name, context), value);
     })
-    .map(([name]) => elementTwice(report, declared, name));
+    .map(([name]) => elementTwice(locate, declared, name));
 }
 
 /** Whether an attribute has elements enough to say one thing twice. */

@@ -37,11 +37,7 @@ export function replacementValue(state: AttributeState): JsonValue | undefined {
 }
 
 /** An element as it will be: the declared parts over those of the current one, if there is one; nulls have done their work. */
-export function mergedElement(
-  definition: AttributeDefinition,
-  desired: JsonValue,
-  current: JsonValue | undefined,
-): JsonValue {
+function mergedElement(definition: AttributeDefinition, desired: JsonValue, current: JsonValue | undefined): JsonValue {
   return isJsonObject(desired) ? merge(definition, desired, isJsonObject(current) ? current : {}) : desired;
 }
 

@@ -6,7 +6,7 @@ import { heldProperty } from '../../syntax/property.ts';
 import { inDescribedForm } from '../attributes/described-extensions.ts';
 import { isSaidFalse } from '../attributes/element-kind.ts';
 import { withoutAttributes } from '../attributes/without-attributes.ts';
-import { unreadableMembers } from '../diagnostics/references.ts';
+import { unreadableMembers } from '../diagnostics/reference-diagnostics.ts';
 import { isGone, type Match } from '../match/match.ts';
 import { memberPlan } from '../references/member-changes.ts';
 import { resolveAttributes } from '../references/resolve-references.ts';
@@ -40,10 +40,10 @@ function draftChange(match: Match, drafting: Drafting): Drafted {
   if (declared.state === 'absent') return removal(declared, current, drafting);
   const resolved = resolveAttributes(declared, drafting.references);
   const unreadable = unreadableReason(declared, current, drafting);
-  if (unreadable !== undefined) return { diagnostics: [unreadableMembers(drafting.report, declared, unreadable)] };
+  if (unreadable !== undefined) return { diagnostics: [unreadableMembers(drafting.locate, declared, unreadable)] };
   const members =
     declared.type === 'Group'
-      ? memberPlan(declared, current, drafting.references, drafting.report, drafting.ruled(declared))
+      ? memberPlan(declared, current, drafting.references, drafting.locate, drafting.ruled(declared))
       : undefined;
   const ready: Ready = {
     declared,
@@ -78,7 +78,7 @@ function removal(declared: DeclaredResource, current: ScimResource | undefined, 
 function deletion(declared: DeclaredResource, current: ScimResource, notes: readonly string[]): Draft {
   const before: Record<string, JsonValue> = {};
   for (const name of Object.keys(declared.attributes)) before[name] = heldProperty(current, name) ?? null;
-  return { action: 'delete', declared, current, before, after: null, managed: { id: current.id }, notes };
+  return { action: 'delete', declared, current, before, after: null, edits: [], managed: { id: current.id }, notes };
 }
 
 /** Leaves out what the service takes from inactive resources, where the resource will be inactive. */

@@ -1,11 +1,11 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { isUnassigned } from '../attributes/attribute-lookup.ts';
-import { NO_DIFFERENCE } from '../attributes/diff.ts';
+import { diffAttributes } from '../attributes/diff.ts';
 import { inStableOrder } from '../attributes/pair-elements.ts';
 import { repeatedElements } from '../attributes/repeated-elements.ts';
 import type { CreateDraft } from './draft.ts';
 import { type Drafted, type Drafting, NONE, notesOf, type Ready, withMembers } from './drafting.ts';
-import { beforeAndAfter } from './managed-attributes.ts';
+import { shownAttributes } from './managed-attributes.ts';
 import { refusedAtCreation } from './refused-writes.ts';
 
 /** Drafts the creation of what the service does not hold. */
@@ -13,13 +13,17 @@ export function creation({ declared, attributes, members, diagnostics }: Ready, 
   const assigned = withoutNulls(attributes);
   const table = drafting.context.tables[declared.type];
   const dialect = drafting.context.profile.types[declared.type];
+  const found = diffAttributes(assigned, {}, table, drafting.context);
+  const { after, edits } = shownAttributes(assigned, found, table, drafting.references);
   const draft: CreateDraft = {
     action: 'create',
     declared,
     attributes: assigned,
+    diffs: found.diffs,
     members: members?.change,
     before: null,
-    after: withMembers(beforeAndAfter(assigned, NO_DIFFERENCE, table, drafting.references).after, members?.change),
+    after: withMembers(after, members?.change),
+    edits,
     managed: { absent: [declared.key] },
     notes: notesOf(dialect, 'create'),
   };
@@ -28,7 +32,7 @@ export function creation({ declared, attributes, members, diagnostics }: Ready, 
     diagnostics: [
       ...diagnostics,
       // Where nothing can be created, that alone is to be said.
-      ...(dialect.create ? refusedAtCreation(declared, assigned, table, drafting.report) : NONE),
+      ...(dialect.create ? refusedAtCreation(declared, assigned, table, drafting.locate) : NONE),
       ...repeatedElements(declared, attributes, drafting),
     ],
   };

@@ -1,6 +1,6 @@
 import type { DeclaredResource } from '../../model/configuration.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import { isJsonArray, type JsonObject, type JsonValue } from '../../model/json.ts';
+import { canonicalJson, isJsonArray, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { NAME_ATTRIBUTE, type ScimResource } from '../../model/resource.ts';
 import { heldProperty } from '../../syntax/property.ts';
 import { attributeOf, definitionOf, isUnassigned, printAttributeName } from '../attributes/attribute-lookup.ts';
@@ -11,18 +11,18 @@ import { declaredAttributes } from '../attributes/normal-form.ts';
 import { repeatedElements } from '../attributes/repeated-elements.ts';
 import { withoutAttributes } from '../attributes/without-attributes.ts';
 import type { Context } from '../context.ts';
-import { unreadableMembers } from '../diagnostics/references.ts';
+import { unreadableMembers } from '../diagnostics/reference-diagnostics.ts';
 import type { MemberPlan } from '../references/member-changes.ts';
 import type { UpdateDraft } from './draft.ts';
 import { type Drafted, type Drafting, NOTHING, notesOf, type Ready, together, withMembers } from './drafting.ts';
 import { lostMembers } from './lost-members.ts';
-import { beforeAndAfter } from './managed-attributes.ts';
+import { shownAttributes } from './managed-attributes.ts';
 import { refusedAtUpdate } from './refused-writes.ts';
 
 /** Drafts the change of a resource into what is declared; no draft where it holds that already. */
 export function update(ready: Ready, current: ScimResource, drafting: Drafting): Drafted {
   const { declared, members } = ready;
-  const { context, references, report } = drafting;
+  const { context, references, locate } = drafting;
   const table = context.tables[declared.type];
   const change = declared.ignore.includes('members') ? undefined : members?.change;
   const moves = change !== undefined && change.add.length + change.remove.length > 0;
@@ -34,13 +34,13 @@ export function update(ready: Ready, current: ScimResource, drafting: Drafting):
   const found = diffAttributes(attributes, current, table, context);
   const diagnostics = [
     ...ready.diagnostics,
-    ...refusedAtUpdate(declared, changeable(declared, found.diffs, context), report),
+    ...refusedAtUpdate(declared, changeable(declared, found.diffs, context), locate),
     ...repeated,
   ];
   if (found.diffs.length === 0 && !moves) return withoutDraft(diagnostics);
   const lost = lostByPut(declared, current, drafting);
-  if (lost !== undefined) return { diagnostics: [...diagnostics, unreadableMembers(report, declared, lost)] };
-  const { before, after } = beforeAndAfter(attributes, found, table, references);
+  if (lost !== undefined) return { diagnostics: [...diagnostics, unreadableMembers(locate, declared, lost)] };
+  const { before, after, edits } = shownAttributes(attributes, found, table, references);
   const action = actionOf(found.diffs, current);
   const draft: UpdateDraft = {
     action,
@@ -50,6 +50,7 @@ export function update(ready: Ready, current: ScimResource, drafting: Drafting):
     members: moves ? change : undefined,
     before: withMembers(before, change),
     after: withMembers(after, change),
+    edits,
     managed: managedState(attributes, current, members),
     notes: notesOf(context.profile.types[declared.type], action),
   };
@@ -107,9 +108,7 @@ function managedState(attributes: JsonObject, current: ScimResource, members: Me
   const state: Record<string, JsonValue> = {};
   for (const [name] of declaredAttributes(attributes)) {
     const value = attributeOf(current, name) ?? null;
-    state[printAttributeName(name)] = isJsonArray(value)
-      ? value.map((element) => JSON.stringify(element)).sort()
-      : value;
+    state[printAttributeName(name)] = isJsonArray(value) ? value.map(canonicalJson).sort() : value;
   }
   return members === undefined ? state : { ...state, members: [...members.managedIds()].sort() };
 }

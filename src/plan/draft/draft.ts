@@ -1,6 +1,6 @@
 import type { DeclaredResource } from '../../model/configuration.ts';
 import type { JsonObject } from '../../model/json.ts';
-import type { Action, ManagedAttributes, MembersChange } from '../../model/plan.ts';
+import type { Action, Edit, ManagedAttributes, MembersChange } from '../../model/plan.ts';
 import type { ScimResource } from '../../model/resource.ts';
 import type { AttributeDiff } from '../attributes/diff.ts';
 
@@ -8,6 +8,7 @@ interface DraftBase {
   readonly declared: DeclaredResource;
   readonly before: ManagedAttributes | null;
   readonly after: ManagedAttributes | null;
+  readonly edits: readonly Edit[];
   /** What the fingerprint is taken of. */
   readonly managed: JsonObject;
   readonly notes: readonly string[];
@@ -17,6 +18,8 @@ export interface CreateDraft extends DraftBase {
   readonly action: 'create';
   /** Resolved, without nulls. */
   readonly attributes: JsonObject;
+  /** The same, against nothing. */
+  readonly diffs: readonly AttributeDiff[];
   readonly members: MembersChange | undefined;
 }
 

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../model/json.ts';
 import type { Action, ManagedAttributes, MembersChange } from '../../model/plan.ts';
 import type { TypeDialect } from '../../model/profile.ts';
 import type { Context } from '../context.ts';
-import type { Reporter } from '../diagnostics/reporting.ts';
+import type { Locator } from '../diagnostics/locator.ts';
 import type { MemberPlan } from '../references/member-changes.ts';
 import type { MemberRules } from '../references/member-rules.ts';
 import type { References } from '../references/resolve-references.ts';
@@ -21,7 +21,7 @@ export interface Drafting {
   readonly references: References;
   readonly ruled: MemberRules;
   readonly context: Context;
-  readonly report: Reporter;
+  readonly locate: Locator;
   /** Why the members of a group cannot be planned, by its id. */
   readonly unreadableMembers: ReadonlyMap<string, string>;
 }

@@ -3,8 +3,8 @@ import { foldCase } from '../../model/resource.ts';
 import { ENTERPRISE_USER_SCHEMA } from '../../model/schemas/enterprise-user.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
 import { type AttributeName, attributeOf, printAttributeName } from '../attributes/attribute-lookup.ts';
-import { samePerson } from '../diagnostics/identity.ts';
-import type { Reporter } from '../diagnostics/reporting.ts';
+import { samePerson } from '../diagnostics/identity-diagnostics.ts';
+import type { Locator } from '../diagnostics/locator.ts';
 import type { CreateDraft, DeleteDraft, Draft } from './draft.ts';
 
 /** What is rarely shared by two people of one directory, and survives a rename. */
@@ -15,7 +15,7 @@ const TELLING: readonly AttributeName[] = [
 ];
 
 /** Hints where a deletion and a creation look like one person who was renamed. */
-export function renameHints(drafts: readonly Draft[], report: Reporter): readonly Diagnostic[] {
+export function renameHints(drafts: readonly Draft[], locate: Locator): readonly Diagnostic[] {
   const deletions = drafts.filter(
     (draft): draft is DeleteDraft => draft.action === 'delete' && draft.declared.type === 'User',
   );
@@ -27,13 +27,13 @@ export function renameHints(drafts: readonly Draft[], report: Reporter): readonl
       if (key !== undefined) leaving.set(key, deletion);
     }
   }
-  return drafts.flatMap((draft) => (draft.action === 'create' ? hintFor(draft, leaving, report) : []));
+  return drafts.flatMap((draft) => (draft.action === 'create' ? hintFor(draft, leaving, locate) : []));
 }
 
 function hintFor(
   draft: CreateDraft,
   leaving: ReadonlyMap<string, DeleteDraft>,
-  report: Reporter,
+  locate: Locator,
 ): readonly Diagnostic[] {
   if (draft.declared.type !== 'User') return [];
   for (const name of TELLING) {
@@ -41,7 +41,7 @@ function hintFor(
     const deletion = key === undefined ? undefined : leaving.get(key);
     if (deletion === undefined) continue;
     const left = resourceName('User', deletion.current) ?? deletion.declared.name;
-    return [samePerson(report, draft.declared, left, name.name)];
+    return [samePerson(locate, draft.declared, left, name.name)];
   }
   return [];
 }

@@ -5,10 +5,10 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { heldProperty } from '../../syntax/property.ts';
 import { type AttributeName, definitionOf, isUnassigned, subDefinitionOf } from '../attributes/attribute-lookup.ts';
-import type { AttributeDiff, Edit } from '../attributes/diff.ts';
+import type { AttributeDiff, AttributeEdit } from '../attributes/diff.ts';
 import { declaredAttributes } from '../attributes/normal-form.ts';
-import { immutableAttribute, readOnlyAttribute } from '../diagnostics/attributes.ts';
-import type { Reporter } from '../diagnostics/reporting.ts';
+import { immutableAttribute, readOnlyAttribute } from '../diagnostics/attribute-diagnostics.ts';
+import type { Locator } from '../diagnostics/locator.ts';
 
 /*
  * Writes that a service refuses or drops, by the mutability of the attribute or of a sub-attribute (RFC 7643 section 2.2).
@@ -20,12 +20,12 @@ export function refusedAtCreation(
   declared: DeclaredResource,
   attributes: JsonObject,
   table: AttributeTable,
-  report: Reporter,
+  locate: Locator,
 ): readonly Diagnostic[] {
   return declaredAttributes(attributes).flatMap(([name, value]) => {
     const definition = definitionOf(table, name, value);
-    if (isReadOnly(definition)) return [readOnlyAttribute(report, declared, name)];
-    return readOnlySubs(definition, value).map((sub) => readOnlyAttribute(report, declared, name, sub));
+    if (isReadOnly(definition)) return [readOnlyAttribute(locate, declared, name)];
+    return readOnlySubs(definition, value).map((sub) => readOnlyAttribute(locate, declared, name, sub));
   });
 }
 
@@ -33,15 +33,15 @@ export function refusedAtCreation(
 export function refusedAtUpdate(
   declared: DeclaredResource,
   diffs: readonly AttributeDiff[],
-  report: Reporter,
+  locate: Locator,
 ): readonly Diagnostic[] {
   return diffs.flatMap(({ state, edits }) => {
     const { name, definition, current } = state;
-    if (isReadOnly(definition)) return [readOnlyAttribute(report, declared, name)];
-    if (isImmutable(definition) && !isUnassigned(current)) return [immutableAttribute(report, declared, name)];
+    if (isReadOnly(definition)) return [readOnlyAttribute(locate, declared, name)];
+    if (isImmutable(definition) && !isUnassigned(current)) return [immutableAttribute(locate, declared, name)];
     const written = edits.flatMap((edit) => writtenSubs(definition, current, edit));
     return [...new Map(written.map((one) => [one.definition.name, one])).values()].flatMap((sub) =>
-      refusedSub(declared, name, sub, report),
+      refusedSub(declared, name, sub, locate),
     );
   });
 }
@@ -54,18 +54,11 @@ interface WrittenSub {
 function writtenSubs(
   attribute: AttributeDefinition,
   current: JsonValue | undefined,
-  edit: Edit,
+  { pair, sub, after = null }: AttributeEdit,
 ): readonly WrittenSub[] {
-  switch (edit.kind) {
-    case 'addElement':
-      return readOnlySubs(attribute, edit.element).map((sub) => writtenSub(attribute, sub, undefined));
-    case 'removeElement':
-      return [];
-    case 'changeElement':
-      return [writtenSub(attribute, edit.sub, edit.pair.current)];
-    default:
-      return edit.sub === undefined ? [] : [writtenSub(attribute, edit.sub, current)];
-  }
+  if (sub !== undefined) return [writtenSub(attribute, sub, pair === undefined ? current : pair.current)];
+  if (pair === undefined) return [];
+  return readOnlySubs(attribute, after).map((name) => writtenSub(attribute, name, undefined));
 }
 
 function writtenSub(attribute: AttributeDefinition, sub: string, holder: JsonValue | undefined): WrittenSub {
@@ -79,11 +72,11 @@ function refusedSub(
   declared: DeclaredResource,
   name: AttributeName,
   { definition, held }: WrittenSub,
-  report: Reporter,
+  locate: Locator,
 ): readonly Diagnostic[] {
-  if (isReadOnly(definition)) return [readOnlyAttribute(report, declared, name, definition.name)];
+  if (isReadOnly(definition)) return [readOnlyAttribute(locate, declared, name, definition.name)];
   const isChange = isImmutable(definition) && !isUnassigned(held);
-  return isChange ? [immutableAttribute(report, declared, name, definition.name)] : [];
+  return isChange ? [immutableAttribute(locate, declared, name, definition.name)] : [];
 }
 
 /** The read-only sub-attributes that a value carries, those of all elements of a list together. */

@@ -27,17 +27,12 @@ export function guardPlan(plan: Guarded, allow: Allowances = {}): readonly Refus
 }
 
 /** What a plan does to the resources of each type, as the guards count. */
-export function countChanges(
-  changes: readonly Change[],
-  irreversibleTypes: readonly ResourceType[],
-): Readonly<Record<ResourceType, GuardCounts>> {
+export function countChanges(changes: readonly Change[]): Readonly<Record<ResourceType, GuardCounts>> {
   const count = (type: ResourceType): GuardCounts => {
     const own = changes.filter(({ resource }) => resource.type === type);
-    const deletions = own.filter(({ action }) => action === 'delete').length;
     return {
       removals: own.filter(isRemoval).length,
       changes: own.filter(({ action }) => action !== 'create').length,
-      irreversible: irreversibleTypes.includes(type) ? deletions : 0,
     };
   };
   return { User: count('User'), Group: count('Group') };
@@ -54,7 +49,7 @@ function typeExcesses(
   guard: keyof Limits,
   counted: 'removals' | 'changes',
 ): readonly Excess[] {
-  const counts = countChanges(changes, guards.irreversible);
+  const counts = countChanges(changes);
   return TYPES.flatMap((type) => {
     const population = populations[type];
     const allowed = allowedBy(guards.limits[guard], population);

@@ -8,8 +8,8 @@ import { withManagerName } from '../../syntax/manager-name.ts';
 import { namesMembers } from '../../syntax/policy-filters.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
 import { predict } from '../attributes/predict.ts';
-import { unknownPolicyGroup } from '../diagnostics/policies.ts';
-import type { Reporter } from '../diagnostics/reporting.ts';
+import type { Locator } from '../diagnostics/locator.ts';
+import { unknownPolicyGroup } from '../diagnostics/policy-diagnostics.ts';
 import type { Drafting } from '../draft/drafting.ts';
 import type { CurrentIndexes } from '../match/current-index.ts';
 import { isGone, type Match } from '../match/match.ts';
@@ -31,8 +31,8 @@ export function policyViolations(
   drafting: Drafting,
 ): readonly Diagnostic[] {
   if (policies.length === 0) return [];
-  const { context, report } = drafting;
-  const unreadable = new Map(policies.map((policy) => [policy, unreadablePolicy(policy, context, report)]));
+  const { context, locate } = drafting;
+  const unreadable = new Map(policies.map((policy) => [policy, unreadablePolicy(policy, context, locate)]));
   const readable = policies.filter((policy) => unreadable.get(policy)?.length === 0);
   const deleted = new Set(
     [...planned.matches, ...planned.removals]
@@ -50,8 +50,8 @@ export function policyViolations(
   const violations = checkPolicies(readable, state, rules);
   return [
     ...[...unreadable.values()].flat(),
-    ...violations.map(({ diagnostic, pointer }) => ({ ...diagnostic, span: report(pointer) })),
-    ...unknownGroups(policies, state.groups, report),
+    ...violations.map(({ diagnostic, pointer }) => ({ ...diagnostic, span: locate(pointer) })),
+    ...unknownGroups(policies, state.groups, locate),
   ];
 }
 
@@ -59,12 +59,12 @@ export function policyViolations(
 function unknownGroups(
   policies: readonly Policy[],
   groups: readonly PolicySubject[],
-  report: Reporter,
+  locate: Locator,
 ): readonly Diagnostic[] {
   const names = new Set(groups.map(({ name }) => foldCase(name)));
   return policies.flatMap(({ name: policy, exclusive, pointer }) =>
     exclusive.flatMap((name, index) =>
-      names.has(foldCase(name)) ? [] : [unknownPolicyGroup(report, policy, name, pointer, index)],
+      names.has(foldCase(name)) ? [] : [unknownPolicyGroup(locate, policy, name, pointer, index)],
     ),
   );
 }
@@ -140,9 +140,9 @@ function change(
   members: Map<string, PolicyMember>,
   group: DeclaredGroup,
   current: ScimResource | undefined,
-  { references, ruled, report }: Drafting,
+  { references, ruled, locate }: Drafting,
 ): void {
-  const planned = memberPlan(group, current, references, report, ruled(group))?.change;
+  const planned = memberPlan(group, current, references, locate, ruled(group))?.change;
   for (const { value } of planned?.remove ?? []) members.delete(keyOf(value));
   for (const { value, name, type, because } of planned?.add ?? []) {
     const rule = { file: group.pointer.file, path: [...group.pointer.path, '$memberRule'] };

@@ -6,7 +6,7 @@ import type { Change, Plan } from '../../model/plan.ts';
 import { foldCase, NAME_ATTRIBUTE } from '../../model/resource.ts';
 import { globOf, keysOf } from '../../syntax/key-pattern.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
-import { idleProtection } from '../diagnostics/targets.ts';
+import { idleProtection } from '../diagnostics/target-diagnostics.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { CurrentIndexes } from '../match/current-index.ts';
 import type { Match } from '../match/match.ts';

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Change } from '../../model/plan.ts';
 import { globOf, keysOf } from '../../syntax/key-pattern.ts';
-import { targetMatchesNothing, targetNeedsOther } from '../diagnostics/targets.ts';
+import { targetMatchesNothing, targetNeedsOther } from '../diagnostics/target-diagnostics.ts';
 import type { Match } from '../match/match.ts';
 
 /** The changes that targets select from a whole plan. */

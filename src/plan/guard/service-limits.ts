@@ -7,28 +7,29 @@ import { heldProperty } from '../../syntax/property.ts';
 import { type AttributeName, attributeOf, isUnassigned, printAttributeName } from '../attributes/attribute-lookup.ts';
 import { declaredAttributes } from '../attributes/normal-form.ts';
 import { isOwnedElement } from '../attributes/owned-elements.ts';
+import { setAttribute } from '../attributes/set-attribute.ts';
 import type { Context } from '../context.ts';
-import * as say from '../diagnostics/limits.ts';
-import type { Reporter } from '../diagnostics/reporting.ts';
+import * as say from '../diagnostics/limit-diagnostics.ts';
+import type { Locator } from '../diagnostics/locator.ts';
 import type { CreateDraft, DeleteDraft, Draft, UpdateDraft } from '../draft/draft.ts';
 import { formerName } from '../match/former-name.ts';
 
 /** What the service will not do of a change: said before anything runs, at the line that asks for it. */
-export function limitDiagnostics(draft: Draft, context: Context, report: Reporter): readonly Diagnostic[] {
+export function limitDiagnostics(draft: Draft, context: Context, locate: Locator): readonly Diagnostic[] {
   const dialect = context.profile.types[draft.declared.type];
   const { title } = context.profile;
   switch (draft.action) {
     case 'create':
       return [
-        ...cannotCreate(draft, dialect, title, report),
-        ...refusedValues(draft.declared, draft.attributes, context, report),
+        ...cannotCreate(draft, dialect, title, locate),
+        ...refusedValues(draft.declared, draft.attributes, context, locate),
       ];
     case 'delete':
-      return cannotDelete(draft, dialect, title, report);
+      return cannotDelete(draft, dialect, title, locate);
     default:
       return [
-        ...cannotChange(draft, dialect, title, report),
-        ...refusedValues(draft.declared, changedAttributes(draft), context, report),
+        ...cannotChange(draft, dialect, title, locate),
+        ...refusedValues(draft.declared, changedAttributes(draft), context, locate),
       ];
   }
 }
@@ -38,61 +39,47 @@ export function groupsNowhere(
   groups: readonly DeclaredGroup[],
   { hasNoGroups }: Directory,
   { profile }: Context,
-  report: Reporter,
+  locate: Locator,
 ): readonly Diagnostic[] {
   const [first, ...others] = groups.filter(({ state }) => state === 'present');
-  return hasNoGroups !== true || first === undefined ? [] : [say.noGroups(report, first, others, profile.title)];
+  return hasNoGroups !== true || first === undefined ? [] : [say.noGroups(locate, first, others, profile.title)];
 }
 
 function cannotCreate(
   { declared, attributes }: CreateDraft,
   dialect: TypeDialect,
   title: string,
-  report: Reporter,
+  locate: Locator,
 ): readonly Diagnostic[] {
-  if (!dialect.create) return [say.cannotCreate(report, declared, title)];
+  if (!dialect.create) return [say.cannotCreate(locate, declared, title)];
   const missing = dialect.required.filter((path) => isUnassigned(valueAt(attributes, path)));
-  return missing.length === 0 ? [] : [say.missingForCreate(report, declared, title, missing)];
+  return missing.length === 0 ? [] : [say.missingForCreate(locate, declared, title, missing)];
 }
 
 function cannotDelete(
   { declared }: DeleteDraft,
   dialect: TypeDialect,
   title: string,
-  report: Reporter,
+  locate: Locator,
 ): readonly Diagnostic[] {
-  return dialect.delete === 'none' ? [say.cannotDelete(report, declared, title)] : [];
+  return dialect.delete === 'none' ? [say.cannotDelete(locate, declared, title)] : [];
 }
 
-function cannotChange(
-  draft: UpdateDraft,
-  dialect: TypeDialect,
-  title: string,
-  report: Reporter,
-): readonly Diagnostic[] {
+function cannotChange(draft: UpdateDraft, dialect: TypeDialect, title: string, locate: Locator): readonly Diagnostic[] {
   const { declared, current } = draft;
   const name = formerName(declared, current);
-  if (name !== undefined && !dialect.rename) return [say.cannotRename(report, declared, title, name)];
+  if (name !== undefined && !dialect.rename) return [say.cannotRename(locate, declared, title, name)];
   const allowed = dialect.update;
   if (allowed === 'all') return [];
   const changed = draft.diffs.map(({ state }) => printAttributeName(state.name));
   const fixed = changed.filter((path) => !allowed.includes(path));
-  return fixed.map((path) => say.cannotChange(report, declared, title, path));
+  return fixed.map((path) => say.cannotChange(locate, declared, title, path));
 }
 
 function changedAttributes({ diffs }: UpdateDraft): JsonObject {
   const changed: Record<string, JsonValue> = {};
-  for (const { state } of diffs) {
-    const { schema, name } = state.name;
-    if (schema === undefined) changed[name] = state.desired;
-    else changed[schema] = { ...objectAt(changed, schema), [name]: state.desired };
-  }
+  for (const { state } of diffs) setAttribute(changed, state.name, state.desired);
   return changed;
-}
-
-function objectAt(attributes: JsonObject, name: string): JsonObject {
-  const value = attributes[name];
-  return isJsonObject(value) ? value : {};
 }
 
 /** Values that the service would refuse, drop or overwrite. */
@@ -100,7 +87,7 @@ function refusedValues(
   declared: DeclaredResource,
   attributes: JsonObject,
   context: Context,
-  report: Reporter,
+  locate: Locator,
 ): readonly Diagnostic[] {
   const { profile } = context;
   return declaredAttributes(attributes).flatMap(([name, value]) => {
@@ -108,13 +95,13 @@ function refusedValues(
     const most = profile.maxElements[path];
     return [
       ...unsupportedParts(name, value, profile.unsupported).map(([part, reason]) =>
-        say.unsupportedAttribute(report, declared, part, reason),
+        say.unsupportedAttribute(locate, declared, part, reason),
       ),
       ...(most !== undefined && isJsonArray(value) && value.length > most
-        ? [say.tooManyElements(report, declared, profile.title, path, most)]
+        ? [say.tooManyElements(locate, declared, profile.title, path, most)]
         : []),
       ...(isJsonArray(value) && value.some((element) => isOwnedElement(name, element, context))
-        ? [say.ownedElement(report, declared, profile.title, path)]
+        ? [say.ownedElement(locate, declared, profile.title, path)]
         : []),
     ];
   });

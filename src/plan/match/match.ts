@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import { stringAt } from '../../model/json.ts';
 import type { Profile } from '../../model/profile.ts';
 import { foldCase, NAME_ATTRIBUTE, type ResourceType, type ScimResource } from '../../model/resource.ts';
+import { heldProperty } from '../../syntax/property.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
 import {
   ambiguousName,
@@ -10,8 +11,8 @@ import {
   matchedTwice,
   needlessPreviously,
   unknownId,
-} from '../diagnostics/identity.ts';
-import type { Reporter } from '../diagnostics/reporting.ts';
+} from '../diagnostics/identity-diagnostics.ts';
+import type { Locator } from '../diagnostics/locator.ts';
 import { lazily } from '../lazily.ts';
 import type { CurrentIndex, CurrentIndexes } from './current-index.ts';
 import { formerName } from './former-name.ts';
@@ -47,7 +48,7 @@ export function matchResources(
   configuration: Configuration,
   current: CurrentIndexes,
   { types }: Profile,
-  report: Reporter,
+  locate: Locator,
 ): Matches {
   const diagnostics: Diagnostic[] = [];
   const matches: Match[] = [];
@@ -57,7 +58,7 @@ export function matchResources(
   const names = givenUp(configuration, current, types);
   const match = (declared: DeclaredResource) => {
     const look = { index: current[declared.type], claimed: claimed[declared.type], ...names };
-    const found = findCurrent(declared, look, report);
+    const found = findCurrent(declared, look, locate);
     for (const diagnostic of found.diagnostics) diagnostics.push(diagnostic);
     if (found.failed) return;
     isNameTheOnlyKey &&= hasOnlyItsName(declared);
@@ -67,7 +68,7 @@ export function matchResources(
   configuration.users.forEach(match);
   configuration.groups.forEach(match);
   // No two entries have one name, so that two can mean one resource only where one of them has another key.
-  const twice = isNameTheOnlyKey ? [] : matchedTwiceIn(matches, types, report);
+  const twice = isNameTheOnlyKey ? [] : matchedTwiceIn(matches, types, locate);
   return { matches, populations, diagnostics: [...diagnostics, ...twice] };
 }
 
@@ -78,14 +79,14 @@ function matchOf(declared: DeclaredResource, current: ScimResource | undefined, 
   return isFoundAsWritten ? { declared, current, isFoundAsWritten } : { declared, current };
 }
 
-function matchedTwiceIn(matches: readonly Match[], types: Profile['types'], report: Reporter): readonly Diagnostic[] {
+function matchedTwiceIn(matches: readonly Match[], types: Profile['types'], locate: Locator): readonly Diagnostic[] {
   const declaredBy = new Map<ScimResource, DeclaredResource>();
   return matches.flatMap(({ declared, current }) => {
     const other = current && declaredBy.get(current);
     if (current !== undefined) declaredBy.set(current, declared);
     if (other === undefined) return [];
     const keeper = [declared, other].find((entry) => keepsName(entry, types));
-    return [matchedTwice(report, declared, other, keeper)];
+    return [matchedTwice(locate, declared, other, keeper)];
   });
 }
 
@@ -103,26 +104,38 @@ function claimedNames({ users, groups }: Configuration): Readonly<Record<Resourc
 }
 
 /**
- * The resources whose name is free for other entries, with the entry that makes it so: `$id` says beyond doubt
- * which resource is meant, and the entry removes it or gives it another name. This is how names change hands.
+ * The resources whose name, or externalId, is free for other entries, with the entry that makes it so: `$id` says beyond
+ * doubt which resource is meant, and the entry removes it or gives it another. This is how names and externalIds change hands.
  */
 function givenUp(
   { users, groups }: Configuration,
   current: CurrentIndexes,
   types: Profile['types'],
-): Pick<Look, 'leaving' | 'keeping'> {
+): Pick<Look, 'leaving' | 'leavingExternalId' | 'keeping'> {
   const leaving = new Map<ScimResource, DeclaredResource>();
+  const leavingExternalId = new Map<ScimResource, DeclaredResource>();
   const keeping = new Map<ScimResource, DeclaredResource>();
   const collect = (declared: DeclaredResource) => {
     const resource = declared.id === undefined ? undefined : current[declared.type].byId(declared.id);
     if (resource === undefined) return;
-    if (keepsName(declared, types)) keeping.set(resource, declared);
-    else if (declared.state === 'absent' || formerName(declared, resource) !== undefined)
-      leaving.set(resource, declared);
+    if (keepsName(declared, types)) {
+      keeping.set(resource, declared);
+      return;
+    }
+    const isRemoved = declared.state === 'absent';
+    if (isRemoved || formerName(declared, resource) !== undefined) leaving.set(resource, declared);
+    if (isRemoved || losesExternalId(declared, resource)) leavingExternalId.set(resource, declared);
   };
   users.forEach(collect);
   groups.forEach(collect);
-  return { leaving, keeping };
+  return { leaving, leavingExternalId, keeping };
+}
+
+function losesExternalId({ attributes, ignore }: DeclaredResource, resource: ScimResource): boolean {
+  const externalId = attributes['externalId'];
+  return (
+    externalId !== undefined && externalId !== heldProperty(resource, 'externalId') && !ignore.includes('externalId')
+  );
 }
 
 /** True for an entry that asks for a deletion where DELETE only deactivates: whoever is inactive keeps a name that is unique. */
@@ -137,6 +150,7 @@ interface Look {
   readonly index: CurrentIndex;
   readonly claimed: ClaimedNames;
   readonly leaving: EntriesByResource;
+  readonly leavingExternalId: EntriesByResource;
   /** Resources that an absent entry means by `$id` and that keep their names all the same. */
   readonly keeping: EntriesByResource;
 }
@@ -147,50 +161,51 @@ interface Found {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function findCurrent(declared: DeclaredResource, look: Look, report: Reporter): Found {
+function findCurrent(declared: DeclaredResource, look: Look, locate: Locator): Found {
   const { index } = look;
   const byId = declared.id === undefined ? undefined : index.byId(declared.id);
   if (declared.id !== undefined && byId === undefined) {
     // Whoever is to be absent and is gone needs nothing; the name may have passed to somebody else.
     if (declared.state === 'absent') return { diagnostics: [] };
-    return { failed: true, diagnostics: [unknownId(report, declared, declared.id)] };
+    return { failed: true, diagnostics: [unknownId(locate, declared, declared.id)] };
   }
   const sets = lookUps(declared, look, byId);
   const [first, ...rest] = sets;
-  if (first === undefined) return findPrevious(declared, look, report);
+  if (first === undefined) return findPrevious(declared, look, locate);
   const common = rest.length === 0 ? first : first.filter((resource) => rest.every((set) => set.includes(resource)));
   const [only] = common;
   if (only === undefined) {
     const found = sets.flat();
     const keeper = found.map((resource) => look.keeping.get(resource)).find((entry) => entry !== undefined);
-    return { failed: true, diagnostics: [contradictingKeys(report, declared, found, keeper)] };
+    return { failed: true, diagnostics: [contradictingKeys(locate, declared, found, keeper)] };
   }
-  if (common.length > 1) return { failed: true, diagnostics: [ambiguousName(report, declared, common)] };
-  return { current: only, diagnostics: hintOfPreviously(declared, index, only, report) };
+  if (common.length > 1) return { failed: true, diagnostics: [ambiguousName(locate, declared, common)] };
+  return { current: only, diagnostics: hintOfPreviously(declared, index, only, locate) };
 }
 
 /** What each written key finds; keys that find nothing say nothing. */
 function lookUps(
   declared: DeclaredResource,
-  { index, leaving }: Look,
+  { index, leaving, leavingExternalId }: Look,
   byId: ScimResource | undefined,
 ): readonly (readonly ScimResource[])[] {
   const name = stringAt(declared.attributes, NAME_ATTRIBUTE[declared.type]);
   const externalId = stringAt(declared.attributes, 'externalId');
-  const held = name === undefined ? [] : index.byName(name);
-  const byName = leaving.size === 0 ? held : held.filter((found) => (leaving.get(found) ?? declared) === declared);
-  const byExternalId = externalId === undefined ? [] : index.byExternalId(externalId);
+  const stays = (givenUpBy: EntriesByResource) => (found: ScimResource) =>
+    (givenUpBy.get(found) ?? declared) === declared;
+  const byName = name === undefined ? [] : index.byName(name).filter(stays(leaving));
+  const byExternalId = externalId === undefined ? [] : index.byExternalId(externalId).filter(stays(leavingExternalId));
   return [byId === undefined ? [] : [byId], byName, byExternalId].filter((set) => set.length > 0);
 }
 
-function findPrevious(declared: DeclaredResource, { index, claimed }: Look, report: Reporter): Found {
+function findPrevious(declared: DeclaredResource, { index, claimed }: Look, locate: Locator): Found {
   const found = declared.previously
     .filter((name) => !claimed().has(foldCase(name)))
     .map((name) => index.byName(name))
     .find((set) => set.length > 0);
   if (found === undefined) return { diagnostics: [] };
   const [current, ...others] = found;
-  if (others.length > 0) return { failed: true, diagnostics: [ambiguousName(report, declared, found)] };
+  if (others.length > 0) return { failed: true, diagnostics: [ambiguousName(locate, declared, found)] };
   return current === undefined ? { diagnostics: [] } : { current, diagnostics: [] };
 }
 
@@ -199,11 +214,11 @@ function hintOfPreviously(
   declared: DeclaredResource,
   index: CurrentIndex,
   current: ScimResource,
-  report: Reporter,
+  locate: Locator,
 ): readonly Diagnostic[] {
   if (declared.previously.length === 0) return [];
   const name = resourceName(declared.type, current);
   const isRenamed = name !== undefined && foldCase(name) === foldCase(declared.name);
   const isFree = declared.previously.every((previous) => index.byName(previous).length === 0);
-  return isRenamed && isFree ? [needlessPreviously(report, declared)] : [];
+  return isRenamed && isFree ? [needlessPreviously(locate, declared)] : [];
 }

@@ -12,8 +12,8 @@ import { resolveAliases } from '../../syntax/filter/resolve-aliases.ts';
 import { MANAGER, withManagerName } from '../../syntax/manager-name.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
 import type { Context } from '../context.ts';
-import { cannotDeleteUndeclared, outsideScope } from '../diagnostics/ownership.ts';
-import type { Reporter } from '../diagnostics/reporting.ts';
+import type { Locator } from '../diagnostics/locator.ts';
+import { cannotDeleteUndeclared, outsideScope } from '../diagnostics/ownership-diagnostics.ts';
 import type { CurrentIndexes } from './current-index.ts';
 import type { Match } from './match.ts';
 import { unreadableFilter } from './unreadable-filters.ts';
@@ -37,7 +37,7 @@ export interface ScopeInput {
   readonly populations: Plan['populations'];
   readonly current: CurrentIndexes;
   readonly context: Context;
-  readonly report: Reporter;
+  readonly locate: Locator;
 }
 
 /** Finds the undeclared resources in scope. Where no scope is written there are none, whatever the service holds. */
@@ -60,8 +60,8 @@ function applyScope(type: ResourceType, input: ScopeInput): TypeScoped {
   const nothing = { removals: [], leaving: new Map(), undeclared: [], diagnostics: [], population };
   if (ownership === undefined) return nothing;
   const filter = resolveAliases(parseFilter(ownership.scope));
-  const { context, report } = input;
-  const unreadable = unreadableFilter(ownership.scope, type, ownership.scopePointer, context, report);
+  const { context, locate } = input;
+  const unreadable = unreadableFilter(ownership.scope, type, ownership.scopePointer, context, locate);
   if (unreadable.length > 0) return { ...nothing, diagnostics: unreadable };
   const rules = filterRules(type, context.tables[type], context.profile.foldsCase);
   const matches = input.matches.filter((match) => match.declared.type === type);
@@ -99,11 +99,11 @@ function become(
   type: ResourceType,
   found: readonly ScimResource[],
   ownership: Ownership,
-  { matches, context, report }: ScopeInput,
+  { matches, context, locate }: ScopeInput,
 ): Fate {
   const keyOf = uniqueKeys(type, matches);
   if (ownership.undeclared === 'report') {
-    const source = sourceAt(ownership.scopePointer, report);
+    const source = sourceAt(ownership.scopePointer, locate);
     const undeclared = found.map((resource) => {
       const name = shownName(type, resource);
       return { key: keyOf(resource), type, name, id: resource.id, source };
@@ -115,14 +115,14 @@ function become(
     return { removals: [], leaving, undeclared: [] };
   }
   const removals = found.map((current) => ({
-    declared: removalEntry(type, keyOf(current), current, ownership, report),
+    declared: removalEntry(type, keyOf(current), current, ownership, locate),
     current,
   }));
   return { removals, leaving, undeclared: [] };
 }
 
-function sourceAt(pointer: Ownership['scopePointer'], report: Reporter) {
-  const { file, start } = report(pointer);
+function sourceAt(pointer: Ownership['scopePointer'], locate: Locator) {
+  const { file, start } = locate(pointer);
   return { file, line: start.line };
 }
 
@@ -132,7 +132,7 @@ function removalEntry(
   key: string,
   current: ScimResource,
   { undeclared, undeclaredPointer }: Ownership,
-  report: Reporter,
+  locate: Locator,
 ): DeclaredResource {
   const name = shownName(type, current);
   const base = {
@@ -141,7 +141,7 @@ function removalEntry(
     id: current.id,
     previously: [],
     ignore: [],
-    source: sourceAt(undeclaredPointer, report),
+    source: sourceAt(undeclaredPointer, locate),
     pointer: undeclaredPointer,
   };
   return undeclared === 'delete'
@@ -164,7 +164,7 @@ function outside(
   matches: readonly Match[],
   ownership: Ownership,
   truth: (resource: JsonObject) => Truth,
-  { report }: ScopeInput,
+  { locate }: ScopeInput,
 ): readonly Diagnostic[] {
   return matches
     .filter(({ declared, current }) =>
@@ -173,7 +173,7 @@ function outside(
         ? declared.state === 'present' && truth(withManagerName(declared.attributes)) === false
         : truth(current) !== true,
     )
-    .map(({ declared }) => outsideScope(report, declared, ownership));
+    .map(({ declared }) => outsideScope(locate, declared, ownership));
 }
 
 /** Said once, at the line of the scope, and not for each resource. */
@@ -181,9 +181,9 @@ function undeletable(
   type: ResourceType,
   found: readonly ScimResource[],
   ownership: Ownership,
-  { context, report }: ScopeInput,
+  { context, locate }: ScopeInput,
 ): readonly Diagnostic[] {
   const { title, types } = context.profile;
   const isImpossible = ownership.undeclared === 'delete' && types[type].delete === 'none' && found.length > 0;
-  return isImpossible ? [cannotDeleteUndeclared(report, type, ownership, title, found.length)] : [];
+  return isImpossible ? [cannotDeleteUndeclared(locate, type, ownership, title, found.length)] : [];
 }

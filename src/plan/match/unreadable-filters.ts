@@ -10,8 +10,8 @@ import { resolveAliases } from '../../syntax/filter/resolve-aliases.ts';
 import { findAttribute } from '../../syntax/find-attribute.ts';
 import { policyFilters } from '../../syntax/policy-filters.ts';
 import type { Context } from '../context.ts';
-import { unreadableInFilter } from '../diagnostics/ownership.ts';
-import type { Reporter } from '../diagnostics/reporting.ts';
+import type { Locator } from '../diagnostics/locator.ts';
+import { unreadableInFilter } from '../diagnostics/ownership-diagnostics.ts';
 
 /** Says which attributes of a filter the service never returns: they would leave every resource outside, in silence. */
 export function unreadableFilter(
@@ -19,28 +19,28 @@ export function unreadableFilter(
   type: ResourceType,
   pointer: Pointer,
   context: Context,
-  report: Reporter,
+  locate: Locator,
 ): readonly Diagnostic[] {
-  return unreadableNames(text, type, context).map((name) => unreadableInFilter(report, pointer, name));
+  return unreadableNames(text, type, context).map((name) => unreadableInFilter(locate, pointer, name));
 }
 
 /** The same of the rules that make members of users. */
 export function unreadableRules(
   groups: readonly DeclaredGroup[],
   context: Context,
-  report: Reporter,
+  locate: Locator,
 ): readonly Diagnostic[] {
   return groups.flatMap(({ members, state, pointer }) => {
     if (members?.rule === undefined || state === 'absent') return [];
     const place = { ...pointer, path: [...pointer.path, '$memberRule'] };
-    return unreadableFilter(members.rule, 'User', place, context, report);
+    return unreadableFilter(members.rule, 'User', place, context, locate);
   });
 }
 
 /** The same of the filters of a policy. */
-export function unreadablePolicy(policy: Policy, context: Context, report: Reporter): readonly Diagnostic[] {
+export function unreadablePolicy(policy: Policy, context: Context, locate: Locator): readonly Diagnostic[] {
   return policyFilters(policy).flatMap(({ text, pointer }) =>
-    unreadableFilter(text, policy.type, pointer, context, report),
+    unreadableFilter(text, policy.type, pointer, context, locate),
   );
 }
 

@@ -4,12 +4,13 @@ import type { Action } from '../../model/plan.ts';
 import type { Profile } from '../../model/profile.ts';
 import { foldCase, type ResourceType } from '../../model/resource.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
-import { cycleOfNames } from '../diagnostics/identity.ts';
-import type { Reporter } from '../diagnostics/reporting.ts';
+import { cycleOfNames } from '../diagnostics/identity-diagnostics.ts';
+import type { Locator } from '../diagnostics/locator.ts';
 import type { Draft } from '../draft/draft.ts';
 import { formerName } from '../match/former-name.ts';
 import { pendingKeys } from '../references/pending-keys.ts';
 import { acyclicGraph, type Dependencies, type Edge, inDependencyOrder } from './dependency-graph.ts';
+import { externalIdEdges } from './external-id-edges.ts';
 
 /** Changes in the order in which they start, with what each waits for. */
 export interface Ordered {
@@ -25,23 +26,25 @@ export interface Ordered {
  *
  *   create users → create groups → updates, renames and members → deactivate → delete
  *   whoever claims a name → whoever frees it            (a circle of these is an error)
+ *   whoever claims an externalId → whoever frees it     (in a circle of these, one does not wait)
  *   whoever refers to a resource → its creation          (a circle is broken by a later PATCH)
  *   the deletion of a resource → the removal of its memberships
  */
-export function orderDrafts(unordered: readonly Draft[], { types }: Profile, report: Reporter): Ordered {
+export function orderDrafts(unordered: readonly Draft[], { types }: Profile, locate: Locator): Ordered {
   const drafts = unordered.toSorted(byPhase);
   const byKey = new Map(drafts.map((draft) => [draft.declared.key, draft]));
   const keys = drafts.map(({ declared }) => declared.key);
   const named = drafts.filter(({ declared }) => types[declared.type].uniqueName);
   const names = acyclicGraph(keys, nameEdges(named));
-  const wishes = [...edgesOf(names.dependencies), ...removalEdges(drafts), ...referenceEdges(drafts, byKey)];
+  const unique = acyclicGraph(keys, [...edgesOf(names.dependencies), ...externalIdEdges(drafts)]);
+  const wishes = [...edgesOf(unique.dependencies), ...removalEdges(drafts), ...referenceEdges(drafts, byKey)];
   const { dependencies, refused } = acyclicGraph(keys, wishes);
   const ordered = inDependencyOrder(keys, dependencies);
   return {
     drafts: ordered.flatMap((key) => byKey.get(key) ?? []),
     dependencies,
     deferred: groupRefused(refused),
-    diagnostics: cyclesOfNames(names.refused, names.dependencies, byKey, report),
+    diagnostics: cyclesOfNames(names.refused, names.dependencies, byKey, locate),
   };
 }
 
@@ -127,13 +130,13 @@ function cyclesOfNames(
   refused: readonly Edge[],
   dependencies: Dependencies,
   byKey: ReadonlyMap<string, Draft>,
-  report: Reporter,
+  locate: Locator,
 ): readonly Diagnostic[] {
   return refused.flatMap((edge) => {
     const keys = pathBetween(dependencies, edge.to, edge.from);
     const declared: readonly DeclaredResource[] = keys.flatMap((key) => byKey.get(key)?.declared ?? []);
     const [first] = declared.toSorted((a, b) => (a.key < b.key ? -1 : 1));
-    return first === undefined ? [] : [cycleOfNames(report, first, declared.map(({ name }) => name).sort())];
+    return first === undefined ? [] : [cycleOfNames(locate, first, declared.map(({ name }) => name).sort())];
   });
 }
 

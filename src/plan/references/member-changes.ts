@@ -4,8 +4,8 @@ import type { MemberChange, MembersChange } from '../../model/plan.ts';
 import type { ScimResource } from '../../model/resource.ts';
 import { isPending } from '../../model/special-value.ts';
 import { referenceElements, referenceId, referenceType } from '../../syntax/reference-elements.ts';
-import { memberTwice } from '../diagnostics/references.ts';
-import type { Reporter } from '../diagnostics/reporting.ts';
+import type { Locator } from '../diagnostics/locator.ts';
+import { memberTwice } from '../diagnostics/reference-diagnostics.ts';
 import type { RuledMember } from './member-rules.ts';
 import { isDiagnostic, type References, type Resolved } from './resolve-references.ts';
 
@@ -26,12 +26,12 @@ export function memberPlan(
   group: DeclaredGroup,
   current: ScimResource | undefined,
   references: References,
-  report: Reporter,
+  locate: Locator,
   ruled: readonly RuledMember[] = [],
 ): MemberPlan | undefined {
   if (group.members === undefined) return undefined;
   const present = current === undefined ? new Set<string>() : heldKeys(current, references);
-  const { listed, unwanted, diagnostics } = resolveMembers(group, references, report);
+  const { listed, unwanted, diagnostics } = resolveMembers(group, references, locate);
   const wanted = withRuled(listed, unwanted, ruled, references);
   const isExact = group.members.mode === 'exact';
   const leaving = isExact
@@ -96,7 +96,7 @@ interface ResolvedMembers {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function resolveMembers({ members }: DeclaredGroup, references: References, report: Reporter): ResolvedMembers {
+function resolveMembers({ members }: DeclaredGroup, references: References, locate: Locator): ResolvedMembers {
   const listed = new Map<string, Resolved>();
   const unwanted = new Map<string, Resolved>();
   const diagnostics: Diagnostic[] = [];
@@ -110,7 +110,7 @@ function resolveMembers({ members }: DeclaredGroup, references: References, repo
       continue;
     }
     const key = memberKey(found, references);
-    if (listed.has(key) || unwanted.has(key)) diagnostics.push(memberTwice(report, entry.pointer, found.name));
+    if (listed.has(key) || unwanted.has(key)) diagnostics.push(memberTwice(locate, entry.pointer, found.name));
     (isWanted ? listed : unwanted).set(key, found);
   }
   return { listed, unwanted, diagnostics };

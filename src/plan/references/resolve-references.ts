@@ -6,6 +6,7 @@ import { ENTERPRISE_USER_SCHEMA } from '../../model/schemas/enterprise-user.ts';
 import type { Pointer } from '../../model/span.ts';
 import { isUserReference, type Pending } from '../../model/special-value.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
+import type { Locator } from '../diagnostics/locator.ts';
 import {
   absentReference,
   ambiguousReference,
@@ -13,8 +14,7 @@ import {
   leavingReference,
   renamedReference,
   unknownReference,
-} from '../diagnostics/references.ts';
-import type { Reporter } from '../diagnostics/reporting.ts';
+} from '../diagnostics/reference-diagnostics.ts';
 import { lazily } from '../lazily.ts';
 import type { CurrentIndexes } from '../match/current-index.ts';
 import type { Fate } from '../match/departures.ts';
@@ -59,7 +59,7 @@ export function references(
   matches: readonly Match[],
   current: CurrentIndexes,
   fates: ReadonlyMap<string, Fate>,
-  report: Reporter,
+  locate: Locator,
 ): References {
   const declared: Record<ResourceType, Map<string, Match>> = { User: new Map(), Group: new Map() };
   const declaredById = new Map<string, DeclaredResource>();
@@ -79,15 +79,15 @@ export function references(
     if (known !== undefined) return isGone(known) ? undefined : resolvedMatch(known);
     const [found, ...others] = current[type].byName(name);
     if (found === undefined) return undefined;
-    if (others.length > 0) return ambiguousReference(report, type, name, at, [found, ...others]);
+    if (others.length > 0) return ambiguousReference(locate, type, name, at, [found, ...others]);
     return { value: found.id, name: resourceName(type, found) ?? found.id, type };
   }
 
   function nobody(target: NamedTarget, at: Pointer): Diagnostic {
     const type = typeOf(target);
     return declared[type].has(foldCase(target.name))
-      ? goneReference(report, target.name, at)
-      : unknownReference(report, type, target.name, at, knownNames(type, matches, current));
+      ? goneReference(locate, target.name, at)
+      : unknownReference(locate, type, target.name, at, knownNames(type, matches, current));
   }
 
   /** A resource that is being renamed goes by its new name. */
@@ -107,7 +107,7 @@ export function references(
 
   function refusalOf(id: string, at: Pointer, name?: string, type?: Resolved['type']): Diagnostic | undefined {
     const fate = fateOf(fates.get(id), type);
-    return fate && refusal(report, { ...byId(id), written: name }, fate, at);
+    return fate && refusal(locate, { ...byId(id), written: name }, fate, at);
   }
 
   const shared = lazily(() => sharedIds(current));
@@ -161,16 +161,16 @@ function typeOf({ by }: NamedTarget): ResourceType {
 /** What a reference means, and the name by which it does; undefined for an id. */
 type Named = Resolved & { readonly written: string | undefined };
 
-function refusal(report: Reporter, found: Named, fate: Fate, at: Pointer): Diagnostic | undefined {
+function refusal(locate: Locator, found: Named, fate: Fate, at: Pointer): Diagnostic | undefined {
   switch (fate.kind) {
     case 'undeclared':
-      return leavingReference(report, found, fate.ownership, at);
+      return leavingReference(locate, found, fate.ownership, at);
     case 'absent':
-      return absentReference(report, found, fate.declared, at);
+      return absentReference(locate, found, fate.declared, at);
     case 'renamed': {
       const { written } = found;
       const isOld = written !== undefined && foldCase(written) !== foldCase(fate.declared.name);
-      return isOld ? renamedReference(report, written, fate.declared, at) : undefined;
+      return isOld ? renamedReference(locate, written, fate.declared, at) : undefined;
     }
     default:
       return fate satisfies never;

@@ -1,12 +1,11 @@
 import type { AttributeTable } from '../../model/attribute-table.ts';
 import type { JsonValue } from '../../model/json.ts';
 import type { PatchDialect } from '../../model/profile.ts';
-import type { Filter } from '../../syntax/filter/filter.ts';
 import type { Path } from '../../syntax/path.ts';
 import { printAttributeName } from '../attributes/attribute-lookup.ts';
-import type { AttributeDiff, Edit } from '../attributes/diff.ts';
+import type { AttributeDiff, AttributeEdit } from '../attributes/diff.ts';
 import type { AttributeState } from '../attributes/normal-form.ts';
-import { mergedElement, replacementValue, wholeValue } from '../attributes/whole-value.ts';
+import { replacementValue, wholeValue } from '../attributes/whole-value.ts';
 import { elementSelector, isTaken } from './element-selector.ts';
 
 /** An operation before it is spelt in the dialect of a service. */
@@ -30,26 +29,35 @@ export function attributeOperations(
   table: AttributeTable,
   dialect: PatchDialect,
 ): AttributeOperations {
-  const name = printAttributeName(state.name);
-  const path = attributePath(state, table, dialect);
-  const bySub = subAttributeOperations(state, edits, path, dialect);
-  if (bySub !== undefined) return { name, operations: bySub };
-  const whole = replacementValue(state);
-  if (whole === undefined) return { name, operations: [{ op: 'remove', path }] };
-  const replacement: readonly PlainOperation[] = [{ op: 'replace', path, value: whole }];
-  if (!state.definition.multiValued) return { name, operations: replacement };
-  const operations = elementOperations(state, edits, path, dialect);
-  if (operations === undefined) return { name, operations: replacement };
-  const mayBeRefused =
-    dialect.elementRemoval === 'valuePathThenReplace' && operations.some(({ op }) => op === 'remove');
-  return mayBeRefused ? { name, operations, otherwise: replacement } : { name, operations };
+  const { name: attributeName, definition } = state;
+  const schema = attributeName.schema ?? (dialect.urnQualifiedCorePaths ? table.schema : undefined);
+  const path = { ...(schema === undefined ? {} : { schema }), attribute: attributeName.name };
+  const attribute: Attribute = { state, path, edits: inOneOrder(state, edits), dialect };
+  const name = printAttributeName(attributeName);
+  return definition.multiValued
+    ? { name, ...listOperations(attribute) }
+    : { name, operations: valueOperations(attribute) };
+}
+
+/** One attribute that differs, and how it is addressed. */
+interface Attribute {
+  readonly state: AttributeState;
+  readonly path: AttributePathOnly;
+  readonly edits: readonly AttributeEdit[];
+  readonly dialect: PatchDialect;
 }
 
 type AttributePathOnly = Extract<Path, { readonly attribute: string }>;
 
-function attributePath({ name }: AttributeState, table: AttributeTable, dialect: PatchDialect): AttributePathOnly {
-  const schema = name.schema ?? (dialect.urnQualifiedCorePaths ? table.schema : undefined);
-  return schema === undefined ? { attribute: name.name } : { schema, attribute: name.name };
+/** Elements as they are paired, sub-attributes by name, whatever the order in the files. */
+function inOneOrder({ pairs }: AttributeState, edits: readonly AttributeEdit[]): readonly AttributeEdit[] {
+  const element = ({ pair }: AttributeEdit) => (pair === undefined ? 0 : pairs.indexOf(pair));
+  return edits.toSorted((a, b) => element(a) - element(b) || ((a.sub ?? '') < (b.sub ?? '') ? -1 : 1));
+}
+
+/** An edit as an operation at its place; services differ in `add` and agree on `replace`. */
+function operationOf({ kind, after }: AttributeEdit, path: Path): PlainOperation {
+  return kind === 'remove' || after === undefined ? { op: 'remove', path } : { op: 'replace', path, value: after };
 }
 
 /**
@@ -57,45 +65,48 @@ function attributePath({ name }: AttributeState, table: AttributeTable, dialect:
  * Not in extensions: SCIMMY refuses `urn:…:User:manager.value`, and every service takes `manager` whole.
  * Without paths the attribute is written whole, and what goes is removed by path before, because services merge what they get.
  */
-function subAttributeOperations(
-  state: AttributeState,
-  edits: readonly Edit[],
-  path: AttributePathOnly,
-  dialect: PatchDialect,
-): readonly PlainOperation[] | undefined {
-  if (state.name.schema !== undefined || !edits.every((edit) => 'sub' in edit)) return undefined;
-  if (state.definition.multiValued) return undefined;
-  if (dialect.form === 'path') return edits.map((edit) => subAttributeOperation(path, edit));
-  const removals = edits.filter(({ kind }) => kind === 'clear').map((edit) => subAttributeOperation(path, edit));
-  const whole = removals.length === edits.length ? undefined : wholeValue(state);
-  return whole === undefined ? removals : [...removals, { op: 'replace', path, value: whole }];
+function valueOperations({ state, path, edits, dialect }: Attribute): readonly PlainOperation[] {
+  const bySub = edits.map((edit) =>
+    operationOf(edit, edit.sub === undefined ? path : { ...path, subAttribute: edit.sub }),
+  );
+  const isWhole = edits.every(({ sub }) => sub === undefined);
+  if (isWhole || (dialect.form === 'path' && state.name.schema === undefined)) return bySub;
+  const removals = state.name.schema === undefined ? bySub.filter(({ op }) => op === 'remove') : [];
+  if (removals.length === edits.length) return removals;
+  const whole = state.name.schema === undefined ? wholeValue(state) : replacementValue(state);
+  return whole === undefined
+    ? [...removals, { op: 'remove', path }]
+    : [...removals, { op: 'replace', path, value: whole }];
 }
 
-function subAttributeOperation(path: AttributePathOnly, edit: Edit): PlainOperation {
-  const sub = 'sub' in edit ? edit.sub : undefined;
-  const at = sub === undefined ? path : { ...path, subAttribute: sub };
-  return edit.kind === 'set' ? { op: 'replace', path: at, value: edit.value } : { op: 'remove', path: at };
+/** Element by element where the dialect and the elements allow it, else the list as a whole. */
+function listOperations(attribute: Attribute): Omit<AttributeOperations, 'name'> {
+  const { state, path, dialect } = attribute;
+  const value = wholeValue(state);
+  if (value === undefined) return { operations: [{ op: 'remove', path }] };
+  const whole: readonly PlainOperation[] = [{ op: 'replace', path, value }];
+  const operations = elementOperations(attribute);
+  if (operations === undefined) return { operations: whole };
+  const mayBeRefused =
+    dialect.elementRemoval === 'valuePathThenReplace' && operations.some(({ op }) => op === 'remove');
+  return mayBeRefused ? { operations, otherwise: whole } : { operations };
 }
 
 /** Changes, then removals, then additions, and a new primary element after the old one has stepped back or gone; undefined where an element cannot be addressed. */
-function elementOperations(
-  state: AttributeState,
-  edits: readonly Edit[],
-  path: AttributePathOnly,
-  dialect: PatchDialect,
-): readonly PlainOperation[] | undefined {
+function elementOperations(attribute: Attribute): readonly PlainOperation[] | undefined {
+  const { state, path, edits } = attribute;
   const changes: PlainOperation[] = [];
   const promotions: PlainOperation[] = [];
   const removals: PlainOperation[] = [];
   const added: JsonValue[] = [];
   for (const edit of edits) {
-    if (edit.kind === 'addElement') {
-      added.push(mergedElement(state.definition, edit.element, undefined));
+    if (edit.sub === undefined && edit.after !== undefined) {
+      added.push(edit.after);
       continue;
     }
-    const operation = elementOperation(state, edits, edit, path, dialect);
+    const operation = elementOperation(edit, attribute);
     if (operation === undefined) return undefined;
-    if (operation.op === 'remove' && edit.kind === 'removeElement') removals.push(operation);
+    if (edit.sub === undefined) removals.push(operation);
     else if (operation.value === true) promotions.push(operation);
     else changes.push(operation);
   }
@@ -104,32 +115,13 @@ function elementOperations(
   return [...changes, ...removals, ...promotions, ...additions];
 }
 
-function elementOperation(
-  state: AttributeState,
-  edits: readonly Edit[],
-  edit: Edit,
-  path: AttributePathOnly,
-  dialect: PatchDialect,
-): PlainOperation | undefined {
-  if (edit.kind === 'removeElement') {
-    const filter = dialect.elementRemoval === 'replaceAttribute' ? undefined : elementSelector(state, edit.element, []);
-    return filter && { op: 'remove', path: { ...path, filter } };
-  }
-  if (edit.kind !== 'changeElement' || edit.pair.current === undefined) return undefined;
-  if (dialect.elementChange === 'replaceAttribute') return undefined;
-  const filter = elementSelector(state, edit.pair.current, changedSubs(edits, edit));
-  return filter && subElementOperation({ ...path, filter, subAttribute: edit.sub }, edit);
-}
-
-function changedSubs(edits: readonly Edit[], { pair }: Extract<Edit, { kind: 'changeElement' }>): readonly string[] {
-  return edits.flatMap((other) => (other.kind === 'changeElement' && other.pair === pair ? [other.sub] : []));
-}
-
-function subElementOperation(
-  path: AttributePathOnly & { readonly filter: Filter },
-  { sub, value }: Extract<Edit, { kind: 'changeElement' }>,
-): PlainOperation {
-  // Services demote the old primary or leave it (facts differ); saying false is right on all of them.
-  if (sub === 'primary') return { op: 'replace', path, value: value === true };
-  return value === undefined ? { op: 'remove', path } : { op: 'replace', path, value };
+/** The removal of an element, or a change of one of its sub-attributes. */
+function elementOperation(edit: AttributeEdit, { state, path, edits, dialect }: Attribute): PlainOperation | undefined {
+  const held = edit.pair?.current;
+  const way = edit.sub === undefined ? dialect.elementRemoval : dialect.elementChange;
+  if (held === undefined || way === 'replaceAttribute') return undefined;
+  const changing = edits.flatMap(({ pair, sub }) => (pair === edit.pair && sub !== undefined ? [sub] : []));
+  const filter = elementSelector(state, held, changing);
+  const at = edit.sub === undefined ? {} : { subAttribute: edit.sub };
+  return filter && operationOf(edit, { ...path, filter, ...at });
 }

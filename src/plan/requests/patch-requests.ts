@@ -1,6 +1,8 @@
-import type { PlannedRequest } from '../../model/plan.ts';
+import type { AttributeTable } from '../../model/attribute-table.ts';
+import type { AttributesRequest } from '../../model/plan.ts';
 import type { PatchDialect } from '../../model/profile.ts';
-import type { AttributeOperations } from './attribute-operations.ts';
+import type { AttributeDiff } from '../attributes/diff.ts';
+import { type AttributeOperations, attributeOperations } from './attribute-operations.ts';
 import { dialectOperation } from './dialect-operation.ts';
 
 /**
@@ -9,9 +11,11 @@ import { dialectOperation } from './dialect-operation.ts';
  */
 export function patchRequests(
   path: string,
-  attributes: readonly AttributeOperations[],
+  diffs: readonly AttributeDiff[],
+  table: AttributeTable,
   dialect: PatchDialect,
-): readonly PlannedRequest[] {
+): readonly AttributesRequest[] {
+  const attributes = diffs.map((diff) => attributeOperations(diff, table, dialect));
   const together = attributes.filter(({ name }) => !dialect.alone.includes(name)).toSorted(uniqueFirst);
   const alone = attributes.filter(({ name }) => dialect.alone.includes(name));
   return [together, ...alone.map((one) => [one])]
@@ -30,11 +34,11 @@ function rank({ name }: AttributeOperations): number {
   return index < 0 ? UNIQUE.length : index;
 }
 
-function patchRequest(path: string, group: readonly AttributeOperations[], dialect: PatchDialect): PlannedRequest {
+function patchRequest(path: string, group: readonly AttributeOperations[], dialect: PatchDialect): AttributesRequest {
   const spelt = (operations: AttributeOperations['operations']) =>
     operations.map((operation) => dialectOperation(operation, dialect));
   const operations = spelt(group.flatMap((attribute) => attribute.operations));
-  if (group.every(({ otherwise }) => otherwise === undefined)) return { method: 'PATCH', path, operations };
-  const otherwise = spelt(group.flatMap((attribute) => attribute.otherwise ?? attribute.operations));
-  return { method: 'PATCH', path, operations, otherwise };
+  const request = { purpose: 'attributes', method: 'PATCH', path, operations } as const;
+  if (group.every(({ otherwise }) => otherwise === undefined)) return request;
+  return { ...request, otherwise: spelt(group.flatMap((attribute) => attribute.otherwise ?? attribute.operations)) };
 }

@@ -1,7 +1,7 @@
 import { isExtension } from '../../model/attribute-table.ts';
 import type { DeclaredResource } from '../../model/configuration.ts';
 import { isJsonArray, isJsonObject, type JsonValue } from '../../model/json.ts';
-import type { PlannedRequest } from '../../model/plan.ts';
+import type { AttributesRequest } from '../../model/plan.ts';
 import { heldProperty } from '../../syntax/property.ts';
 import { definitionOf } from '../attributes/attribute-lookup.ts';
 import { declaredAttributes } from '../attributes/normal-form.ts';
@@ -19,7 +19,7 @@ export type PutDraft = Pick<UpdateDraft, 'current' | 'diffs' | 'members'> & {
  * The whole resource as it will be: the last answer without what the service owns, under what changes
  * (RFC 7644 section 3.5.1). Only for services without PATCH, since what the body leaves out may be cleared.
  */
-export function putRequest(draft: PutDraft, path: string, context: Context): PlannedRequest {
+export function putRequest(draft: PutDraft, path: string, context: Context): AttributesRequest {
   const table = context.tables[draft.declared.type];
   const body: Record<string, JsonValue> = {};
   for (const [name, value] of declaredAttributes(draft.current)) {
@@ -30,7 +30,7 @@ export function putRequest(draft: PutDraft, path: string, context: Context): Pla
   for (const { state } of draft.diffs) setAttribute(body, state.name, wholeValue(state));
   if (draft.members !== undefined) body['members'] = memberValues(draft);
   const schemas = [table.schema, ...Object.keys(body).filter(isExtension)];
-  return { method: 'PUT', path, body: { schemas, ...body, id: draft.current.id } };
+  return { purpose: 'attributes', method: 'PUT', path, body: { schemas, ...body, id: draft.current.id } };
 }
 
 function memberValues({ current, members }: PutDraft): readonly JsonValue[] {

@@ -1,8 +1,7 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
-import type { Change, ManagedAttributes, MembersChange, PlannedRequest } from '../../model/plan.ts';
+import type { AttributesRequest, Change, ManagedAttributes, MembersChange } from '../../model/plan.ts';
 import type { ScimResource } from '../../model/resource.ts';
 import type { Context } from '../context.ts';
-import { attributeOperations } from './attribute-operations.ts';
 import { patchRequests } from './patch-requests.ts';
 import { putRequest } from './put-request.ts';
 import { attributesNotKept, notKept } from './unkept-attributes.ts';
@@ -15,15 +14,12 @@ type Begun = Pick<Change, 'resource' | 'before' | 'after'>;
  * once more, on the resource as it is now. Empty where it lacks nothing. Members are not among them, but for a PUT, which
  * writes the resource whole.
  */
-export function remainingRequests(change: Begun, actual: ScimResource, context: Context): readonly PlannedRequest[] {
+export function remainingRequests(change: Begun, actual: ScimResource, context: Context): readonly AttributesRequest[] {
   const { type } = change.resource;
   const { profile, tables } = context;
   const path = `${profile.paths[type]}/${encodeURIComponent(actual.id)}`;
   const diffs = attributesNotKept(change.after ?? {}, type, actual, context);
-  if (profile.patch.supported) {
-    const operations = diffs.map((diff) => attributeOperations(diff, tables[type], profile.patch));
-    return patchRequests(path, operations, profile.patch);
-  }
+  if (profile.patch.supported) return patchRequests(path, diffs, tables[type], profile.patch);
   if (notKept(change.after ?? {}, type, actual, context).length === 0) return [];
   const draft = { declared: { type }, current: actual, diffs, members: membersChange(change.after) };
   return [putRequest(draft, path, context)];

@@ -1,15 +1,15 @@
 import { type AttributeTable, isExtension } from '../../model/attribute-table.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
 import type { MemberChange, PlannedRequest } from '../../model/plan.ts';
 import type { Profile } from '../../model/profile.ts';
 import { definitionOf, printAttributeName } from '../attributes/attribute-lookup.ts';
-import { type AttributeDiff, diffAttributes } from '../attributes/diff.ts';
+import type { AttributeDiff } from '../attributes/diff.ts';
 import { declaredAttributes } from '../attributes/normal-form.ts';
+import { setAttribute } from '../attributes/set-attribute.ts';
 import { withoutAttributes } from '../attributes/without-attributes.ts';
 import type { Context } from '../context.ts';
 import type { CreateDraft, Draft, UpdateDraft } from '../draft/draft.ts';
 import { pendingKeys } from '../references/pending-keys.ts';
-import { attributeOperations } from './attribute-operations.ts';
 import { addRequests, removeRequests } from './member-requests.ts';
 import { patchRequests } from './patch-requests.ts';
 import { putRequest } from './put-request.ts';
@@ -23,7 +23,7 @@ export function requestsOf(draft: Draft, deferred: ReadonlySet<string>, context:
     case 'create':
       return createRequests(draft, deferred, context);
     case 'delete':
-      return [{ method: 'DELETE', path: resourcePath(draft, context.profile) }];
+      return [{ purpose: 'delete', method: 'DELETE', path: resourcePath(draft, context.profile) }];
     default:
       return context.profile.patch.supported
         ? updateRequests(draft, deferred, context)
@@ -43,24 +43,32 @@ function createRequests(
 ): readonly PlannedRequest[] {
   const { profile } = context;
   const path = resourcePath(draft, profile);
-  const [late, early] = splitAttributes(draft.attributes, deferred);
+  const late = draft.diffs.filter((diff) => waitsFor(diff.state.desired, deferred));
   const [lateMembers, earlyMembers] = splitBy(draft.members?.add ?? [], (member) => waitsFor(member.value, deferred));
   const isWhole = !profile.patch.supported;
   const most = isWhole ? Number.POSITIVE_INFINITY : profile.members.addsPerRequest;
   const inBody = profile.members.inCreate ? earlyMembers.slice(0, most) : [];
   const table = context.tables[draft.declared.type];
   const creation: PlannedRequest = {
+    purpose: 'create',
     method: 'POST',
     path: profile.paths[draft.declared.type],
-    body: wholeBody(early, inBody, table.schema),
+    body: wholeBody(withoutLate(draft.attributes, late), inBody, table.schema),
   };
-  const isComplete = inBody.length === (draft.members?.add ?? []).length && Object.keys(late).length === 0;
+  const isComplete = inBody.length === (draft.members?.add ?? []).length && late.length === 0;
   if (isWhole) return isComplete ? [creation] : [creation, completion(draft, path, table)];
   return [
     creation,
     ...addRequests(path, earlyMembers.slice(inBody.length), profile),
-    ...deferredRequests(path, diffAttributes(late, {}, table, context).diffs, lateMembers, draft, context),
+    ...deferredRequests(path, late, lateMembers, draft, context),
   ];
+}
+
+/** The attributes that do not wait for another resource. */
+function withoutLate(attributes: JsonObject, late: readonly AttributeDiff[]): JsonObject {
+  const early: Record<string, JsonValue> = { ...attributes };
+  for (const { state } of late) setAttribute(early, state.name, undefined);
+  return early;
 }
 
 function wholeBody(attributes: JsonObject, members: readonly MemberChange[], schema: string): JsonObject {
@@ -82,7 +90,7 @@ function completion(draft: CreateDraft, path: string, table: AttributeTable): Pl
     .map(([name]) => printAttributeName(name));
   const kept = withoutAttributes(attributes, unreturned);
   const body = { ...wholeBody(kept, members?.add ?? [], table.schema), id: { $pending: declared.key } };
-  return waiting({ method: 'PUT', path, body }, body, draft);
+  return waiting({ purpose: 'attributes', method: 'PUT', path, body }, body, draft);
 }
 
 function updateRequests(
@@ -90,24 +98,16 @@ function updateRequests(
   deferred: ReadonlySet<string>,
   context: Context,
 ): readonly PlannedRequest[] {
-  const { profile } = context;
+  const { profile, tables } = context;
   const path = resourcePath(draft, profile);
   const [late, early] = splitBy(draft.diffs, (diff) => waitsFor(diff.state.desired, deferred));
   const [lateMembers, earlyMembers] = splitBy(draft.members?.add ?? [], (member) => waitsFor(member.value, deferred));
   return [
-    ...patchRequests(
-      path,
-      early.map((diff) => operationsOf(diff, draft, context)),
-      profile.patch,
-    ),
+    ...patchRequests(path, early, tables[draft.declared.type], profile.patch),
     ...addRequests(path, earlyMembers, profile),
     ...removeRequests(path, draft.members?.remove ?? [], profile),
     ...deferredRequests(path, late, lateMembers, draft, context),
   ];
-}
-
-function operationsOf(diff: AttributeDiff, draft: Draft, { tables, profile }: Context) {
-  return attributeOperations(diff, tables[draft.declared.type], profile.patch);
 }
 
 /** One request for each attribute or chunk of members that waits, with the keys that it waits for. */
@@ -118,15 +118,13 @@ function deferredRequests(
   draft: Draft,
   context: Context,
 ): readonly PlannedRequest[] {
-  const { profile } = context;
+  const { profile, tables } = context;
   const ofAttributes = attributes.flatMap((diff) =>
-    patchRequests(path, [operationsOf(diff, draft, context)], profile.patch).map((request) =>
+    patchRequests(path, [diff], tables[draft.declared.type], profile.patch).map((request) =>
       waiting(request, diff.state.desired, draft),
     ),
   );
-  const ofMembers = addRequests(path, members, profile).map((request) =>
-    waiting(request, request.method === 'PATCH' ? request.operations : null, draft),
-  );
+  const ofMembers = addRequests(path, members, profile).map((request) => waiting(request, request.operations, draft));
   return [...ofAttributes, ...ofMembers];
 }
 
@@ -141,20 +139,4 @@ function waitsFor(value: JsonValue, deferred: ReadonlySet<string>): boolean {
 
 function splitBy<T>(items: readonly T[], isLate: (item: T) => boolean): readonly [readonly T[], readonly T[]] {
   return [items.filter(isLate), items.filter((item) => !isLate(item))];
-}
-
-/** Divides attributes into those that refer to a deferred resource and the others. */
-function splitAttributes(attributes: JsonObject, deferred: ReadonlySet<string>): readonly [JsonObject, JsonObject] {
-  if (deferred.size === 0) return [{}, attributes];
-  const late: Record<string, JsonValue> = {};
-  const early: Record<string, JsonValue> = {};
-  for (const [{ schema, name }, value] of declaredAttributes(attributes)) {
-    const side = waitsFor(value, deferred) ? late : early;
-    if (schema === undefined) side[name] = value;
-    else {
-      const extension = side[schema];
-      side[schema] = { ...(isJsonObject(extension) ? extension : {}), [name]: value };
-    }
-  }
-  return [late, early];
 }

@@ -1,8 +1,6 @@
-import { EXTENSION_ALIASES, isExtension } from '../../model/attribute-table.ts';
-import { canonicalJson, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
-import type { ManagedAttributes } from '../../model/plan.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import type { Edit } from '../../model/plan.ts';
 import { isPending, isSecretReference } from '../../model/special-value.ts';
-import { ownProperty } from '../../syntax/property.ts';
 import { visible } from '../text/visible-text.ts';
 
 /** One attribute, sub-attribute or element that a change touches; `before` or `after` is missing where there is no value. */
@@ -14,156 +12,43 @@ export interface AttributeLine {
   readonly after?: string;
 }
 
-/** What differs between the managed attributes before and after, in the order of the names; `members` is left to others. */
-export function attributeLines(
-  before: ManagedAttributes | null,
-  after: ManagedAttributes | null,
-): readonly AttributeLine[] {
-  return objectLines('', before ?? {}, after ?? {});
+/** The edits of a change as lines, in their order: one for each, more where a value of several parts comes or goes. */
+export function attributeLines(edits: readonly Edit[]): readonly AttributeLine[] {
+  return edits.flatMap(({ label, before, after }) => {
+    const name = visible(label);
+    if (before !== undefined && after !== undefined) return [replacement(name, printValue(before), printValue(after))];
+    if (after !== undefined)
+      return valueLines(name, after).map((line) => ({ symbol: '+', label: line.label, after: line.text }));
+    return valueLines(name, before ?? null).map((line) => ({ symbol: '-', label: line.label, before: line.text }));
+  });
 }
 
-const SHORT_NAMES: ReadonlyMap<string, string> = new Map([...EXTENSION_ALIASES].map(([alias, urn]) => [urn, alias]));
-
-function objectLines(prefix: string, before: JsonObject, after: JsonObject): readonly AttributeLine[] {
-  const names = [...new Set([...Object.keys(after), ...Object.keys(before)])];
-  return names
-    .filter((name) => name !== '$name' && !(prefix === '' && name === 'members'))
-    .flatMap((name) => {
-      const label = `${prefix}${SHORT_NAMES.get(name) ?? visible(name)}`;
-      const [old, now] = [ownProperty(before, name) ?? null, ownProperty(after, name) ?? null];
-      return valueLines(label, old, now, separatorAfter(name));
-    });
+function replacement(label: string, old: string, now: string): AttributeLine {
+  const same = sameStart(old, now);
+  return { symbol: '~', label, before: cut(old, same), after: cut(now, same) };
 }
 
-/** An attribute of an extension follows its URN after a colon, all else after a dot (RFC 7644 section 3.10). */
-function separatorAfter(name: string): ':' | '.' {
-  return isExtension(name) && !SHORT_NAMES.has(name) ? ':' : '.';
+interface ValueLine {
+  readonly label: string;
+  readonly text: string;
 }
 
-function valueLines(name: string, before: JsonValue, after: JsonValue, separator: ':' | '.'): readonly AttributeLine[] {
-  if (canonicalJson(before) === canonicalJson(after)) return [];
-  if (isJsonArray(before) || isJsonArray(after)) return listLines(name, elements(before), elements(after));
-  if (isLeaf(before) && isLeaf(after)) return leafLine(name, before, after);
-  return objectLines(`${name}${separator}`, isJsonObject(before) ? before : {}, isJsonObject(after) ? after : {});
+/** A value, and what it consists of where that are several things. */
+function valueLines(label: string, value: JsonValue): readonly ValueLine[] {
+  if (isJsonArray(value)) return value.flatMap((element) => valueLines(label, element));
+  if (!isJsonObject(value) || isLeaf(value)) return [{ label, text: cut(printValue(value)) }];
+  // The type of an element stands in its label.
+  const parts = Object.entries(value).filter(([sub]) => sub !== 'type' || !label.endsWith(']'));
+  if (parts.every(([sub]) => sub === 'value' || sub === 'primary')) {
+    const text = printValue(value['value'] ?? value['type'] ?? null);
+    return [{ label, text: cut(value['primary'] === true ? `${text} (primary)` : text) }];
+  }
+  return parts.flatMap(([sub, part]) => valueLines(sub === 'value' ? label : `${label}.${visible(sub)}`, part));
 }
 
 /** References and secrets are objects in a plan and single values to a reader. */
-function isLeaf(value: JsonValue): boolean {
-  return !isJsonObject(value) || isPending(value) || isSecretReference(value) || isReference(value);
-}
-
-function isReference(value: JsonObject): boolean {
-  return '$name' in value || isPending(value['value']);
-}
-
-function leafLine(name: string, before: JsonValue, after: JsonValue): readonly AttributeLine[] {
-  if (before === null) return [{ symbol: '+', label: name, after: cut(printValue(after)) }];
-  if (after === null) return [{ symbol: '-', label: name, before: cut(printValue(before)) }];
-  const [old, now] = [printValue(before), printValue(after)];
-  const same = sameStart(old, now);
-  return [{ symbol: '~', label: name, before: cut(old, same), after: cut(now, same) }];
-}
-
-function elements(value: JsonValue): readonly JsonValue[] {
-  return isJsonArray(value) ? value : value === null ? [] : [value];
-}
-
-/** Elements that are equal are left out; of the others, those of one type or of one value are one that changes. */
-function listLines(name: string, before: readonly JsonValue[], after: readonly JsonValue[]): readonly AttributeLine[] {
-  const gone = without(before, after);
-  const come = without(after, before);
-  const olds = new Map<JsonValue, JsonValue>();
-  pairBy('type', come, gone, olds);
-  pairBy('value', come, gone, olds);
-  const replaced = new Set(olds.values());
-  return [
-    ...come.flatMap((element) => elementLines(name, olds.get(element) ?? null, element)),
-    ...gone.filter((element) => !replaced.has(element)).flatMap((element) => elementLines(name, element, null)),
-  ];
-}
-
-/** Pairs elements that share a sub-attribute which nobody else on their side has. */
-function pairBy(
-  sub: 'value' | 'type',
-  come: readonly JsonValue[],
-  gone: readonly JsonValue[],
-  olds: Map<JsonValue, JsonValue>,
-): void {
-  const taken = new Set(olds.values());
-  const byNew = bySub(
-    come.filter((element) => !olds.has(element)),
-    sub,
-  );
-  const byOld = bySub(
-    gone.filter((element) => !taken.has(element)),
-    sub,
-  );
-  for (const [key, [element, ...others]] of byNew) {
-    const [old, ...more] = byOld.get(key) ?? [];
-    if (element !== undefined && old !== undefined && others.length + more.length === 0) olds.set(element, old);
-  }
-}
-
-function bySub(elements: readonly JsonValue[], sub: string): ReadonlyMap<JsonValue, readonly JsonValue[]> {
-  return Map.groupBy(
-    elements.filter((element) => isJsonObject(element) && element[sub] !== undefined),
-    (element) => (isJsonObject(element) ? (element[sub] ?? null) : null),
-  );
-}
-
-function without(elements: readonly JsonValue[], others: readonly JsonValue[]): readonly JsonValue[] {
-  const texts = new Set(others.map(canonicalJson));
-  return elements.filter((element) => !texts.has(canonicalJson(element)));
-}
-
-function elementLines(name: string, before: JsonValue, after: JsonValue): readonly AttributeLine[] {
-  if (isJsonObject(before) && isJsonObject(after)) return changedElementLines(name, before, after);
-  const element = after ?? before;
-  const lines = isJsonObject(element) ? wholeElementLines(name, element) : leafLine(name, null, element);
-  return after === null ? lines.map(reversed) : lines;
-}
-
-/** An element that comes; one that goes is the reverse. */
-function wholeElementLines(name: string, element: JsonObject): readonly AttributeLine[] {
-  const { type, ...rest } = element;
-  if (Object.keys(rest).some((sub) => !SHORT_ELEMENT.has(sub))) {
-    return subLines(at(name, type ?? element['value']), {}, rest);
-  }
-  const value = element['value'] ?? type ?? null;
-  return leafLine(
-    type === undefined ? name : at(name, type),
-    null,
-    element['primary'] === true ? { $primary: value } : value,
-  );
-}
-
-function reversed({ label, after }: AttributeLine): AttributeLine {
-  return { symbol: '-', label, ...(after === undefined ? {} : { before: after }) };
-}
-
-/** Named by its type, or by its value where the type is what changes. */
-function changedElementLines(name: string, before: JsonObject, after: JsonObject): readonly AttributeLine[] {
-  const { type, value } = after;
-  const key = type !== undefined && type === before['type'] ? type : (value ?? type);
-  return subLines(at(name, key), told(before, after), told(after, before));
-}
-
-const SHORT_ELEMENT: ReadonlySet<string> = new Set(['value', 'primary']);
-
-function at(name: string, key: JsonValue | undefined): string {
-  return `${name}[${visible(String(key ?? ''))}]`;
-}
-
-/** No `primary` means false (RFC 7643 section 2.4), which a reader is told where it changes. */
-function told(element: JsonObject, other: JsonObject): JsonObject {
-  return other['primary'] === true ? { ...element, primary: element['primary'] ?? false } : element;
-}
-
-/** `value` is what an element is about, so that it stands under the element's own label. */
-function subLines(label: string, before: JsonObject, after: JsonObject): readonly AttributeLine[] {
-  return objectLines(`${label}.`, before, after).map((line) =>
-    line.label === `${label}.value` ? { ...line, label } : line,
-  );
+function isLeaf(value: JsonObject): boolean {
+  return isPending(value) || isSecretReference(value) || '$name' in value || isPending(value['value']);
 }
 
 const LONGEST = 120;
@@ -189,7 +74,6 @@ function printValue(value: JsonValue): string {
   if (isSecretReference(value)) return `(secret from ${visible(value.$secret)})`;
   if (isPending(value)) return pendingName(value.$pending);
   if (isJsonObject(value)) {
-    if ('$primary' in value) return `${printValue(value['$primary'] ?? null)} (primary)`;
     if (typeof value['$name'] === 'string') return visible(value['$name']);
     if (isPending(value['value'])) return pendingName(value['value'].$pending);
   }

@@ -129,8 +129,7 @@ function details(summary: string, lines: readonly string[]): string {
 
 /** The same lines without a value: neither of attributes, nor of elements that stand in brackets, nor of members. */
 function namesOnly(change: Change): readonly string[] {
-  const attributes = change.action === 'delete' ? [] : attributeLines(change.before, change.after);
-  const names = attributes.map(({ symbol, label }) => `${symbol} ${label.replace(/\[.*\]/s, '')}`);
+  const names = attributeLines(change.edits).map(({ symbol, label }) => `${symbol} ${label.replace(/\[.*\]/s, '')}`);
   const members = memberLines(change);
   const count = (symbol: string, { length }: readonly string[]) =>
     length === 0 ? [] : [`${symbol} ${countMembers(length)}`];

@@ -59,9 +59,8 @@ function changeBlock(change: Change, style: Style): string {
 
 /** What a change does, a line for each attribute, for the members and for each remark; begins with +, ~, - or a blank. */
 export function changeDetails(change: Change, style: Style): readonly string[] {
-  const lines = change.action === 'delete' ? [] : attributeLines(change.before, change.after);
   return [
-    ...attributeBlock(lines, style),
+    ...attributeBlock(attributeLines(change.edits), style),
     ...memberBlock(change, style),
     ...remarks(change).map((remark) => style.dim(remark)),
   ];
@@ -112,7 +111,7 @@ function nameList(names: readonly string[]): string {
 
 /** What a reviewer should know besides the values. */
 export function remarks({ notes, neededBy, requests, undeclared }: Change): readonly string[] {
-  const hasOtherwise = requests.some((request) => request.method === 'PATCH' && request.otherwise !== undefined);
+  const hasOtherwise = requests.some((request) => 'otherwise' in request);
   const all = [
     ...(undeclared === true ? ['in scope and declared nowhere'] : []),
     ...(neededBy === undefined ? [] : [`needed by ${neededBy}`]),

@@ -35,14 +35,18 @@ export interface Listing {
 
 /** A page of resources (RFC 7644 section 3.4.2, and RFC 9865 for cursors). */
 export function listResponse(rules: Pick<PageRules, 'totals' | 'key'>, listing: Listing): JsonObject {
-  const { resources, totalResults, startIndex, nextCursor } = listing;
-  const hasTotal = rules.totals === 'always' || (rules.totals === 'withoutCursor' && startIndex !== undefined);
+  const { resources, startIndex, nextCursor } = listing;
   return {
     schemas: [LIST_RESPONSE],
-    ...(hasTotal ? { totalResults } : {}),
+    ...totalOf(rules.totals, listing),
     ...(startIndex === undefined ? {} : { startIndex }),
     itemsPerPage: resources.length,
     [rules.key]: resources,
     ...(nextCursor === undefined ? {} : { nextCursor }),
   };
+}
+
+function totalOf(totals: PageRules['totals'], { resources, totalResults, startIndex }: Listing): JsonObject {
+  if (totals === 'ofPage') return { totalResults: resources.length };
+  return totals === 'always' || (totals === 'withoutCursor' && startIndex !== undefined) ? { totalResults } : {};
 }

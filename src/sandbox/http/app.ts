@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import type { JsonObject } from '../../model/json.ts';
+import { search } from '../routes/list-route.ts';
+import { addResourceRoutes } from '../routes/resource-routes.ts';
 import type { ServiceRules } from '../service-rules.ts';
 import type { State } from '../store/state.ts';
 import { routedPath } from './address.ts';
+import { checkHeaders, checkPermission, limitRates, numberAnswers } from './admission.ts';
 import { answer, listResponse } from './answers.ts';
-import { checkHeaders, checkPermission, limitRates, numberAnswers } from './check-permission.ts';
-import { resourceTypes, schemas, serviceProviderConfig } from './discovery-answers.ts';
+import { resourceTypes, schemas, serviceProviderConfig, typesIn } from './discovery-answers.ts';
 import { ScimError } from './refuse.ts';
-import { addResourceRoutes, search } from './resource-routes.ts';
 import { createTokens } from './tokens.ts';
 
 export interface AppOptions {
@@ -33,14 +34,19 @@ export function createApp(state: State, options: AppOptions): Hono {
   });
   if (rules.answers.correlation !== null) app.use(numberAnswers(rules.answers.correlation, fail.numberOf));
   addAccess(app, state, options);
+  app.use(async (_, next) => {
+    await state.timetable.catchUp();
+    await next();
+  });
   addDiscoveryRoutes(app, state, base);
-  app.post(`${base}/.search`, (context) => search(context, state, Object.values(types)));
-  for (const type of Object.values(types)) addResourceRoutes(app, state, type);
-  for (const path of ['/Bulk', '/Me']) {
-    app.all(`${base}${path}`, () => {
-      throw new ScimError(501, `This service has no ${path}.`);
-    });
+  app.post(`${base}/.search`, (context) => search(context, state, typesIn(state.store.service)));
+  for (const type of Object.values(types)) {
+    const { absent, endpoint } = type.rules;
+    if (absent === null) addResourceRoutes(app, state, type);
+    else refuseAll(app, [`${base}${endpoint}`, `${base}${endpoint}/*`], absent);
   }
+  refuseAll(app, [`${base}/Bulk`], 501);
+  refuseAll(app, [`${base}/Me`], rules.answers.me);
   addMethodRefusals(app);
   return app;
 }
@@ -85,6 +91,15 @@ function addDiscoveryRoutes(app: Hono, state: State, base: string): void {
       return answer(context, 200, listResponse({ totals: 'always', key: 'Resources' }, listing));
     });
     app.get(`${base}/${path}/:id`, (context) => find(context, list(service, root(context))));
+  }
+}
+
+/** Answers whatever is asked at some paths with one refusal. */
+function refuseAll(app: Hono, paths: readonly string[], status: number): void {
+  for (const path of paths) {
+    app.all(path, (context) => {
+      throw new ScimError(status, `This service has no ${pathOf(context)}.`);
+    });
   }
 }
 

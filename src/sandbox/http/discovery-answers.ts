@@ -36,15 +36,21 @@ export function serviceProviderConfig({ rules }: Service, root: string): JsonObj
   };
 }
 
+/** The types of resources that the service has. */
+export function typesIn({ types }: Service): readonly TypeOfService[] {
+  return Object.values(types).filter(({ rules }) => rules.absent === null);
+}
+
 /** The resource types of the service (RFC 7643 section 6). */
 export function resourceTypes(service: Service, root: string): readonly JsonObject[] {
-  return Object.values(service.types).map((type) => resourceType(type, root));
+  return typesIn(service).map((type) => resourceType(type, root));
 }
 
 /** The schemas of the service (RFC 7643 section 7). */
 export function schemas(service: Service, root: string): readonly JsonObject[] {
-  return Object.values(service.types).flatMap(({ rules }) =>
-    [rules.schema, ...rules.extensions].map((schema) => schemaResource(shown(schema, rules), root)),
+  const word = service.rules.discovery.words === 'capitals' ? inCapitals : asItIs;
+  return typesIn(service).flatMap(({ rules }) =>
+    [rules.schema, ...rules.extensions].map((schema) => schemaResource(shown(schema, rules), root, word)),
   );
 }
 
@@ -71,23 +77,35 @@ function resourceType({ name, rules }: TypeOfService, root: string): JsonObject 
   };
 }
 
-function schemaResource({ id, name, description, attributes }: SchemaDefinition, root: string): JsonObject {
+/** A word of RFC 7643 section 7 as the service says it. */
+type Word = (text: string) => string;
+
+const asItIs: Word = (text) => text;
+
+/** `dateTime` as `DATE_TIME`. */
+const inCapitals: Word = (text) => text.replaceAll(/(?=[A-Z])/g, '_').toUpperCase();
+
+function schemaResource({ id, name, description, attributes }: SchemaDefinition, root: string, word: Word): JsonObject {
   return {
     schemas: [`${CORE}:Schema`],
     id,
     name,
     description,
-    attributes: attributes.map(attributeObject),
+    attributes: attributes.map((attribute) => attributeObject(attribute, word)),
     meta: { resourceType: 'Schema', location: `${root}/Schemas/${id}` },
   };
 }
 
-function attributeObject(definition: AttributeDefinition): JsonObject {
+function attributeObject(definition: AttributeDefinition, word: Word): JsonObject {
   const { canonicalValues, referenceTypes, subAttributes, ...characteristics } = definition;
+  const { type, returned, uniqueness } = characteristics;
   return {
     ...characteristics,
+    type: word(type),
+    returned: word(returned),
+    uniqueness: word(uniqueness),
     ...(canonicalValues === undefined ? {} : { canonicalValues }),
     ...(referenceTypes === undefined ? {} : { referenceTypes }),
-    ...(subAttributes === undefined ? {} : { subAttributes: subAttributes.map(attributeObject) }),
+    ...(subAttributes === undefined ? {} : { subAttributes: subAttributes.map((sub) => attributeObject(sub, word)) }),
   };
 }

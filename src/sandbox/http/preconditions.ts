@@ -11,9 +11,10 @@ import { refuse, ScimError } from './refuse.ts';
 export function checkIfMatch(context: Context, service: Service, resource: StoredResource): void {
   const header = context.req.header('if-match');
   const tag = entityTag(service, resource);
-  if (header === undefined || tag === undefined || names(header, tag)) return;
+  const { match, mismatch } = service.rules.versions;
+  if (header === undefined || tag === undefined || (match === 'taken' && names(header, tag))) return;
   const message = `The resource has changed: it is at version ${tag}.`;
-  if (service.rules.versions.mismatch === 'invalidVers') refuse('invalidVers', message);
+  if (mismatch === 'invalidVers') refuse('invalidVers', message);
   throw new ScimError(412, message);
 }
 

@@ -60,6 +60,9 @@ function readCount(page: PageRules, parameters: Parameters, projection: Projecti
   const asked = readInteger(parameters, 'count');
   if (asked === 0 && page.zero === 'refused') refuse('invalidCount', '"count" has to be 1 at least.');
   if (page.paging === 'none') return Number.MAX_SAFE_INTEGER;
+  if (asked !== undefined && asked > page.maximum && page.larger === 'refused') {
+    refuse('invalidValue', `"count" is ${page.maximum} at most.`);
+  }
   const count = Math.min(page.maximum, Math.max(0, asked ?? page.default));
   const dear = page.lean !== null && count > page.lean.over ? page.lean.without : [];
   const wanted = dear.filter((name) => !isExcluded(projection, name));

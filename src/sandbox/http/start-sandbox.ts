@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { serviceOf } from '../sandboxed-service.ts';
+import { serviceOf } from '../service-of-rules.ts';
 import type { Seed, ServiceRules } from '../service-rules.ts';
 import { GENERIC } from '../services/generic.ts';
 import { plantSeed } from '../store/seed.ts';
@@ -45,7 +45,7 @@ export interface Sandbox {
 
 /**
  * Starts a SCIM 2.0 service that answers by RFC 7643 and RFC 7644, as far as its rules do not say otherwise.
- * @throws JournalError when the data file is damaged or in use, ScimError when the seed is not valid,
+ * @throws DataFileError when the data file is damaged or in use, ScimError when the seed is not valid,
  * and the error of the system when the port is taken
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {

@@ -6,9 +6,9 @@ import { propertyName, propertyOf } from '../../syntax/property.ts';
 import { refuse } from '../http/refuse.ts';
 import { readValue, withProperty } from '../resources/read-value.ts';
 import { type Draft, isExtension, withExtension, withPassword } from '../resources/resource-draft.ts';
-import type { PatchRules } from '../service-rules.ts';
 import { MEMBERS, type PatchOperation, type TypeOfService } from '../service-rules.ts';
 import type { StoredResource } from '../store/store.ts';
+import type { PatchRules } from '../write-rules.ts';
 import { changeAttribute } from './change-attribute.ts';
 import { changeMembers } from './change-member-list.ts';
 import { readPath } from './read-patch.ts';
@@ -94,12 +94,21 @@ function applyToAttribute(
   if (definition !== undefined) checkMutability(definition, path);
   if (core && definition?.returned === 'never') return withPassword(draft, readValue(definition, value ?? null));
   if (core && definition?.name === MEMBERS && draft.members !== undefined) {
-    changeMembers({ type, definition, members: draft.members, represent: context.representMember }, op, path, value);
+    const target = { type, rules, definition, members: draft.members, represent: context.representMember };
+    changeMembers(target, op, path, value);
     return draft;
   }
   const container = core ? draft.attributes : extensionOf(draft, path.schema ?? '');
   const name = definition?.name ?? propertyName(container, path.attribute);
-  const changed = changeAttribute({ definition, path, evaluation: type.evaluation }, container[name], op, value);
+  const target = {
+    definition,
+    path,
+    core,
+    evaluation: type.evaluation,
+    isWiped: rules.wiped.includes(name),
+    needsValue: op === 'replace' && rules.replaceOfNothing === 'fails',
+  };
+  const changed = changeAttribute(target, container[name], op, value);
   if (definition !== undefined) checkRequired(definition, changed);
   const attributes = withProperty(container, name, changed);
   return core ? { ...draft, attributes } : withExtension(draft, spelling(type, path.schema ?? ''), attributes);

@@ -1,7 +1,7 @@
 import { isJsonArray, type JsonValue } from '../../model/json.ts';
 import { refuse } from '../http/refuse.ts';
 import type { PatchOperation } from '../service-rules.ts';
-import { asObject, mergeOrSet, setSubAttribute, type Target } from './change-element.ts';
+import { asObject, failOnNothing, mergeOrSet, setSubAttribute, type Target } from './change-element.ts';
 import { changeElements } from './change-elements.ts';
 
 /**
@@ -21,6 +21,7 @@ export function changeAttribute(
     refuse('invalidPath', `"${path.attribute}" has one value, so that no filter selects from it.`);
   }
   if (path.subAttribute !== undefined) return setSubAttribute(target, asObject(current), value);
+  if (target.needsValue && current === undefined && (definition?.type === 'complex' || !target.core)) failOnNothing();
   if (op === 'remove' || value === undefined || value === null) return undefined;
   return mergeOrSet(definition, current, value);
 }

@@ -121,6 +121,16 @@ export const noElementRemoval: PatchCheck = (operations) => {
   }
 };
 
+/** Refuses paths that select elements, whatever the operation. */
+export function withoutElementPaths(status: number): PatchCheck {
+  return (operations) => {
+    for (const { path } of operations) {
+      if (path?.includes('[') !== true || path.toLowerCase().startsWith(MEMBERS)) continue;
+      throw new ScimError(status, `"${path}" is not supported.`, status === 400 ? 'invalidPath' : undefined);
+    }
+  };
+}
+
 /** How many members an operation names: one for a path with a filter, which is taken to select one. */
 function membersIn({ path, value }: PatchOperation): number {
   if (path === undefined && isJsonObject(value)) {

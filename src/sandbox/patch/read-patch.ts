@@ -3,8 +3,9 @@ import { FilterSyntaxError } from '../../syntax/filter/filter-syntax-error.ts';
 import { type Path, parsePath } from '../../syntax/path.ts';
 import { heldProperty, propertyOf } from '../../syntax/property.ts';
 import { refuse } from '../http/refuse.ts';
-import type { PatchOperation, PatchRules } from '../service-rules.ts';
+import type { PatchOperation } from '../service-rules.ts';
 import { MEMBERS } from '../service-rules.ts';
+import type { PatchRules } from '../write-rules.ts';
 
 const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 

@@ -1,12 +1,17 @@
-import { filterRules, list, number, pageRules, type Quirk } from './quirk.ts';
+import { claims, filterRules, list, number, pageRules, type Quirk, status } from './quirk.ts';
 
 /** Quirks of listings and their filters. */
 export const LISTING_QUIRKS: Readonly<Record<string, Quirk>> = {
   'cursor-only': {
     summary: 'listings page by cursor (RFC 9865) and overlook startIndex',
+    decides: ['how listings page'],
     apply: pageRules(() => ({ paging: 'cursor' })),
   },
-  'no-paging': { summary: 'listings answer everything at once', apply: pageRules(() => ({ paging: 'none' })) },
+  'no-paging': {
+    summary: 'listings answer everything at once',
+    decides: ['how listings page'],
+    apply: pageRules(() => ({ paging: 'none' })),
+  },
   'page-size': {
     summary: 'a listing without count has this many resources',
     argument: '25',
@@ -15,6 +20,7 @@ export const LISTING_QUIRKS: Readonly<Record<string, Quirk>> = {
   'page-cap': {
     summary: 'a listing has this many resources at most',
     argument: '100',
+    decides: ['how large a page may be'],
     apply: pageRules((argument) => ({ maximum: number(argument), default: number(argument) })),
   },
   'lean-pages': {
@@ -27,7 +33,47 @@ export const LISTING_QUIRKS: Readonly<Record<string, Quirk>> = {
     summary: 'listings name their elements "resources"',
     apply: pageRules(() => ({ key: 'resources' })),
   },
-  'no-total-results': { summary: 'listings have no totalResults', apply: pageRules(() => ({ totals: 'never' })) },
+  'no-total-results': {
+    summary: 'listings have no totalResults',
+    decides: ['what totalResults says'],
+    apply: pageRules(() => ({ totals: 'never' })),
+  },
+  'totals-of-page': {
+    summary: 'totalResults is the number of resources in the page',
+    decides: ['what totalResults says'],
+    apply: pageRules(() => ({ totals: 'ofPage' })),
+  },
+  'list-stops': {
+    summary: 'listings end after this many resources and say that there are no more',
+    argument: '50',
+    apply: pageRules((argument) => ({ end: number(argument) })),
+  },
+  'count-refused': {
+    summary: 'a page has this many resources at most, and a larger count is refused',
+    argument: '100',
+    decides: ['how large a page may be'],
+    apply: pageRules((argument) => ({ maximum: number(argument), default: number(argument), larger: 'refused' })),
+  },
+  'further-pages-refused': {
+    summary: 'every page but the first is refused with this status',
+    argument: '501',
+    decides: ['how listings page'],
+    apply: pageRules((argument) => ({ furtherRefusal: status(argument) })),
+  },
+  'each-user-twice': {
+    summary: 'listings hold each user twice, and count both',
+    apply: pageRules(() => ({ copies: 2 })),
+  },
+  'repeated-lists': {
+    summary: 'the answer to a listing is given again as it was for this many seconds',
+    argument: '2',
+    apply: pageRules((argument) => ({ repeated: number(argument) })),
+  },
+  'ascii-filters': {
+    summary: 'filters take ASCII alone, and ServiceProviderConfig says that there are none',
+    apply: (rules) =>
+      claims({ filter: { supported: false, maxResults: 0 } })(filterRules(() => ({ characters: 'ascii' }))(rules, '')),
+  },
   'case-sensitive-filters': {
     summary: 'filters compare letter case',
     apply: filterRules(() => ({ caseSensitive: true })),

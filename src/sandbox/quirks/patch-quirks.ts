@@ -1,12 +1,24 @@
-import { alone, noElementRemoval, onlyAttributes, withoutPaths, withSchemas } from '../patch/patch-checks.ts';
-import { list, patchCheck, patchRules, type Quirk, rulesOf, rulesOfBoth } from './quirk.ts';
+import {
+  alone,
+  noElementRemoval,
+  onlyAttributes,
+  withoutElementPaths,
+  withoutPaths,
+  withSchemas,
+} from '../patch/patch-checks.ts';
+import { list, patchCheck, patchRules, type Quirk, rulesOf, rulesOfBoth, status } from './quirk.ts';
 
 /** Quirks of changing resources: PUT, and PATCH as a whole. */
 export const PATCH_QUIRKS: Readonly<Record<string, Quirk>> = {
   'no-put': { summary: 'there is no PUT', apply: rulesOfBoth(() => ({ put: false })) },
-  'no-patch': { summary: 'there is no PATCH', apply: patchRules({ supported: false }) },
+  'no-patch': {
+    summary: 'there is no PATCH',
+    decides: ['whether a PATCH does anything'],
+    apply: patchRules({ supported: false }),
+  },
   'filtered-paths-ignored': {
     summary: 'an operation whose path has a filter is answered and does nothing',
+    decides: ['what value paths do'],
     apply: patchRules({ filteredPaths: 'ignored' }),
   },
   'no-element-removal': {
@@ -35,6 +47,26 @@ export const PATCH_QUIRKS: Readonly<Record<string, Quirk>> = {
       ...patchRules({ booleans: 'strings' })(rules),
       answers: { ...rules.answers, booleans: 'strings' },
     }),
+  },
+  'no-element-paths': {
+    summary: 'a path with a filter on anything but members is refused with this status',
+    argument: '400',
+    decides: ['what value paths do'],
+    apply: rulesOfBoth(patchCheck((argument) => withoutElementPaths(status(argument)))),
+  },
+  'siblings-wiped': {
+    summary: 'a change of one sub-attribute of these attributes removes the others but type',
+    argument: 'addresses',
+    apply: (rules, argument) => patchRules({ wiped: list(argument) })(rules),
+  },
+  'replace-needs-value': {
+    summary: 'replace of a sub-attribute, or of a complex or extension attribute, that has no value is answered 500',
+    apply: patchRules({ replaceOfNothing: 'fails' }),
+  },
+  'patch-does-nothing': {
+    summary: 'a PATCH is answered 204 and changes nothing',
+    decides: ['whether a PATCH does anything'],
+    apply: patchRules({ effect: 'nothing' }),
   },
   'non-atomic-patch': {
     summary: 'operations before one that is refused are carried out',

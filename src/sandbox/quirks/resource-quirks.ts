@@ -1,9 +1,11 @@
-import type { SchemaDefinition } from '../../model/attribute.ts';
-import { longestText, mostElements, requires } from '../resources/resource-checks.ts';
+import type { AttributeDefinition, SchemaDefinition } from '../../model/attribute.ts';
+import { ENTERPRISE_USER_SCHEMA } from '../../model/schemas/enterprise-user.ts';
+import { longestText, mostElements, needsRef, requires } from '../resources/resource-checks.ts';
 import { drops, lowerCases } from '../resources/rewrites.ts';
+import type { TypeRules } from '../service-rules.ts';
 import { check, list, number, type Quirk, rewrite, rulesOf, rulesOfBoth } from './quirk.ts';
 
-/** Quirks of what users and groups may hold, and of their lives. */
+/** Quirks of what users and groups may hold. */
 export const RESOURCE_QUIRKS: Readonly<Record<string, Quirk>> = {
   'user-requires': {
     summary: 'a user is created with these attributes',
@@ -50,34 +52,20 @@ export const RESOURCE_QUIRKS: Readonly<Record<string, Quirk>> = {
       rewrite((argument) => lowerCases(...list(argument))),
     ),
   },
-  'no-user-delete': {
-    summary: 'users cannot be deleted',
-    apply: rulesOf('User', () => ({ remove: { kind: 'refused' } })),
+  'references-required': {
+    summary: 'Schemas says that members and manager need a $ref, and the service insists',
+    apply: (rules) => rulesOf('Group', groupWithRefs)(rulesOf('User', userWithRefs)(rules, ''), ''),
   },
-  'delete-deactivates': {
-    summary: 'DELETE of a user sets active to false',
-    apply: rulesOf('User', () => ({ remove: { kind: 'deactivates' } })),
-  },
-  'delete-irreversible': {
-    summary: 'the userName of a deleted user can never be used again',
-    apply: rulesOf('User', () => ({ remove: { kind: 'buries', again: 'refused' } })),
-  },
-  'active-only-list': {
-    summary: 'a listing without a filter leaves out inactive users',
-    apply: rulesOf('User', () => ({ inactive: 'shownByFilter' })),
-  },
-  'deactivated-not-found': {
-    summary: 'inactive users are answered as not found',
-    apply: rulesOf('User', () => ({ inactive: 'hidden' })),
+  'case-sensitive-names': {
+    summary: 'names of users and groups are unique, and such that differ in letter case are two',
+    apply: (rules) => rulesOf('Group', groupsByCase)(rulesOf('User', usersByCase)(rules, ''), ''),
   },
   'no-group-create': { summary: 'groups cannot be created', apply: rulesOf('Group', () => ({ create: false })) },
-  'no-group-delete': {
-    summary: 'groups cannot be deleted',
-    apply: rulesOf('Group', () => ({ remove: { kind: 'refused' } })),
-  },
   'no-group-rename': {
     summary: 'groups cannot be renamed',
-    apply: rulesOf('Group', ({ schema }) => ({ schema: withImmutable(schema, 'displayName') })),
+    apply: rulesOf('Group', ({ schema }) => ({
+      schema: withChange(schema, ['displayName'], { mutability: 'immutable' }),
+    })),
   },
   'unique-group-names': {
     summary: 'no two groups have the same name',
@@ -89,11 +77,44 @@ export const RESOURCE_QUIRKS: Readonly<Record<string, Quirk>> = {
   },
 };
 
-function withImmutable(schema: SchemaDefinition, attribute: string): SchemaDefinition {
+function userWithRefs({ extensions, checks }: TypeRules): Partial<TypeRules> {
   return {
-    ...schema,
-    attributes: schema.attributes.map((definition) =>
-      definition.name === attribute ? { ...definition, mutability: 'immutable' } : definition,
-    ),
+    extensions: extensions.map((schema) => withSubChange(schema, 'manager', '$ref', { required: true })),
+    checks: [...checks, needsRef(`${ENTERPRISE_USER_SCHEMA}:manager`)],
   };
+}
+
+function groupWithRefs({ schema }: TypeRules): Partial<TypeRules> {
+  return { schema: withSubChange(schema, 'members', '$ref', { required: true }) };
+}
+
+function usersByCase({ schema }: TypeRules): Partial<TypeRules> {
+  return { schema: withChange(schema, ['userName'], { caseExact: true }) };
+}
+
+function groupsByCase({ schema }: TypeRules): Partial<TypeRules> {
+  return { schema: withChange(schema, ['displayName'], { caseExact: true }), unique: ['displayName'] };
+}
+
+type Change = Partial<AttributeDefinition>;
+
+function withChange(schema: SchemaDefinition, names: readonly string[], change: Change): SchemaDefinition {
+  return { ...schema, attributes: changed(schema.attributes, names, () => change) };
+}
+
+function withSubChange(schema: SchemaDefinition, name: string, sub: string, change: Change): SchemaDefinition {
+  const inside = ({ subAttributes = [] }: AttributeDefinition): Change => ({
+    subAttributes: changed(subAttributes, [sub], () => change),
+  });
+  return { ...schema, attributes: changed(schema.attributes, [name], inside) };
+}
+
+function changed(
+  attributes: readonly AttributeDefinition[],
+  names: readonly string[],
+  change: (attribute: AttributeDefinition) => Change,
+): readonly AttributeDefinition[] {
+  return attributes.map((attribute) =>
+    names.includes(attribute.name) ? { ...attribute, ...change(attribute) } : attribute,
+  );
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { ResourceType } from '../../model/resource.ts';
 import { propertyOf } from '../../syntax/property.ts';
@@ -13,6 +12,7 @@ import {
   type StoredResource,
 } from '../store/store.ts';
 import type { Draft } from './resource-draft.ts';
+import { newId } from './resource-ids.ts';
 import { inTurn } from './rewrites.ts';
 
 /** What a request changes: nothing of it has happened yet. */
@@ -37,13 +37,14 @@ export function createResource(
   store: Store,
   type: ResourceType,
   given: Draft,
-  { id = randomUUID(), isExpected = () => false, isSeed = false }: CreationOptions = {},
+  { id, isExpected = () => false, isSeed = false }: CreationOptions = {},
 ): ResourceChange {
   if (!isSeed) checkProposal(store, type, given, undefined);
   const buried = buriedNamesake(store, { type, attributes: given.attributes });
   const draft = rewritten(store, type, given, undefined);
   checkDraft(store, type, draft, undefined, isExpected);
-  const resource = buried === undefined ? newResource(type, id, draft) : restored(store, buried, draft);
+  const resource =
+    buried === undefined ? newResource(type, id ?? newId(store, type), draft) : restored(store, buried, draft);
   return { resource, mutations: [{ kind: 'put', resource }, ...memberMutations(resource.id, draft)] };
 }
 
@@ -70,7 +71,7 @@ export function updateResource(store: Store, before: StoredResource, given: Draf
   checkProposal(store, before.type, given, before);
   const draft = rewritten(store, before.type, given, before);
   checkDraft(store, before.type, draft, before, () => false);
-  const members = memberMutations(before.id, draft);
+  const members = [...memberMutations(before.id, draft), ...leftGroups(store, before, draft)];
   const { attributes, hasPassword } = draft;
   const isSame =
     !draft.setsPassword &&
@@ -82,23 +83,14 @@ export function updateResource(store: Store, before: StoredResource, given: Draf
   return { resource, mutations: [{ kind: 'put', resource }, ...members] };
 }
 
-/** Deletes a resource as its service does: for good, as far as it can be restored, or not at all but for `active`. */
-export function deleteResource(store: Store, resource: StoredResource): readonly Mutation[] {
-  const { remove } = store.service.rules.types[resource.type];
-  switch (remove.kind) {
-    case 'deactivates': {
-      const inactive = touch({ ...resource, attributes: { ...resource.attributes, active: false } });
-      return [{ kind: 'put', resource: inactive }];
-    }
-    case 'buries':
-      return [...leaveGroups(store, resource), { kind: 'bury', resource }];
-    case 'removes':
-    case 'refused':
-      return [...leaveGroups(store, resource), { kind: 'delete', id: resource.id }];
-  }
+/** Some services take whoever becomes inactive out of all groups. */
+function leftGroups(store: Store, before: StoredResource, { attributes }: Draft): readonly Mutation[] {
+  const isLeaving = attributes['active'] === false && before.attributes['active'] !== false;
+  return isLeaving && store.service.rules.types[before.type].leavesWhenInactive ? leaveGroups(store, before) : [];
 }
 
-function leaveGroups(store: Store, resource: StoredResource): readonly Mutation[] {
+/** Takes a resource out of all groups that it is a direct member of. */
+export function leaveGroups(store: Store, resource: StoredResource): readonly Mutation[] {
   return [...groupsOf(store, resource.id)].flatMap((id): readonly Mutation[] => {
     const group = store.resources.get(id);
     if (group === undefined || group.id === resource.id) return [];
@@ -109,7 +101,8 @@ function leaveGroups(store: Store, resource: StoredResource): readonly Mutation[
   });
 }
 
-function touch(resource: StoredResource): StoredResource {
+/** The resource at its next version. */
+export function touch(resource: StoredResource): StoredResource {
   return { ...resource, lastModified: new Date().toISOString(), version: resource.version + 1 };
 }
 
@@ -143,7 +136,7 @@ function checkDraft(
   before: StoredResource | undefined,
   isExpected: (id: string) => boolean,
 ): void {
-  const exists = (id: string): boolean => store.resources.has(id) || isExpected(id);
+  const exists = (id: string): boolean => (store.resources.has(id) && !store.late.has(id)) || isExpected(id);
   const type = store.service.types[name];
   for (const definition of type.required) {
     const value = draft.attributes[definition.name];
@@ -151,7 +144,9 @@ function checkDraft(
   }
   checkUnique(store, type, draft, before);
   if (before !== undefined) checkImmutable(type, draft, before);
-  for (const id of draft.members?.added ?? []) {
+  const { unknown } = store.service.rules.members;
+  for (const id of unknown === 'taken' ? [] : (draft.members?.added ?? [])) {
+    if (store.late.has(id)) throw new ScimError(404, `No resource has the id "${id}".`);
     if (!exists(id)) refuse('invalidValue', `No resource has the id "${id}", so that it cannot be a member.`);
   }
   for (const reference of type.references) checkReference(exists, reference, draft, before);

@@ -12,6 +12,9 @@ import type { FilterRules } from '../service-rules.ts';
  * @throws ScimError 400 invalidFilter
  */
 export function readFilter(text: string, rules: FilterRules): Filter {
+  if (rules.characters === 'ascii' && !/^\p{ASCII}*$/u.test(text)) {
+    refuse('invalidFilter', 'The filter holds a character that is not supported.');
+  }
   return withAliases(parse(rules.unquoted ? quoted(text) : text), rules.aliases);
 }
 

@@ -8,6 +8,7 @@ import { groupsOf, idByUnique, idsOf, membersOf, type Store } from '../store/sto
 import { excluding, type Projection } from './attribute-projection.ts';
 import { checkFilter } from './check-filter.ts';
 import { represent, type View } from './represent.ts';
+import { innerId, innerIds } from './resource-ids.ts';
 import { sortIds } from './sort-resources.ts';
 
 /** What the last query of each kind found, so that the pages of one listing are not searched for anew. */
@@ -103,10 +104,15 @@ function lookUp(store: Store, type: ResourceType, filter: Filter): ReadonlySet<s
   if (path.schema !== undefined && path.schema.toLowerCase() !== store.service.types[type].table.schema.toLowerCase())
     return undefined;
   const isValue = path.subAttribute === undefined || path.subAttribute.toLowerCase() === 'value';
-  if (isValue && name === MEMBERS && type === 'Group') return groupsOf(store, value);
-  if (isValue && name === 'groups' && type === 'User') return ofType(store, type, membersOf(store, value));
+  const { ids } = store.service.rules;
+  if (isValue && name === MEMBERS && type === 'Group') {
+    return new Set(innerIds(ids, value).flatMap((id) => [...groupsOf(store, id)]));
+  }
+  if (isValue && name === 'groups' && type === 'User') {
+    return ofType(store, type, membersOf(store, innerId(ids, 'Group', value)));
+  }
   if (path.subAttribute !== undefined) return undefined;
-  if (name === 'id') return ofType(store, type, [value]);
+  if (name === 'id') return ofType(store, type, [innerId(ids, type, value)]);
   const unique = store.service.types[type].unique.find((definition) => definition.name.toLowerCase() === name);
   if (unique === undefined || store.service.rules.filter.caseSensitive || store.service.rules.sharedNames)
     return undefined;

@@ -5,8 +5,7 @@ import { refuse } from '../http/refuse.ts';
 import { addMember, draftMembers } from '../patch/member-draft.ts';
 import { readMember } from '../patch/read-member.ts';
 import { MEMBERS, type TypeOfService } from '../service-rules.ts';
-import { readUnknown } from './read-unknown.ts';
-import { readValue, withProperty } from './read-value.ts';
+import { readUnknown, readValue, withProperty } from './read-value.ts';
 import { type Draft, isExtension, withExtension, withPassword } from './resource-draft.ts';
 
 /**
@@ -46,7 +45,7 @@ function readCore(type: TypeOfService, draft: Draft, name: string, value: JsonVa
   const { members } = draft;
   if (definition.name === MEMBERS && members !== undefined) {
     if (value !== null && !isJsonArray(value)) refuse('invalidValue', '"members" takes an array.');
-    for (const element of isJsonArray(value) ? value : []) addMember(members, readMember(definition, element));
+    for (const element of isJsonArray(value) ? value : []) addMember(members, readMember(type, definition, element));
     return draft;
   }
   const read = readValue(definition, value);

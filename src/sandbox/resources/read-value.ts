@@ -90,3 +90,8 @@ function hasType(definition: AttributeDefinition, value: JsonValue): boolean {
       return isJsonObject(value);
   }
 }
+
+/** Reads the value of an attribute that no schema defines: any will do; null and an empty array mean unassigned. */
+export function readUnknown(value: JsonValue): JsonValue | undefined {
+  return value === null || (isJsonArray(value) && value.length === 0) ? undefined : value;
+}

@@ -4,6 +4,7 @@ import { MEMBERS, type Service, type TypeOfService } from '../service-rules.ts';
 import { groupsOf, membersOf, type Store, type StoredResource } from '../store/store.ts';
 import { isWanted, type Projection, project } from './attribute-projection.ts';
 import { isExtension } from './resource-draft.ts';
+import { outerId } from './resource-ids.ts';
 
 /** What a representation needs besides the resource. */
 export interface View {
@@ -17,7 +18,7 @@ export function represent(view: View, resource: StoredResource, projection: Proj
   const type = view.store.service.types[resource.type];
   const entries: [string, JsonValue | undefined][] = [
     ['schemas', schemasOf(type, resource)],
-    ['id', resource.id],
+    ['id', outerId(view.store.service.rules.ids, resource.id)],
   ];
   for (const [name, value] of Object.entries(resource.attributes)) {
     entries.push([name, representAttribute(type, name, value, projection)]);
@@ -54,20 +55,26 @@ export function locationOf(view: View, resource: StoredResource): string {
   const { locations } = service.rules.address;
   const { endpoint } = service.types[resource.type].rules;
   const root = locations === 'absolute' ? view.root : locations.root;
-  return `${root}${endpoint}/${encodeURIComponent(resource.id)}`;
+  return `${root}${endpoint}/${encodeURIComponent(outerId(service.rules.ids, resource.id))}`;
 }
 
-/** A member as its group shows it. */
+/** A member as its group shows it; where ids do not tell users and groups apart, who is nobody counts as a user. */
 export function representMember(view: View, id: string): JsonObject {
+  const { ids } = view.store.service.rules;
   const member = view.store.resources.get(id);
-  if (member === undefined) return { value: id };
-  return { value: id, $ref: locationOf(view, member), ...display(member), type: member.type };
+  if (member === undefined) return { value: id, ...(ids.apart ? { type: 'User' } : {}) };
+  return { value: outerId(ids, id), $ref: locationOf(view, member), ...display(member), type: member.type };
 }
 
 function representGroup(view: View, id: string): JsonObject {
   const group = view.store.resources.get(id);
   if (group === undefined) return { value: id };
-  return { value: id, $ref: locationOf(view, group), ...display(group), type: 'direct' };
+  return {
+    value: outerId(view.store.service.rules.ids, id),
+    $ref: locationOf(view, group),
+    ...display(group),
+    type: 'direct',
+  };
 }
 
 function display({ type, attributes }: StoredResource): JsonObject {

@@ -115,6 +115,15 @@ export function known(name: string): ResourceCheck {
   };
 }
 
+/** Refuses a reference without `$ref`. */
+export function needsRef(name: string): ResourceCheck {
+  const path = dottedName(name);
+  return ({ attributes }) => {
+    const value = valueAt(attributes, path);
+    if (isJsonObject(value) && isEmpty(value['$ref'])) refuse('invalidValue', `${name} needs a "$ref".`);
+  };
+}
+
 /** Refuses a new group with more members, or with any. */
 export function membersAtCreation(most: number): ResourceCheck {
   return ({ before, membersAdded }) => {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { changeAt, dottedName, elementsAt, withValueAt } from '../patch/dotted-name.ts';
 import { isPrimary } from './read-value.ts';
 
@@ -50,6 +50,32 @@ export const phonesAsUri: Rewrite = onText(['phoneNumbers.value'], (text) => {
 export const phonesWithoutExtension: Rewrite = onText(['phoneNumbers.value'], (text) =>
   text.replace(/;\s*ext=.*$/, ''),
 );
+
+/** Puts a text in front of another that does not begin with it. */
+export function prefixes(name: string, prefix: string): Rewrite {
+  return onText([name], (text) => (text.startsWith(prefix) ? text : `${prefix}${text}`));
+}
+
+/** Makes `name.formatted` of the first name and the last. */
+export const formatsName: Rewrite = (attributes) => {
+  const { name } = attributes;
+  if (!isJsonObject(name)) return attributes;
+  const parts = [name['givenName'], name['familyName']].filter((part) => typeof part === 'string');
+  return parts.length === 0 ? attributes : { ...attributes, name: { ...name, formatted: parts.join(' ') } };
+};
+
+/** Gives each element a `display` of its value. */
+export function addsDisplay(...names: readonly string[]): Rewrite {
+  return onValue(names, (value) =>
+    isJsonArray(value)
+      ? value.map((element) =>
+          isJsonObject(element) && typeof element['value'] === 'string'
+            ? { ...element, display: `(${element['value']})` }
+            : element,
+        )
+      : value,
+  );
+}
 
 /** Keeps a number as a whole one. */
 export function rounds(...names: readonly string[]): Rewrite {

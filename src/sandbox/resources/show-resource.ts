@@ -2,7 +2,8 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../.
 import { MEMBERS } from '../service-rules.ts';
 import type { StoredResource } from '../store/store.ts';
 import { type Projection, without } from './attribute-projection.ts';
-import { represent, type View } from './represent.ts';
+import { locationOf, represent, type View } from './represent.ts';
+import { innerMemberId } from './resource-ids.ts';
 
 /** A resource as this service lets it be seen; filters look at all of it nevertheless. */
 export function show(view: View, resource: StoredResource, projection: Projection): JsonObject {
@@ -10,14 +11,20 @@ export function show(view: View, resource: StoredResource, projection: Projectio
   const shown = represent(view, resource, members.shown ? projection : without(projection, [MEMBERS, 'groups']));
   const listed = shown[MEMBERS];
   const cut = isJsonArray(listed) ? { ...shown, [MEMBERS]: visibleMembers(view, listed) } : shown;
-  return answers.booleans === 'strings' ? withStrings(cut) : cut;
+  const spelt = answers.booleans === 'strings' ? withStrings(cut) : cut;
+  return answers.shapes.reduce((changed, shape) => shape(changed, (id) => urlOfUser(view, id)), spelt);
+}
+
+function urlOfUser(view: View, id: string): string {
+  const user = view.store.resources.get(id);
+  return user === undefined ? `${view.root}/Users/${id}` : locationOf(view, user);
 }
 
 /** Without inactive members where the service hides them, and without what is too many. */
 function visibleMembers({ store }: View, listed: readonly JsonValue[]): readonly JsonValue[] {
-  const { types, members } = store.service.rules;
+  const { types, members, ids } = store.service.rules;
   const isVisible = (member: JsonValue): boolean => {
-    const id = isJsonObject(member) ? String(member['value']) : '';
+    const id = isJsonObject(member) ? innerMemberId(ids, member, String(member['value'])) : '';
     return store.resources.get(id)?.attributes['active'] !== false;
   };
   const shown = types.User.inactive === 'hidden' ? listed.filter(isVisible) : listed;

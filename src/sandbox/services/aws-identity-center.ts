@@ -75,7 +75,7 @@ export const AWS_IDENTITY_CENTER: ServiceRules = {
   },
   patch: { ...GENERIC.patch, memberRemoval: 'both' },
   // listgroups.html: "returns an empty member list".
-  members: { shown: false, listed: null },
+  members: { ...GENERIC.members, shown: false },
   // Answers have no meta.version.
   versions: { ...GENERIC.versions, tag: 'none' },
 };

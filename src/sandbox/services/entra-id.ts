@@ -42,7 +42,7 @@ export const ENTRA_ID: ServiceRules = {
     operators: ['eq', 'ew'],
     connectives: ['and'],
   },
-  members: { shown: false, listed: null },
+  members: { ...GENERIC.members, shown: false },
   versions: { ...GENERIC.versions, tag: 'none' },
   answers: { ...GENERIC.answers, plainJson: 'refused', unknownId: 400 },
 };

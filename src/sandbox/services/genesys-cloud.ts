@@ -209,10 +209,12 @@ export const GENESYS_CLOUD: ServiceRules = {
       employeenumber: `${ENTERPRISE}:employeeNumber`,
     },
   },
-  versions: { tag: 'quoted', mismatch: 'invalidVers' },
+  versions: { ...GENERIC.versions, tag: 'quoted', mismatch: 'invalidVers' },
   discovery: {
     ...GENERIC.discovery,
     serviceProviderConfig: '/serviceproviderconfig',
+    // Swagger: type, returned and uniqueness of an attribute are enums in capitals, mutability is not. Its SDKs take no others.
+    words: 'capitals',
     claims: { sort: { supported: false } },
   },
   answers: { ...GENERIC.answers, describeError: genesysErrorBody, correlation: 'ININ-Correlation-Id' },

@@ -1,9 +1,9 @@
 import type { FileHandle } from 'node:fs/promises';
 import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { DataFileError } from './data-file-error.ts';
 import { lockFile, type Unlock } from './lock-file.ts';
 import { type Mutation, mutate, type Store } from './store.ts';
-import { JournalError } from './store-journal-error.ts';
 
 const HEADER = JSON.stringify({ format: 'rollcall-sandbox', version: 1 });
 
@@ -27,7 +27,7 @@ export const MEMORY_JOURNAL: Journal = { append: async () => {}, close: async ()
  * Fills a store from a log file and keeps its further changes there: one line of JSON for each request, so that a
  * request is in it whole or not at all. The file is written anew in its shortest form first.
  * @param reset whether what the file held is forgotten
- * @throws JournalError when the file is damaged, in use or no data file of the sandbox
+ * @throws DataFileError when the file is damaged, in use or no data file of the sandbox
  */
 export async function openJournal(file: string, store: Store, reset = false): Promise<Journal> {
   const unlock = await lockFile(file);
@@ -48,7 +48,7 @@ function checkHeader(file: string, bytes: Buffer): void {
   const end = bytes.indexOf(10);
   const first = bytes.toString('utf8', 0, end === -1 ? bytes.length : end);
   if (end === -1 ? HEADER.startsWith(first) : first === HEADER) return;
-  throw new JournalError(`${file} is not a data file of the sandbox.`, 'Name another file, which may be a new one.');
+  throw new DataFileError(`${file} is not a data file of the sandbox.`, 'Name another file, which may be a new one.');
 }
 
 function replay(file: string, bytes: Buffer, store: Store): void {
@@ -76,7 +76,7 @@ function readLine(file: string, position: number, line: string): readonly Mutati
     return JSON.parse(line);
   } catch (error) {
     const hint = 'Put a copy of it from before in its place, or delete it to begin anew.';
-    throw new JournalError(`${file} is damaged at byte ${position}.`, hint, { cause: error });
+    throw new DataFileError(`${file} is damaged at byte ${position}.`, hint, { cause: error });
   }
 }
 

@@ -38,6 +38,10 @@ export interface Store {
   readonly memberOf: Map<string, Set<string>>;
   /** Resources that were deleted and are remembered, by type and lower-case name. */
   readonly buried: Map<string, StoredResource>;
+  /** Ids of resources that are there and do not show yet. */
+  readonly late: Set<string>;
+  /** The last id that was counted, of all resources or by type. */
+  readonly counted: Map<string, number>;
   /** The names that the service knows, by the attribute that takes them. */
   readonly names: Map<string, Set<string>>;
   /** Ids by unique value. */
@@ -58,6 +62,8 @@ export function createStore(service: Service): Store {
     members: new Map(),
     memberOf: new Map(),
     buried: new Map(),
+    late: new Set(),
+    counted: new Map(),
     names: new Map(Object.entries(service.rules.vocabularies).map(([name, names]) => [name, new Set(names)])),
     unique: new Map(),
     listing: { User: [], Group: [] },

@@ -6,3 +6,6 @@ export class ProtocolError extends ServiceError {
     super(request, `${request.method} ${request.url}: ${problem}`, hint);
   }
 }
+
+/** The service answered with success, but what it says cannot be read. It may have done what it was asked to. */
+export class UnreadableAnswerError extends ProtocolError {}

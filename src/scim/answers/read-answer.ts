@@ -5,8 +5,8 @@ import { parseBody } from '../http/json-body.ts';
 import { safeUrl } from '../http/service-url.ts';
 import type { Clock } from '../pace/clock.ts';
 import { readErrorAnswer } from './error-answer.ts';
+import { UnreadableAnswerError } from './protocol-error.ts';
 import { ScimError } from './scim-error.ts';
-import { UnreadableAnswerError } from './unreadable-answer-error.ts';
 
 /** A success, or 304. */
 export interface Answer {

@@ -7,7 +7,6 @@ import type { Clock } from '../pace/clock.ts';
 import { createPace } from '../pace/pace.ts';
 import { withRetries } from '../pace/retry.ts';
 import type { HttpRequest, Send } from './http.ts';
-import { logged, type RequestLog } from './request-log.ts';
 import type { RequestOptions } from './request-options.ts';
 import { type Line, sendInTurn } from './send-in-turn.ts';
 
@@ -34,7 +33,6 @@ export interface ExchangeOptions {
   readonly clock: Clock;
   /** Texts that must not reappear, such as the passwords of new users. Credentials and tokens are added. */
   readonly secrets: Set<string>;
-  readonly onRequest: (request: RequestLog) => void;
   /** Told how many seconds a token lives that the service gave out; undefined where it does not say. */
   readonly onToken: (seconds: number | undefined) => void;
 }
@@ -46,7 +44,10 @@ interface Connection extends Line {
   readonly secrets: Set<string>;
 }
 
-/** Asks with the current token and, if the service refuses it, once more with a new one. */
+/**
+ * Asks with the current token and, if the service refuses it, once more with a new one. No hook of ky's could: getting a
+ * token takes requests, and must be over before the turn of this one begins and the journal says that it is sent.
+ */
 async function askAuthorized(request: HttpRequest, question: Question, connection: Connection): Promise<Answer> {
   const { authorizer, clock, secrets } = connection;
   const { signal } = question;
@@ -77,8 +78,7 @@ async function askAuthorized(request: HttpRequest, question: Question, connectio
  * the signal was aborted before anything was sent
  */
 export function createExchange(options: ExchangeOptions): Exchange {
-  const { clock, userAgent, accept, secrets } = options;
-  const send = logged(options.send, options.onRequest);
+  const { send, clock, userAgent, accept, secrets } = options;
   const fetchKnown = async (token: TokenRequest): Promise<JsonObject> => {
     const answer = await fetchToken(token, send, userAgent, clock);
     const seconds = Number(answer['expires_in'] ?? Number.NaN);

@@ -4,7 +4,8 @@ import { ProtocolError } from '../answers/protocol-error.ts';
 import { ServiceSettingError } from '../service-setting-error.ts';
 import { AnswerTooLargeError } from './answer-too-large-error.ts';
 import { ConnectionError } from './connection-error.ts';
-import { bodyFailure, connectionFailure, PROXY_FAILURE } from './connection-failure.ts';
+import { bodyFailure, PROXY_FAILURE } from './connection-failure.ts';
+import { logHooks, type RequestLog } from './request-log.ts';
 import { safeUrl } from './service-url.ts';
 
 export interface HttpRequest {
@@ -27,6 +28,8 @@ export interface HttpOptions {
   /** How long the service may take to begin its answer, and to go on with it. */
   readonly timeoutMs: number;
   readonly maxAnswerBytes: number;
+  /** Told of every request, answered or not. */
+  readonly onRequest: (request: RequestLog) => void;
 }
 
 /** A slow but steady answer may take this many times the timeout. */
@@ -69,7 +72,13 @@ function createDispatcher(timeoutMs: number): EnvHttpProxyAgent {
   }
 }
 
-/** A ky that sends through undici's fetch, because only undici's own fetch is sure to take undici's dispatcher. */
+/**
+ * ky keeps the time of each request and runs its hooks. What it is not given, and why:
+ * - retries: `withRetries` judges answers that were read, bodies included, and waits by a clock that tests can drive;
+ * - errors by status: ky reads their bodies up to a bound of its own and drops what it cannot read;
+ * - redirects: fetch follows them to any origin, and makes a GET of a write;
+ * - fetch: only undici's own is sure to take undici's dispatcher.
+ */
 function createKy({ timeoutMs }: HttpOptions): KyInstance {
   const dispatcher = createDispatcher(timeoutMs);
   return ky.create({
@@ -77,6 +86,7 @@ function createKy({ timeoutMs }: HttpOptions): KyInstance {
     retry: 0,
     throwHttpErrors: false,
     redirect: 'manual',
+    hooks: { beforeRequest: [({ request }) => allowNotModified(request.headers)] },
     fetch: async (input) => {
       const request = input instanceof Request ? input : new Request(input);
       const body = await request.text();
@@ -91,6 +101,11 @@ function createKy({ timeoutMs }: HttpOptions): KyInstance {
       return response;
     },
   });
+}
+
+/** fetch marks conditional requests `no-cache`, which forbids the very 304 they ask for, unless they say something else. */
+function allowNotModified(headers: Headers): void {
+  if (CONDITIONAL.some((name) => headers.has(name))) headers.set('cache-control', 'max-age=0');
 }
 
 /** Reads a body and stops at the bound, so that no answer can exhaust memory. */
@@ -109,21 +124,12 @@ function describe({ method, url }: HttpRequest): { method: string; url: string }
   return { method, url: safeUrl(url) };
 }
 
-/** fetch marks conditional requests `no-cache`, which forbids the very 304 they ask for, unless they say something else. */
-function headersOf({ headers }: HttpRequest): Readonly<Record<string, string>> {
-  return CONDITIONAL.some((name) => name in headers) ? { ...headers, 'cache-control': 'max-age=0' } : headers;
-}
-
 async function sendOnce(api: KyInstance, request: HttpRequest, options: HttpOptions): Promise<HttpAnswer> {
-  const { method, url, body } = request;
+  const { method, url, headers, body } = request;
+  // ky's totalTimeout ends its own ways to read a body, and none of them stops at a bound.
   const signal = AbortSignal.timeout(options.timeoutMs * WHOLE_ANSWER_TIMEOUTS);
-  const init = { method, headers: headersOf(request), signal, ...(body === undefined ? {} : { body }) };
-  let response: Response;
-  try {
-    response = await api(url, init);
-  } catch (cause) {
-    throw new ConnectionError(describe(request), connectionFailure(cause), { cause });
-  }
+  const hooks = logHooks(request, options.onRequest);
+  const response = await api(url, { method, headers, signal, hooks, ...(body === undefined ? {} : { body }) });
   try {
     const bytes = await readBody(response, request, options.maxAnswerBytes);
     return { status: response.status, headers: response.headers, body: bytes };

@@ -1,4 +1,6 @@
-import type { HttpAnswer, Send } from './http.ts';
+import type { Hooks } from 'ky';
+import { ConnectionError } from './connection-error.ts';
+import { connectionFailure } from './connection-failure.ts';
 import { safeUrl } from './service-url.ts';
 
 /** One request as it went over the wire, for `--verbose` and for counting. */
@@ -8,25 +10,28 @@ export interface RequestLog {
   readonly url: string;
   /** Absent where no answer came. */
   readonly status?: number;
+  /** Until the answer began, or until it was sure that none would. */
   readonly ms: number;
   /** The headers of the answer, where one came. */
-  readonly headers?: HttpAnswer['headers'];
+  readonly headers?: Pick<Headers, 'get'>;
 }
 
-/** A send that tells of every request, answered or not. */
-export function logged(send: Send, onRequest: (request: RequestLog) => void): Send {
-  return async (request) => {
-    const { method } = request;
-    const url = safeUrl(request.url);
-    const begin = performance.now();
-    const log = (status: object): void => onRequest({ method, url, ms: performance.now() - begin, ...status });
-    try {
-      const answer = await send(request);
-      log({ status: answer.status, headers: answer.headers });
-      return answer;
-    } catch (error) {
-      log({});
-      throw error;
-    }
+/** Hooks of one request, about to be sent: they tell of it, answered or not, and say in words why no answer began. */
+export function logHooks(
+  { method, url }: { readonly method: string; readonly url: URL },
+  onRequest: (request: RequestLog) => void,
+): Hooks {
+  const shown = { method, url: safeUrl(url) };
+  const begin = performance.now();
+  const log = (answer: Pick<RequestLog, 'status' | 'headers'>): void =>
+    onRequest({ ...shown, ms: performance.now() - begin, ...answer });
+  return {
+    afterResponse: [({ response: { status, headers } }) => log({ status, headers })],
+    beforeError: [
+      ({ error }) => {
+        log({});
+        return new ConnectionError(shown, connectionFailure(error), { cause: error });
+      },
+    ],
   };
 }

@@ -21,7 +21,10 @@ function observationOf({ status, headers }: HttpAnswer, retryAfter: number | und
   };
 }
 
-/** Sends one request when it is its turn. A request that waits for its next attempt has no turn. */
+/**
+ * Sends one request when it is its turn. A request that waits for its next attempt has no turn. No pair of ky's hooks
+ * could hold one: it lasts until the body is read, and ends however the request ends.
+ */
 export async function sendInTurn(
   request: HttpRequest,
   { signal, watcher }: RequestOptions,

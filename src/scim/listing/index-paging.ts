@@ -1,7 +1,6 @@
 import type { ScimResource } from '../../model/resource.ts';
 import { ProtocolError } from '../answers/protocol-error.ts';
 import { ScimError } from '../answers/scim-error.ts';
-import { UnreadableAnswerError } from '../answers/unreadable-answer-error.ts';
 import { addPage, type DistinctResources, noResources } from './distinct-resources.ts';
 import { laterPage } from './later-page-error.ts';
 import { ListContradiction } from './list-contradiction.ts';
@@ -139,6 +138,6 @@ async function readBeyond(
 
 /** Services answer all kinds of things where there is no page. */
 function endOfListing(error: unknown): undefined {
-  const isAnswer = [ScimError, ProtocolError, UnreadableAnswerError].some((kind) => error instanceof kind);
+  const isAnswer = error instanceof ScimError || error instanceof ProtocolError;
   if (!isAnswer) throw error;
 }

@@ -5,13 +5,17 @@ import { type Access, permissionsFor, requestOptions } from '../http/access.ts';
 import type { RequestOptions } from '../http/request-options.ts';
 import { below, safeUrl } from '../http/service-url.ts';
 import { readByCursor } from './cursor-paging.ts';
+import { IncompleteListError } from './incomplete-list-error.ts';
 import { readByIndex } from './index-paging.ts';
+import { ListContradiction } from './list-contradiction.ts';
 import { readCountedPage, readListPage } from './list-response.ts';
 import type { ListingOptions } from './listing-options.ts';
 import type { Parameters } from './parameters.ts';
-import { readWhole } from './read-whole.ts';
 import { type PageLimit, shrinkingPage } from './shrinking-page.ts';
 import { readUnpaged } from './unpaged-listing.ts';
+
+const MOST_READINGS = 4;
+const PAUSE_MS = 200;
 
 /** One listing. */
 export interface Listing extends Omit<ListingOptions, 'request'>, RequestOptions {
@@ -74,5 +78,25 @@ function readOnce(
       }, options);
     case 'none':
       return readUnpaged(() => askPage([], readListPage), options);
+  }
+}
+
+/**
+ * Reads a listing, and reads it again where it contradicts itself, at most 3 times.
+ * @param read throws ListContradiction
+ * @throws IncompleteListError if the last reading contradicts itself too
+ */
+async function readWhole(
+  read: () => Promise<readonly ScimResource[]>,
+  { clock, request }: ListingOptions,
+): Promise<readonly ScimResource[]> {
+  for (let reading = 1; ; reading += 1) {
+    try {
+      return await read();
+    } catch (error) {
+      if (!(error instanceof ListContradiction)) throw error;
+      if (reading === MOST_READINGS) throw new IncompleteListError(request, error, reading);
+      await clock.sleep(PAUSE_MS * reading);
+    }
   }
 }

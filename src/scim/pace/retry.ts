@@ -1,5 +1,5 @@
+import { UnreadableAnswerError } from '../answers/protocol-error.ts';
 import { ScimError } from '../answers/scim-error.ts';
-import { UnreadableAnswerError } from '../answers/unreadable-answer-error.ts';
 import { ConnectionError } from '../http/connection-error.ts';
 import type { Clock } from './clock.ts';
 
@@ -53,7 +53,8 @@ export interface Retrying {
 }
 
 /**
- * Sends a request and repeats it while its failure is one that passes: at most 5 times and for 3 minutes.
+ * Sends a request and repeats it while its failure is one that passes: at most 5 times and for 3 minutes. ky's `retry`
+ * sees no failure of a body, waits by the system's clock alone, and ends no wait when the signal is aborted.
  * @param send is told which attempt it is, from 1 on
  * @throws the last failure
  */

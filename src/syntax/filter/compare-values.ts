@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../model/json.ts';
+import { instantOf } from '../instant.ts';
 import type { CompareOperator, CompareValue } from './filter.ts';
 
 interface ComparisonRules {
@@ -21,7 +22,7 @@ export function compareValues(
 
 function compareStrings(actual: string, op: CompareOperator, expected: string, rules: ComparisonRules): boolean {
   if (rules.isDateTime) {
-    const instants = [Date.parse(actual), Date.parse(expected)] as const;
+    const instants = [instantOf(actual), instantOf(expected)] as const;
     const valid = !instants.some(Number.isNaN);
     if (valid && op !== 'co' && op !== 'sw' && op !== 'ew') return compareOrdered(instants[0], op, instants[1]);
   }

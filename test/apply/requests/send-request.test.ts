@@ -3,19 +3,20 @@ import assert from 'node:assert/strict';
 import type { Operation } from '../../../src/model/plan.ts';
 import type { ScimError } from '../../../src/scim/answers/scim-error.ts';
 import { fakeClient, notFoundPage, scimError } from '../fake-client.ts';
-import { applyAll, createUser, outcomes, patchGroup, patchUser, planOf } from '../plans.ts';
+import { applyAll, createUser, membersRequest, outcomes, patchGroup, patchUser, planOf } from '../plans.ts';
 
 const OPERATIONS: readonly Operation[] = [{ op: 'remove', path: 'emails[type eq "home"]' }];
 const OTHERWISE: readonly Operation[] = [{ op: 'replace', path: 'emails', value: [] }];
 const WITH_OTHERWISE = planOf(
   patchUser('ada', {
-    requests: [{ method: 'PATCH', path: '/Users/id-ada', operations: OPERATIONS, otherwise: OTHERWISE }],
+    requests: [
+      { purpose: 'attributes', method: 'PATCH', path: '/Users/id-ada', operations: OPERATIONS, otherwise: OTHERWISE },
+    ],
   }),
 );
 
 function removeMembers(...ids: readonly string[]) {
-  const operations = ids.map((id) => ({ op: 'remove', path: `members[value eq "${id}"]` }));
-  return planOf(patchGroup('Analysts', [{ method: 'PATCH', path: '/Groups/id-Analysts', operations }]));
+  return planOf(patchGroup('Analysts', [membersRequest('Analysts', { remove: ids })]));
 }
 
 describe('sending the requests of a change', () => {
@@ -66,14 +67,14 @@ describe('sending the requests of a change', () => {
   });
 
   it('takes a resource that is already gone for deleted', async () => {
-    const requests = [{ method: 'DELETE', path: '/Users/id-ada' }] as const;
+    const requests = [{ purpose: 'delete', method: 'DELETE', path: '/Users/id-ada' }] as const;
     const plan = planOf(patchUser('ada', { action: 'delete', after: null, requests }));
     const events = await applyAll(plan, { client: fakeClient(() => scimError(404)), verify: true });
     assert.deepEqual(outcomes(events), [{ event: 'change-done', key: 'user:ada', action: 'delete', id: 'id-ada' }]);
   });
 
   it('believes a web page that says 404 only where a look finds the resource gone', async () => {
-    const requests = [{ method: 'DELETE', path: '/Users/id-ada' }] as const;
+    const requests = [{ purpose: 'delete', method: 'DELETE', path: '/Users/id-ada' }] as const;
     const plan = planOf(patchUser('ada', { action: 'delete', after: null, requests }));
     const ends = async (look: ScimError | undefined) => {
       const client = fakeClient(({ what }) => (what.startsWith('DELETE') ? notFoundPage() : look));
@@ -94,15 +95,8 @@ describe('sending the requests of a change', () => {
   it('takes nothing else that is gone for done', async () => {
     const events = await applyAll(planOf(patchUser('ada')), { client: fakeClient(() => scimError(404)) });
     assert.equal(outcomes(events)[0]?.event, 'change-failed');
-    const add = { op: 'add', path: 'members', value: [{ value: '1' }] };
-    const mixed = patchGroup('Analysts', [
-      {
-        method: 'PATCH',
-        path: '/Groups/id-Analysts',
-        operations: [add, { op: 'remove', path: 'members[value eq "2"]' }],
-      },
-    ]);
-    const others = await applyAll(planOf(mixed), { client: fakeClient(() => scimError(404)) });
+    const adding = patchGroup('Analysts', [membersRequest('Analysts', { add: ['1'] })]);
+    const others = await applyAll(planOf(adding), { client: fakeClient(() => scimError(404)) });
     assert.equal(outcomes(others)[0]?.event, 'change-failed');
   });
 
@@ -121,10 +115,15 @@ describe('sending the requests of a change', () => {
     const body = { userName: 'ada', password: { $secret: 'env:ADA_PASSWORD' } };
     const other = { userName: 'bob', password: { $secret: 'env:BOB_PASSWORD' } };
     const plan = planOf(
-      createUser('ada', { requests: [{ method: 'POST', path: '/Users', body }] }),
-      createUser('bob', { requests: [{ method: 'POST', path: '/Users', body: other }], dependsOn: ['user:carl'] }),
+      createUser('ada', { requests: [{ purpose: 'create', method: 'POST', path: '/Users', body }] }),
+      createUser('bob', {
+        requests: [{ purpose: 'create', method: 'POST', path: '/Users', body: other }],
+        dependsOn: ['user:carl'],
+      }),
       createUser('carl', { dependsOn: ['user:dora'] }),
-      patchUser('dora', { requests: [{ method: 'PUT', path: '/Users/id-dora', body: { userName: 'dora' } }] }),
+      patchUser('dora', {
+        requests: [{ purpose: 'attributes', method: 'PUT', path: '/Users/id-dora', body: { userName: 'dora' } }],
+      }),
     );
     const failing = fakeClient(({ what }) => (what === 'PUT User id-dora' ? scimError(403) : undefined));
     const resolveSecret = (reference: { readonly $secret: string }) => {
@@ -142,7 +141,10 @@ describe('sending the requests of a change', () => {
 
   it('fails only the user whose secret cannot be had', async () => {
     const body = { userName: 'ada', password: { $secret: 'env:ADA_PASSWORD' } };
-    const plan = planOf(createUser('ada', { requests: [{ method: 'POST', path: '/Users', body }] }), createUser('bob'));
+    const plan = planOf(
+      createUser('ada', { requests: [{ purpose: 'create', method: 'POST', path: '/Users', body }] }),
+      createUser('bob'),
+    );
     const client = fakeClient();
     const events = await applyAll(plan, {
       client,

@@ -43,7 +43,7 @@ describe('loading a plan file', () => {
 
   it('takes nothing for a plan that nests deeper than anything could walk', async () => {
     const deep = '['.repeat(100_000) + ']'.repeat(100_000);
-    for (const text of [deep, `{"format":1,"changes":${deep}}`, `{"format":${deep}}`]) {
+    for (const text of [deep, `{"format":2,"changes":${deep}}`, `{"format":${deep}}`]) {
       await assert.rejects(
         load(text),
         (error) => error instanceof UsageError && /^It nests deeper than 256 levels\./u.test(error.hint),
@@ -52,8 +52,8 @@ describe('loading a plan file', () => {
   });
 
   it('refuses a plan of another format', async () => {
-    const reason = /is a plan of format 2, and this rollcall knows format 1\.$/u;
-    await refused(load(JSON.stringify({ ...PLAN, format: 2 })), reason);
+    const reason = /is a plan of format 1, and this rollcall knows format 2\.$/u;
+    await refused(load(JSON.stringify({ ...PLAN, format: 1 })), reason);
   });
 
   it('refuses a plan in which a single letter was changed, or whose checksum was removed', async () => {

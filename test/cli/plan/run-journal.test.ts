@@ -3,12 +3,12 @@ import { randomBytes } from 'node:crypto';
 import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { JournalError } from '../../../src/apply/journal-error.ts';
+import { JournalError } from '../../../src/apply/journal.ts';
 import { runHistories, runNamed } from '../../../src/cli/plan/run-histories.ts';
 import { openJournal } from '../../../src/cli/plan/run-journal.ts';
 import { knownSecrets } from '../../../src/cli/service/known-secrets.ts';
 import { UsageError } from '../../../src/cli/terminal/usage-error.ts';
-import type { JournalEntry } from '../../../src/model/journal-entry.ts';
+import type { JournalEntry } from '../../../src/model/history/journal-entry.ts';
 
 const TIME = '2027-06-30T12:00:00.000Z';
 const RUN: JournalEntry = {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sandboxRules } from '../../../src/cli/service/sandbox-rules.ts';
 import { openSandboxService } from '../../../src/cli/service/sandbox-service.ts';
 import type { Configuration } from '../../../src/model/configuration.ts';
 import { DEFAULT_LIMITS } from '../../../src/model/guards.ts';
@@ -34,6 +35,17 @@ function configuration(profile: string, environment: string | null): Configurati
     groups: [],
   };
 }
+
+describe('the rules of a sandbox', () => {
+  it('are those of the service, and of the RFC alone where nobody wrote them yet, which is said', () => {
+    const known = fakeTerminal({ tty: false });
+    assert.deepEqual([sandboxRules('miro', [], known.terminal).types.Group.create, known.stderr()], [false, '']);
+    const unknown = fakeTerminal({ tty: false });
+    const rules = sandboxRules('new-service', ['no-put'], unknown.terminal);
+    assert.deepEqual([rules.name, rules.types.Group.create, rules.types.User.put], ['new-service', true, false]);
+    assert.match(unknown.stderr(), /^No sandbox behaves like new-service yet/u);
+  });
+});
 
 describe('the sandbox inside a command', () => {
   let project: Awaited<ReturnType<typeof temporaryProject>>;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ReadDirectory, ReadOptions } from '../../../src/directory/read-directory.ts';
-import { TooManyRequestsError } from '../../../src/directory/too-many-requests-error.ts';
+import { TooManyRequestsError } from '../../../src/directory/request-budget.ts';
 import type { Profile } from '../../../src/model/profile.ts';
 import { AWS_IDENTITY_CENTER } from '../../../src/profiles/aws-identity-center.ts';
 import { ENTRA_ID } from '../../../src/profiles/entra-id.ts';

@@ -50,6 +50,36 @@ describe('elements of which several hold what another asks for', () => {
   });
 });
 
+describe('elements of one value', () => {
+  it('are paired so that the two without a type are one, and the typed one is new', () => {
+    const plan = planOf({
+      users: [
+        {
+          attributes: {
+            userName: 'ada',
+            photos: [
+              { value: '/a', display: 'New' },
+              { value: '/a', display: 'Small', type: 'thumbnail' },
+            ],
+          },
+        },
+      ],
+      current: { users: [{ id: '1', userName: 'ada', photos: [{ value: '/a', display: 'Old' }] }] },
+    });
+    assert.deepEqual(
+      plan.changes.flatMap(({ edits }) => edits),
+      [
+        { label: 'photos[/a].display', kind: 'replace', before: 'Old', after: 'New' },
+        {
+          label: 'photos[thumbnail]',
+          kind: 'add',
+          after: { value: '/a', display: 'Small', type: 'thumbnail' },
+        },
+      ],
+    );
+  });
+});
+
 describe('simple values of a multi-valued attribute', () => {
   const BADGE = 'urn:example:2.0:Badge';
   const schemas = [{ id: BADGE, attributes: [{ name: 'visits', type: 'dateTime', multiValued: true }] }] as const;

@@ -27,6 +27,16 @@ describe('the fingerprint of a change', () => {
     ]);
   });
 
+  it('is the same in whatever order the service lists elements and writes their names', () => {
+    const emails = [
+      { value: 'a@x', type: 'work' },
+      { value: 'b@x', type: 'home' },
+    ];
+    const backwards = emails.toReversed().map(({ value, type }) => ({ type, value }));
+    const world = { users: [{ attributes: { userName: 'ada', title: 'Lead', emails } }] };
+    assert.deepEqual(moved(world, { users: [ada({ emails })] }, { users: [ada({ emails: backwards })] }), []);
+  });
+
   it('of a creation is the absence of its keys', () => {
     const world = { users: [{ attributes: { userName: 'ada', title: 'Lead' } }] };
     assert.deepEqual(moved(world, {}, { users: [{ id: '5', userName: 'bob' }] }), []);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { GENERIC } from '../../../src/profiles/generic.ts';
-import { planOf } from '../../support/planning.ts';
+import { planOf, type UserSketch } from '../../support/planning.ts';
 
 describe('several groups of one name', () => {
   it('are named in the same order whatever the order of the listing', () => {
@@ -82,5 +82,44 @@ describe('a name whose holder is to be deleted where DELETE only deactivates', (
   it('is free where DELETE removes', () => {
     const { diagnostics } = planOf({ users: [absent, { attributes: { userName: 'ada' } }], current: { users } });
     assert.deepEqual(diagnostics, []);
+  });
+});
+
+describe('externalIds that change hands between entries with $id', () => {
+  const held = (id: string, externalId: string) => ({ id, userName: `u${id}`, externalId });
+  const entry = (id: string, externalId: string | null) => ({ id, attributes: { userName: `u${id}`, externalId } });
+  const current = { users: [held('1', 'e1'), held('2', 'e2'), held('3', 'e3')] };
+  const outcome = (users: readonly UserSketch[]) => {
+    const { changes, diagnostics } = planOf({ users, current });
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    return [errors.map(({ code }) => code), changes.map(({ key, dependsOn }) => [key, ...dependsOn].join(' after '))];
+  };
+
+  it('are exchanged, though none of the two can go first', () => {
+    const [codes, changes] = outcome([entry('1', 'e2'), entry('2', 'e1')]);
+    assert.deepEqual([codes, changes], [[], ['user:u2', 'user:u1 after user:u2']]);
+  });
+
+  it('are exchanged among three', () => {
+    const [codes, changes] = outcome([entry('1', 'e2'), entry('2', 'e3'), entry('3', 'e1')]);
+    assert.deepEqual([codes, changes?.length], [[], 3]);
+  });
+
+  it('are taken over in a chain, from its free end', () => {
+    assert.deepEqual(outcome([entry('1', 'e2'), entry('2', 'e3'), entry('3', 'new')]), [
+      [],
+      ['user:u3', 'user:u2 after user:u3', 'user:u1 after user:u2'],
+    ]);
+  });
+
+  it('go to a new entry once they are cleared or their holder is removed', () => {
+    const created = { attributes: { userName: 'new', externalId: 'e1' } };
+    for (const former of [entry('1', null), { ...entry('1', 'e1'), state: 'absent' as const }]) {
+      assert.deepEqual(outcome([former, created]), [[], ['user:u1', 'user:new after user:u1']]);
+    }
+  });
+
+  it('stay with an entry that ignores them', () => {
+    assert.deepEqual(outcome([entry('1', 'e2'), { ...entry('2', 'e1'), ignore: ['externalId'] }])[0], ['RC1502']);
   });
 });

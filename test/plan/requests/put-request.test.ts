@@ -17,6 +17,7 @@ describe('a resource that is written whole', () => {
     });
     assert.deepEqual(changes[0]?.requests, [
       {
+        purpose: 'attributes',
         method: 'PUT',
         path: '/Users/1',
         body: {

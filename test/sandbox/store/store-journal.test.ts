@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { JsonObject } from '../../../src/model/json.ts';
-import { JournalError } from '../../../src/sandbox/store/store-journal-error.ts';
+import { DataFileError } from '../../../src/sandbox/store/data-file-error.ts';
 import { type Client, clientOf, connect, ENTERPRISE, each, resourcesIn, valuesOf } from '../support.ts';
 
 const PROGRAM = fileURLToPath(import.meta.resolve('../sandbox-process.ts'));
@@ -95,11 +95,11 @@ describe('the data file of the sandbox', () => {
     const damaged = await readFile(file, 'utf8');
     await assert.rejects(
       connect({ data: file }),
-      (error) => error instanceof JournalError && /damaged at byte \d+/.test(error.message),
+      (error) => error instanceof DataFileError && /damaged at byte \d+/.test(error.message),
     );
     assert.equal(await readFile(file, 'utf8'), damaged);
     await writeFile(file, 'my notes');
-    await assert.rejects(connect({ data: file }), JournalError);
+    await assert.rejects(connect({ data: file }), DataFileError);
     assert.equal(await readFile(file, 'utf8'), 'my notes');
     assert.deepEqual(await readdir(folder), ['state.jsonl']);
   });

@@ -1,0 +1,65 @@
+import { diagnostic } from '../../diagnostics/make-diagnostic.ts';
+import type { Problem } from './report.ts';
+
+/* RC13xx: entries and how they refer to each other. */
+
+export const duplicateName = (attribute: 'userName' | 'displayName', other: string): Problem =>
+  diagnostic(
+    'RC1301',
+    `The entry at ${other} has the same ${attribute}; case does not matter. Merge the two entries, or correct one name.`,
+    attribute,
+  );
+
+export const duplicateId = (key: '$id' | 'externalId', other: string): Problem =>
+  diagnostic(
+    'RC1302',
+    `The entry at ${other} has the same "${key}", so both would manage one resource. Merge them, or correct one.`,
+    key,
+  );
+
+export const referenceToAbsent = (name: string, other: string): Problem =>
+  diagnostic(
+    'RC1303',
+    `"${name}" is declared with "$state: absent" at ${other}, so nothing may refer to it. ` +
+      'Remove the reference, or the "$state: absent".',
+  );
+
+export const similarReference = (name: string, similar: string): Problem =>
+  diagnostic(
+    'RC1304',
+    `Nothing declares "${name}". Did you mean "${similar}"? If it exists on the service only, all is well.`,
+  );
+
+export const memberTwice = (other: string): Problem =>
+  diagnostic('RC1305', `The same member is already named at ${other}. Remove one of the two lines.`);
+
+export const elementTwice = (attribute: string, other: string): Problem =>
+  diagnostic(
+    'RC1306',
+    `The same element of "${attribute}" already stands at ${other}. A list is a set: remove one of the two.`,
+  );
+
+export const severalPrimary = (attribute: string, other: string): Problem =>
+  diagnostic('RC1307', `At most one element of "${attribute}" may be primary, and the one at ${other} already is.`);
+
+export const previouslyItself = (): Problem =>
+  diagnostic(
+    'RC1308',
+    '"$previously" is the name that the resource had before it was renamed. This is the name it has now; remove it.',
+  );
+
+export const previouslyDeclared = (name: string, other: string): Problem =>
+  diagnostic(
+    'RC1309',
+    `"${name}" is declared at ${other}, so this entry cannot take over that resource and "$previously" has no effect. ` +
+      'Remove it, or remove the other entry if its resource is to be renamed.',
+  );
+
+export const previouslyTwice = (name: string, other: string): Problem =>
+  diagnostic(
+    'RC1310',
+    `The entry at ${other} names "${name}" under "$previously", too. A resource can be renamed to one name only.`,
+  );
+
+export const memberOfItself = (): Problem =>
+  diagnostic('RC1311', 'A group cannot be a member of itself. Remove the line.');

@@ -1,0 +1,100 @@
+import { diagnostic } from '../../diagnostics/make-diagnostic.ts';
+import { didYouMean } from '../../model/did-you-mean.ts';
+import type { Problem } from './report.ts';
+
+/* RC11xx: keys and values. */
+
+export const unknownKey = (key: string, known: readonly string[], where = 'here'): Problem => {
+  const hint = didYouMean(key, known);
+  const list = hint === '' && known.length > 0 && known.length <= 12 ? ` Known ${where}: ${known.join(', ')}.` : hint;
+  return diagnostic('RC1101', `"${key}" is not known ${where}.${list}`, 'key');
+};
+
+export const unknownAttribute = (key: string, owner: string, known: readonly string[]): Problem =>
+  diagnostic(
+    'RC1101',
+    `"${key}" is no attribute of ${owner}.` +
+      (didYouMean(key, known) ||
+        ' Attributes of a further schema extension go below its URN, as in "urn:example:extension:2.0:User:".'),
+    'attribute',
+  );
+
+export const coreUrn = (urn: string): Problem =>
+  diagnostic(
+    'RC1101',
+    `"${urn}" is the core schema, whose attributes are written directly in the entry. Move them up and remove the line.`,
+    'attribute',
+  );
+
+export const unknownSubAttribute = (key: string, attribute: string, known: readonly string[]): Problem =>
+  diagnostic(
+    'RC1101',
+    `"${attribute}" has no sub-attribute "${key}".${didYouMean(key, known) || ` It has: ${known.join(', ')}.`}`,
+    'attribute',
+  );
+
+export const misplacedKey = (key: string, place: string): Problem =>
+  diagnostic('RC1101', `"${key}" is not known here; it belongs ${place}.`, 'key');
+
+export const wrongType = (expected: string, found: string, example = ''): Problem =>
+  diagnostic('RC1102', `Expected ${expected}, found ${found}.${example === '' ? '' : ` For example: ${example}`}`);
+
+export const notBoolean = (found: string): Problem => {
+  const words = /^(?:y|yes|n|no|on|off)$/i.test(found) ? ` In YAML 1.2 "${found}" is plain text.` : '';
+  return diagnostic('RC1102', `Expected true or false, found text.${words}`);
+};
+
+export const tooFewItems = (fewest: number, found: number): Problem =>
+  diagnostic('RC1102', `Expected a list of at least ${fewest}, found ${found}.`);
+
+export const tooSmall = (least: number, found: string): Problem =>
+  diagnostic('RC1102', `Expected a number of at least ${least}, found ${found}.`);
+
+export const missingKey = (key: string, owner: string): Problem =>
+  diagnostic('RC1103', `"${key}" is required in ${owner}. Add it.`, 'key');
+
+export const missingName = (attribute: string, owner: string): Problem =>
+  diagnostic(
+    'RC1103',
+    `Every ${owner} needs "${attribute}": it is the name by which the entry is found on the service. Add it.`,
+    'required attribute',
+  );
+
+export const notAllowed = (allowed: readonly string[], found: string): Problem =>
+  diagnostic(
+    'RC1104',
+    allowed.length === 1
+      ? `Expected "${allowed[0]}", found "${found}".`
+      : `"${found}" is not one of ${allowed.map((value) => `"${value}"`).join(', ')}.${didYouMean(found, allowed)}`,
+  );
+
+export const attributeTwice = (first: string, second: string): Problem =>
+  diagnostic(
+    'RC1105',
+    `"${second}" and "${first}" name the same attribute, because the case of attribute names and the alias of an ` +
+      'extension do not matter. Keep one of them.',
+  );
+
+export const emptyText = (mayBeNull = true): Problem =>
+  diagnostic(
+    'RC1106',
+    mayBeNull
+      ? 'A text must not be empty, because services disagree about what that means. Write null to clear the attribute, ' +
+          'or remove the line to leave it alone.'
+      : 'A text must not be empty, and here null may not stand for it either. Write one, or remove what it is part of.',
+  );
+
+export const readOnlyAttribute = (name: string, cure: string): Problem =>
+  diagnostic('RC1107', `The service sets "${name}" itself, so it cannot be declared. ${cure}`);
+
+export const cannotBeNull = (name: string, expected: string): Problem =>
+  diagnostic('RC1108', `"${name}" cannot be cleared. Expected ${expected}. To leave it alone, remove the line.`);
+
+export const extensionNull = (): Problem =>
+  diagnostic(
+    'RC1108',
+    'An extension cannot be cleared as a whole. Write null for each of its attributes that is to be cleared, ' +
+      'or remove the line to leave them all alone.',
+  );
+
+export const badValue = (expected: string): Problem => diagnostic('RC1109', `Expected ${expected}.`);

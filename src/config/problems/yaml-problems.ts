@@ -1,0 +1,67 @@
+import { diagnostic } from '../../diagnostics/make-diagnostic.ts';
+import type { Problem } from './report.ts';
+
+/* RC1001 and RC1008 to RC1016: YAML that means nothing, or more than one thing. */
+
+const SYNTAX_HINTS: Readonly<Record<string, string>> = {
+  TAB_AS_INDENT: 'Indent with spaces.',
+  BAD_INDENT: 'Entries that belong together start in the same column.',
+  BLOCK_AS_IMPLICIT_KEY: 'A value that holds ": " must be quoted, and every key needs a line of its own.',
+  BAD_SCALAR_START: 'Put the value in quotes.',
+  TAG_RESOLVE_FAILED: 'Tags are not supported: remove it, or put the value in quotes.',
+  MISSING_CHAR: 'Check the quotes, brackets and colons here and on the line before.',
+  UNEXPECTED_TOKEN: 'Check the quotes, brackets and indentation here and on the line before.',
+};
+
+export function yamlSyntax(code: string, message: string): Problem {
+  const [said = ''] = message.split(/: |\n/);
+  const hint = SYNTAX_HINTS[code] ?? 'Nothing of this file is used until it can be read.';
+  return diagnostic('RC1001', `${said.replace(/\.$/, '')}. ${hint}`);
+}
+
+export const unquotedInterpolation = (): Problem =>
+  diagnostic(
+    'RC1001',
+    `Between { } or [ ], YAML takes the braces of \${…} for its own. Put the value in quotes, as in "\${env:NAME}".`,
+  );
+
+export const duplicateKey = (key: string): Problem =>
+  diagnostic(
+    'RC1008',
+    `"${key}" stands twice in the same mapping, and only one can count. Remove or merge one of them.`,
+  );
+
+export const unsafeKey = (key: string): Problem =>
+  diagnostic(
+    'RC1009',
+    `"${key}" is not allowed as a key anywhere, because programs treat that name specially. Use another name.`,
+  );
+
+export const tooDeep = (depth: number): Problem =>
+  diagnostic('RC1010', `Values may be nested at most ${depth} deep. Nothing that a directory holds needs more.`);
+
+export const aliasBomb = (values: number): Problem =>
+  diagnostic(
+    'RC1011',
+    `Written out, the aliases of this file stand for more than ${values.toLocaleString('en-US')} values. ` +
+      'Use fewer aliases of aliases, or put the shared attributes under "defaults".',
+  );
+
+export const unknownAlias = (): Problem =>
+  diagnostic(
+    'RC1012',
+    'No anchor of this name stands before the alias in the document. Define it with & first; a value that really ' +
+      'starts with * must be quoted.',
+  );
+
+export const mergeNotMap = (): Problem =>
+  diagnostic('RC1013', 'The merge key "<<" takes a mapping, or a list of mappings.');
+
+export const keyNotText = (): Problem =>
+  diagnostic('RC1014', 'A key must be a single text, such as an attribute name.');
+
+export const severalDocuments = (): Problem =>
+  diagnostic(
+    'RC1016',
+    'rollcall.yaml must be one YAML document. Remove the "---" line, or move users and groups to a resource file.',
+  );
