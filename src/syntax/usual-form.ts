@@ -3,7 +3,7 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../m
 import type { ScimResource } from '../model/resource.ts';
 import { ENTERPRISE_USER_SCHEMA } from '../model/schemas/enterprise-user.ts';
 import { heldProperty, propertyName } from './property.ts';
-import { referenceId, referenceType } from './reference-elements.ts';
+import { referenceId } from './reference-elements.ts';
 
 /** Attributes of references, of any type: what is wrong in them would change who is in a group. */
 const REFERENCES: ReadonlySet<string> = new Set(['members', 'groups']);
@@ -18,7 +18,7 @@ const VALUE_LISTS: ReadonlySet<string> = new Set(
 const ENTERPRISE = ENTERPRISE_USER_SCHEMA.toLowerCase();
 
 /**
- * A resource in the form that RFC 7643 gives it, whatever the service writes: references as `{value, type}`, the elements of
+ * A resource in the form that RFC 7643 gives it, whatever the service writes: references as `{value}`, the elements of
  * `emails` and the like as objects, a manager as `{value}`. What is in that form already stays the same object.
  */
 export function usualForm(resource: ScimResource): ScimResource {
@@ -44,15 +44,12 @@ function usualList(value: JsonValue, usual: (element: JsonValue) => JsonValue): 
   return value.every((element) => usual(element) === element) ? value : value.map(usual);
 }
 
-/** A reference whose id and type can be told says them as `value` and `type`; any other stays, so that it is seen. */
+/** A reference whose id can be told says it as `value`; any other stays, so that it is seen. */
 function usualReference(element: JsonValue): JsonValue {
   const value = referenceId(element);
   if (value === undefined) return element;
   if (!isJsonObject(element)) return { value };
-  const type = referenceType(element);
-  const hasType = type === undefined || typeof heldProperty(element, 'type') === 'string';
-  if (hasType && element['value'] === value) return element;
-  return { ...element, [propertyName(element, 'value')]: value, value, ...(hasType ? {} : { type }) };
+  return element['value'] === value ? element : { ...element, value };
 }
 
 function usualElement(element: JsonValue): JsonValue {
