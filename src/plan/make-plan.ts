@@ -15,7 +15,7 @@ import { countChanges, guardPlan } from './guard/guard.ts';
 import { policyViolations } from './guard/planned-policies.ts';
 import { idleProtections, protections } from './guard/protection.ts';
 import { selectTargets } from './guard/select-targets.ts';
-import { limitDiagnostics } from './guard/service-limits.ts';
+import { groupsNowhere, limitDiagnostics } from './guard/service-limits.ts';
 import { indexDirectory } from './match/current-index.ts';
 import { fatesOf } from './match/departures.ts';
 import { expire, hiddenUsers, markExpired } from './match/expiry.ts';
@@ -85,6 +85,7 @@ export function makePlan(input: PlanInput): Plan {
       ...diagnostics,
       ...unreadableRules(configuration.groups, context, locate),
       ...drafts.flatMap((draft) => limitDiagnostics(draft, context, locate)),
+      ...groupsNowhere(configuration.groups, directory, context, locate),
       ...ordered.diagnostics,
       ...renameHints(drafts, locate),
       ...policyViolations(configuration.policies, { matches, removals: scoped.removals }, current, drafting),

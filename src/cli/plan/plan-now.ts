@@ -39,7 +39,7 @@ export async function planNow(session: Session): Promise<Planned> {
   const { tool, variables, targets } = choice;
   const now = choice.now.toISOString();
   const { profile, target } = service;
-  const directory = await readService(service, reading, terminal, configuration);
+  const directory = await readService(service, reading, terminal, { configuration, now: choice.now });
   const digest = digestOf(project, choice);
   const input = { configuration, directory, profile, target, tool, variables, targets, digest, now, locate, sha256 };
   return {
