@@ -33,7 +33,8 @@ export function usualForm(resource: ScimResource): ScimResource {
 }
 
 function usualAttribute(name: string, value: JsonValue): JsonValue {
-  if (REFERENCES.has(name)) return usualList(value, usualReference);
+  // What is neither a list nor an element may be a list that was cut, of which nobody can tell.
+  if (REFERENCES.has(name)) return typeof value === 'object' ? usualList(value, usualReference) : value;
   if (VALUE_LISTS.has(name)) return usualList(value, usualElement);
   return name === ENTERPRISE && isJsonObject(value) ? usualExtension(value) : value;
 }
@@ -49,7 +50,9 @@ function usualReference(element: JsonValue): JsonValue {
   const value = referenceId(element);
   if (value === undefined) return element;
   if (!isJsonObject(element)) return { value };
-  return element['value'] === value ? element : { ...element, value };
+  if (element['value'] === value) return element;
+  const { [propertyName(element, 'value')]: _held, ...others } = element;
+  return { ...others, value };
 }
 
 function usualElement(element: JsonValue): JsonValue {

@@ -27,7 +27,8 @@ describe('the usual form of a resource', () => {
     for (const member of [7, { value: 7 }, { $ref: '/scim/v2/Users/7' }, { $ref: '/scim/v2/Users/7?version=2' }]) {
       assert.equal((held('members', { members: [member] }) as readonly JsonObject[])[0]?.['value'], '7');
     }
-    assert.deepEqual(held('members', { members: 'u1' }), [{ value: 'u1' }]);
+    assert.deepEqual(held('members', { members: { value: 'u1' } }), [{ value: 'u1' }]);
+    assert.equal(held('members', { members: 'u1' }), 'u1', 'nobody can tell of what is no list');
   });
 
   it('leaves it to $ref to say whether a member is a user or a group, where type does not', () => {
