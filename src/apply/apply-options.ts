@@ -3,6 +3,7 @@ import type { Context } from '../plan/context.ts';
 import type { Clock } from '../scim/pace/clock.ts';
 import type { ScimClient } from '../scim/scim-client.ts';
 import type { Journal } from './journal.ts';
+import type { FirstReading } from './proof/first-reading.ts';
 
 /** The part of the client that apply writes and reads back with. */
 export type ApplyClient = Pick<ScimClient, 'create' | 'get' | 'list' | 'patch' | 'put' | 'delete'>;
@@ -15,8 +16,10 @@ export interface ApplyOptions {
   readonly concurrency: number;
   /** Called when a resource that carries the secret is about to be created, and not before. */
   readonly resolveSecret: (reference: SecretReference) => Promise<string>;
-  /** Whether each changed resource is compared with the plan after its last request. */
+  /** Whether what was written is read again at the end and compared with the plan, and with what was there before. */
   readonly verify: boolean;
+  /** What was read for the plan; without it nobody can tell what else was lost. */
+  readonly reading?: FirstReading;
   /** Once aborted, no further change starts; those under way are finished. */
   readonly signal?: AbortSignal;
   /** Told of every request before it is sent; none by default. */

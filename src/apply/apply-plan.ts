@@ -3,12 +3,16 @@ import type { Plan } from '../model/plan.ts';
 import { SYSTEM_CLOCK } from '../scim/pace/clock.ts';
 import type { ApplyOptions } from './apply-options.ts';
 import { NO_JOURNAL } from './journal.ts';
+import { prove } from './proof/prove.ts';
+import { takeBaseline } from './proof/take-baseline.ts';
 import { type Run, startRun } from './run.ts';
 import { runChange } from './run-change.ts';
 
+const NOT_PROVEN: ReadonlySet<ApplyEvent['event']> = new Set(['lost', 'twins', 'not-read']);
+
 /**
  * Executes a plan as a graph: each change starts as soon as those it depends on are done, and a failure
- * skips its dependents and nothing else. Yields what happens as it happens; the last event is `finished`.
+ * skips its dependents and nothing else. Then it proves itself: what was written is read again. Yields what happens as it happens; the last event is `finished`.
  * What the service or the network does wrong ends in events; only a bug, or a journal that cannot be begun, is thrown.
  */
 export async function* applyPlan(plan: Plan, options: ApplyOptions): AsyncGenerator<ApplyEvent> {
@@ -25,16 +29,17 @@ export async function* applyPlan(plan: Plan, options: ApplyOptions): AsyncGenera
     digest,
     changes: changes.length,
   });
-  const counts = { done: 0, failed: 0, skipped: 0, notKept: 0 };
+  const counts = { done: 0, failed: 0, skipped: 0, notKept: 0, notProven: 0 };
   yield { event: 'started', changes: changes.length };
   for await (const event of changeEvents(plan, options)) {
     if (event.event === 'change-done') counts.done += 1;
     if (event.event === 'change-failed') counts.failed += 1;
     if (event.event === 'change-skipped') counts.skipped += 1;
     if (event.event === 'not-kept') counts.notKept += 1;
+    if (NOT_PROVEN.has(event.event)) counts.notProven += 1;
     yield event;
   }
-  const finished: ApplyEvent = { event: 'finished', ...counts };
+  const finished: ApplyEvent = { event: 'finished', ...counts, verified: options.verify };
   // What was done is told, whether or not it can be written down.
   await journal.append({ entry: 'event', time: time(), event: finished }).catch(() => undefined);
   yield finished;
@@ -61,7 +66,9 @@ function changeEvents(plan: Plan, options: ApplyOptions): ReadableStream<ApplyEv
 
 async function runAll(plan: Plan, run: Run, controller: ReadableStreamDefaultController<ApplyEvent>): Promise<void> {
   try {
+    if (run.verify) await takeBaseline(plan, run);
     await Promise.all(plan.changes.map((change) => runChange(change, run)));
+    if (run.verify) await prove(plan, run);
     controller.close();
   } catch (error) {
     controller.error(error);

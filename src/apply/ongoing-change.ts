@@ -8,7 +8,12 @@ import { NotSentError } from '../scim/http/not-sent-error.ts';
 import type { AttemptOutcome, RequestOptions } from '../scim/http/request-options.ts';
 import { LONGEST_WAIT_MS } from '../scim/pace/retry.ts';
 import type { GetQuery } from '../scim/scim-client.ts';
+import { BusyServiceError } from './busy-service-error.ts';
+import { latenessOf, patiently } from './lateness.ts';
 import { projectionOf } from './projection.ts';
+import { LossShownError } from './proof/loss-shown-error.ts';
+import { noteAnswer } from './proof/note-answer.ts';
+import { newTrail, type Trail } from './proof/trail.ts';
 import { fillKnown, resourceId } from './requests/fill-pending.ts';
 import type { Run } from './run.ts';
 
@@ -17,6 +22,7 @@ export interface OngoingChange {
   readonly change: Change;
   readonly run: Run;
   readonly progress: Progress;
+  readonly trail: Trail;
 }
 
 /** What becomes known on the way. */
@@ -29,12 +35,17 @@ interface Progress {
   version: string | undefined;
   /** True once the attributes were compared with the service anew, and what they lacked was sent. */
   attributesSent: boolean;
+  /** What the service did otherwise than usual, for the summary. */
+  note: string | undefined;
+  /** True where a creation may have brought back somebody who was there before. */
+  isRestored: boolean;
 }
 
 /** Begins the run of one change: nothing is sent yet. */
 export function beginChange(change: Change, run: Run): OngoingChange {
-  const progress = { requests: 0, hasBegun: false, version: change.resource.version, attributesSent: false };
-  return { change, run, progress };
+  const { version } = change.resource;
+  const progress = { requests: 0, hasBegun: false, version, attributesSent: false, note: undefined, isRestored: false };
+  return { change, run, progress, trail: run.trails.get(change.key) ?? newTrail() };
 }
 
 /** The change with the ids that are known by now. */
@@ -57,22 +68,27 @@ interface JournaledRequest {
 /**
  * Makes a call to the service when it is this change's turn, and journals it. Waiting for a turn ends with NotSentError
  * when the run is stopped before the change has begun; what has begun is finished. A failure that awaits all other changes
- * too stops the run.
+ * too stops the run. What the service does not find yet, because this run has just created it, is asked again. A POST that
+ * was answered 429 ends, after the time that the service asks for, with BusyServiceError instead of being repeated.
  */
 export async function call<T>(
   request: JournaledRequest,
-  { change, run, progress }: OngoingChange,
+  { change, run, progress, trail }: OngoingChange,
   send: (options: RequestOptions) => Promise<T>,
 ): Promise<T> {
   progress.requests += 1;
   const about = { key: change.key, request: progress.requests };
   const time = () => new Date(run.clock.now()).toISOString();
   const append = (entry: JournalEntry) => run.journal.append(entry);
+  let busy = false;
   const watcher = {
     sending: async (attempt: number) => {
+      // Whoever was told to come back may have been served all the same.
+      if (busy && request.method === 'POST') throw new BusyServiceError();
       await append({ entry: 'intent', time: time(), ...about, attempt, ...request });
     },
     answered: (attempt: number, outcome: AttemptOutcome) => {
+      busy = outcome.status === 429;
       // A journal that broke stops the next request, which waits for its own entry.
       append({ entry: 'outcome', time: time(), ...about, attempt, ...outcome }).catch(() => undefined);
     },
@@ -82,13 +98,15 @@ export async function call<T>(
     if (signal?.aborted === true) throw new NotSentError();
     if (!progress.hasBegun) run.emit({ event: 'change-started', key: change.key, action: change.action });
     progress.hasBegun = true;
+    if (request.method !== 'GET') beginWrite(change, trail, run);
     return send({ signal, watcher }).catch((error: unknown) => {
       const because = endOfAll(error);
       if (because !== undefined) run.halt(because);
       throw error;
     });
   };
-  return run.queue.add(inTurn, { priority: progress.hasBegun ? 1 : 0 });
+  const sendOnce = () => run.queue.add(inTurn, { priority: progress.hasBegun ? 1 : 0 });
+  return patiently(sendOnce, (error) => latenessOf(error, change, request.body, run), run.clock);
 }
 
 /** Where the change's resource is, for the journal. */
@@ -118,9 +136,17 @@ export function ifMatch({ run, progress }: OngoingChange): { readonly ifMatch?: 
   return run.profile.etag === 'ifMatch' && progress.version !== undefined ? { ifMatch: progress.version } : {};
 }
 
+/** Answers are hints: one that shows more lost than was asked ends all writing to that resource. */
+function beginWrite({ action, resource }: Change, trail: Trail, { removed }: Run): void {
+  if (trail.shownLost.length > 0) throw new LossShownError(trail.shownLost);
+  trail.isSent = true;
+  if ((action === 'delete' || action === 'deactivate') && resource.id !== undefined) removed.add(resource.id);
+}
+
 /** Notes what a write answered. */
-export function written(answer: ScimAnswer, { progress }: OngoingChange): ScimAnswer {
+export function written(answer: ScimAnswer, { change, run, progress, trail }: OngoingChange): ScimAnswer {
   progress.version = answer.etag;
+  noteAnswer(answer.resource, change, trail, run);
   return answer;
 }
 

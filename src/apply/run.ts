@@ -1,12 +1,15 @@
 import PQueue from 'p-queue';
 import type { ApplyEvent } from '../model/apply-event.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Change, Plan } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Context } from '../plan/context.ts';
 import { type Clock, SYSTEM_CLOCK } from '../scim/pace/clock.ts';
 import type { ApplyClient, ApplyOptions } from './apply-options.ts';
+import type { Created } from './created.ts';
 import { graphFault } from './graph-fault.ts';
 import { type Journal, NO_JOURNAL } from './journal.ts';
+import { type FirstReading, firstRead } from './proof/first-reading.ts';
+import { newTrail, type Trail } from './proof/trail.ts';
 
 /** How a change came out for those that wait for it. */
 export type Readiness = 'ready' | 'failed' | 'skipped';
@@ -28,6 +31,20 @@ export interface Run {
   readonly readiness: ReadonlyMap<string, PromiseWithResolvers<Readiness>>;
   /** The ids of the resources created so far, by key. */
   readonly ids: Map<string, string>;
+  /** The resources created so far, by id. */
+  readonly created: Map<string, Created>;
+  /** Creations that were looked for, by key: null where they are there, else why they must not be named. */
+  readonly confirmed: Map<string, string | null>;
+  /** Settled when nobody looks for creations any more. */
+  confirming: Promise<void>;
+  /** What was read for the plan; undefined where nobody kept it. */
+  readonly reading: FirstReading | undefined;
+  /** What each change leaves behind for the proof, by key. */
+  readonly trails: ReadonlyMap<string, Trail>;
+  /** All that the plan changes, by key. */
+  readonly changes: ReadonlyMap<string, Change>;
+  /** Ids of what the run deletes or deactivates, as far as that was sent. */
+  readonly removed: Set<string>;
   /** Aborted once no further change may start. */
   readonly stop: AbortSignal;
   /** Stops the run for a reason that holds for every change that has not begun. */
@@ -44,7 +61,7 @@ export function startRun(
   const fault = graphFault(plan);
   if (fault !== undefined) throw new Error(fault);
   const halted = new AbortController();
-  const { client, context, resolveSecret, verify, concurrency, signal } = options;
+  const { client, context, resolveSecret, verify, concurrency, signal, reading } = options;
   return {
     client,
     profile: context.profile,
@@ -57,9 +74,27 @@ export function startRun(
     queue: new PQueue({ concurrency }),
     readiness: new Map(plan.changes.map(({ key }) => [key, Promise.withResolvers<Readiness>()])),
     ids: new Map(),
+    created: new Map(),
+    confirmed: new Map(),
+    confirming: Promise.resolve(),
+    reading,
+    trails: new Map(plan.changes.map(({ key }) => [key, newTrail()])),
+    changes: new Map(plan.changes.map((change) => [change.key, change])),
+    removed: new Set(),
     stop: AbortSignal.any([abandoned, halted.signal, ...(signal === undefined ? [] : [signal])]),
     halt: (because) => halted.abort(because),
   };
+}
+
+/** Notes the id of what was created, or found to be; from now on everybody may take a while to see it. */
+export function noteCreated({ key, resource }: Change, id: string, { ids, created, clock, profile }: Run): void {
+  ids.set(key, id);
+  created.set(id, { key, name: resource.name, lateUntil: clock.now() + profile.readAfterWrite * 1000 });
+}
+
+/** Whether a resource was there already when the plan was made. */
+export function wasRead({ reading }: Run, { resource }: Change, id: string): boolean {
+  return reading !== undefined && firstRead(reading, resource.type, id) !== undefined;
 }
 
 /** Why a run that is stopped starts no further change, for the summary. */

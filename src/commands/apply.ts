@@ -30,7 +30,7 @@ import { planTitle, renderPlanText } from '../render/plan/plan-text.ts';
 export default class Apply extends BaseCommand {
   static override summary = 'Make the service equal to the files.';
   static override description =
-    'Plans, asks, applies and verifies. With a plan file it applies exactly that plan, or refuses with exit code 3 ' +
+    'Plans, asks, applies and proves: what was written is read again at the end, and compared with the plan and with what was there before. With a plan file it applies exactly that plan, or refuses with exit code 3 ' +
     'if the files or the touched resources changed since. A plan that the guards refuse is not applied either. ' +
     'Only a typed "yes" is accepted.';
   static override examples = [
@@ -55,7 +55,7 @@ export default class Apply extends BaseCommand {
       helpValue: 'SHA256',
     }),
     'no-verify': Flags.boolean({
-      summary: 'Do not compare the changed resources with the plan afterwards.',
+      summary: 'Do not read again at the end what was written.',
     }),
     'auto-approve': Flags.boolean({ summary: 'Apply without asking.' }),
   };
@@ -84,7 +84,9 @@ export default class Apply extends BaseCommand {
       terminal.message('');
       const needsNoApproval = flags['auto-approve'] || plan.changes.length === 0;
       if (needsNoApproval || (await confirmApply(planTitle(plan), terminal))) {
-        return executePlan(planned, service, { ...flags, verify: !flags['no-verify'], json }, terminal);
+        // Whoever was asked may have taken a while.
+        const reading = { ...planned.reading, isFresh: needsNoApproval };
+        return executePlan({ ...planned, reading }, service, { ...flags, verify: !flags['no-verify'], json }, terminal);
       }
       terminal.message('Nothing was applied.');
       return EXIT.error;
@@ -112,10 +114,10 @@ async function planToApply(saved: Plan | undefined, session: Session, allow: All
     const { tool, now } = choice;
     checkOrigin(saved, { tool, target: service.target, digest: digestOf(project, choice), now });
   }
-  const { plan: current, context } = await planNow(session);
+  const { plan: current, ...made } = await planNow(session);
   if (printDiagnostics(current.diagnostics, project.files, terminal)) return undefined;
   if (saved !== undefined) checkUnmoved(saved, current);
   const { populations, guards } = current;
   const plan = saved === undefined ? current : { ...saved, populations, guards };
-  return { plan: { ...plan, refusals: guardPlan(plan, allow) }, context };
+  return { plan: { ...plan, refusals: guardPlan(plan, allow) }, ...made };
 }

@@ -71,5 +71,6 @@ export const GENERIC: Profile = {
   preservesCase: false,
   etag: 'ignored',
   requestsPerMinute: null,
-  readAfterWrite: 0,
+  // Many services answer from copies that take a moment to agree.
+  readAfterWrite: 5,
 };

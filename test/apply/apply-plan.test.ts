@@ -12,7 +12,15 @@ describe('applying a plan', () => {
       { event: 'change-done', key: 'user:ada', action: 'create', id: 'new-ada' },
       { event: 'change-done', key: 'user:bob', action: 'update', id: 'id-bob' },
     ]);
-    assert.deepEqual(events.at(-1), { event: 'finished', done: 2, failed: 0, skipped: 0, notKept: 0 });
+    assert.deepEqual(events.at(-1), {
+      event: 'finished',
+      done: 2,
+      failed: 0,
+      skipped: 0,
+      notKept: 0,
+      notProven: 0,
+      verified: false,
+    });
   });
 
   it('starts a change only when those it depends on are done', async () => {
@@ -92,8 +100,15 @@ describe('applying a plan', () => {
       client,
       concurrency: 1,
     });
-    assert.deepEqual(client.log(), ['POST User ada', 'POST User bob', 'PATCH User new-ada', 'PATCH User new-bob']);
-    assert.deepEqual(client.calls[2]?.body, [{ op: 'add', path: 'manager', value: { value: 'new-bob' } }]);
+    const looks = ['LIST User all', 'GET User new-ada', 'GET User new-bob'];
+    assert.deepEqual(client.log(), [
+      'POST User ada',
+      'POST User bob',
+      ...looks,
+      'PATCH User new-ada',
+      'PATCH User new-bob',
+    ]);
+    assert.deepEqual(client.calls[5]?.body, [{ op: 'add', path: 'manager', value: { value: 'new-bob' } }]);
     assert.equal(outcomes(events).length, 2);
   });
 
@@ -115,7 +130,15 @@ describe('applying a plan', () => {
         ['user:carl', 'needs user:bob, which was skipped'],
       ],
     );
-    assert.deepEqual(events.at(-1), { event: 'finished', done: 1, failed: 1, skipped: 2, notKept: 0 });
+    assert.deepEqual(events.at(-1), {
+      event: 'finished',
+      done: 1,
+      failed: 1,
+      skipped: 2,
+      notKept: 0,
+      notProven: 0,
+      verified: false,
+    });
   });
 
   it('does not hold back those who only waited for the id when a later request fails', async () => {

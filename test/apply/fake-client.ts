@@ -44,7 +44,8 @@ export function fakeClient(script: Script = () => undefined): FakeClient {
     if (scripted === 'no body') return { status: 204 };
     const { meta } = scripted;
     const etag = isJsonObject(meta) ? stringAt(meta, 'version') : undefined;
-    return { status: 200, resource: scripted, ...(etag === undefined ? {} : { etag }) };
+    const status = call.what.startsWith('POST') ? 201 : 200;
+    return { status, resource: scripted, ...(etag === undefined ? {} : { etag }) };
   };
   return {
     calls,

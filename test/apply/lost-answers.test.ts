@@ -2,14 +2,13 @@ import assert from 'node:assert/strict';
 import type { ApplyEvent } from '../../src/model/apply-event.ts';
 import type { Operation } from '../../src/model/plan.ts';
 import type { Profile } from '../../src/model/profile.ts';
-import { GENERIC } from '../../src/profiles/generic.ts';
 import { drivenClock } from '../support/clock-driven.ts';
 import { fakeClient, gatewayTimeout, lostAnswer, scimError } from './fake-client.ts';
-import { applyAll, createUser, membersRequest, outcomes, patchGroup, patchUser, planOf } from './plans.ts';
+import { AT_ONCE, applyAll, createUser, membersRequest, outcomes, patchGroup, patchUser, planOf } from './plans.ts';
 
 const ADA = { id: 'ada-1', userName: 'ada' };
 const LOOK_UP = 'LIST User userName eq "ada"';
-const TWINS: Profile = { ...GENERIC, types: { ...GENERIC.types, User: { ...GENERIC.types.User, uniqueName: false } } };
+const TWINS: Profile = { ...AT_ONCE, types: { ...AT_ONCE.types, User: { ...AT_ONCE.types.User, uniqueName: false } } };
 
 function endsOf(events: readonly ApplyEvent[]): readonly string[] {
   return outcomes(events).map((event) => (event.event === 'change-failed' ? event.failure.summary : event.event));
@@ -91,7 +90,7 @@ describe('a creation whose answer was lost', () => {
       if (what.startsWith('POST')) return lostAnswer();
       return what === LOOK_UP && nth < 4 ? 'no body' : ADA;
     });
-    const profile = { ...GENERIC, readAfterWrite: 10 };
+    const profile = { ...AT_ONCE, readAfterWrite: 10 };
     const events = await applyAll(planOf(createUser('ada')), { client, profile });
     assert.deepEqual(client.log(), ['POST User ada', LOOK_UP, LOOK_UP, LOOK_UP, LOOK_UP, 'GET User ada-1']);
     assert.deepEqual(endsOf(events), ['change-done']);
@@ -113,7 +112,7 @@ describe('a creation whose answer was lost', () => {
 
   it('is looked for among all where the service cannot filter by name', async () => {
     const client = fakeClient(({ what }) => (what.startsWith('POST') ? lostAnswer() : ADA));
-    const profile = { ...GENERIC, read: { ...GENERIC.read, filters: { User: [], Group: [] } } };
+    const profile = { ...AT_ONCE, read: { ...AT_ONCE.read, filters: { User: [], Group: [] } } };
     await applyAll(planOf(createUser('ada')), { client, profile });
     assert.equal(client.log()[1], 'LIST User all');
   });
@@ -163,7 +162,7 @@ describe('an update whose answer was lost', () => {
     const client = fakeClient(({ what }, nth) =>
       what.startsWith('PATCH') ? lostAnswer() : { id: 'id-ada', ...(nth < 3 ? before : after) },
     );
-    const profile = { ...GENERIC, readAfterWrite: 10 };
+    const profile = { ...AT_ONCE, readAfterWrite: 10 };
     assert.deepEqual(endsOf(await applyAll(PLAN, { client, profile })), ['change-done']);
     assert.equal(client.log().filter((what) => what.startsWith('PATCH')).length, 1);
   });
@@ -201,7 +200,7 @@ describe('members whose request was lost', () => {
       return { id: 'id-Staff', members: nth < 3 ? [] : [{ value: '1' }] };
     });
     const plan = planOf(patchGroup('Staff', [membersRequest('Staff', { add: ['1'] })]));
-    const profile = { ...GENERIC, readAfterWrite: 10 };
+    const profile = { ...AT_ONCE, readAfterWrite: 10 };
     assert.deepEqual(endsOf(await applyAll(plan, { client, profile })), ['change-done']);
     assert.equal(client.log().filter((what) => what.startsWith('PATCH')).length, 1);
   });

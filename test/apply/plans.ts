@@ -10,6 +10,9 @@ import { GENERIC } from '../../src/profiles/generic.ts';
 import { drivenClock } from '../support/clock-driven.ts';
 import { contextOf } from '../support/context-of.ts';
 
+/** A service of which everybody sees at once what was written. */
+export const AT_ONCE: Profile = { ...GENERIC, readAfterWrite: 0 };
+
 /** A plan of these changes; what else it says does not matter to apply. */
 export function planOf(...changes: readonly Change[]): Plan {
   return {
@@ -88,7 +91,7 @@ function change(key: string, action: Change['action'], more: Partial<Change>): C
 export async function applyAll(
   plan: Plan,
   {
-    profile = GENERIC,
+    profile = AT_ONCE,
     ...options
   }: Pick<ApplyOptions, 'client'> & Partial<ApplyOptions> & { readonly profile?: Profile },
 ): Promise<readonly ApplyEvent[]> {
@@ -106,5 +109,7 @@ export async function applyAll(
 
 /** Events without those that only say that something began. */
 export function outcomes(events: readonly ApplyEvent[]): readonly ApplyEvent[] {
-  return events.filter(({ event }) => event !== 'started' && event !== 'change-started' && event !== 'finished');
+  return events.filter(
+    ({ event }) => event !== 'started' && event !== 'change-started' && event !== 'read-again' && event !== 'finished',
+  );
 }

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import type { JsonObject } from '../../src/model/json.ts';
-import { GENERIC } from '../../src/profiles/generic.ts';
 import { fakeClient } from './fake-client.ts';
-import { applyAll, createUser, outcomes, patchUser, planOf } from './plans.ts';
+import { AT_ONCE, applyAll, createUser, outcomes, patchUser, planOf } from './plans.ts';
 
-const User = { ...GENERIC.types.User, reapplyAfter: ['create', 'reactivate'] as const };
-const PROFILE = { ...GENERIC, types: { ...GENERIC.types, User } };
+const User = { ...AT_ONCE.types.User, reapplyAfter: ['create', 'reactivate'] as const };
+const PROFILE = { ...AT_ONCE, types: { ...AT_ONCE.types, User } };
 
 /** A service that forgets roles when it creates or activates somebody. */
 function forgetful(resource: JsonObject) {
@@ -26,7 +25,6 @@ describe('a service that drops attributes when it creates or reactivates somebod
     const events = await applyAll(planOf(createUser('ada', { after, requests })), {
       client,
       profile: PROFILE,
-      verify: true,
     });
     assert.deepEqual(client.log(), ['POST User ada', 'GET User id-ada', 'PATCH User id-ada']);
     assert.deepEqual(client.calls[2]?.body, [{ op: 'add', path: 'roles', value: roles }]);

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Change } from '../../src/model/plan.ts';
-import { GENERIC } from '../../src/profiles/generic.ts';
 import { fakeClient, scimError } from './fake-client.ts';
-import { applyAll, membersRequest, outcomes, patchGroup, patchUser, planOf } from './plans.ts';
+import { AT_ONCE, applyAll, membersRequest, outcomes, patchGroup, patchUser, planOf } from './plans.ts';
 
-const PROFILE = { ...GENERIC, etag: 'ifMatch' } as const;
+const PROFILE = { ...AT_ONCE, etag: 'ifMatch' } as const;
 const resource = { type: 'User', name: 'ada', id: 'id-ada', version: 'W/"1"' } as const;
 
 function patch(more: Partial<Change> = {}): Change {
@@ -79,12 +78,27 @@ describe('versions', () => {
   });
 
   it('that move each time end after five attempts', async () => {
-    const client = fakeClient(({ what }) =>
-      what.startsWith('GET') ? { id: 'id-ada', title: 'Miss', meta: { version: 'W/"7"' } } : scimError(412),
+    const client = fakeClient(({ what }, nth) =>
+      what.startsWith('GET') ? { id: 'id-ada', title: 'Miss', meta: { version: `W/"${nth + 1}"` } } : scimError(412),
     );
     const events = await applyAll(planOf(patch()), { client, profile: PROFILE });
     assert.equal(client.log().filter((what) => what.startsWith('PATCH')).length, 5);
     assert.equal(outcomes(events)[0]?.event, 'change-failed');
+  });
+
+  it('that the service refuses although it shows them itself are told as such, with the setting', async () => {
+    for (const change of [patch(), remove()]) {
+      const client = fakeClient(({ what }) =>
+        what.startsWith('GET')
+          ? { id: 'id-ada', userName: 'ada', title: 'Miss', meta: { version: '"1"' } }
+          : scimError(412, undefined, true),
+      );
+      const events = await applyAll(planOf(change), { client, profile: PROFILE });
+      const [failure] = events.filter((event) => event.event === 'change-failed');
+      assert.match(failure?.failure.summary ?? '', /refuses the version that it shows itself \(412 to If-Match\)/u);
+      assert.match(failure?.failure.detail ?? '', /the service says no.* Set service\.dialect\.etag to ignored/u);
+      assert.equal(client.calls.length, 2);
+    }
   });
 
   it('have nothing to do with a name that is taken', async () => {

@@ -76,7 +76,15 @@ describe('rollcall plan, show and apply on a sandbox', () => {
       .map((line) => JSON.parse(line));
     assert.deepEqual(events[0], { event: 'started', changes: 4 });
     assert.equal(events.filter(({ event }) => event === 'change-done').length, 4);
-    assert.deepEqual(events.at(-1), { event: 'finished', done: 4, failed: 0, skipped: 0, notKept: 0 });
+    assert.deepEqual(events.at(-1), {
+      event: 'finished',
+      done: 4,
+      failed: 0,
+      skipped: 0,
+      notKept: 0,
+      notProven: 0,
+      verified: true,
+    });
   });
 
   it('refuses to apply it again, and lists what moved', async () => {

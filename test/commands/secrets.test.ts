@@ -57,6 +57,7 @@ describe('secrets', () => {
       'rollcall.yaml': [
         'service:',
         `  baseUrl: ${url}`,
+        '  dialect: { readAfterWrite: 0 }',
         `  auth: { clientId: me, clientSecret: '${env('CANARY_CLIENT')}', tokenUrl: ${url}/token }`,
         'users:',
         `  - { userName: ada, password: '${env('CANARY_ADA')}' }`,

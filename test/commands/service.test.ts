@@ -57,6 +57,7 @@ describe('commands on a real service', () => {
       let posts = 0;
       const answer: Answer = async (request, response) => {
         response.setHeader('content-type', 'application/scim+json');
+        if (request.url?.startsWith('/Users/')) return response.end(JSON.stringify({ id: 'id-ada', userName: 'ada' }));
         if (request.method !== 'POST') return response.end(EMPTY);
         posts += 1;
         posted.resolve();

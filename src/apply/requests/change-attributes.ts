@@ -2,7 +2,6 @@ import type { AttributesRequest, Operation } from '../../model/plan.ts';
 import type { ScimResource } from '../../model/resource.ts';
 import { movedAttributes, remainingRequests } from '../../plan/requests/remaining-requests.ts';
 import type { ScimAnswer } from '../../scim/answers/scim-answer.ts';
-import { ScimError } from '../../scim/answers/scim-error.ts';
 import { isVersionConflict } from '../../scim/answers/version-conflict.ts';
 import {
   call,
@@ -14,11 +13,10 @@ import {
   written,
 } from '../ongoing-change.ts';
 import { resourceId } from './fill-pending.ts';
+import { isSameVersion, ownVersionRefused } from './refused-version.ts';
+import { isSpellingError } from './spelling-hint.ts';
 import { changedMeanwhile, type Step } from './step.ts';
 import { isUnknownOutcome, lookUntil, MOST_ATTEMPTS, mayTryAgain } from './unknown-outcome.ts';
-
-/** The answers that say of a PATCH: not this spelling (RFC 7644 section 3.12). */
-const SPELLING_ERRORS = new Set(['invalidPath', 'invalidFilter', 'noTarget']);
 
 /**
  * Writes attributes. Where the answer is lost, or somebody else wrote in between, the resource is read again and compared
@@ -34,10 +32,29 @@ export async function changeAttributes(request: AttributesRequest, work: Ongoing
     if (!isConflict && !isUnknownOutcome(error)) throw error;
     const mayGoOn = isConflict ? attempt < MOST_ATTEMPTS : await mayTryAgain(attempt, error, work.run);
     if (!mayGoOn) throw error;
-    const resource = isConflict ? await readResource(work) : await readAfterLoss(work);
-    const moved = movedAttributes(withKnownIds(work), resource, work.run.context);
-    return moved.length > 0 ? changedMeanwhile(moved) : await sendRemaining(resource, work, attempt + 1);
+    return isConflict ? afterConflict(error, condition.ifMatch, work, attempt) : afterLoss(work, attempt);
   }
+}
+
+/** Somebody else wrote in between, unless the service shows the very version that it refused. */
+async function afterConflict(
+  error: unknown,
+  version: string | undefined,
+  work: OngoingChange,
+  attempt: number,
+): Promise<Step> {
+  const resource = await readResource(work);
+  if (isSameVersion(version, work.progress.version)) return ownVersionRefused(error);
+  return sendUnlessMoved(resource, work, attempt + 1);
+}
+
+async function afterLoss(work: OngoingChange, attempt: number): Promise<Step> {
+  return sendUnlessMoved(await readAfterLoss(work), work, attempt + 1);
+}
+
+async function sendUnlessMoved(resource: ScimResource, work: OngoingChange, attempt: number): Promise<Step> {
+  const moved = movedAttributes(withKnownIds(work), resource, work.run.context);
+  return moved.length > 0 ? changedMeanwhile(moved) : await sendRemaining(resource, work, attempt);
 }
 
 /** Reads a resource whose write was lost, which not everybody may see yet: until it lacks nothing, or for as long as that takes. */
@@ -84,8 +101,4 @@ async function send(
     if (request.otherwise === undefined || !isSpellingError(error)) throw error;
     return await patch(request.otherwise);
   }
-}
-
-function isSpellingError(error: unknown): boolean {
-  return error instanceof ScimError && error.status === 400 && SPELLING_ERRORS.has(error.scimType ?? '');
 }

@@ -6,6 +6,7 @@ import type { ScimAnswer } from '../../scim/answers/scim-answer.ts';
 import { isNotFound, ScimError } from '../../scim/answers/scim-error.ts';
 import { call, type OngoingChange, readResource, resourcePath, written } from '../ongoing-change.ts';
 import { resourceId } from './fill-pending.ts';
+import { spellingHint } from './spelling-hint.ts';
 import { failed, type Step } from './step.ts';
 import { isUnknownOutcome, lookUntil, mayTryAgain } from './unknown-outcome.ts';
 
@@ -94,12 +95,14 @@ async function stillToDo(ids: readonly string[], { kind, work }: MemberRun): Pro
   }
 }
 
-function refusal(error: ScimError, { kind, ids, refused, work }: MemberRun): Step {
+function refusal(error: ScimError, { request, kind, ids, refused, work }: MemberRun): Step {
   const names = namesOf(work);
   const shown = refused.map(({ id }) => names.get(id) ?? id).join(', ');
   const what = kind === 'add' ? 'to add' : 'to remove';
   const count = ids.length === 1 ? '' : `${refused.length} of ${ids.length} members, `;
-  return { ...failed(`the service refused ${what} ${count}${shown}`, error.message), goesOn: true };
+  const hint = spellingHint(request.operations, error);
+  const detail = hint === undefined ? error.message : `${error.message} ${hint}`;
+  return { ...failed(`the service refused ${what} ${count}${shown}`, detail), goesOn: true };
 }
 
 /** The members of a change as people know them, by id. */

@@ -4,6 +4,7 @@ import { ServiceError } from '../../scim/answers/service-error.ts';
 import { isVersionConflict } from '../../scim/answers/version-conflict.ts';
 import { call, ifMatch, type OngoingChange, readResource, resourcePath, withKnownIds } from '../ongoing-change.ts';
 import { resourceId } from './fill-pending.ts';
+import { isSameVersion, ownVersionRefused } from './refused-version.ts';
 import { changedMeanwhile, type Step } from './step.ts';
 import { isUnknownOutcome, MOST_ATTEMPTS, mayTryAgain } from './unknown-outcome.ts';
 
@@ -22,11 +23,18 @@ export async function deleteResource(work: OngoingChange, attempt = 1): Promise<
     if (error instanceof ScimError && error.status === 404) return checkGone(error, work);
     if (condition.ifMatch !== undefined && isVersionConflict(error)) {
       if (attempt >= MOST_ATTEMPTS) throw error;
-      return (await checkUnmoved(work)) ?? deleteResource(work, attempt + 1);
+      return (await whyStale(error, condition.ifMatch, work)) ?? deleteResource(work, attempt + 1);
     }
     if (!isUnknownOutcome(error) || !(await mayTryAgain(attempt, error, run))) throw error;
     return deleteResource(work, attempt + 1);
   }
+}
+
+/** Why a deletion whose version was refused ends; undefined where it may go on, with the version that the service shows now. */
+async function whyStale(error: unknown, version: string, work: OngoingChange): Promise<Step | undefined> {
+  const moved = await checkUnmoved(work);
+  if (moved !== undefined) return moved;
+  return isSameVersion(version, work.progress.version) ? ownVersionRefused(error) : undefined;
 }
 
 /** Looks what changed since the plan was made; undefined where the deletion may go on. */

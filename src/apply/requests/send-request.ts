@@ -4,18 +4,22 @@ import type { OngoingChange } from '../ongoing-change.ts';
 import { stopReason } from '../run.ts';
 import { changeAttributes } from './change-attributes.ts';
 import { changeMembers } from './change-members.ts';
+import { confirmNamed } from './confirm-created.ts';
 import { createResource } from './create-resource.ts';
 import { deleteResource } from './delete-resource.ts';
 import { fillRequest } from './fill-pending.ts';
-import { failureOf, type Step } from './step.ts';
+import { spellingHint } from './spelling-hint.ts';
+import { failed, failureOf, type Step } from './step.ts';
 
 /** Sends one request of a change, with the ids and secrets that are known only now, and settles what became of it. */
 export async function sendRequest(request: PlannedRequest, work: OngoingChange): Promise<Step> {
   try {
-    return await dispatch(request, work);
+    return (await confirmNamed(request, work.change, work.run)) ?? (await dispatch(request, work));
   } catch (error) {
     if (error instanceof NotSentError) return { kind: 'skipped', because: stopReason(work.run) };
-    return { kind: 'failed', failure: failureOf(error) };
+    const { summary, detail } = failureOf(error);
+    const hint = request.method === 'PATCH' ? spellingHint(request.operations, error) : undefined;
+    return failed(summary, hint === undefined ? detail : `${detail ?? ''} ${hint}`.trim());
   }
 }
 

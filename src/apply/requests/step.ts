@@ -2,6 +2,7 @@ import type { Failure } from '../../model/apply-event.ts';
 import type { ScimAnswer } from '../../scim/answers/scim-answer.ts';
 import { ServiceError } from '../../scim/answers/service-error.ts';
 import { JournalError } from '../journal.ts';
+import { LossShownError } from '../proof/loss-shown-error.ts';
 
 export interface FailedStep {
   readonly kind: 'failed';
@@ -31,7 +32,7 @@ export function changedMeanwhile(attributes: readonly string[]): FailedStep {
  * Anything that is not the doing of the service, the network or the disk is a bug and is thrown on.
  */
 export function failureOf(error: unknown): Failure {
-  if (error instanceof ServiceError || error instanceof JournalError) {
+  if (error instanceof ServiceError || error instanceof JournalError || error instanceof LossShownError) {
     return { summary: error.message, detail: error.hint };
   }
   throw error;

@@ -1,6 +1,7 @@
 import { applyPlan } from '../../apply/apply-plan.ts';
 import type { ApplyEvent } from '../../model/apply-event.ts';
-import { renderApplyEvent, renderApplySummary } from '../../render/apply-events.ts';
+import { renderApplyEvent, renderApplySummary, renderBesides } from '../../render/apply-events.ts';
+import { redactKnown } from '../service/known-secrets.ts';
 import type { Service } from '../service/service.ts';
 import { EXIT, type ExitCode } from '../terminal/exit-code.ts';
 import { interruption } from '../terminal/interruption.ts';
@@ -13,10 +14,12 @@ export interface Execution {
   readonly dir: string;
   /** Most requests under way at one time. */
   readonly concurrency: number;
-  /** Whether each change is compared with the service afterwards. */
+  /** Whether what was written is read again at the end. */
   readonly verify: boolean;
   /** One event a line on standard output instead of the summary. */
   readonly json: boolean;
+  /** Whether to name what the service did of itself. */
+  readonly verbose: boolean;
 }
 
 /** So many changes may wait for their next attempt, for each request that may be under way, without keeping it idle. */
@@ -25,9 +28,9 @@ const ENDS: ReadonlySet<ApplyEvent['event']> = new Set(['change-done', 'change-f
 
 /** Applies a plan that was approved and shows how it goes. The first Ctrl-C or SIGTERM stops it in good order. */
 export async function executePlan(
-  { plan, context }: Planned,
+  { plan, context, reading }: Planned,
   service: Service,
-  { dir, concurrency, verify, json }: Execution,
+  { dir, concurrency, verify, json, verbose }: Execution,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const journal = await openJournal(dir, new Date());
@@ -43,6 +46,7 @@ export async function executePlan(
     concurrency: concurrency * CHANGES_PER_REQUEST,
     resolveSecret,
     verify,
+    reading,
     signal,
     journal,
   };
@@ -51,25 +55,38 @@ export async function executePlan(
       events.push(event);
       if (ENDS.has(event.event)) settled += 1;
       show(event, json, terminal);
-      terminal.status(`Applying: ${settled} of ${plan.changes.length} changes`);
+      terminal.status(statusOf(settled, plan.changes.length, verify));
     }
   } finally {
     dispose();
     await journal.close();
   }
-  if (!json) terminal.result(renderApplySummary(events, terminal.resultStyle));
+  if (verbose) for (const line of renderBesides(events, terminal.messageStyle)) terminal.message(redactKnown(line));
+  if (!json) terminal.result(redactKnown(renderApplySummary(events, terminal.resultStyle)));
   terminal.message(`What was sent is in ${journal.path}; rollcall history shows it.`);
   if (signal.aborted) return EXIT.interrupted;
   return isAsPlanned(events) ? EXIT.done : EXIT.error;
 }
 
+function statusOf(settled: number, all: number, verify: boolean): string {
+  return settled === all && verify ? 'Reading again what was written' : `Applying: ${settled} of ${all} changes`;
+}
+
 function show(event: ApplyEvent, json: boolean, terminal: Terminal): void {
-  if (json) terminal.result(JSON.stringify(event));
+  // Services may repeat what they were told in any value.
+  if (json) terminal.result(redactKnown(JSON.stringify(event)));
   const line = json ? undefined : renderApplyEvent(event, terminal.messageStyle);
-  if (line !== undefined) terminal.message(line);
+  if (line !== undefined) terminal.message(redactKnown(line));
 }
 
 function isAsPlanned(events: readonly ApplyEvent[]): boolean {
-  const troubles: readonly ApplyEvent['event'][] = ['change-failed', 'change-skipped', 'not-kept'];
+  const troubles: readonly ApplyEvent['event'][] = [
+    'change-failed',
+    'change-skipped',
+    'not-kept',
+    'lost',
+    'twins',
+    'not-read',
+  ];
   return !events.some(({ event }) => troubles.includes(event));
 }

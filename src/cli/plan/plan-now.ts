@@ -1,5 +1,11 @@
+import type { FirstReading } from '../../apply/proof/first-reading.ts';
 import { projectDigest } from '../../config/digest.ts';
+import { askingFor } from '../../directory/asking/asking.ts';
+import { managedAttributes } from '../../directory/asking/requested-attributes.ts';
+import type { Configuration } from '../../model/configuration.ts';
+import type { Directory } from '../../model/directory.ts';
 import type { Plan } from '../../model/plan.ts';
+import type { Profile } from '../../model/profile.ts';
 import { type Context, planContext } from '../../plan/context.ts';
 import { makePlan } from '../../plan/make-plan.ts';
 import { sha256 } from '../files/sha256.ts';
@@ -22,6 +28,8 @@ export interface Session {
 export interface Planned {
   readonly plan: Plan;
   readonly context: Context;
+  /** What was read for it. */
+  readonly reading: FirstReading;
 }
 
 /** Reads what the service holds now and plans what is left to do. Throws ServiceError where it cannot be read whole. */
@@ -37,6 +45,26 @@ export async function planNow(session: Session): Promise<Planned> {
   return {
     plan: await protectCaller(makePlan(input), project, service, terminal),
     context: planContext(profile, directory.schemas, target, configuration.service.phoneRegion),
+    reading: firstReading(directory, configuration, profile),
+  };
+}
+
+/** What the proof of an apply compares the last reading with. */
+export function firstReading(
+  { users, groups, schemas }: Directory,
+  configuration: Configuration,
+  profile: Profile,
+): FirstReading {
+  const managed = managedAttributes(configuration);
+  const ignoring = [...configuration.users, ...configuration.groups].filter(({ ignore }) => ignore.length > 0);
+  return {
+    resources: { User: users, Group: groups },
+    asking: {
+      User: askingFor('User', profile, managed, schemas),
+      Group: askingFor('Group', profile, managed, schemas),
+    },
+    isFresh: true,
+    ignored: new Map(ignoring.map(({ key, ignore }) => [key, ignore])),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ApplyEvent } from '../apply-event.ts';
+import type { Finding } from '../finding.ts';
 import type { Action } from '../plan.ts';
 import type { JournalEntry, RunEntry } from './journal-entry.ts';
 
@@ -17,7 +18,7 @@ export interface ChangeHistory {
   readonly key: string;
   readonly action: Action | null;
   /** `unknown` has begun and no end. */
-  readonly result: 'done' | 'not kept' | 'failed' | 'skipped' | 'unknown';
+  readonly result: 'done' | 'not kept' | 'not proven' | 'failed' | 'skipped' | 'unknown';
   /** Requests that were sent, each attempt counted. */
   readonly requests: number;
   /** Why it is not done, or what was not kept. */
@@ -79,9 +80,19 @@ function afterEvent(change: ChangeHistory, event: ApplyEvent): ChangeHistory {
       return { ...change, action: event.action, result: 'skipped', because: event.because };
     case 'not-kept':
       return { ...change, result: 'not kept', because: event.attributes.join(', ') };
+    case 'lost':
+      return { ...change, result: 'not proven', because: `lost besides: ${lostNames(event.findings)}` };
+    case 'twins':
+      return { ...change, result: 'not proven', because: `is there more than once: ${event.others.join(', ')}` };
+    case 'not-read':
+      return { ...change, result: 'not proven', because: event.failure.summary };
     default:
       return change;
   }
+}
+
+function lostNames(findings: readonly Finding[]): string {
+  return [...new Set(findings.map(({ member, attribute = '' }) => member ?? attribute))].join(', ');
 }
 
 function endOf(entries: readonly JournalEntry[], changes: readonly ChangeHistory[]): RunHistory['end'] {
@@ -90,7 +101,9 @@ function endOf(entries: readonly JournalEntry[], changes: readonly ChangeHistory
   );
   const [end] = finished;
   if (end === undefined) return 'killed';
-  if (end.failed + end.skipped + end.notKept === 0) return 'done';
+  // Journals of earlier versions know nothing of the proof.
+  const { notProven = 0 } = end;
+  if (end.failed + end.skipped + end.notKept + notProven === 0) return 'done';
   const isInterrupted = changes.some(({ result, because }) => result === 'skipped' && because === 'interrupted');
-  return isInterrupted && end.failed + end.notKept === 0 ? 'interrupted' : 'with failures';
+  return isInterrupted && end.failed + end.notKept + notProven === 0 ? 'interrupted' : 'with failures';
 }

@@ -13,7 +13,7 @@ import { resolveAttributes } from '../references/resolve-references.ts';
 import type { Draft } from './draft.ts';
 import { creation } from './draft-creation.ts';
 import { update } from './draft-update.ts';
-import { type Drafted, type Drafting, NONE, NOTHING, notesOf, type Ready, together } from './drafting.ts';
+import { type Drafted, type Drafting, notesOf, type Ready } from './drafting.ts';
 
 /** What all matches come to, in their order. */
 export interface AllDrafted {
@@ -36,7 +36,7 @@ export function draftChanges(matches: readonly Match[], drafting: Drafting): All
 /** Works out what must happen to one declared resource. */
 function draftChange(match: Match, drafting: Drafting): Drafted {
   const { declared, current } = match;
-  if (isGone(match)) return NOTHING;
+  if (isGone(match)) return { diagnostics: [] };
   if (declared.state === 'absent') return removal(declared, current, drafting);
   const resolved = resolveAttributes(declared, drafting.references);
   const unreadable = unreadableReason(declared, current, drafting);
@@ -52,7 +52,7 @@ function draftChange(match: Match, drafting: Drafting): Drafted {
       drafting.context.tables[declared.type],
     ),
     members,
-    diagnostics: together(resolved.diagnostics, members?.diagnostics ?? NONE),
+    diagnostics: [...resolved.diagnostics, ...(members?.diagnostics ?? [])],
   };
   return current === undefined ? creation(ready, drafting) : update(ready, current, drafting);
 }
@@ -71,7 +71,7 @@ function unreadableReason(
 function removal(declared: DeclaredResource, current: ScimResource | undefined, { context }: Drafting): Drafted {
   const dialect = context.profile.types[declared.type];
   const isInactive = current !== undefined && isSaidFalse(heldProperty(current, 'active') ?? null);
-  if (current === undefined || (dialect.delete === 'deactivates' && isInactive)) return NOTHING;
+  if (current === undefined || (dialect.delete === 'deactivates' && isInactive)) return { diagnostics: [] };
   return { draft: deletion(declared, current, notesOf(dialect, 'delete')), diagnostics: [] };
 }
 

@@ -4,7 +4,7 @@ import { diffAttributes } from '../attributes/diff.ts';
 import { inStableOrder } from '../attributes/pair-elements.ts';
 import { repeatedElements } from '../attributes/repeated-elements.ts';
 import type { CreateDraft } from './draft.ts';
-import { type Drafted, type Drafting, NONE, notesOf, type Ready, withMembers } from './drafting.ts';
+import { type Drafted, type Drafting, notesOf, type Ready, withMembers } from './drafting.ts';
 import { shownAttributes } from './managed-attributes.ts';
 import { refusedAtCreation } from './refused-writes.ts';
 
@@ -32,7 +32,7 @@ export function creation({ declared, attributes, members, diagnostics }: Ready, 
     diagnostics: [
       ...diagnostics,
       // Where nothing can be created, that alone is to be said.
-      ...(dialect.create ? refusedAtCreation(declared, assigned, table, drafting.locate) : NONE),
+      ...(dialect.create ? refusedAtCreation(declared, assigned, table, drafting.locate) : []),
       ...repeatedElements(declared, attributes, drafting),
     ],
   };

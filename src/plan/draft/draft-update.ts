@@ -1,5 +1,4 @@
 import type { DeclaredResource } from '../../model/configuration.ts';
-import type { Diagnostic } from '../../model/diagnostic.ts';
 import { canonicalJson, isJsonArray, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { NAME_ATTRIBUTE, type ScimResource } from '../../model/resource.ts';
 import { heldProperty } from '../../syntax/property.ts';
@@ -14,7 +13,7 @@ import type { Context } from '../context.ts';
 import { unreadableMembers } from '../diagnostics/reference-diagnostics.ts';
 import type { MemberPlan } from '../references/member-changes.ts';
 import type { UpdateDraft } from './draft.ts';
-import { type Drafted, type Drafting, NOTHING, notesOf, type Ready, together, withMembers } from './drafting.ts';
+import { type Drafted, type Drafting, notesOf, type Ready, withMembers } from './drafting.ts';
 import { lostMembers } from './lost-members.ts';
 import { shownAttributes } from './managed-attributes.ts';
 import { refusedAtUpdate } from './refused-writes.ts';
@@ -28,7 +27,7 @@ export function update(ready: Ready, current: ScimResource, drafting: Drafting):
   const moves = change !== undefined && change.add.length + change.remove.length > 0;
   const repeated = repeatedElements(declared, ready.attributes, drafting);
   if (!moves && context.owned.size === 0 && holdsAsWritten(ready.attributes, current)) {
-    return withoutDraft(together(ready.diagnostics, repeated));
+    return { diagnostics: [...ready.diagnostics, ...repeated] };
   }
   const attributes = comparable(ready, drafting);
   const found = diffAttributes(attributes, current, table, context);
@@ -37,7 +36,7 @@ export function update(ready: Ready, current: ScimResource, drafting: Drafting):
     ...refusedAtUpdate(declared, changeable(declared, found.diffs, context), locate),
     ...repeated,
   ];
-  if (found.diffs.length === 0 && !moves) return withoutDraft(diagnostics);
+  if (found.diffs.length === 0 && !moves) return { diagnostics };
   const lost = lostByPut(declared, current, drafting);
   if (lost !== undefined) return { diagnostics: [...diagnostics, unreadableMembers(locate, declared, lost)] };
   const { before, after, edits } = shownAttributes(attributes, found, table, references);
@@ -65,10 +64,6 @@ function lostByPut(
 ): string | undefined {
   if (profile.patch.supported || declared.type !== 'Group') return undefined;
   return lostMembers(declared, current, profile, reasons);
-}
-
-function withoutDraft(diagnostics: readonly Diagnostic[]): Drafted {
-  return diagnostics.length === 0 ? NOTHING : { diagnostics };
 }
 
 /** The differences without that of a name that the service lets nobody change, because that is said by itself. */

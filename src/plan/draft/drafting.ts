@@ -26,11 +26,6 @@ export interface Drafting {
   readonly unreadableMembers: ReadonlyMap<string, string>;
 }
 
-/** What most have to be told. */
-export const NONE: readonly Diagnostic[] = [];
-/** What most come to. */
-export const NOTHING: Drafted = { diagnostics: NONE };
-
 /** A declared resource whose references are resolved. */
 export interface Ready {
   readonly declared: DeclaredResource;
@@ -48,10 +43,4 @@ export function notesOf({ notes }: TypeDialect, action: Action): readonly string
 /** The managed attributes as a plan shows them, with what becomes of the members. */
 export function withMembers(attributes: ManagedAttributes, members: MembersChange | undefined): ManagedAttributes {
   return members === undefined ? attributes : { ...attributes, members };
-}
-
-/** Nearly always there are none, and then no list is made. */
-export function together(some: readonly Diagnostic[], others: readonly Diagnostic[]): readonly Diagnostic[] {
-  if (some.length === 0) return others;
-  return others.length === 0 ? some : [...some, ...others];
 }

@@ -2,7 +2,6 @@ import type { Directory } from '../../model/directory.ts';
 import { foldCase, type ResourceType, type ScimResource } from '../../model/resource.ts';
 import { heldProperty } from '../../syntax/property.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
-import { lazily } from '../lazily.ts';
 
 /** The resources of one type on the service, by every key that a file may use. */
 export interface CurrentIndex {
@@ -28,14 +27,14 @@ function indexResources(type: ResourceType, all: readonly ScimResource[]): Curre
     const name = resourceName(type, resource);
     return name === undefined ? undefined : foldCase(name);
   });
-  const byId = lazily(() => new Map(all.map((resource) => [resource.id, resource])));
-  const byExternalId = lazily(() => indexBy(all, externalIdOf));
+  const byId = new Map(all.map((resource) => [resource.id, resource]));
+  const byExternalId = indexBy(all, externalIdOf);
   return {
     all,
-    byId: (id) => byId().get(id),
+    byId: (id) => byId.get(id),
     byName: (name) => byName.get(foldCase(name)),
     isShared: (name) => byName.isShared(foldCase(name)),
-    byExternalId: (externalId) => byExternalId().get(externalId),
+    byExternalId: (externalId) => byExternalId.get(externalId),
   };
 }
 

@@ -15,7 +15,6 @@ import {
   renamedReference,
   unknownReference,
 } from '../diagnostics/reference-diagnostics.ts';
-import { lazily } from '../lazily.ts';
 import type { CurrentIndexes } from '../match/current-index.ts';
 import type { Fate } from '../match/departures.ts';
 import { isGone, type Match } from '../match/match.ts';
@@ -110,11 +109,11 @@ export function references(
     return fate && refusal(locate, { ...byId(id), written: name }, fate, at);
   }
 
-  const shared = lazily(() => sharedIds(current));
+  const shared = sharedIds(current);
 
   return {
     nameOf,
-    isShared: (id) => shared().has(id),
+    isShared: (id) => shared.has(id),
     refusalOf,
     find: (target, at) => (target.by === 'id' ? byId(target.id) : byName(typeOf(target), target.name, at)),
     isGone: (target) => {

@@ -34,7 +34,7 @@ export function attributesNotKept(
 }
 
 /** Without what only rollcall understands: secrets, which never come back, and names beside ids. */
-function comparable(attributes: JsonObject): JsonObject {
+export function comparable(attributes: JsonObject): JsonObject {
   const kept: Record<string, JsonValue> = {};
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith('$') && name !== '$ref') continue;

@@ -1,12 +1,11 @@
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
+import { isJsonObject, type JsonObject, stringAt } from '../../model/json.ts';
 import type { HttpAnswer } from '../http/http.ts';
 import { parseBody } from '../http/json-body.ts';
 import { redact } from '../http/redact.ts';
+import { reasonIn } from './error-reason.ts';
 import type { ErrorAnswer } from './scim-error.ts';
 
 const LONGEST_DETAIL = 500;
-/** `detail` is SCIM's; the others are what APIs in front of SCIM services use. */
-const DETAIL_NAMES = ['detail', 'message', 'error_description', 'title', 'error', 'reason'];
 const CORRELATION_HEADERS = [
   'inin-correlation-id',
   'x-request-id',
@@ -19,17 +18,6 @@ const CORRELATION_HEADERS = [
 ];
 /** Characters that a terminal would obey, or that hide text or turn its direction. */
 const TREACHEROUS = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
-
-function detailOf(value: JsonObject): string | undefined {
-  for (const name of DETAIL_NAMES) {
-    const found = value[name];
-    if (typeof found === 'string' && found !== '') return found;
-    if (isJsonObject(found)) return detailOf(found);
-  }
-  const errors = value['errors'] ?? value['Errors'];
-  const first: JsonValue | undefined = isJsonArray(errors) ? errors[0] : errors;
-  return isJsonObject(first) ? detailOf(first) : undefined;
-}
 
 /** What `Retry-After` says, in seconds or as a date (RFC 9110 section 10.2.3). */
 export function retryAfterSeconds(headers: HttpAnswer['headers'], now: number): number | undefined {
@@ -57,7 +45,7 @@ function describeBody(body: Uint8Array, contentType: string): Described {
   if (parsed.kind === 'unreadable') return { detail: new TextDecoder().decode(body), value: {} };
   if (parsed.kind === 'empty') return { value: {} };
   if (isJsonObject(parsed.value)) {
-    const detail = detailOf(parsed.value);
+    const detail = reasonIn(parsed.value);
     return { ...(detail === undefined ? {} : { detail }), value: parsed.value };
   }
   return { detail: JSON.stringify(parsed.value), value: {} };

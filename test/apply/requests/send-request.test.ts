@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import type { Operation } from '../../../src/model/plan.ts';
+import type { Operation, PlannedRequest } from '../../../src/model/plan.ts';
 import type { ScimError } from '../../../src/scim/answers/scim-error.ts';
 import { fakeClient, notFoundPage, scimError } from '../fake-client.ts';
 import { applyAll, createUser, membersRequest, outcomes, patchGroup, patchUser, planOf } from '../plans.ts';
@@ -32,6 +32,13 @@ describe('sending the requests of a change', () => {
     });
   }
 
+  it('tries the other spelling where the service says that it does not offer the first (501)', async () => {
+    const client = fakeClient((_, nth) => (nth === 1 ? scimError(501) : undefined));
+    const events = await applyAll(WITH_OTHERWISE, { client });
+    assert.equal(client.calls.length, 2);
+    assert.equal(outcomes(events)[0]?.event, 'change-done');
+  });
+
   it('tries it no second time', async () => {
     const client = fakeClient(() => scimError(400, 'noTarget'));
     const events = await applyAll(WITH_OTHERWISE, { client });
@@ -51,11 +58,14 @@ describe('sending the requests of a change', () => {
   it('gives the id of another resource, which a creation was answered with, to nobody', async () => {
     const client = fakeClient(({ what }) => (what.startsWith('POST') ? { id: 'eve-1', userName: 'eve' } : undefined));
     const plan = planOf(createUser('ada'), patchUser('bob', { dependsOn: ['user:ada'] }));
-    const [failed, skipped] = outcomes(await applyAll(plan, { client }));
+    const asking = { User: { pageSize: 100 }, Group: { pageSize: 100 } };
+    const resources = { User: [{ id: 'eve-1', userName: 'eve' }], Group: [] };
+    const reading = { resources, asking, isFresh: true, ignored: new Map() };
+    const [failed, skipped] = outcomes(await applyAll(plan, { client, reading }));
     assert.deepEqual(client.log(), ['POST User ada']);
     assert.match(
       failed?.event === 'change-failed' ? failed.failure.summary : '',
-      /another resource: userName is "eve" instead of "ada", the id is eve-1/,
+      /created nothing: it answered with the id eve-1 of "eve", which was there before/,
     );
     assert.equal(skipped?.event, 'change-skipped');
   });
@@ -101,9 +111,11 @@ describe('sending the requests of a change', () => {
   });
 
   it('never adopts a resource that appeared in the meantime', async () => {
-    const client = fakeClient(() => scimError(409, 'uniqueness'));
+    const client = fakeClient(({ what }) =>
+      what.startsWith('POST') ? scimError(409, 'uniqueness') : { id: 'ada-1', userName: 'ada' },
+    );
     const events = await applyAll(planOf(createUser('ada')), { client });
-    assert.deepEqual(client.log(), ['POST User ada']);
+    assert.deepEqual(client.log(), ['POST User ada', 'LIST User userName eq "ada"']);
     const [failure] = events.filter((event) => event.event === 'change-failed');
     assert.equal(failure?.failure.summary, 'appeared after the plan was made; plan again');
     assert.match(failure?.failure.detail ?? '', /the service says no/u);
@@ -154,4 +166,31 @@ describe('sending the requests of a change', () => {
     const [failure] = events.filter((event) => event.event === 'change-failed');
     assert.equal(failure?.failure.summary, 'ADA_PASSWORD is not set.');
   });
+});
+
+describe('a spelling that the service refuses', () => {
+  for (const [path, op, setting] of [
+    ['emails[type eq "work"].value', 'replace', 'patch.elementChange to replaceAttribute'],
+    ['emails[type eq "work"]', 'remove', 'patch.elementRemoval to replaceAttribute'],
+    ['members[value eq "1"]', 'remove', 'members.removal to valueList'],
+  ] as const) {
+    it(`names the setting that changes it, and says what was carried out before: ${path}`, async () => {
+      const first = {
+        purpose: 'attributes',
+        method: 'PATCH',
+        path: '/Groups/id-Staff',
+        operations: [{ op: 'replace', path: 'externalId' }],
+      };
+      const second = { purpose: 'attributes', method: 'PATCH', path: '/Groups/id-Staff', operations: [{ op, path }] };
+      const requests = [first, second] as readonly PlannedRequest[];
+      const client = fakeClient((_, nth) => (nth === 1 ? undefined : scimError(501)));
+      const events = await applyAll(planOf(patchGroup('Staff', requests)), { client });
+      const [failed] = events.filter((event) => event.event === 'change-failed');
+      assert.equal(
+        failed?.failure.detail,
+        'Do something about it. If the service takes no filter in the path of a PATCH, set service.dialect.' +
+          `${setting}. The requests before it were carried out.`,
+      );
+    });
+  }
 });

@@ -36,7 +36,12 @@ describe('what is pulled from the sandbox of each profile', function () {
             const reading = { maxRequests: 1000, verbose: false };
             const planned = await planNow({ project, service, choice, reading, terminal });
             assert.equal(
-              await executePlan(planned, service, { dir, concurrency: 4, verify: true, json: false }, terminal),
+              await executePlan(
+                planned,
+                service,
+                { dir, concurrency: 4, verify: true, json: false, verbose: false },
+                terminal,
+              ),
               EXIT.done,
             );
             const out = join(dir, 'pulled');

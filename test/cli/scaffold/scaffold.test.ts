@@ -28,7 +28,12 @@ async function tryOut(dir: string): Promise<readonly number[]> {
     const planned = await planNow(session);
     const { plan } = planned;
     assert.deepEqual([plan.diagnostics.filter(({ severity }) => severity === 'error'), plan.refusals], [[], []]);
-    const code = await executePlan(planned, service, { dir, concurrency: 4, verify: true, json: false }, terminal);
+    const code = await executePlan(
+      planned,
+      service,
+      { dir, concurrency: 4, verify: true, json: false, verbose: false },
+      terminal,
+    );
     assert.equal(code, EXIT.done, stderr());
     return [plan.changes.length, (await planNow(session)).plan.changes.length];
   });

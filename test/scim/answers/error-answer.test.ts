@@ -75,11 +75,32 @@ describe('an error answer', () => {
       [{ message: 'm', contextId: 'c-1' }, 'm'],
       [{ error: 'invalid_token', error_description: 'It expired.' }, 'It expired.'],
       [{ error: { message: 'nested' } }, 'nested'],
-      [{ errors: [{ message: 'first' }, { message: 'second' }] }, 'first'],
+      [{ errors: [{ message: 'first' }, { message: 'second' }] }, 'first; second'],
       [{ Errors: { detail: 'single' } }, 'single'],
       [{ title: 'Problem' }, 'Problem'],
       [['odd'], '["odd"]'],
-      [{ unknown: 1 }, 'the service gave no reason'],
+      [{ unknown: 1 }, '{"unknown":1}'],
+      [{ schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'], status: '400' }, 'the service gave no reason'],
+      // FusionAuth
+      [
+        {
+          fieldErrors: { 'user.email': [{ code: '[duplicate]user.email', message: 'It exists.' }] },
+          generalErrors: [],
+        },
+        'user.email: It exists.',
+      ],
+      // OData
+      [{ 'odata.error': { code: 'Request_BadRequest', message: { lang: 'en', value: 'No licence.' } } }, 'No licence.'],
+      // NestJS
+      [
+        { message: ['userName is taken', 'title is too long'], statusCode: 400 },
+        'userName is taken; title is too long',
+      ],
+      // Laravel
+      [
+        { message: 'Invalid.', errors: { title: ['The title is required.'] } },
+        'Invalid.; title: The title is required.',
+      ],
     ];
     for (const [body, detail] of shapes) assert.equal((await scimError({ status: 400, body })).detail, detail);
   });

@@ -1,5 +1,6 @@
 import type { ResourceType } from '../../../model/resource.ts';
 import { NAME_ATTRIBUTE } from '../../../model/resource.ts';
+import { equal } from '../../../syntax/filter/filter.ts';
 import { printFilter } from '../../../syntax/filter/print-filter.ts';
 import { planFor } from './attempt.ts';
 import { override, type ProbeRun, readById, reasonOf, seeWithin } from './probe-run.ts';
@@ -14,7 +15,9 @@ export async function probeFilters(type: ResourceType, id: string, run: ProbeRun
   for (const attribute of filters[type]) {
     const value = resource?.[attribute];
     if (typeof value !== 'string') continue;
-    if (!(await finds(type, attribute, value, id, run))) refused.push(attribute);
+    const look = () => finds(type, attribute, value, id, run);
+    // What was just created may not be in every index yet.
+    if (!(await seeWithin(run, look, (isFound) => isFound))) refused.push(attribute);
   }
   const tried = `filters of ${type === 'User' ? 'users' : 'groups'}`;
   if (refused.length > 0) {
@@ -35,7 +38,7 @@ export async function probeFilters(type: ResourceType, id: string, run: ProbeRun
   tell({ tried, status: 'works', summary: 'as the profile says' });
 }
 
-/** A filter that is overlooked finds everybody: only the one resource counts. */
+/** Whether `eq` finds the test resource and nobody else: a filter that is overlooked finds everybody. */
 async function finds(
   type: ResourceType,
   attribute: string,
@@ -43,13 +46,10 @@ async function finds(
   id: string,
   run: ProbeRun,
 ): Promise<boolean> {
-  const filter = printFilter({ kind: 'compare', path: { attribute }, op: 'eq', value });
-  const look = async () => {
+  const filter = printFilter(equal({ attribute }, value));
+  try {
     const seen = await run.found.client.list(type, { filter });
     return seen.length === 1 && seen[0]?.id === id;
-  };
-  try {
-    return await seeWithin(run, look, (isFound) => isFound);
   } catch (error) {
     reasonOf(error);
     return false;
