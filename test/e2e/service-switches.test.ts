@@ -217,6 +217,22 @@ describe('habits that no profile has to know', () => {
     });
   }
 
+  it('are met where a service replaces nothing that has no value', async () => {
+    const cell = await open(['replace-needs-value'], {});
+    const { name, emails, ...bare } = ADA;
+    const [work, home] = emails;
+    await converge(cell, {
+      users: [{ ...bare, name: { givenName: 'Ada' }, emails: [work, home] }, { userName: 'bob' }],
+    });
+    await converge(cell, {
+      users: [
+        { ...bare, name, emails: [{ ...work, display: 'Office' }, home], enterprise: { department: 'Research' } },
+        { userName: 'bob', name, title: 'Analyst', emails: [work], enterprise: { manager: bare.userName } },
+      ],
+    });
+    await cell.close();
+  });
+
   it('are waited for where a service counts requests', async () => {
     const cell = await open(['rate-limit=3'], {});
     const applied = await cell.apply(LIFECYCLE[0] ?? {});
