@@ -91,14 +91,17 @@ function valueOperations(attribute: Attribute): readonly PlainOperation[] {
 
 /** Element by element where the dialect and the elements allow it, else the list as a whole. */
 function listOperations(attribute: Attribute): Omit<AttributeOperations, 'name'> {
-  const { state, path, dialect } = attribute;
+  const { state, path, edits, dialect } = attribute;
   const value = wholeValue(state);
   if (value === undefined) return { operations: [{ op: 'remove', path }] };
   const whole: readonly PlainOperation[] = [{ op: 'replace', path, value }];
   const operations = elementOperations(attribute);
   if (operations === undefined) return { operations: whole };
-  const mayBeRefused =
-    dialect.elementRemoval === 'valuePathThenReplace' && operations.some(({ op }) => op === 'remove');
+  const mayBeRefused = edits.some(({ sub, after }) =>
+    sub === undefined
+      ? after === undefined && dialect.elementRemoval === 'valuePathThenReplace'
+      : dialect.elementChange === 'valuePathThenReplace',
+  );
   return mayBeRefused ? { operations, otherwise: whole } : { operations };
 }
 
