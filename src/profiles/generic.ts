@@ -53,7 +53,7 @@ export const GENERIC: Profile = {
   patch: {
     supported: true,
     form: 'path',
-    elementChange: 'valuePath',
+    elementChange: 'valuePathThenReplace',
     elementRemoval: 'valuePathThenReplace',
     urnQualifiedCorePaths: false,
     stringBooleans: false,

@@ -217,6 +217,33 @@ describe('habits that no profile has to know', () => {
     });
   }
 
+  it('are met where a service replaces nothing that has no value', async () => {
+    const cell = await open(['replace-needs-value'], {});
+    const { name, emails, ...bare } = ADA;
+    const [work, home] = emails;
+    await converge(cell, {
+      users: [{ ...bare, name: { givenName: 'Ada' }, emails: [work, home] }, { userName: 'bob' }],
+    });
+    await converge(cell, {
+      users: [
+        { ...bare, name, emails: [{ ...work, display: 'Office' }, home], enterprise: { department: 'Research' } },
+        { userName: 'bob', name, title: 'Analyst', emails: [work], enterprise: { manager: bare.userName } },
+      ],
+    });
+    await cell.close();
+  });
+
+  for (const quirk of ['no-element-paths', 'no-element-paths=501']) {
+    it(`are met by the second spelling where a service takes no filter in a path: ${quirk}`, async () => {
+      const cell = await open([quirk], {});
+      for (const people of LIFECYCLE) {
+        assert.deepEqual(troublesOf(await cell.apply(people)), []);
+        assert.deepEqual((await cell.plan(people)).changes, []);
+      }
+      await cell.close();
+    });
+  }
+
   it('are waited for where a service counts requests', async () => {
     const cell = await open(['rate-limit=3'], {});
     const applied = await cell.apply(LIFECYCLE[0] ?? {});

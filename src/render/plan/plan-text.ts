@@ -116,7 +116,9 @@ export function remarks({ notes, neededBy, requests, undeclared }: Change): read
     ...(undeclared === true ? ['in scope and declared nowhere'] : []),
     ...(neededBy === undefined ? [] : [`needed by ${neededBy}`]),
     ...notes,
-    ...(hasOtherwise ? ['if the service refuses to remove one value by filter, the whole attribute is replaced'] : []),
+    ...(hasOtherwise
+      ? ['if the service refuses to change or remove one value by filter, the whole attribute is replaced']
+      : []),
   ];
   return all.map(visible);
 }
