@@ -1,4 +1,5 @@
 import type { FirstReading } from '../../apply/proof/first-reading.ts';
+import { unwantedMembers } from '../../apply/proof/unwanted-members.ts';
 import { projectDigest } from '../../config/digest.ts';
 import { askingFor } from '../../directory/asking/asking.ts';
 import { managedAttributes } from '../../directory/asking/requested-attributes.ts';
@@ -57,14 +58,16 @@ export function firstReading(
 ): FirstReading {
   const managed = managedAttributes(configuration);
   const ignoring = [...configuration.users, ...configuration.groups].filter(({ ignore }) => ignore.length > 0);
+  const resources = { User: users, Group: groups };
   return {
-    resources: { User: users, Group: groups },
+    resources,
     asking: {
       User: askingFor('User', profile, managed, schemas),
       Group: askingFor('Group', profile, managed, schemas),
     },
     isFresh: true,
     ignored: new Map(ignoring.map(({ key, ignore }) => [key, ignore])),
+    unwanted: unwantedMembers(configuration.groups, resources),
   };
 }
 

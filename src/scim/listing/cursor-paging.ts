@@ -1,6 +1,6 @@
 import type { ScimResource } from '../../model/resource.ts';
 import { ScimError } from '../answers/scim-error.ts';
-import { addPage, type DistinctResources, noResources } from './distinct-resources.ts';
+import { addPage, allDistinct, type DistinctResources, noResources } from './distinct-resources.ts';
 import { laterPage } from './later-page-error.ts';
 import { ListContradiction } from './list-contradiction.ts';
 import type { ListPage } from './list-response.ts';
@@ -42,7 +42,7 @@ export async function readByCursor(
     if (page.nextCursor === undefined) {
       if (total !== undefined && total !== read && total !== byId.size)
         throw contradiction(reading, total, 'the last page has come');
-      return [...byId.values()];
+      return allDistinct(reading.known, total);
     }
     cursor = page.nextCursor;
     if (reading.cursors.has(cursor)) throw contradiction(reading, total, `the cursor ${cursor} comes a second time`);

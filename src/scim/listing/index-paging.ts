@@ -1,7 +1,7 @@
 import type { ScimResource } from '../../model/resource.ts';
 import { ProtocolError } from '../answers/protocol-error.ts';
 import { ScimError } from '../answers/scim-error.ts';
-import { addPage, type DistinctResources, noResources } from './distinct-resources.ts';
+import { addPage, allDistinct, type DistinctResources, noResources } from './distinct-resources.ts';
 import { laterPage } from './later-page-error.ts';
 import { ListContradiction } from './list-contradiction.ts';
 import type { ListPage } from './list-response.ts';
@@ -87,7 +87,8 @@ export async function readByIndex(
     if (read < total ? total % read === 0 : read === first.count) await readBeyond(reading, read, readPage, options);
   }
   const inOrder = [...reading.pages].sort(([left], [right]) => left - right).flatMap(([, resources]) => resources);
-  return [...new Map(inOrder.map((resource) => [resource.id, resource])).values()];
+  const resources = [...new Map(inOrder.map((resource) => [resource.id, resource])).values()];
+  return goesOn ? allDistinct(reading.known, total, resources) : resources;
 }
 
 /** Reads what follows the first page, in its steps. */

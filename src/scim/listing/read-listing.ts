@@ -82,7 +82,8 @@ function readOnce(
 }
 
 /**
- * Reads a listing, and reads it again where it contradicts itself, at most 3 times.
+ * Reads a listing, and reads it again where it contradicts itself, at most 3 times. What two readings in a row repeat alike
+ * is listed more than once.
  * @param read throws ListContradiction
  * @throws IncompleteListError if the last reading contradicts itself too
  */
@@ -90,11 +91,15 @@ async function readWhole(
   read: () => Promise<readonly ScimResource[]>,
   { clock, request }: ListingOptions,
 ): Promise<readonly ScimResource[]> {
+  let repeated: string | undefined;
   for (let reading = 1; ; reading += 1) {
     try {
       return await read();
     } catch (error) {
       if (!(error instanceof ListContradiction)) throw error;
+      const { repetition } = error;
+      if (repetition !== undefined && repetition.ids === repeated) return repetition.resources;
+      repeated = repetition?.ids;
       if (reading === MOST_READINGS) throw new IncompleteListError(request, error, reading);
       await clock.sleep(PAUSE_MS * reading);
     }

@@ -1,5 +1,5 @@
 import type { ScimResource } from '../../model/resource.ts';
-import { addPage, noResources } from './distinct-resources.ts';
+import { addPage, allDistinct, noResources } from './distinct-resources.ts';
 import { ListContradiction } from './list-contradiction.ts';
 import type { ListPage } from './list-response.ts';
 import type { ListingOptions } from './listing-options.ts';
@@ -22,5 +22,5 @@ export async function readUnpaged(
     throw new ListContradiction(size, totalResults, 'the profile says that everything comes at once');
   }
   options.onPage(size, size);
-  return [...known.byId.values()];
+  return allDistinct(known, totalResults);
 }

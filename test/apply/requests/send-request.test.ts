@@ -60,7 +60,7 @@ describe('sending the requests of a change', () => {
     const plan = planOf(createUser('ada'), patchUser('bob', { dependsOn: ['user:ada'] }));
     const asking = { User: { pageSize: 100 }, Group: { pageSize: 100 } };
     const resources = { User: [{ id: 'eve-1', userName: 'eve' }], Group: [] };
-    const reading = { resources, asking, isFresh: true, ignored: new Map() };
+    const reading = { resources, asking, isFresh: true, ignored: new Map(), unwanted: new Map() };
     const [failed, skipped] = outcomes(await applyAll(plan, { client, reading }));
     assert.deepEqual(client.log(), ['POST User ada']);
     assert.match(

@@ -68,6 +68,28 @@ describe('a listing of a service that says what is not so', () => {
     await assert.rejects(list(100), /more resources came than totalResults says/);
   });
 
+  it('reads again where a repetition pushed somebody out, and believes it only when it stays so', async () => {
+    const users = someUsers(25);
+    const shifted = [...users.slice(0, 24), ...users.slice(0, 1)];
+    let listings = 0;
+    answer = (request) => {
+      if (startIndex(request) === 1) listings += 1;
+      return { body: listPage(listings === 1 ? shifted : users, request) };
+    };
+    for (const pageSize of [30, 25]) {
+      listings = 0;
+      assert.deepEqual(await list(pageSize), users, `pages of ${pageSize}`);
+      assert.equal(listings, 2);
+    }
+    const moved = (at: number) => [...users.filter((_, index) => index !== at), ...users.slice(at - 1, at)];
+    listings = 0;
+    answer = (request) => {
+      listings += 1;
+      return { body: listPage(moved(listings), request) };
+    };
+    await assert.rejects(list(30), /24 of 25 resources; it repeats id user-4, and not in every reading/);
+  });
+
   it('is not whole where a page comes again, although the service repeats resources', async () => {
     const page = someUsers(5).flatMap((user) => [user, user]);
     answer = () => ({ body: { totalResults: 20, Resources: page } });
