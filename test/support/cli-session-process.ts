@@ -3,12 +3,14 @@
  * (arguments, folder, variables, streams, exit) is set before and put back afterwards; the built entry runs each time.
  */
 
-import type { Ended } from './cli-run.ts';
+import { pathToFileURL } from 'node:url';
+import type { Ended } from './cli-process.ts';
 import type { Asked } from './cli-session.ts';
 
 class Exit extends Error {}
 
 const inherited = { ...process.env };
+const leave = process.exit.bind(process);
 let exits = (_code: number): void => {};
 let runs = 0;
 
@@ -21,6 +23,8 @@ process.on('unhandledRejection', (error) => {
   if (!(error instanceof Exit)) throw error;
 });
 
+process.on('disconnect', () => leave());
+
 process.on('message', (asked: Asked) => {
   void run(asked).then((ended) => process.send?.(ended));
 });
@@ -29,6 +33,7 @@ async function run({ main, args, cwd, env }: Asked): Promise<Ended> {
   process.chdir(cwd);
   process.argv = [process.execPath, main, ...args];
   process.env = { ...inherited, ...env };
+  await forgetSecrets(main);
   const [stdout, stderr] = [kept(process.stdout), kept(process.stderr)];
   const ended = new Promise<number>((resolve) => {
     exits = resolve;
@@ -38,6 +43,12 @@ async function run({ main, args, cwd, env }: Asked): Promise<Ended> {
   const code = await ended;
   for (const signal of ['SIGINT', 'SIGTERM']) process.removeAllListeners(signal);
   return { code, stdout: stdout(), stderr: stderr() };
+}
+
+/** What one command line was told, the next one does not know. */
+async function forgetSecrets(main: string): Promise<void> {
+  const { knownSecrets } = await import(new URL('cli/service/known-secrets.js', pathToFileURL(main)).href);
+  knownSecrets.clear();
 }
 
 /** Keeps what is written to a stream, and returns it once, whereupon the stream is as before. */
