@@ -233,6 +233,29 @@ describe('habits that no profile has to know', () => {
     await cell.close();
   });
 
+  for (const { quirks, dialect } of [
+    { quirks: ['references-required'], dialect: {} },
+    { quirks: ['references-required', 'no-patch'], dialect: { patch: { supported: false } } },
+    { quirks: ['untyped-members-are-users'], dialect: {} },
+  ]) {
+    it(`are met by references as the service wants them: ${quirks.join(', ')}`, async () => {
+      const cell = await open(quirks, dialect);
+      const managed = (manager: string) => ({ userName: 'bob', enterprise: { manager } });
+      const inner = { displayName: 'Inner', members: MEMBERS.slice(0, 2) };
+      const chief = { userName: 'chief', enterprise: { manager: 'deputy' } };
+      const deputy = { userName: 'deputy', enterprise: { manager: 'chief' } };
+      await converge(cell, {
+        users: [managed('chief'), chief, deputy],
+        groups: [{ displayName: 'Outer', members: ['bob', { group: 'Inner' }] }, inner],
+      });
+      await converge(cell, {
+        users: [managed(MEMBERS[0] ?? ''), chief],
+        groups: [{ displayName: 'Outer', members: [...MEMBERS.slice(0, 3), { group: 'Inner' }] }, inner],
+      });
+      await cell.close();
+    });
+  }
+
   for (const quirk of ['no-element-paths', 'no-element-paths=501']) {
     it(`are met by the second spelling where a service takes no filter in a path: ${quirk}`, async () => {
       const cell = await open([quirk], {});

@@ -1,7 +1,7 @@
 import { isJsonArray, isJsonObject } from '../../model/json.ts';
-import type { MembersRequest } from '../../model/plan.ts';
+import type { MembersRequest, Operation } from '../../model/plan.ts';
 import { memberIds } from '../../plan/references/member-changes.ts';
-import { memberOperations } from '../../plan/requests/member-requests.ts';
+import { onlyMembers, removals } from '../../plan/requests/member-requests.ts';
 import type { ScimAnswer } from '../../scim/answers/scim-answer.ts';
 import { isNotFound, ScimError } from '../../scim/answers/scim-error.ts';
 import { call, type OngoingChange, readResource, resourcePath, written } from '../ongoing-change.ts';
@@ -44,10 +44,9 @@ export async function changeMembers(request: MembersRequest, work: OngoingChange
 }
 
 async function send(ids: readonly string[], members: MemberRun, attempt = 1): Promise<void> {
-  const { request, kind, work } = members;
+  const { work } = members;
   const { change, run } = work;
-  const some = kind === 'add' ? { add: ids } : { remove: ids };
-  const operations = ids.length === members.ids.length ? request.operations : memberOperations(some, run.profile);
+  const operations = operationsFor(ids, members);
   try {
     const answer = await call({ method: 'PATCH', path: resourcePath(work), body: operations }, work, (options) =>
       run.client.patch(change.resource.type, resourceId(change, run.ids), operations, options),
@@ -63,6 +62,11 @@ async function send(ids: readonly string[], members: MemberRun, attempt = 1): Pr
     } else if (error instanceof ScimError && REFUSALS.has(error.status)) await divide(ids, error, members);
     else throw error;
   }
+}
+
+function operationsFor(ids: readonly string[], { request, kind, ids: all, work }: MemberRun): readonly Operation[] {
+  if (ids.length === all.length) return request.operations;
+  return kind === 'add' ? onlyMembers(request.operations, ids) : removals(ids, work.run.profile);
 }
 
 /** The service refused these members: goes on with those that are not as they should be yet, half by half. */
