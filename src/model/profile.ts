@@ -137,8 +137,11 @@ export interface PatchDialect {
 
 /** How the members of a group are written. */
 export interface MemberDialect {
-  /** `remove members[value eq "id"]`, or `remove members` with the ids as its value. */
-  readonly removal: 'valuePath' | 'valueList';
+  /**
+   * `remove members[value eq "id"]`, or `remove members` with the ids as its value; `valuePathThenList` names the second as
+   * the request's `otherwise`.
+   */
+  readonly removal: 'valuePath' | 'valueList' | 'valuePathThenList';
   /** Most members that one request may add. */
   readonly addsPerRequest: number;
   /** Most members that one request may remove. */

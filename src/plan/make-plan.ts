@@ -55,8 +55,11 @@ export function makePlan(input: PlanInput): Plan {
   const { directory, locate, profile } = input;
   const expired = expire(input.configuration, input.now);
   const { configuration } = expired;
-  const context = planContext(profile, directory.schemas, input.target, configuration.service.phoneRegion);
   const current = indexDirectory(directory);
+  const { phoneRegion } = configuration.service;
+  const context = planContext(profile, directory.schemas, input.target, phoneRegion, (type, id) =>
+    current[type].byId(id),
+  );
   const matched = matchResources(configuration, current, profile, locate);
   const matches = markExpired(matched.matches, new Set([...expired.users, ...hiddenUsers(configuration, profile)]));
   const { ownership } = configuration;

@@ -60,7 +60,7 @@ export const GENERIC: Profile = {
     capitalisedOps: false,
     alone: [],
   },
-  members: { removal: 'valuePath', addsPerRequest: 100, removalsPerRequest: 100, inCreate: true },
+  members: { removal: 'valuePathThenList', addsPerRequest: 100, removalsPerRequest: 100, inCreate: true },
   foldsCase: [],
   elementKeys: { roles: 'value', entitlements: 'value' },
   ownedElements: {},

@@ -14,6 +14,7 @@ import type { ApplyEvent } from '../../src/model/apply-event.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { Profile } from '../../src/model/profile.ts';
+import { planContext } from '../../src/plan/context.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/http/start-sandbox.ts';
 import type { Seed } from '../../src/sandbox/service-rules.ts';
@@ -97,6 +98,7 @@ export async function openCell({
     clock,
   });
   let reading: FirstReading | undefined;
+  let context = contextOf(effective);
   const plan = async (people: People): Promise<Plan> => {
     skipped += 3_600_000;
     const settings = { service: { profile, baseUrl: sandbox.url, dialect }, ...people };
@@ -109,6 +111,7 @@ export async function openCell({
       managed: managedAttributes(configuration),
     });
     reading = firstReading(directory, configuration, effective);
+    context = planContext(effective, directory.schemas, sandbox.url, undefined);
     return makePlan({
       configuration,
       directory,
@@ -130,7 +133,7 @@ export async function openCell({
     const resolveSecret = () => Promise.resolve('correct-horse');
     const options = {
       client,
-      context: contextOf(effective),
+      context,
       concurrency: 4,
       resolveSecret,
       verify: true,

@@ -1,4 +1,4 @@
-import type { FirstReading } from '../../apply/proof/first-reading.ts';
+import { type FirstReading, firstRead } from '../../apply/proof/first-reading.ts';
 import { unwantedMembers } from '../../apply/proof/unwanted-members.ts';
 import { projectDigest } from '../../config/digest.ts';
 import { askingFor } from '../../directory/asking/asking.ts';
@@ -43,10 +43,12 @@ export async function planNow(session: Session): Promise<Planned> {
   const directory = await readService(service, reading, terminal, { configuration, now: choice.now });
   const digest = digestOf(project, choice);
   const input = { configuration, directory, profile, target, tool, variables, targets, digest, now, locate, sha256 };
+  const first = firstReading(directory, configuration, profile);
+  const { phoneRegion } = configuration.service;
   return {
     plan: await protectCaller(makePlan(input), project, service, terminal),
-    context: planContext(profile, directory.schemas, target, configuration.service.phoneRegion),
-    reading: firstReading(directory, configuration, profile),
+    context: planContext(profile, directory.schemas, target, phoneRegion, (type, id) => firstRead(first, type, id)),
+    reading: first,
   };
 }
 
