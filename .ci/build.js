@@ -1,19 +1,23 @@
-// Builds what runs: one file for each command, with its libraries in it, and shared parts in files of their own.
-import { readFile, rm } from 'node:fs/promises';
+// Builds dist: one file for each command with its libraries in it, and what commands share in files of their own.
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { compiledSchemas } from './compiled-schemas.js';
+import { compiledSchemas } from './compiled-schemas.ts';
+import { licencesOf } from './licences.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-/** Libraries of the CommonJS kind ask for Node's own modules with `require`, which ES modules do not have. */
-const REQUIRE = "import { createRequire as rollcallRequire } from 'node:module'; const require = rollcallRequire(import.meta.url);";
 
-await rm(`${root}/dist`, { recursive: true, force: true });
-const { metafile } = await build({
+/** CommonJS libraries ask for Node's own modules with `require`, which ES modules lack. */
+const REQUIRE =
+  "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);";
+
+/** Names of functions stay, so that a report of a bug says where it was. */
+const OPTIONS = {
   absWorkingDir: root,
   entryPoints: ['src/main.ts', 'src/commands/*.ts'],
   outdir: 'dist',
   outbase: 'src',
+  chunkNames: 'parts/[name]-[hash]',
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -23,11 +27,15 @@ const { metafile } = await build({
   minifySyntax: true,
   legalComments: 'none',
   banner: { js: REQUIRE },
-  chunkNames: 'parts/[name]-[hash]',
   metafile: true,
   logLevel: 'warning',
   plugins: [compiledSchemas],
-});
-if (process.argv[2] === '--analyze') {
-  for (const [f, o] of Object.entries(metafile.outputs)) console.log(o.bytes, f, Object.entries(o.inputs).sort((a,b)=>b[1].bytesInOutput-a[1].bytesInOutput).slice(0,8).map(([n,i])=>n.replace('node_modules/','')+':'+i.bytesInOutput).join(' '));
-}
+};
+
+await rm(`${root}dist`, { recursive: true, force: true });
+const { metafile } = await build(OPTIONS);
+await writeFile(
+  `${root}dist/LICENCES.txt`,
+  await licencesOf(Object.keys(metafile.inputs), (path) => readFile(`${root}${path}`, 'utf8')),
+);
+await import('./manifest.js');

@@ -7,7 +7,7 @@ export const PLAN_SHAPE_OPTIONS = { strict: false };
 
 /**
  * The compiled JSON Schema of plan files; replaced by code made beforehand in what is built and packed
- * (.ci/compiled-schemas.js).
+ * (.ci/compiled-schemas.ts).
  */
 export async function compilePlanShape(): Promise<ValidateFunction<SealedPlan>> {
   const { Ajv2020 } = await import('ajv/dist/2020.js');

@@ -12,7 +12,7 @@ export const SHAPE_OPTIONS = { allErrors: true, verbose: true, allowUnionTypes: 
 
 /**
  * The compiled schemas of the project file and of resource files. What is built and packed holds code that ajv made of
- * them beforehand in the place of this file (.ci/compiled-schemas.js), because compiling takes longer than most projects.
+ * them beforehand in the place of this file (.ci/compiled-schemas.ts), because compiling takes longer than most projects.
  */
 export async function compileShapes(): Promise<Shapes> {
   const { Ajv2020 } = await import('ajv/dist/2020.js');
