@@ -1,6 +1,6 @@
 // What `npm pack` does before and after: the packed package.json names neither libraries, which the built files hold,
 // nor scripts, which an installation must not run.
-import { copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -17,4 +17,9 @@ async function strip() {
   await writeFile(OURS, `${JSON.stringify(packed, null, 2)}\n`);
 }
 
-await { strip, restore: () => rename(KEPT, OURS) }[process.argv[2]]();
+async function restore() {
+  await copyFile(KEPT, OURS);
+  await rm(KEPT);
+}
+
+await { strip, restore }[process.argv[2]]();

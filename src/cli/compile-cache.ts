@@ -5,28 +5,33 @@ import { dirname, isAbsolute, join } from 'node:path';
 
 /**
  * Lets Node keep what it compiled in a folder of the user's cache, which starts rollcall faster. Where that folder cannot
- * be made or trusted, nothing is kept: whoever could write it could run code. It is made here, because Node 24 hangs on
- * one that cannot be made.
+ * be made or trusted, nothing is kept: whoever could write it could run code.
  */
 export function keepCompiledCode(): void {
   if (getCompileCacheDir() !== undefined) return;
   try {
-    mkdirSync(cacheFolder(), { recursive: true, mode: 0o700 });
-    const folder = realpathSync(cacheFolder());
+    const folder = realpathSync(madeFolder());
     if (isOurs(folder)) enableCompileCache(folder);
   } catch {
     // A home that cannot be written costs the gain, and nothing else.
   }
 }
 
+/** Makes the folder one step at a time, because Node never ends making parents that cannot be made (such as in `/proc`). */
+function madeFolder(): string {
+  const home = cacheHome();
+  const steps = [home, join(home, 'rollcall'), join(home, 'rollcall', 'compiled')];
+  for (const step of steps) if (!existsSync(step)) mkdirSync(step, { mode: 0o700 });
+  return join(home, 'rollcall', 'compiled');
+}
+
 /** Where the system keeps a user's caches, by the XDG Base Directory Specification or the system's own custom. */
-function cacheFolder(): string {
+function cacheHome(): string {
   const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
-  const name = join('rollcall', 'compiled');
-  if (XDG_CACHE_HOME !== undefined && isAbsolute(XDG_CACHE_HOME)) return join(XDG_CACHE_HOME, name);
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', name);
-  if (process.platform === 'win32' && LOCALAPPDATA !== undefined) return join(LOCALAPPDATA, name);
-  return join(homedir(), '.cache', name);
+  if (XDG_CACHE_HOME !== undefined && isAbsolute(XDG_CACHE_HOME)) return XDG_CACHE_HOME;
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches');
+  if (process.platform === 'win32' && LOCALAPPDATA !== undefined) return LOCALAPPDATA;
+  return join(homedir(), '.cache');
 }
 
 /** Whether nobody else can have written there: neither another user nor, in a working tree, a commit. */
