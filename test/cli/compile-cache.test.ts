@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Ended, runCli } from '../support/cli-run.ts';
+import { type Ended, startCli } from '../support/cli-process.ts';
 
 describe('the cache of compiled code', () => {
   let home: string;
@@ -24,7 +24,7 @@ describe('the cache of compiled code', () => {
   afterEach(() => rmSync(home, { recursive: true }));
 
   const started = (env: Readonly<Record<string, string>>): Promise<Ended> =>
-    runCli(['--version'], { env: { HOME: home, XDG_CACHE_HOME: '', NODE_COMPILE_CACHE: '', ...env } });
+    startCli(['--version'], { env: { HOME: home, XDG_CACHE_HOME: '', NODE_COMPILE_CACHE: '', ...env } }).ended;
 
   /** Whether anything was kept in the folder below a cache folder. */
   const isKept = (folder: string): boolean => {

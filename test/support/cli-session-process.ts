@@ -3,7 +3,6 @@
  * (arguments, folder, variables, streams, exit) is set before and put back afterwards; the built entry runs each time.
  */
 
-import { pathToFileURL } from 'node:url';
 import type { Ended } from './cli-process.ts';
 import type { Asked } from './cli-session.ts';
 
@@ -33,7 +32,6 @@ async function run({ main, args, cwd, env }: Asked): Promise<Ended> {
   process.chdir(cwd);
   process.argv = [process.execPath, main, ...args];
   process.env = { ...inherited, ...env };
-  await forgetSecrets(main);
   const [stdout, stderr] = [kept(process.stdout), kept(process.stderr)];
   const ended = new Promise<number>((resolve) => {
     exits = resolve;
@@ -43,12 +41,6 @@ async function run({ main, args, cwd, env }: Asked): Promise<Ended> {
   const code = await ended;
   for (const signal of ['SIGINT', 'SIGTERM']) process.removeAllListeners(signal);
   return { code, stdout: stdout(), stderr: stderr() };
-}
-
-/** What one command line was told, the next one does not know. */
-async function forgetSecrets(main: string): Promise<void> {
-  const { knownSecrets } = await import(new URL('cli/service/known-secrets.js', pathToFileURL(main)).href);
-  knownSecrets.clear();
 }
 
 /** Keeps what is written to a stream, and returns it once, whereupon the stream is as before. */
