@@ -15,6 +15,7 @@ import { LossShownError } from './proof/loss-shown-error.ts';
 import { noteAnswer } from './proof/note-answer.ts';
 import { newTrail, type Trail } from './proof/trail.ts';
 import { fillKnown, resourceId } from './requests/fill-pending.ts';
+import type { SpellingSetting } from './requests/second-spellings.ts';
 import type { Run } from './run.ts';
 
 /** One change while it is carried out. */
@@ -35,6 +36,10 @@ interface Progress {
   version: string | undefined;
   /** True once the attributes were compared with the service anew, and what they lacked was sent. */
   attributesSent: boolean;
+  /** Which spelling of attribute requests is sent; the second once the service refused the first. */
+  spelling: 'first' | 'second';
+  /** What would make the second spelling the first; empty where the service refused nothing. */
+  refusedSpellings: readonly SpellingSetting[];
   /** What the service did otherwise than usual, for the summary. */
   note: string | undefined;
   /** True where a creation may have brought back somebody who was there before. */
@@ -44,7 +49,16 @@ interface Progress {
 /** Begins the run of one change: nothing is sent yet. */
 export function beginChange(change: Change, run: Run): OngoingChange {
   const { version } = change.resource;
-  const progress = { requests: 0, hasBegun: false, version, attributesSent: false, note: undefined, isRestored: false };
+  const progress: Progress = {
+    requests: 0,
+    hasBegun: false,
+    version,
+    attributesSent: false,
+    spelling: 'first',
+    refusedSpellings: [],
+    note: undefined,
+    isRestored: false,
+  };
   return { change, run, progress, trail: run.trails.get(change.key) ?? newTrail() };
 }
 

@@ -10,6 +10,7 @@ import { graphFault } from './graph-fault.ts';
 import { type Journal, NO_JOURNAL } from './journal.ts';
 import { type FirstReading, firstRead } from './proof/first-reading.ts';
 import { newTrail, type Trail } from './proof/trail.ts';
+import { newSpellings, type SecondSpellings } from './requests/second-spellings.ts';
 
 /** How a change came out for those that wait for it. */
 export type Readiness = 'ready' | 'failed' | 'skipped';
@@ -37,6 +38,8 @@ export interface Run {
   readonly confirmed: Map<string, string | null>;
   /** Settled when nobody looks for creations any more. */
   confirming: Promise<void>;
+  /** What was learned of second spellings. */
+  readonly spellings: SecondSpellings;
   /** What was read for the plan; undefined where nobody kept it. */
   readonly reading: FirstReading | undefined;
   /** What each change leaves behind for the proof, by key. */
@@ -77,6 +80,7 @@ export function startRun(
     created: new Map(),
     confirmed: new Map(),
     confirming: Promise.resolve(),
+    spellings: newSpellings(),
     reading,
     trails: new Map(plan.changes.map(({ key }) => [key, newTrail()])),
     changes: new Map(plan.changes.map((change) => [change.key, change])),

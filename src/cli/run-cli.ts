@@ -2,6 +2,7 @@ import { Config } from '@oclif/core/config';
 import { run } from '@oclif/core/run';
 import { settings } from '@oclif/core/settings';
 import { didYouMean } from '../model/did-you-mean.ts';
+import { knownSecrets } from './service/known-secrets.ts';
 import { EXIT, type ExitCode } from './terminal/exit-code.ts';
 import { keepOutputErrors, outputError } from './terminal/output-errors.ts';
 import { reportError } from './terminal/report-error.ts';
@@ -11,6 +12,7 @@ import { UsageError } from './terminal/usage-error.ts';
 /** Runs one command line and ends the process with its exit code. */
 export async function runCli(argv: readonly string[]): Promise<void> {
   keepOutputErrors();
+  knownSecrets.clear();
   process.on('SIGINT', exitUnlessHandled);
   const code = await codeOf(argv);
   await Promise.all([process.stdout, process.stderr].map(flushed));

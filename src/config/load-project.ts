@@ -6,7 +6,7 @@ import type { Policy } from '../model/policy.ts';
 import type { Pointer, Span } from '../model/span.ts';
 import { checkNames } from './check/check-names.ts';
 import { checkExclusives, checkReferences } from './check/check-references.ts';
-import { loadShapes } from './check/check-shape.ts';
+import { loadShapes } from './check/load-shapes.ts';
 import { warnOfExpiries } from './check/warn-of-expiries.ts';
 import * as problems from './problems/problems.ts';
 import { type ProjectFile, type ProjectFlags, readProjectFile } from './project/read-project-file.ts';

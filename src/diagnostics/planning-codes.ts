@@ -150,6 +150,13 @@ export const PLANNING_CODES = {
     cause: 'One of the elements is written by the service itself and cannot be set.',
     cure: 'Remove it from the list; it is left alone.',
   },
+  RC1528: {
+    severity: 'error',
+    title: 'this service has no groups',
+    cause:
+      'The service answers that it knows no groups, by its `/ResourceTypes` or by 404 or 501, and a group is declared.',
+    cure: 'Take groups out of the files, or correct `service.baseUrl` or the credentials if it has some.',
+  },
   RC1530: {
     severity: 'warning',
     title: 'declared outside the scope',

@@ -1,10 +1,19 @@
 import { NAME_ATTRIBUTE } from '../model/resource.ts';
 import { propertyOf } from '../syntax/property.ts';
 import { referencesOf } from './asking/references-of.ts';
+import type { Contradiction } from './contradictory-read-error.ts';
 import type { ReadResources } from './reader.ts';
 
 /** Says where one type is empty although the other refers to it; undefined where there is no such contradiction. */
-export function contradiction(users: ReadResources, groups: ReadResources): string | undefined {
+export function contradiction(users: ReadResources, groups: ReadResources): Contradiction | undefined {
+  const problem = emptyAndNot(users, groups);
+  return problem === undefined ? undefined : { problem, hint: HINT };
+}
+
+const HINT =
+  'Run again; if it stays so, the credentials may not be allowed to see everything, or the service hides it: check its permissions.';
+
+function emptyAndNot(users: ReadResources, groups: ReadResources): string | undefined {
   if (users.whole && users.resources.length === 0) {
     const ids = new Set(groups.resources.map(({ id }) => id));
     const holder = groups.resources.find((group) =>
@@ -21,15 +30,4 @@ export function contradiction(users: ReadResources, groups: ReadResources): stri
     }
   }
   return undefined;
-}
-
-/** One listing is empty and the other shows that it cannot be, so nothing may be planned on them. */
-export class ContradictoryReadError extends Error {
-  readonly hint =
-    'Run again; if it stays so, the credentials may not be allowed to see everything, or the service hides it: check its permissions.';
-
-  constructor(problem: string, readings: number) {
-    super(`The service contradicts itself in each of ${readings} readings: ${problem}.`);
-    this.name = 'ContradictoryReadError';
-  }
 }

@@ -1,5 +1,6 @@
-import { foldCase, NAME_ATTRIBUTE, type ResourceType, type ScimResource } from '../model/resource.ts';
-import { isNotFound } from '../scim/answers/scim-error.ts';
+import { foldCase, NAME_ATTRIBUTE, PLURAL, type ResourceType, type ScimResource } from '../model/resource.ts';
+import { isNotFound, ScimError } from '../scim/answers/scim-error.ts';
+import type { ListingSoFar } from '../scim/listing/listing-options.ts';
 import { equal } from '../syntax/filter/filter.ts';
 import { printFilter } from '../syntax/filter/print-filter.ts';
 import { propertyOf } from '../syntax/property.ts';
@@ -29,9 +30,13 @@ export async function lookUp(
     find(type, attribute, value, fits, reader);
   const named = (text: string) =>
     by(name, text, (held) => typeof held === 'string' && foldCase(held) === foldCase(text));
+  // One is asked before the others, because a service that refuses one filter refuses all of them.
+  const [first] = keys.names.values();
+  const tried = first === undefined ? [] : await named(first);
+  if (tried === undefined) return undefined;
   const [ids, names, formerNames, externalIds] = await Promise.all([
     Promise.all([...keys.ids].map((id) => findById(type, id, reader))),
-    Promise.all([...keys.names.values()].map(named)),
+    Promise.all([...keys.names.values()].map((name) => (name === first ? tried : named(name)))),
     Promise.all([...keys.formerNames.values()].map(named)),
     Promise.all([...keys.externalIds].map((id) => by('externalId', id, (held) => held === id))),
   ]);
@@ -62,25 +67,34 @@ export async function findById(
   }
 }
 
-/** Undefined where the service answers with what was not asked for. */
+/** What services answer to filters that they do not take. */
+const REFUSALS = new Set([400, 403, 501]);
+
+/** Undefined where the service answers with what was not asked for, or refuses the filter. */
 async function find(
   type: ResourceType,
   attribute: string,
   value: string,
   fits: (held: unknown) => boolean,
-  { client, asking, signal }: Reader,
+  { client, asking, signal, hints }: Reader,
 ): Promise<readonly ScimResource[] | undefined> {
   const filter = printFilter(equal({ attribute }, value));
   let isFiltered = true;
-  const found = await client.list(type, {
-    ...asking[type],
-    filter,
-    signal,
+  const goOn = ({ read, total }: ListingSoFar): boolean => {
     // Several pages of one name: the filter has no effect, and the rest is of no use.
-    goOn: () => {
-      isFiltered = false;
-      return false;
-    },
+    if (read !== total) isFiltered = false;
+    return false;
+  };
+  const found = await client.list(type, { ...asking[type], filter, signal, goOn }).catch((error: unknown) => {
+    if (!(error instanceof ScimError) || !REFUSALS.has(error.status)) throw error;
+    hints.add(refusedHint(type, attribute, error));
+    return undefined;
   });
-  return isFiltered && found.every((resource) => fits(propertyOf(resource, attribute))) ? found : undefined;
+  return found !== undefined && isFiltered && found.every((resource) => fits(propertyOf(resource, attribute)))
+    ? found
+    : undefined;
+}
+
+function refusedHint(type: ResourceType, attribute: string, { status, detail }: ScimError): string {
+  return `the service refuses to look ${PLURAL[type]} up by "${attribute} eq …" (${status}: ${detail}), so that they are listed instead. Set service.dialect.read.filters.${type} to the attributes that it can be asked by, or to [].`;
 }

@@ -91,7 +91,7 @@ async function goOn(
       if (state.found !== undefined) return false;
     }
   }
-  reader.budget.reserve(rest ?? 1, `Listing all ${PLURAL[type]}`);
+  reader.budget.reserve(Math.max(1, rest ?? 1), `Listing all ${PLURAL[type]}`);
   return true;
 }
 

@@ -5,6 +5,7 @@ import type { ScimResource } from '../model/resource.ts';
 import { filterPaths } from '../syntax/filter/filter-paths.ts';
 import { parseFilter } from '../syntax/filter/parse-filter.ts';
 import { propertyOf } from '../syntax/property.ts';
+import { withoutGroups } from './absent-groups.ts';
 import { keysToLookUp } from './asking/keys.ts';
 import { exclusiveGroups, isJudged, judgedGroups } from './asking/policy-groups.ts';
 import { managesMembers, needsWhole, type Target, targetsAmong, wholeGroup } from './asking/reading-targets.ts';
@@ -21,8 +22,8 @@ export interface ReadGroups extends ReadResources {
   readonly judged: readonly Target[];
 }
 
-/** With so few declared groups, the members of all others are not worth reading; each costs a request more. */
-const FEW_GROUPS = 2;
+/** With so few declared groups, the members of all others are not worth reading; each costs a request beside the listing, the schemas and the configuration. */
+const FEW_GROUPS = 1;
 
 /**
  * Reads the groups. Where the service lists members: all with them if many groups are declared; without them and then
@@ -38,7 +39,7 @@ export async function readGroups({ configuration }: ReadOptions, reader: Reader)
     members: profile.read.members === 'listed' ? (fewAreEnough(configuration, profile) ? 'without' : 'with') : 'hidden',
     referredTo: async (found) => groupsWithin(targetsAmong(declared, found, profile)),
   };
-  const read = await readAllOfType(request, reader);
+  const read = await readAllOfType(request, reader).catch((error: unknown) => withoutGroups(error, reader));
   if (configuration === undefined) return { ...read, targets: read.resources.map(wholeGroup), judged: [] };
   const chosen = chosenAmong(configuration, read.resources, profile);
   const all = [...chosen.targets, ...chosen.judged];

@@ -1,8 +1,12 @@
 import type { Directory } from '../model/directory.ts';
-import { PLURAL, type ResourceType } from '../model/resource.ts';
+import { PLURAL, type ResourceType, type ScimResource } from '../model/resource.ts';
 import type { ScimClient } from '../scim/scim-client.ts';
 import { askingFor } from './asking/asking.ts';
 import { pairs } from './asking/reading-targets.ts';
+import { readClaims, readingAsClaimed } from './asking/service-claims.ts';
+import type { Contradiction } from './contradictory-read-error.ts';
+import { doubtListings } from './doubts/doubt-listings.ts';
+import { leftOut } from './doubts/left-out.ts';
 import { contradiction } from './empty-listing.ts';
 import { readMembers } from './members/read-members.ts';
 import { readGroups } from './read-groups.ts';
@@ -13,8 +17,9 @@ import { requestBudget } from './request-budget.ts';
 
 /** One reading of everything, which may contradict itself. */
 interface OneReading extends Directory {
-  readonly contradiction: string | undefined;
+  readonly contradiction: Contradiction | undefined;
   readonly strategies: readonly string[];
+  readonly hints: readonly string[];
 }
 
 const MAX_REQUESTS = 20_000;
@@ -31,43 +36,65 @@ export async function readOnce(client: ScimClient, options: ReadOptions): Promis
 }
 
 async function readParts(client: ScimClient, options: ReadOptions, signal: AbortSignal): Promise<OneReading> {
-  const { profile, managed, configuration, maxRequests = MAX_REQUESTS } = options;
+  const { schemas, ...reader } = await readerOf(client, options, signal);
+  const groups = readGroups(options, reader);
+  const users = readUsers(options, groups, reader);
+  const [read, held, described] = await Promise.all([users, groups, schemas]);
+  const members = await readMembers(
+    {
+      targets: [...held.targets, ...held.judged],
+      users: read.resources,
+      groups: held.resources,
+      declaredUsers: pairs(options.configuration?.users ?? [], read.resources),
+    },
+    reader,
+  );
+  const empty = contradiction(read, { ...held, resources: members.groups });
+  const lacking = leftOut({ users: read, groups: held, targets: held.targets }, options);
+  const doubted = empty === undefined ? await doubtListings(lacking, reader) : { hidden: [], contradiction: empty };
+  const hidden = (type: ResourceType) =>
+    doubted.hidden.flatMap((found) => (found.type === type ? [found.resource] : []));
+  return {
+    users: distinct([...read.resources, ...members.users, ...hidden('User')]),
+    groups: distinct([...members.groups, ...hidden('Group')]),
+    schemas: described,
+    unreadableMembers: members.unreadable,
+    ...(held.absent === true ? { hasNoGroups: true } : {}),
+    contradiction: doubted.contradiction,
+    strategies: [read.strategy, held.strategy, ...(members.strategy === undefined ? [] : [members.strategy])],
+    hints: [...reader.hints],
+  };
+}
+
+/** What the parts of the reading share, once the service has said of itself what decides how it is asked. */
+async function readerOf(client: ScimClient, options: ReadOptions, signal: AbortSignal) {
+  const { managed, maxRequests = MAX_REQUESTS } = options;
+  const { endpoint, read } = options.profile;
   const budget = requestBudget(maxRequests);
-  if (profile.endpoint.schemas !== null) budget.reserve(1, 'Reading the schemas');
-  const described = client.schemas({ signal });
+  if (endpoint.schemas !== null) budget.reserve(1, 'Reading the schemas');
+  if (endpoint.serviceProviderConfig !== null) budget.reserve(1, 'Reading the service provider configuration');
+  const schemas = client.schemas({ signal });
   // What must be asked for by name is known from the schemas; where everything managed is, nothing has to wait for them.
-  const waits = managed !== undefined && profile.read.attributes === 'all';
-  const schemas = waits ? await described : [];
+  const waits = managed !== undefined && read.attributes === 'all';
+  const [claims, described] = await Promise.all([readClaims(client), waits ? schemas : []]);
+  const profile = readingAsClaimed(options.profile, claims);
+  const asking = (type: ResourceType) => askingFor(type, profile, managed, described);
   const reader: Reader = {
     client,
     profile,
-    asking: {
-      User: askingFor('User', profile, managed, schemas),
-      Group: askingFor('Group', profile, managed, schemas),
-    },
+    asking: { User: asking('User'), Group: asking('Group') },
     budget,
+    hints: new Set(),
     signal,
     onProgress: reporting(options),
   };
-  const groups = readGroups(options, reader);
-  const users = readUsers(options, groups, reader);
-  const [read, held, all] = await Promise.all([users, groups, described]);
-  const request = {
-    targets: [...held.targets, ...held.judged],
-    users: read.resources,
-    groups: held.resources,
-    declaredUsers: pairs(configuration?.users ?? [], read.resources),
-  };
-  const members = await readMembers(request, reader);
-  const known = new Set(read.resources.map(({ id }) => id));
-  return {
-    users: [...read.resources, ...members.users.filter(({ id }) => !known.has(id) && known.add(id))],
-    groups: members.groups,
-    schemas: all,
-    unreadableMembers: members.unreadable,
-    contradiction: contradiction(read, { ...held, resources: members.groups }),
-    strategies: [read.strategy, held.strategy, ...(members.strategy === undefined ? [] : [members.strategy])],
-  };
+  return { ...reader, schemas };
+}
+
+/** Each resource once, as it came first. */
+function distinct(resources: readonly ScimResource[]): readonly ScimResource[] {
+  const known = new Set<string>();
+  return resources.filter(({ id }) => !known.has(id) && known.add(id));
 }
 
 /** Gathers how far each type has come into one report. */

@@ -15,6 +15,8 @@ export interface ReadOptions {
   readonly configuration?: Configuration;
   /** The attributes that matter (`managedAttributes`); without it all do. */
   readonly managed?: ManagedNames;
+  /** The moment of the plan, from which on whoever has expired is not created; default the clock. */
+  readonly now?: Date;
   /** Default 20,000. */
   readonly maxRequests?: number;
   readonly onProgress?: (progress: ReadProgress) => void;

@@ -6,7 +6,7 @@ import { propertyOf } from '../syntax/property.ts';
 import { keysToLookUp } from './asking/keys.ts';
 import { judgeMembers } from './asking/policy-groups.ts';
 import { managesMembers } from './asking/reading-targets.ts';
-import { referencesOf } from './asking/references-of.ts';
+import { type Reference, referencesOf } from './asking/references-of.ts';
 import { readAllOfType } from './read-all-of-type.ts';
 import type { ReadGroups } from './read-groups.ts';
 import type { ReadOptions } from './read-options.ts';
@@ -59,5 +59,6 @@ function membersOf(
   const held =
     profile.read.members === 'listed' ? exact.flatMap(({ current }) => referencesOf(current, 'members')) : [];
   const groups = new Set(resources.map(({ id }) => id));
-  return [...byId, ...held.filter(({ type }) => type !== 'group').map(({ id }) => id)].filter((id) => !groups.has(id));
+  const isUser = ({ id, type }: Reference) => type === 'user' || (type !== 'group' && !groups.has(id));
+  return [...byId.filter((id) => !groups.has(id)), ...held.filter(isUser).map(({ id }) => id)];
 }

@@ -10,6 +10,8 @@ export interface Reader {
   readonly profile: Profile;
   readonly asking: Readonly<Record<ResourceType, Asking>>;
   readonly budget: RequestBudget;
+  /** What the project should set, in sentences: found out while reading. */
+  readonly hints: Set<string>;
   /** Aborts what is under way once any part has failed. */
   readonly signal: AbortSignal;
   readonly onProgress: (type: ResourceType, progress: ListProgress) => void;
@@ -27,6 +29,8 @@ export interface ReadResources {
   readonly resources: readonly ScimResource[];
   /** False where only those were read that the configuration may mean. */
   readonly whole: boolean;
+  /** True where the service turns out to have no such resources. */
+  readonly absent?: boolean;
   /** For people: "Users: listed whole, in 3 pages." */
   readonly strategy: string;
 }

@@ -38,7 +38,7 @@ function count(requests: number): string {
   return requests.toLocaleString('en');
 }
 
-/** How many pages a listing has left; undefined where the service does not say how much there is. */
+/** How many pages a listing has left, of those that the service speaks of; undefined where the service does not say how much there is. */
 export function remainingPages({ read, total, pages }: ListingSoFar): number | undefined {
   return total === undefined ? undefined : Math.ceil((total - read) / Math.max(1, read / pages));
 }
@@ -46,7 +46,7 @@ export function remainingPages({ read, total, pages }: ListingSoFar): number | u
 /** Goes on with a listing for as long as its pages are within the budget. */
 export function withinBudget(budget: RequestBudget, what: string): (soFar: ListingSoFar) => boolean {
   return (soFar) => {
-    budget.reserve(remainingPages(soFar) ?? 1, what);
+    budget.reserve(Math.max(1, remainingPages(soFar) ?? 1), what);
     return true;
   };
 }

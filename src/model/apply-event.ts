@@ -24,6 +24,8 @@ export type ApplyEvent =
     }
   | { readonly event: 'change-failed'; readonly key: string; readonly action: Action; readonly failure: Failure }
   | { readonly event: 'change-skipped'; readonly key: string; readonly action: Action; readonly because: string }
+  /** The service refused the first spelling of a request and took the second, which these values of `service.dialect` make the first. */
+  | { readonly event: 'second-spelling'; readonly settings: readonly string[] }
   /** The plan asked for it, and it is not so. */
   | {
       readonly event: 'not-kept';

@@ -7,6 +7,8 @@ export interface Directory {
   readonly groups: readonly ScimResource[];
   /** What the service's `/Schemas` says; empty where it has none. */
   readonly schemas: readonly DescribedSchema[];
+  /** True where the service answered that it knows no groups. */
+  readonly hasNoGroups?: boolean;
   /** Why the members of a group cannot be planned, in a sentence, by the id of the group; none where absent. */
   readonly unreadableMembers?: ReadonlyMap<string, string>;
 }

@@ -152,7 +152,7 @@ export type AttributesRequest = RequestBase & { readonly purpose: 'attributes' }
     | {
         readonly method: 'PATCH';
         readonly operations: readonly Operation[];
-        /** An equivalent spelling, tried once when the service answers 400 invalidPath, invalidFilter or noTarget. */
+        /** An equivalent spelling for when the service answers 400 invalidPath or invalidFilter, or 501. */
         readonly otherwise?: readonly Operation[];
       }
     | { readonly method: 'PUT'; readonly body: JsonObject }
@@ -163,6 +163,8 @@ export interface MembersRequest extends RequestBase {
   readonly purpose: 'members';
   readonly method: 'PATCH';
   readonly operations: readonly Operation[];
+  /** A removal by the list of ids instead, likewise. */
+  readonly otherwise?: readonly Operation[];
   /** Whom the operations are about. */
   readonly members: MemberIds;
 }

@@ -121,9 +121,9 @@ export interface PatchDialect {
   readonly supported: boolean;
   /** `path` names one attribute in each operation; `pathless` leaves it out and puts the name into `value`. */
   readonly form: 'path' | 'pathless';
-  /** How a sub-attribute of one element changes: by value path, or by replacing the whole attribute. */
-  readonly elementChange: 'valuePath' | 'replaceAttribute';
-  /** How an element goes; `valuePathThenReplace` names the second as the request's `otherwise`. */
+  /** How a sub-attribute of one element changes: by value path, or by replacing the whole attribute; `valuePathThenReplace` names the second as the request's `otherwise`. */
+  readonly elementChange: 'valuePath' | 'replaceAttribute' | 'valuePathThenReplace';
+  /** How an element goes, likewise. */
   readonly elementRemoval: 'valuePath' | 'replaceAttribute' | 'valuePathThenReplace';
   /** Whether core attributes are written with their schema URN in front. */
   readonly urnQualifiedCorePaths: boolean;
@@ -137,8 +137,11 @@ export interface PatchDialect {
 
 /** How the members of a group are written. */
 export interface MemberDialect {
-  /** `remove members[value eq "id"]`, or `remove members` with the ids as its value. */
-  readonly removal: 'valuePath' | 'valueList';
+  /**
+   * `remove members[value eq "id"]`, or `remove members` with the ids as its value; `valuePathThenList` names the second as
+   * the request's `otherwise`.
+   */
+  readonly removal: 'valuePath' | 'valueList' | 'valuePathThenList';
   /** Most members that one request may add. */
   readonly addsPerRequest: number;
   /** Most members that one request may remove. */

@@ -1,7 +1,8 @@
 import type { DescribedSchema } from '../model/attribute.ts';
 import type { AttributeTable } from '../model/attribute-table.ts';
+import { isJsonObject, stringAt } from '../model/json.ts';
 import type { Profile } from '../model/profile.ts';
-import type { ResourceType } from '../model/resource.ts';
+import type { ResourceType, ScimResource } from '../model/resource.ts';
 import type { Filter } from '../syntax/filter/filter.ts';
 import { parseFilter } from '../syntax/filter/parse-filter.ts';
 import { attributeTables } from './attributes/attribute-tables.ts';
@@ -16,17 +17,21 @@ export interface Context {
   readonly baseUrl: string;
   /** Country of phone numbers without a country code. */
   readonly phoneRegion: string | undefined;
+  /** Where a resource says that it is, by its `meta.location` (RFC 7643 section 3.1); undefined where it does not say. */
+  readonly locationOf: (type: ResourceType, id: string) => string | undefined;
 }
 
 /**
  * Gathers what the planner looks up.
  * @param schemas the service's `/Schemas`, which the profile's own word overrules
+ * @param held what the service holds, by id; without it nothing is known of it
  */
 export function planContext(
   profile: Profile,
   schemas: readonly DescribedSchema[],
   baseUrl: string,
   phoneRegion: string | undefined,
+  held: (type: ResourceType, id: string) => ScimResource | undefined = () => undefined,
 ): Context {
   return {
     profile,
@@ -34,5 +39,9 @@ export function planContext(
     owned: new Map(Object.entries(profile.ownedElements).map(([path, filter]) => [path, parseFilter(filter)])),
     baseUrl,
     phoneRegion,
+    locationOf: (type, id) => {
+      const meta = held(type, id)?.['meta'];
+      return isJsonObject(meta) ? stringAt(meta, 'location') : undefined;
+    },
   };
 }

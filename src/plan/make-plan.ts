@@ -15,7 +15,7 @@ import { countChanges, guardPlan } from './guard/guard.ts';
 import { policyViolations } from './guard/planned-policies.ts';
 import { idleProtections, protections } from './guard/protection.ts';
 import { selectTargets } from './guard/select-targets.ts';
-import { limitDiagnostics } from './guard/service-limits.ts';
+import { groupsNowhere, limitDiagnostics } from './guard/service-limits.ts';
 import { indexDirectory } from './match/current-index.ts';
 import { fatesOf } from './match/departures.ts';
 import { expire, hiddenUsers, markExpired } from './match/expiry.ts';
@@ -55,8 +55,11 @@ export function makePlan(input: PlanInput): Plan {
   const { directory, locate, profile } = input;
   const expired = expire(input.configuration, input.now);
   const { configuration } = expired;
-  const context = planContext(profile, directory.schemas, input.target, configuration.service.phoneRegion);
   const current = indexDirectory(directory);
+  const { phoneRegion } = configuration.service;
+  const context = planContext(profile, directory.schemas, input.target, phoneRegion, (type, id) =>
+    current[type].byId(id),
+  );
   const matched = matchResources(configuration, current, profile, locate);
   const matches = markExpired(matched.matches, new Set([...expired.users, ...hiddenUsers(configuration, profile)]));
   const { ownership } = configuration;
@@ -85,6 +88,7 @@ export function makePlan(input: PlanInput): Plan {
       ...diagnostics,
       ...unreadableRules(configuration.groups, context, locate),
       ...drafts.flatMap((draft) => limitDiagnostics(draft, context, locate)),
+      ...groupsNowhere(configuration.groups, directory, context, locate),
       ...ordered.diagnostics,
       ...renameHints(drafts, locate),
       ...policyViolations(configuration.policies, { matches, removals: scoped.removals }, current, drafting),

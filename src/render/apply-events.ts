@@ -30,6 +30,8 @@ export function renderApplyEvent(event: ApplyEvent, style: Style): string | unde
       return `${style.red('!')} ${visible(event.key)}: is there more than once: ${visible([event.id, ...event.others].join(', '))}`;
     case 'not-read':
       return `${style.red('!')} ${visible(event.key)}: ${visible(event.failure.summary)}`;
+    case 'second-spelling':
+      return `${style.yellow('!')} The service took only the second spelling: write ${event.settings.map((setting) => `service.dialect.${setting}`).join(' and ')}, and no request is refused first`;
     case 'besides':
     case 'started':
     case 'change-started':

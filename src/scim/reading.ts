@@ -6,6 +6,7 @@ import { safeUrl } from './http/service-url.ts';
 import { NO_SCIM_HINT } from './listing/list-response.ts';
 import { projectionParameters } from './listing/parameters.ts';
 import { readListing } from './listing/read-listing.ts';
+import type { PageLimit } from './listing/shrinking-page.ts';
 import { SYSTEM_CLOCK } from './pace/clock.ts';
 import type { ClientOptions, ScimClient } from './scim-client.ts';
 
@@ -25,12 +26,14 @@ export function reading(
   { concurrency, clock = SYSTEM_CLOCK }: ClientOptions,
 ): Pick<ScimClient, 'list' | 'get'> {
   const { endpoint, read } = access.profile;
+  const limit: PageLimit = { most: Number.POSITIVE_INFINITY };
   return {
     list: (type, query = {}) => {
       const { filter, pageSize = read.pageSize, onPage = NOBODY, goOn = ALWAYS } = query;
       const projection = projectionParameters(query, endpoint.attributeLists);
       const fixed = [...(filter === undefined ? [] : [['filter', filter] as const]), ...projection];
-      return readListing({ type, fixed, pageSize, concurrency, onPage, goOn, clock, ...requestOptions(query) }, access);
+      const paging = { pageSize, limit, concurrency, onPage, goOn, clock };
+      return readListing({ type, fixed, ...paging, ...requestOptions(query) }, access);
     },
     get: async (type, id, query = {}) => {
       const { ifNoneMatch } = query;

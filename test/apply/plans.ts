@@ -5,7 +5,7 @@ import { DEFAULT_LIMITS } from '../../src/model/guards.ts';
 import type { Change, MemberIds, MembersRequest, Plan, PlannedRequest } from '../../src/model/plan.ts';
 import type { Profile } from '../../src/model/profile.ts';
 import { countChanges } from '../../src/plan/guard/guard.ts';
-import { memberOperations } from '../../src/plan/requests/member-requests.ts';
+import { additions, removals } from '../../src/plan/requests/member-requests.ts';
 import { GENERIC } from '../../src/profiles/generic.ts';
 import { drivenClock } from '../support/clock-driven.ts';
 import { contextOf } from '../support/context-of.ts';
@@ -65,7 +65,13 @@ export function patchGroup(name: string, requests: readonly PlannedRequest[], mo
 
 /** Adds members to a group that exists under the id `id-NAME`, or removes some, in the words of the profile. */
 export function membersRequest(name: string, members: MemberIds, profile: Profile = GENERIC): MembersRequest {
-  const operations = memberOperations(members, profile);
+  const operations =
+    'add' in members
+      ? additions(
+          members.add.map((value) => ({ value })),
+          profile,
+        )
+      : removals(members.remove, profile);
   return { purpose: 'members', method: 'PATCH', path: `/Groups/id-${name}`, operations, members };
 }
 

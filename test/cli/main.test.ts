@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runCli, temporaryProject } from '../support/cli-run.ts';
+import { runCli, startCli, temporaryProject } from '../support/cli-run.ts';
 
 /** Runs with every loaded module noted, and returns their URLs. */
 async function loadedBy(args: readonly string[], dir: string): Promise<string> {
@@ -13,7 +13,7 @@ async function loadedBy(args: readonly string[], dir: string): Promise<string> {
       appendFileSync(${JSON.stringify(list)}, url + '\\n');
       return next(url, context);
     } });`;
-  const { code, stderr } = await runCli(args, { node: ['--import', dataUrl(preload)], cwd: dir });
+  const { code, stderr } = await startCli(args, { node: ['--import', dataUrl(preload)], cwd: dir }).ended;
   assert.equal(code, 0, stderr);
   return readFile(list, 'utf8');
 }
@@ -32,7 +32,7 @@ describe('the command line', () => {
   for (const version of ['20.20.2', '22.11.0']) {
     it(`refuses Node ${version} in one line`, async () => {
       const code = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } })`;
-      const ended = await runCli(['--version'], { node: ['--import', dataUrl(code)] });
+      const ended = await startCli(['--version'], { node: ['--import', dataUrl(code)] }).ended;
       assert.deepEqual(ended, {
         code: 1,
         stdout: '',
@@ -42,7 +42,7 @@ describe('the command line', () => {
   }
 
   it('prints help when asked nothing, with every command', async () => {
-    const { code, stdout, stderr } = await runCli([]);
+    const { code, stdout, stderr } = await startCli([]).ended;
     assert.equal(code, 0);
     assert.equal(stderr, '');
     for (const command of ['apply', 'plan', 'sandbox', 'show', 'validate']) {
@@ -58,7 +58,7 @@ describe('the command line', () => {
   });
 
   it('guesses which command was meant', async () => {
-    assert.deepEqual(await runCli(['plna']), {
+    assert.deepEqual(await startCli(['plna']).ended, {
       code: 1,
       stdout: '',
       stderr: 'Error: there is no command "plna". Did you mean "plan"?\nRun rollcall --help to see all commands.\n',
@@ -97,7 +97,7 @@ describe('the command line', () => {
       dataUrl(`import { createRequire } from 'node:module';
       const require = createRequire('file:///');${full}`),
     ];
-    const { code, stderr } = await runCli(['validate'], { node, cwd: project.dir });
+    const { code, stderr } = await startCli(['validate'], { node, cwd: project.dir }).ended;
     assert.equal(code, 1);
     assert.match(stderr, /Error: the disk is full: the output cannot be written\.\n.*\n$/u);
     assert.doesNotMatch(stderr, / at /u);

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Health } from '../../src/model/health/health.ts';
 import { inFolder } from '../config/temporary-project.ts';
-import { type Ended, type RunOptions, runCli } from '../support/cli-run.ts';
+import { type Ended, type RunOptions, runCli, startCli } from '../support/cli-run.ts';
 import { certificatePem, type HttpServer, type Respond, startHttpServer } from '../support/http-server.ts';
 import { startScimmy } from '../support/scimmy-server.ts';
 
@@ -13,11 +13,14 @@ const TOKEN = 'doctor-test-token';
 describe('rollcall doctor', function () {
   this.timeout(20_000);
 
-  function examine(service: string, args: readonly string[] = [], options: RunOptions = {}): Promise<Ended> {
+  function examine(
+    service: string,
+    args: readonly string[] = [],
+    options: RunOptions = {},
+    run = runCli,
+  ): Promise<Ended> {
     const files = { 'rollcall.yaml': `service: { ${service} }\nusers: [{ userName: ada }]\n` };
-    return inFolder(files, (dir) =>
-      runCli(['doctor', ...args], { cwd: dir, env: { DOCTOR_TOKEN: TOKEN }, ...options }),
-    );
+    return inFolder(files, (dir) => run(['doctor', ...args], { cwd: dir, env: { DOCTOR_TOKEN: TOKEN }, ...options }));
   }
 
   const AUTH = `auth: { token: '\${env:DOCTOR_TOKEN}' }`;
@@ -125,7 +128,9 @@ describe('rollcall doctor', function () {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     const service = `baseUrl: 'https://127.0.0.1:${port}', ${AUTH}`;
-    const known = await examine(service, [], { env: { DOCTOR_TOKEN: TOKEN, NODE_EXTRA_CA_CERTS: trusted } });
+    // Node reads this variable when it starts.
+    const trusting = { env: { DOCTOR_TOKEN: TOKEN, NODE_EXTRA_CA_CERTS: trusted } };
+    const known = await examine(service, [], trusting, (given, options) => startCli(given, options).ended);
     const unknown = await examine(service);
     server.closeAllConnections();
     server.close();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { checkShape, loadShapes } from '../../src/config/check/check-shape.ts';
+import { checkShape } from '../../src/config/check/check-shape.ts';
+import { loadShapes } from '../../src/config/check/load-shapes.ts';
 import { parseResourceFile } from '../../src/config/parse-file.ts';
 import { reportInto } from '../../src/config/problems/report.ts';
 import { resourcesInSchemaSpelling } from '../../src/config/resources/open-file.ts';

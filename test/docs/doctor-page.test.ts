@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type CliSession, openCliSession } from '../support/cli-session.ts';
+import { runCli } from '../support/cli-run.ts';
 
 const PAGE = readFileSync(new URL('../../docs/doctor.md', import.meta.url), 'utf8');
 const SCREENS = [...PAGE.matchAll(/^```console\n(.*?)^```$/gms)].map(([, text]) => text ?? '');
@@ -10,13 +10,6 @@ const SCREENS = [...PAGE.matchAll(/^```console\n(.*?)^```$/gms)].map(([, text]) 
 describe('the page about doctor', function () {
   this.timeout(30_000);
   let dir: string;
-  let session: CliSession;
-
-  before(() => {
-    session = openCliSession();
-  });
-
-  after(() => session.close());
 
   beforeEach(() => {
     dir = mkdtempSync(join(tmpdir(), 'rollcall-doctor-page-'));
@@ -33,7 +26,7 @@ describe('the page about doctor', function () {
       const isSandbox = command.includes('--sandbox');
       const where = isSandbox ? '' : `, baseUrl: "http://${title.split(' ')[0]}/scim/v2"`;
       writeFileSync(join(dir, 'rollcall.yaml'), `service: { profile: ${profile}${where} }\n`);
-      const { stdout, code } = await session.run([...command.replace('$ rollcall ', '').split(' '), '--dir', dir]);
+      const { stdout, code } = await runCli([...command.replace('$ rollcall ', '').split(' '), '--dir', dir]);
       assert.equal(steady(`${command}\n${stdout}`), steady(screen));
       assert.equal(code, isSandbox ? 0 : 1);
     });

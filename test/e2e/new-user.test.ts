@@ -2,17 +2,11 @@ import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inFolder } from '../config/temporary-project.ts';
-import type { Ended } from '../support/cli-run.ts';
-import { type CliSession, openCliSession } from '../support/cli-session.ts';
+import { type Ended, runCli } from '../support/cli-run.ts';
 
 /** What somebody does who has never seen rollcall, one command after the other, in a folder with nothing in it. */
 describe('a new user', function () {
   this.timeout(60_000);
-  let session: CliSession;
-  before(() => {
-    session = openCliSession();
-  });
-  after(() => session.close());
 
   async function firstDay(
     init: readonly string[],
@@ -20,7 +14,7 @@ describe('a new user', function () {
     use: (dir: string) => Promise<void>,
   ): Promise<void> {
     await inFolder({}, async (dir) => {
-      const run = (...args: readonly string[]): Promise<Ended> => session.run(args, { cwd: dir });
+      const run = (...args: readonly string[]): Promise<Ended> => runCli(args, { cwd: dir });
       const succeeds = async (...args: readonly string[]): Promise<Ended> => {
         const ended = await run(...args);
         assert.equal(ended.code, 0, `rollcall ${args.join(' ')}\n${ended.stdout}${ended.stderr}`);

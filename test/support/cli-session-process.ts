@@ -3,12 +3,13 @@
  * (arguments, folder, variables, streams, exit) is set before and put back afterwards; the built entry runs each time.
  */
 
-import type { Ended } from './cli-run.ts';
+import type { Ended } from './cli-process.ts';
 import type { Asked } from './cli-session.ts';
 
 class Exit extends Error {}
 
 const inherited = { ...process.env };
+const leave = process.exit.bind(process);
 let exits = (_code: number): void => {};
 let runs = 0;
 
@@ -20,6 +21,8 @@ process.exit = ((code?: number) => {
 process.on('unhandledRejection', (error) => {
   if (!(error instanceof Exit)) throw error;
 });
+
+process.on('disconnect', () => leave());
 
 process.on('message', (asked: Asked) => {
   void run(asked).then((ended) => process.send?.(ended));

@@ -1,8 +1,8 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { type Ended, MAIN, type RunOptions, surroundings } from './cli-run.ts';
+import { type Ended, MAIN, type RunOptions, surroundings } from './cli-process.ts';
 
 /** What the process of a session is asked to run. */
 export interface Asked {
@@ -14,36 +14,45 @@ export interface Asked {
 
 /** A process that runs one command line after the other. */
 export interface CliSession {
-  run(args: readonly string[], options?: Omit<RunOptions, 'node'>): Promise<Ended>;
-  close(): void;
+  run(args: readonly string[], options?: RunOptions): Promise<Ended>;
+  isOpen(): boolean;
 }
 
 const PROCESS = fileURLToPath(new URL('cli-session-process.ts', import.meta.url));
+/** A command that takes longer hangs; its process ends, so that the commands after it are not held up. */
+const LIMIT_MS = 90_000;
 
-/**
- * For tests that follow one user through many commands: loading the program anew for each takes most of their time. Use
- * `runCli` wherever the process itself is what is tested.
- */
+/** Starts a process that ends with this one and does not keep it alive. */
 export function openCliSession(): CliSession {
-  const child = fork(PROCESS, { env: surroundings(), stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+  const child = fork(PROCESS, { env: surroundings(), stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  child.unref();
+  child.channel?.unref();
+  let last: Promise<unknown> = Promise.resolve();
   return {
-    run: async (args, { cwd, env = {} } = {}) => {
+    isOpen: () => child.connected,
+    run: (args, { cwd, env = {} } = {}) => {
       const asked: Asked = { main: MAIN, args, cwd: cwd ?? tmpdir(), env };
-      const done = new AbortController();
-      const answered = once(child, 'message', done);
-      const died = once(child, 'exit', done).then(([code]) => {
-        throw new Error(`rollcall ${args.join(' ')} ended the process of the session: ${code}`);
-      });
-      child.send(asked);
-      const [ended]: Ended[] = await Promise.race([answered, died]).finally(() => {
-        died.catch(() => {});
-        done.abort();
-      });
-      if (ended === undefined) throw new Error('The process of the session answered nothing.');
+      const ended = last.then(() => ask(child, asked));
+      last = ended.catch(() => undefined);
       return ended;
     },
-    close: () => {
-      child.disconnect();
-    },
   };
+}
+
+async function ask(child: ChildProcess, asked: Asked): Promise<Ended> {
+  const done = new AbortController();
+  const limit = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS);
+  try {
+    const answered = once(child, 'message', done) as Promise<[Ended]>;
+    const died = once(child, 'exit', done).then(([code, signal]) => {
+      throw new Error(`rollcall ${asked.args.join(' ')} ended the process of the session: ${code ?? signal}`);
+    });
+    died.catch(() => undefined);
+    child.send(asked);
+    const [ended] = await Promise.race([answered, died]);
+    return ended;
+  } finally {
+    clearTimeout(limit);
+    done.abort();
+  }
 }

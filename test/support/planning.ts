@@ -142,7 +142,8 @@ function ownershipOf({ users, groups }: OwnershipSketch): Configuration['ownersh
   };
 }
 
-function configurationOf({
+/** The files of a small world, as they are once loaded. */
+export function configurationOf({
   users = [],
   groups = [],
   policies = [],

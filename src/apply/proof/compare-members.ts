@@ -8,6 +8,8 @@ export interface Members {
   readonly nameOf: (id: string) => string;
   /** Ids of what this run deleted or deactivated, whose memberships are outside of the comparison. */
   readonly removed: ReadonlySet<string>;
+  /** Ids of those who must be no members. */
+  readonly unwanted: ReadonlySet<string>;
 }
 
 /** Which members of a group are gone, and which came, between two readings. */

@@ -10,6 +10,8 @@ export interface FirstReading {
   readonly isFresh: boolean;
   /** `$ignore` of each entry that has any, by its key. */
   readonly ignored: ReadonlyMap<string, readonly string[]>;
+  /** Ids of members that must not be there, by the key of the entry that says so. */
+  readonly unwanted: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** A resource of the first reading by its id; undefined for one that was not there. */

@@ -6,6 +6,7 @@ import { foldCase, NAME_ATTRIBUTE, type ScimResource } from '../../model/resourc
 import { attributeOf, isUnassigned } from '../../plan/attributes/attribute-lookup.ts';
 import { withoutAttributes } from '../../plan/attributes/without-attributes.ts';
 import type { Context } from '../../plan/context.ts';
+import { memberIds } from '../../plan/references/member-changes.ts';
 import { propertyOf } from '../../syntax/property.ts';
 import { compareMembers } from './compare-members.ts';
 import { compareReadings } from './compare-readings.ts';
@@ -40,7 +41,10 @@ export function judge(touched: Touched, found: ScimResource): Verdict {
   return {
     unkept,
     lost: all.filter((finding) => !taken.includes(finding) && !unkept.some((other) => isSamePlace(finding, other))),
-    besides: [...besides, ...taken.map((finding): Finding => ({ ...finding, kind: 'taken' }))],
+    besides: [
+      ...besides.filter((finding) => !unkept.some((other) => isSamePlace(finding, other))),
+      ...taken.map((finding): Finding => ({ ...finding, kind: 'taken' })),
+    ],
   };
 }
 
@@ -55,12 +59,24 @@ export function shownLost(touched: Touched, answer: ScimResource): readonly Find
   );
 }
 
-function unkeptIn({ change, bounds }: Touched, found: ScimResource): readonly Finding[] {
+function unkeptIn(touched: Touched, found: ScimResource): readonly Finding[] {
+  const { change, bounds } = touched;
   const { type, context, ignored } = bounds;
   const wanted = withoutAttributes(change.after ?? {}, ignored);
   const { members: _members, ...attributes } = wanted;
   const compared = showsMembers(found, context.profile) ? wanted : attributes;
-  return findUnkept(compared, type, found, context).flatMap((finding) => nameFinding(finding, change, context));
+  const unkept = findUnkept(compared, type, found, context).flatMap((finding) => nameFinding(finding, change, context));
+  return [
+    ...unkept,
+    ...unwantedIn(touched, found).filter((finding) => !unkept.some((other) => isSame(finding, other))),
+  ];
+}
+
+/** Whom an entry says to be no member, and who has come since the plan was made. */
+function unwantedIn({ bounds, members }: Touched, found: ScimResource): readonly Finding[] {
+  if (members.unwanted.size === 0 || bounds.ignored.includes('members')) return [];
+  const ids = [...memberIds(found)].filter((id) => members.unwanted.has(id));
+  return ids.map((id): Finding => ({ kind: 'remains', attribute: 'members', member: members.nameOf(id) }));
 }
 
 /** A name in another case is the same name; of what was created under another one people need to know which. */

@@ -35,7 +35,8 @@ export function touchedBy(change: Change, run: Run): Touched | undefined {
   };
   const { before, after } = change;
   const filled = { ...change, before: before && fillKnown(before, ids), after: after && fillKnown(after, ids) };
-  return { change: filled, id, trail, bounds, members: { nameOf: namesOf(filled, run), removed } };
+  const unwanted = reading?.unwanted.get(change.key) ?? new Set();
+  return { change: filled, id, trail, bounds, members: { nameOf: namesOf(filled, run), removed, unwanted } };
 }
 
 const TYPES: readonly ResourceType[] = ['User', 'Group'];

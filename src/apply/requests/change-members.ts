@@ -1,13 +1,16 @@
 import { isJsonArray, isJsonObject } from '../../model/json.ts';
-import type { MembersRequest } from '../../model/plan.ts';
+import type { MembersRequest, Operation } from '../../model/plan.ts';
 import { memberIds } from '../../plan/references/member-changes.ts';
-import { memberOperations } from '../../plan/requests/member-requests.ts';
+import { listRemovals, onlyMembers, removals } from '../../plan/requests/member-requests.ts';
 import type { ScimAnswer } from '../../scim/answers/scim-answer.ts';
 import { isNotFound, ScimError } from '../../scim/answers/scim-error.ts';
 import { call, type OngoingChange, readResource, resourcePath, written } from '../ongoing-change.ts';
+import { touchedBy } from '../proof/touched.ts';
 import { resourceId } from './fill-pending.ts';
+import { BY_LIST, tryRemovalByList } from './remove-by-list.ts';
+import { isSpellingRefused } from './second-spellings.ts';
 import { spellingHint } from './spelling-hint.ts';
-import { failed, type Step } from './step.ts';
+import { type FailedStep, failed, type Step } from './step.ts';
 import { isUnknownOutcome, lookUntil, mayTryAgain } from './unknown-outcome.ts';
 
 /** By these a service refuses a request for what is in it, so that a part of it may pass. */
@@ -24,6 +27,8 @@ interface MemberRun {
   readonly refused: { readonly id: string; readonly error: ScimError }[];
   passed: number;
   answer: ScimAnswer | undefined;
+  /** Why nothing more is sent to the group. */
+  failure: FailedStep | undefined;
 }
 
 /**
@@ -35,19 +40,28 @@ export async function changeMembers(request: MembersRequest, work: OngoingChange
   const { members: who } = request;
   const kind = 'add' in who ? 'add' : 'remove';
   const ids = ('add' in who ? who.add : who.remove).map(String);
-  const members: MemberRun = { request, kind, ids, work, refused: [], passed: 0, answer: undefined };
+  const members: MemberRun = {
+    request,
+    kind,
+    ids,
+    work,
+    refused: [],
+    passed: 0,
+    answer: undefined,
+    failure: undefined,
+  };
   await send(ids, members);
-  const { refused, answer } = members;
+  const { refused, answer, failure } = members;
+  if (failure !== undefined) return failure;
   const [first] = refused;
   if (first !== undefined) return refusal(first.error, members);
   return answer === undefined ? { kind: 'done' } : { kind: 'done', answer };
 }
 
 async function send(ids: readonly string[], members: MemberRun, attempt = 1): Promise<void> {
-  const { request, kind, work } = members;
+  const { work } = members;
   const { change, run } = work;
-  const some = kind === 'add' ? { add: ids } : { remove: ids };
-  const operations = ids.length === members.ids.length ? request.operations : memberOperations(some, run.profile);
+  const operations = operationsFor(ids, members);
   try {
     const answer = await call({ method: 'PATCH', path: resourcePath(work), body: operations }, work, (options) =>
       run.client.patch(change.resource.type, resourceId(change, run.ids), operations, options),
@@ -55,14 +69,46 @@ async function send(ids: readonly string[], members: MemberRun, attempt = 1): Pr
     members.answer = written(answer, work);
     members.passed += ids.length;
   } catch (error) {
-    if (isUnknownOutcome(error)) {
-      if (!(await mayTryAgain(attempt, error, run))) throw error;
-      const isDone = (left: readonly string[]) => left.length === 0;
-      const left = await lookUntil(() => stillToDo(ids, members), isDone, run);
-      if (left.length > 0) await send(left, members, attempt + 1);
-    } else if (error instanceof ScimError && REFUSALS.has(error.status)) await divide(ids, error, members);
+    if (isUnknownOutcome(error)) await repeat(ids, error, members, attempt);
+    else if (isSpellingRefused(error) && mayList(members)) await removeByList(ids, error, members);
+    else if (error instanceof ScimError && REFUSALS.has(error.status)) await divide(ids, error, members);
     else throw error;
   }
+}
+
+/** The answer was lost: looks before it asks again. */
+async function repeat(ids: readonly string[], error: unknown, members: MemberRun, attempt: number): Promise<void> {
+  const { run } = members.work;
+  if (!(await mayTryAgain(attempt, error, run))) throw error;
+  const isDone = (left: readonly string[]) => left.length === 0;
+  const left = await lookUntil(() => stillToDo(ids, members), isDone, run);
+  if (left.length > 0) await send(left, members, attempt + 1);
+}
+
+function operationsFor(ids: readonly string[], { request, kind, ids: all, work }: MemberRun): readonly Operation[] {
+  const { profile, spellings } = work.run;
+  if (request.otherwise !== undefined && spellings.worked.has(BY_LIST)) return listRemovals(ids, profile);
+  if (ids.length === all.length) return request.operations;
+  return kind === 'add' ? onlyMembers(request.operations, ids) : removals(ids, profile);
+}
+
+function mayList({ request, work }: MemberRun): boolean {
+  return request.otherwise !== undefined && !work.run.spellings.worked.has(BY_LIST);
+}
+
+/** The service takes no filter in a path: one member shows whether it takes a list of ids, by which the others then go. */
+async function removeByList(ids: readonly string[], refusal: ScimError, members: MemberRun): Promise<void> {
+  const [first] = await stillToDo(ids, members);
+  if (first === undefined) return;
+  const { change, run } = members.work;
+  const nameOf = touchedBy(change, run)?.members.nameOf ?? String;
+  const step = await tryRemovalByList(first, refusal, members.work, nameOf);
+  if (step.kind === 'failed') members.failure = step;
+  if (step.kind !== 'done') return;
+  if (step.answer !== undefined) members.answer = step.answer;
+  members.passed += 1;
+  const left = await stillToDo(ids, members);
+  if (left.length > 0) await send(left, members);
 }
 
 /** The service refused these members: goes on with those that are not as they should be yet, half by half. */

@@ -5,7 +5,7 @@ import { isPending, type Pending } from '../../model/special-value.ts';
 /** The ids of the resources that this run created, by key. */
 export type CreatedIds = ReadonlyMap<string, string>;
 
-/** The request with the ids of created resources wherever the plan says `{"$pending": key}`; all must be known. */
+/** The request with the ids of created resources wherever the plan says `{"$pending": key}` or, in a URL, `{pending:key}`; all must be known. */
 export function fillRequest(request: PlannedRequest, ids: CreatedIds): PlannedRequest {
   const fill = ({ $pending }: Pending) => idOf($pending, ids);
   if (request.purpose === 'delete') return request;
@@ -13,9 +13,10 @@ export function fillRequest(request: PlannedRequest, ids: CreatedIds): PlannedRe
   const filled = (operations: readonly Operation[]) =>
     operations.map((operation) => ({ ...fillObject(operation, fill), op: operation.op }));
   const operations = filled(request.operations);
-  if (request.purpose === 'members') return { ...request, operations, members: fillMembers(request.members, fill) };
   const { otherwise } = request;
-  return { ...request, operations, ...(otherwise === undefined ? {} : { otherwise: filled(otherwise) }) };
+  const second = otherwise === undefined ? {} : { otherwise: filled(otherwise) };
+  if (request.purpose === 'attributes') return { ...request, operations, ...second };
+  return { ...request, operations, ...second, members: fillMembers(request.members, fill) };
 }
 
 function fillMembers(members: MemberIds, fill: (pending: Pending) => string): MemberIds {
@@ -30,8 +31,22 @@ export function fillKnown(object: JsonObject, ids: CreatedIds): JsonObject {
 
 type Fill = (pending: Pending) => JsonValue;
 
+/** A URL whose end is not known yet. */
+const PENDING_URL = /\{pending:(.+)\}$/su;
+
 function fillObject(object: JsonObject, fill: Fill): JsonObject {
-  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, fillValue(value, fill)]));
+  return Object.fromEntries(
+    Object.entries(object).map(([name, value]) => [
+      name,
+      name === '$ref' ? fillUrl(value, fill) : fillValue(value, fill),
+    ]),
+  );
+}
+
+function fillUrl(value: JsonValue, fill: Fill): JsonValue {
+  const key = typeof value === 'string' ? PENDING_URL.exec(value)?.[1] : undefined;
+  const id = key === undefined ? undefined : fill({ $pending: key });
+  return typeof id === 'string' ? String(value).replace(PENDING_URL, () => encodeURIComponent(id)) : value;
 }
 
 function fillValue(value: JsonValue, fill: Fill): JsonValue {

@@ -2,7 +2,6 @@ import { stringAt } from '../../model/json.ts';
 import type { Plan } from '../../model/plan.ts';
 import { type Caller, concernsCaller, protectCallers } from '../../plan/guard/protection.ts';
 import { visible } from '../../render/text/visible-text.ts';
-import { ScimError } from '../../scim/answers/scim-error.ts';
 import { ServiceError } from '../../scim/answers/service-error.ts';
 import type { ValidProject } from '../open-project.ts';
 import type { Service } from '../service/service.ts';
@@ -11,7 +10,8 @@ import type { Terminal } from '../terminal/terminal.ts';
 /**
  * Protects whoever runs rollcall: no plan takes away the access by which it is applied. The service is asked only
  * where the plan removes or renames users, as `GET /Me` (RFC 7644 section 3.11) or as basic authentication says. Where
- * the service does not tell, nobody is protected; where it fails to, that is said. Throws ScimError for a wrong token.
+ * neither tells, nobody is protected; where the answer is a failure, that is said. The service has been read by then: 401
+ * only means that the token belongs to no user.
  */
 export async function protectCaller(
   plan: Plan,
@@ -22,7 +22,7 @@ export async function protectCaller(
   if (!concernsCaller(plan)) return plan;
   const { auth } = project.configuration.service;
   const me = await client.me().catch((error: unknown) => {
-    if (!(error instanceof ServiceError) || (error instanceof ScimError && error.status === 401)) throw error;
+    if (!(error instanceof ServiceError)) throw error;
     const warning = `who runs this is not known, and not protected: ${error.message}`;
     terminal.message(`${terminal.messageStyle.yellow('!')} ${visible(warning)}`);
     return undefined;

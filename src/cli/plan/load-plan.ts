@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { graphFault } from '../../apply/graph-fault.ts';
 import { isDeeperThan, isJsonObject, type JsonValue } from '../../model/json.ts';
 import { PLAN_FORMAT, type SealedPlan } from '../../model/plan.ts';
@@ -7,8 +6,7 @@ import { checksumOf } from '../../plan/seal.ts';
 import { sha256 } from '../files/sha256.ts';
 import { RefusedError } from '../terminal/refused-error.ts';
 import { UsageError } from '../terminal/usage-error.ts';
-
-const SCHEMA = new URL('../../../schemas/plan.schema.json', import.meta.url);
+import { compilePlanShape } from './compile-plan-shape.ts';
 
 /** Deeper than any plan, whose values a service or a file may nest themselves. */
 const MOST_LEVELS = 256;
@@ -62,10 +60,10 @@ function parse(text: string, path: string): JsonValue {
 }
 
 async function validate(value: JsonValue, path: string): Promise<SealedPlan> {
-  const ajv = new Ajv2020({ strict: false });
-  const isPlan = ajv.compile<SealedPlan>(JSON.parse(await readFile(SCHEMA, 'utf8')));
+  const isPlan = await compilePlanShape();
   if (isPlan(value)) return value;
-  throw damaged(path, `${ajv.errorsText(isPlan.errors, { dataVar: 'plan' })}.`);
+  const [error] = isPlan.errors ?? [];
+  throw damaged(path, `plan${error?.instancePath ?? ''} ${error?.message ?? 'has another shape'}.`);
 }
 
 function damaged(path: string, reason: string, cause?: unknown): UsageError {

@@ -1,4 +1,5 @@
-import type { FirstReading } from '../../apply/proof/first-reading.ts';
+import { type FirstReading, firstRead } from '../../apply/proof/first-reading.ts';
+import { unwantedMembers } from '../../apply/proof/unwanted-members.ts';
 import { projectDigest } from '../../config/digest.ts';
 import { askingFor } from '../../directory/asking/asking.ts';
 import { managedAttributes } from '../../directory/asking/requested-attributes.ts';
@@ -39,13 +40,15 @@ export async function planNow(session: Session): Promise<Planned> {
   const { tool, variables, targets } = choice;
   const now = choice.now.toISOString();
   const { profile, target } = service;
-  const directory = await readService(service, reading, terminal, configuration);
+  const directory = await readService(service, reading, terminal, { configuration, now: choice.now });
   const digest = digestOf(project, choice);
   const input = { configuration, directory, profile, target, tool, variables, targets, digest, now, locate, sha256 };
+  const first = firstReading(directory, configuration, profile);
+  const { phoneRegion } = configuration.service;
   return {
     plan: await protectCaller(makePlan(input), project, service, terminal),
-    context: planContext(profile, directory.schemas, target, configuration.service.phoneRegion),
-    reading: firstReading(directory, configuration, profile),
+    context: planContext(profile, directory.schemas, target, phoneRegion, (type, id) => firstRead(first, type, id)),
+    reading: first,
   };
 }
 
@@ -57,14 +60,16 @@ export function firstReading(
 ): FirstReading {
   const managed = managedAttributes(configuration);
   const ignoring = [...configuration.users, ...configuration.groups].filter(({ ignore }) => ignore.length > 0);
+  const resources = { User: users, Group: groups };
   return {
-    resources: { User: users, Group: groups },
+    resources,
     asking: {
       User: askingFor('User', profile, managed, schemas),
       Group: askingFor('Group', profile, managed, schemas),
     },
     isFresh: true,
     ignored: new Map(ignoring.map(({ key, ignore }) => [key, ignore])),
+    unwanted: unwantedMembers(configuration.groups, resources),
   };
 }
 

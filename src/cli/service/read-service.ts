@@ -3,6 +3,7 @@ import { type ReadProgress, readDirectory } from '../../directory/read-directory
 import type { Configuration } from '../../model/configuration.ts';
 import { counted } from '../../model/counted.ts';
 import type { Directory } from '../../model/directory.ts';
+import { visible } from '../../render/text/visible-text.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { Service } from './service.ts';
 
@@ -15,23 +16,27 @@ export interface ReadingChoice {
 
 /**
  * Reads what a service holds and shows how far it is.
- * @param configuration what will be planned on it; without it everything is read
+ * @param planning what will be planned on it, and the moment of the plan; without it everything is read
  * @throws ServiceError where it cannot be read whole
  */
 export async function readService(
   { client, profile, host }: Service,
   { maxRequests, verbose }: ReadingChoice,
   terminal: Terminal,
-  configuration?: Configuration,
+  planning?: { readonly configuration: Configuration; readonly now: Date },
 ): Promise<Directory> {
   terminal.status(`Reading ${host} …`);
   const directory = await readDirectory(client, {
     profile,
-    ...(configuration === undefined ? {} : { configuration, managed: managedAttributes(configuration) }),
+    ...(planning === undefined ? {} : { ...planning, managed: managedAttributes(planning.configuration) }),
     maxRequests,
     onProgress: (progress) => terminal.status(`Reading ${host}: ${describe(progress)}`),
   });
   terminal.message(`Read ${counted(directory.users.length, 'user')} and ${counted(directory.groups.length, 'group')}.`);
+  // What the service does otherwise than its profile says, with the setting that says so.
+  for (const hint of directory.reading.hints) {
+    terminal.message(`${terminal.messageStyle.yellow('!')} ${visible(hint)}`);
+  }
   if (verbose) {
     const { strategies, requests } = directory.reading;
     const lines = [...strategies, `Requests: ${requests}.`];

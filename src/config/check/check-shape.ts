@@ -1,36 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import type { AnySchemaObject, ErrorObject, ValidateFunction } from 'ajv';
+import type { ErrorObject, ValidateFunction } from 'ajv';
 import * as problems from '../problems/problems.ts';
 import type { Report } from '../problems/report.ts';
 import type { Place, SourceFile } from '../yaml/source-file.ts';
 import { entryPlace, isNull, placeOf, plainValue, type Tree, type TreeEntry } from '../yaml/tree.ts';
 import { problemOf, unknownProblem } from './shape-problems.ts';
-
-/** The JSON Schemas of `schemas/`, compiled: the same files that editors use. */
-export interface Shapes {
-  readonly project: ValidateFunction;
-  readonly resources: ValidateFunction;
-}
-
-let loading: Promise<Shapes> | undefined;
-
-/** Loads ajv only when files are really checked, and once, because that takes longer than most projects. */
-export function loadShapes(): Promise<Shapes> {
-  loading ??= compileShapes();
-  return loading;
-}
-
-async function compileShapes(): Promise<Shapes> {
-  const { Ajv2020 } = await import('ajv/dist/2020.js');
-  const ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true, allowMatchingProperties: true });
-  const [resources, dialect] = await Promise.all([readSchema('resources'), readSchema('dialect')]);
-  ajv.addSchema([resources, dialect]);
-  return { resources: ajv.compile({ $ref: `${resources.$id}#` }), project: ajv.compile(await readSchema('project')) };
-}
-
-async function readSchema(name: string): Promise<AnySchemaObject> {
-  return JSON.parse(await readFile(new URL(`../../../schemas/${name}.schema.json`, import.meta.url), 'utf8'));
-}
 
 /** Reports where a tree, with attributes in schema spelling, is not shaped as its JSON Schema says. */
 export function checkShape(tree: Tree, validate: ValidateFunction, file: SourceFile, report: Report): void {

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import { loadShapes } from '../check/check-shape.ts';
+import { loadShapes } from '../check/load-shapes.ts';
 import { PROJECT_FILE } from '../load-project.ts';
 import { parseProjectFile } from '../parse-file.ts';
 import * as problems from '../problems/problems.ts';

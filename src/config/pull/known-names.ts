@@ -10,13 +10,17 @@ export interface KnownNames {
   uniqueName(type: ResourceType, id: string): string | undefined;
   /** A user as the value of `manager`: `ada@example.com` or `{ $id: … }`. */
   user(id: string): JsonValue;
-  /** A member of a group: `ada@example.com`, `{ group: Analysts }` or `{ $id: … }`. */
-  member(id: string): JsonValue;
+  /**
+   * A member of a group: `ada@example.com`, `{ group: Analysts }` or `{ $id: … }`.
+   * @param type what the service says that it is; a user and a group may have the same id
+   */
+  member(id: string, type?: ResourceType): JsonValue;
 }
 
 /** Gathers the names of everything that a service holds. */
 export function knownNames({ users, groups }: Directory): KnownNames {
   const names = { User: uniqueNames('User', users), Group: uniqueNames('Group', groups) };
+  const userIds = new Set(users.map(({ id }) => id));
   const byId = (id: string): JsonObject => ({ $id: escapeText(id) });
   const user = (id: string): JsonValue => {
     const name = names.User.get(id);
@@ -25,9 +29,10 @@ export function knownNames({ users, groups }: Directory): KnownNames {
   return {
     uniqueName: (type, id) => names[type].get(id),
     user,
-    member: (id) => {
+    member: (id, type) => {
+      if (type === 'User' || (type === undefined && userIds.has(id))) return user(id);
       const group = names.Group.get(id);
-      return group === undefined ? user(id) : { group: escapeText(group) };
+      return group === undefined ? byId(id) : { group: escapeText(group) };
     },
   };
 }

@@ -1,7 +1,7 @@
 import { extensionAlias } from '../../model/attribute-table.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { ResourceType } from '../../model/resource.ts';
-import { loadShapes } from '../check/check-shape.ts';
+import { loadShapes } from '../check/load-shapes.ts';
 import { PROJECT_FILE } from '../load-project.ts';
 import { type ProjectFlags, readProjectFile } from '../project/read-project-file.ts';
 import { openFile, type Reading } from '../resources/open-file.ts';

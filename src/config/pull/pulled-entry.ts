@@ -6,9 +6,17 @@ import {
   RFC_ATTRIBUTES,
 } from '../../model/attribute-table.ts';
 import type { Directory } from '../../model/directory.ts';
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
+import {
+  canonicalJson,
+  isJsonArray,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  stringAt,
+} from '../../model/json.ts';
 import type { Profile } from '../../model/profile.ts';
 import { foldCase, NAME_ATTRIBUTE, type ResourceType, type ScimResource } from '../../model/resource.ts';
+import { referenceId, referenceType } from '../../syntax/reference-elements.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
 import { escapeText } from '../values/interpolate.ts';
 import { type KnownNames, knownNames } from './known-names.ts';
@@ -202,8 +210,12 @@ function membersOf(group: ScimResource, names: KnownNames, { read }: Profile): r
   const list = group['members'] ?? (read.members === 'listed' ? [] : null);
   if (read.members === 'unreadable' || !isJsonArray(list)) return undefined;
   if (read.membersCap !== null && list.length >= read.membersCap) return undefined;
-  const ids = list.flatMap((member) => (isJsonObject(member) ? (stringAt(member, 'value') ?? []) : []));
-  return [...new Set(ids)].map((id) => names.member(id)).sort((a, b) => compare(memberKey(a), memberKey(b)));
+  const written = list.flatMap((member) => {
+    const id = referenceId(member);
+    return id === undefined ? [] : [names.member(id, referenceType(member))];
+  });
+  const distinct = new Map(written.map((member) => [canonicalJson(member), member]));
+  return [...distinct.values()].sort((a, b) => compare(memberKey(a), memberKey(b)));
 }
 
 /** Users before groups before ids, each by name. */

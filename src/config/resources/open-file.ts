@@ -1,7 +1,7 @@
 import { DECLARABLE_ATTRIBUTES } from '../../model/attribute-table.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { ResourceType } from '../../model/resource.ts';
-import type { Shapes } from '../check/check-shape.ts';
+import type { Shapes } from '../check/compile-shapes.ts';
 import { type Report, reportInto } from '../problems/report.ts';
 import { readSource } from '../values/read-source.ts';
 import type { SourceFile } from '../yaml/source-file.ts';

@@ -1,7 +1,7 @@
-import { isJsonObject, type JsonObject } from '../../model/json.ts';
+import { isJsonObject } from '../../model/json.ts';
 import type { ScimResource } from '../../model/resource.ts';
 import { propertyOf } from '../../syntax/property.ts';
-import { referenceElements, referenceId } from '../../syntax/reference-elements.ts';
+import { referenceElements, referenceId, referenceType } from '../../syntax/reference-elements.ts';
 
 /** One element of `members` or `groups`. */
 export interface Reference {
@@ -14,15 +14,8 @@ export interface Reference {
 export function referencesOf(resource: ScimResource, attribute: 'members' | 'groups'): readonly Reference[] {
   return referenceElements(resource, attribute).flatMap((element) => {
     const id = referenceId(element);
-    return id === undefined ? [] : [{ id, type: isJsonObject(element) ? typeOf(element) : undefined }];
+    if (id === undefined) return [];
+    const type = isJsonObject(element) ? propertyOf(element, 'type') : undefined;
+    return [{ id, type: (typeof type === 'string' ? type : referenceType(element))?.toLowerCase() }];
   });
-}
-
-/** Some services leave `type` out and still say it in the URL. */
-function typeOf(element: JsonObject): string | undefined {
-  const type = propertyOf(element, 'type');
-  if (typeof type === 'string') return type.toLowerCase();
-  const url = propertyOf(element, '$ref');
-  const path = typeof url === 'string' ? /\/(user|group)s\/[^/]+$/i.exec(url)?.[1] : undefined;
-  return path?.toLowerCase();
 }

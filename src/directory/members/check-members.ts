@@ -1,6 +1,5 @@
-import { isJsonArray, isJsonObject, type JsonValue } from '../../model/json.ts';
 import { NAME_ATTRIBUTE, type ScimResource } from '../../model/resource.ts';
-import { propertyName, propertyOf } from '../../syntax/property.ts';
+import { propertyOf } from '../../syntax/property.ts';
 import { referenceElements } from '../../syntax/reference-elements.ts';
 import { referencesOf } from '../asking/references-of.ts';
 import { readGroup } from '../read-group.ts';
@@ -9,7 +8,7 @@ import type { MembersToRead, ReadMembers } from './members-to-read.ts';
 
 /**
  * Looks for lists of members that were cut: as long as the service's limit, or without a user who says to be a member; and
- * for members whose id cannot be told. Lists in another form than SCIM's are brought into it.
+ * for members whose id cannot be told.
  * A group that lacks one is read again first, because it may have changed between the two listings.
  */
 export async function checkMembers({ targets, users, groups }: MembersToRead, reader: Reader): Promise<ReadMembers> {
@@ -20,7 +19,7 @@ export async function checkMembers({ targets, users, groups }: MembersToRead, re
   const fresh = new Map<string, ScimResource>();
   const lacking = (group: ScimResource): Claim | undefined => missingMember(group, claims.get(group.id) ?? [], nested);
   for (const group of new Set(targets.map(({ current }) => current))) {
-    const again = inUsualForm(lacking(group) === undefined ? group : await readAgain(group, reader));
+    const again = lacking(group) === undefined ? group : await readAgain(group, reader);
     const missing = lacking(again);
     if (again !== group) fresh.set(group.id, again);
     const count = referenceElements(again, 'members').length;
@@ -38,28 +37,11 @@ export async function checkMembers({ targets, users, groups }: MembersToRead, re
     } else if (missing !== undefined) {
       unreadable.set(
         group.id,
-        `the service lists ${count} of them and leaves out ${missing.name}, who says to be one. Ask the service's operator why, or leave "members" out.`,
+        `the service lists ${count} of them and leaves out ${missing.name}, who says to be one. If the service never shows members, set service.dialect.read.members; if it shows only so many, service.dialect.read.membersCap. Otherwise ask its operator why, or leave "members" out.`,
       );
     }
   }
   return { groups: groups.map((group) => fresh.get(group.id) ?? group), users: [], unreadable };
-}
-
-/** The group with its members as a list of objects with ids that are texts, where all of them can be told. */
-function inUsualForm(group: ScimResource): ScimResource {
-  const name = propertyName(group, 'members');
-  const elements = referenceElements(group, 'members');
-  if (elements.length === 0 || (name === 'members' && isJsonArray(group[name]) && elements.every(isUsual)))
-    return group;
-  const members = referencesOf(group, 'members');
-  if (members.length < elements.length) return group;
-  const { [name]: _held, ...others } = group;
-  const values = members.map(({ id, type }) => (type === undefined ? { value: id } : { value: id, type }));
-  return { ...others, id: group.id, members: values };
-}
-
-function isUsual(element: JsonValue): boolean {
-  return isJsonObject(element) && typeof element['value'] === 'string';
 }
 
 /** A user whose `groups` names a group. */

@@ -109,3 +109,19 @@ export function ownedElement(locate: Locator, declared: DeclaredResource, title:
     span: at(locate, declared, path),
   };
 }
+
+export function noGroups(
+  locate: Locator,
+  first: DeclaredResource,
+  others: readonly DeclaredResource[],
+  title: string,
+): Diagnostic {
+  const rest = others.length === 0 ? '' : `, and ${others.length} more`;
+  return {
+    ...diagnostic(
+      'RC1528',
+      `${atStart(title)} answers that it knows no groups, and the files declare ${first.name}${rest}. Take groups out of the files, or of this environment; if it has groups, correct service.baseUrl or the credentials.`,
+    ),
+    span: at(locate, first),
+  };
+}

@@ -1,5 +1,6 @@
-import type { DeclaredResource } from '../../model/configuration.ts';
+import type { DeclaredGroup, DeclaredResource } from '../../model/configuration.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { Directory } from '../../model/directory.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { TypeDialect } from '../../model/profile.ts';
 import { heldProperty } from '../../syntax/property.ts';
@@ -31,6 +32,17 @@ export function limitDiagnostics(draft: Draft, context: Context, locate: Locator
         ...refusedValues(draft.declared, changedAttributes(draft), context, locate),
       ];
   }
+}
+
+/** Declared groups of a service that has none: one cause, told at the first of them. */
+export function groupsNowhere(
+  groups: readonly DeclaredGroup[],
+  { hasNoGroups }: Directory,
+  { profile }: Context,
+  locate: Locator,
+): readonly Diagnostic[] {
+  const [first, ...others] = groups.filter(({ state }) => state === 'present');
+  return hasNoGroups !== true || first === undefined ? [] : [say.noGroups(locate, first, others, profile.title)];
 }
 
 function cannotCreate(

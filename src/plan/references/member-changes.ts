@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { MemberChange, MembersChange } from '../../model/plan.ts';
 import type { ScimResource } from '../../model/resource.ts';
 import { isPending } from '../../model/special-value.ts';
-import { referenceElements, referenceId } from '../../syntax/reference-elements.ts';
+import { referenceElements, referenceId, referenceType } from '../../syntax/reference-elements.ts';
 import type { Locator } from '../diagnostics/locator.ts';
 import { memberTwice } from '../diagnostics/reference-diagnostics.ts';
 import type { RuledMember } from './member-rules.ts';
@@ -30,9 +30,9 @@ export function memberPlan(
   ruled: readonly RuledMember[] = [],
 ): MemberPlan | undefined {
   if (group.members === undefined) return undefined;
-  const present = current === undefined ? new Set<string>() : memberIds(current);
+  const present = current === undefined ? new Set<string>() : heldKeys(current, references);
   const { listed, unwanted, diagnostics } = resolveMembers(group, references, locate);
-  const wanted = withRuled(listed, unwanted, ruled);
+  const wanted = withRuled(listed, unwanted, ruled, references);
   const isExact = group.members.mode === 'exact';
   const leaving = isExact
     ? idsWhere(present, (id) => !wanted.has(id))
@@ -40,7 +40,7 @@ export function memberPlan(
   return {
     change: {
       add: joining(wanted, present).sort(byName),
-      remove: leaving.map((id) => memberChange({ value: id, ...references.nameOf(id) })).sort(byName),
+      remove: leaving.map((key) => memberChange(heldMember(key, references))).sort(byName),
       unchanged: present.size - leaving.length,
     },
     managedIds: () => (isExact ? [...present] : [...wanted.keys(), ...unwanted.keys()].filter((id) => present.has(id))),
@@ -76,11 +76,12 @@ function withRuled(
   listed: ReadonlyMap<string, Resolved>,
   unwanted: ReadonlyMap<string, Resolved>,
   ruled: readonly RuledMember[],
+  references: References,
 ): ReadonlyMap<string, Wanted> {
   if (ruled.length === 0) return listed;
   const wanted = new Map<string, Wanted>(listed);
   for (const member of ruled) {
-    const key = memberKey(member);
+    const key = memberKey(member, references);
     if (!wanted.has(key) && !unwanted.has(key)) wanted.set(key, member);
   }
   return wanted;
@@ -108,16 +109,33 @@ function resolveMembers({ members }: DeclaredGroup, references: References, loca
       diagnostics.push(found);
       continue;
     }
-    const key = memberKey(found);
+    const key = memberKey(found, references);
     if (listed.has(key) || unwanted.has(key)) diagnostics.push(memberTwice(locate, entry.pointer, found.name));
     (isWanted ? listed : unwanted).set(key, found);
   }
   return { listed, unwanted, diagnostics };
 }
 
-/** An id, or for a pending one a text that is no id. */
-function memberKey({ value }: Resolved): string {
-  return isPending(value) ? `\u0000${value.$pending}` : value;
+/** An id, with its type where a user and a group share it, or for a pending one a text that is no id. */
+function memberKey({ value, type }: Resolved, references: References): string {
+  if (isPending(value)) return `\u0000${value.$pending}`;
+  return references.isShared(value) ? `${value}\u0000${type}` : value;
+}
+
+/** The members that a group has, by the same keys; one whose type nobody tells is a user. */
+function heldKeys(group: ScimResource, references: References): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const member of referenceElements(group, 'members')) {
+    const id = referenceId(member);
+    if (id === undefined) continue;
+    keys.add(references.isShared(id) ? `${id}\u0000${referenceType(member) ?? 'User'}` : id);
+  }
+  return keys;
+}
+
+function heldMember(key: string, references: References): Resolved {
+  const [value = '', type] = key.split('\u0000');
+  return { value, ...references.nameOf(value, type === 'Group' || type === 'User' ? type : undefined) };
 }
 
 function memberChange({ value, name, type, because }: Wanted): MemberChange {
@@ -125,5 +143,9 @@ function memberChange({ value, name, type, because }: Wanted): MemberChange {
 }
 
 function byName(a: MemberChange, b: MemberChange): number {
-  return a.name < b.name ? -1 : a.name > b.name ? 1 : memberKey(a) < memberKey(b) ? -1 : 1;
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : idText(a) < idText(b) ? -1 : 1;
+}
+
+function idText({ value }: MemberChange): string {
+  return isPending(value) ? value.$pending : value;
 }

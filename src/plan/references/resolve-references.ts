@@ -36,8 +36,13 @@ export interface References {
   find(target: MemberTarget, at: Pointer): Resolved | Diagnostic | undefined;
   /** True for a user who expired and is not on the service. */
   isGone(target: MemberTarget): boolean;
-  /** The name of an id on the service, for people to read. */
-  nameOf(id: string): Pick<Resolved, 'name' | 'type'>;
+  /**
+   * The name of an id on the service, for people to read.
+   * @param type what the id is one of, where that is known
+   */
+  nameOf(id: string, type?: ResourceType): Pick<Resolved, 'name' | 'type'>;
+  /** True for the id of a user and of a group, which some services number alike. */
+  isShared(id: string): boolean;
 }
 
 /** True where a reference could not be resolved. */
@@ -85,10 +90,10 @@ export function references(
   }
 
   /** A resource that is being renamed goes by its new name. */
-  function nameOf(id: string): Pick<Resolved, 'name' | 'type'> {
+  function nameOf(id: string, wanted?: ResourceType): Pick<Resolved, 'name' | 'type'> {
     const known = declaredById.get(id);
-    if (known !== undefined) return { name: known.name, type: known.type };
-    for (const type of ['User', 'Group'] as const) {
+    if (known !== undefined && (wanted ?? known.type) === known.type) return { name: known.name, type: known.type };
+    for (const type of wanted === undefined ? (['User', 'Group'] as const) : [wanted]) {
       const resource = current[type].byId(id);
       if (resource !== undefined) return { name: resourceName(type, resource) ?? id, type };
     }
@@ -99,13 +104,16 @@ export function references(
     return { value: id, ...nameOf(id) };
   }
 
-  function refusalOf(id: string, at: Pointer, name?: string): Diagnostic | undefined {
-    const fate = fates.get(id);
+  function refusalOf(id: string, at: Pointer, name?: string, type?: Resolved['type']): Diagnostic | undefined {
+    const fate = fateOf(fates.get(id), type);
     return fate && refusal(locate, { ...byId(id), written: name }, fate, at);
   }
 
+  const shared = sharedIds(current);
+
   return {
     nameOf,
+    isShared: (id) => shared.has(id),
     refusalOf,
     find: (target, at) => (target.by === 'id' ? byId(target.id) : byName(typeOf(target), target.name, at)),
     isGone: (target) => {
@@ -117,9 +125,21 @@ export function references(
       const found =
         target.by === 'id' ? byId(target.id) : (byName(typeOf(target), target.name, at) ?? nobody(target, at));
       if (isDiagnostic(found) || typeof found.value !== 'string') return found;
-      return refusalOf(found.value, at, target.by === 'id' ? undefined : target.name) ?? found;
+      const refused =
+        target.by === 'id' ? refusalOf(found.value, at) : refusalOf(found.value, at, target.name, found.type);
+      return refused ?? found;
     },
   };
+}
+
+/** The fate of a user is none of the group that has the same id. */
+function fateOf(fate: Fate | undefined, type: Resolved['type'] | undefined): Fate | undefined {
+  const isOther = fate !== undefined && 'declared' in fate && type !== undefined && type !== fate.declared.type;
+  return isOther ? undefined : fate;
+}
+
+function sharedIds({ User, Group }: CurrentIndexes): ReadonlySet<string> {
+  return new Set(Group.all.flatMap(({ id }) => (User.byId(id) === undefined ? [] : [id])));
 }
 
 /** Everything that a misspelt name may mean. */

@@ -2,7 +2,7 @@ import type { AttributeTable } from '../../model/attribute-table.ts';
 import type { JsonValue } from '../../model/json.ts';
 import type { PatchDialect } from '../../model/profile.ts';
 import type { Path } from '../../syntax/path.ts';
-import { printAttributeName } from '../attributes/attribute-lookup.ts';
+import { isUnassigned, printAttributeName } from '../attributes/attribute-lookup.ts';
 import type { AttributeDiff, AttributeEdit } from '../attributes/diff.ts';
 import type { AttributeState } from '../attributes/normal-form.ts';
 import { replacementValue, wholeValue } from '../attributes/whole-value.ts';
@@ -55,9 +55,15 @@ function inOneOrder({ pairs }: AttributeState, edits: readonly AttributeEdit[]):
   return edits.toSorted((a, b) => element(a) - element(b) || ((a.sub ?? '') < (b.sub ?? '') ? -1 : 1));
 }
 
-/** An edit as an operation at its place; services differ in `add` and agree on `replace`. */
-function operationOf({ kind, after }: AttributeEdit, path: Path): PlainOperation {
-  return kind === 'remove' || after === undefined ? { op: 'remove', path } : { op: 'replace', path, value: after };
+/**
+ * An edit as an operation at its place. What has no value yet is added, because services refuse to replace it (facts: Apache
+ * SCIMple); simple core attributes are replaced all the same, which every service takes, and so is what has no path.
+ */
+function operationOf({ kind, after }: AttributeEdit, path: Path, { state, dialect }: Attribute): PlainOperation {
+  if (after === undefined) return { op: 'remove', path };
+  const { name, definition } = state;
+  const isAdded = kind === 'add' && (name.schema !== undefined || definition.type === 'complex');
+  return { op: isAdded && dialect.form === 'path' ? 'add' : 'replace', path, value: after };
 }
 
 /**
@@ -65,9 +71,10 @@ function operationOf({ kind, after }: AttributeEdit, path: Path): PlainOperation
  * Not in extensions: SCIMMY refuses `urn:…:User:manager.value`, and every service takes `manager` whole.
  * Without paths the attribute is written whole, and what goes is removed by path before, because services merge what they get.
  */
-function valueOperations({ state, path, edits, dialect }: Attribute): readonly PlainOperation[] {
+function valueOperations(attribute: Attribute): readonly PlainOperation[] {
+  const { state, path, edits, dialect } = attribute;
   const bySub = edits.map((edit) =>
-    operationOf(edit, edit.sub === undefined ? path : { ...path, subAttribute: edit.sub }),
+    operationOf(edit, edit.sub === undefined ? path : { ...path, subAttribute: edit.sub }, attribute),
   );
   const isWhole = edits.every(({ sub }) => sub === undefined);
   if (isWhole || (dialect.form === 'path' && state.name.schema === undefined)) return bySub;
@@ -76,19 +83,25 @@ function valueOperations({ state, path, edits, dialect }: Attribute): readonly P
   const whole = state.name.schema === undefined ? wholeValue(state) : replacementValue(state);
   return whole === undefined
     ? [...removals, { op: 'remove', path }]
-    : [...removals, { op: 'replace', path, value: whole }];
+    : [
+        ...removals,
+        { op: isUnassigned(state.current) && dialect.form === 'path' ? 'add' : 'replace', path, value: whole },
+      ];
 }
 
 /** Element by element where the dialect and the elements allow it, else the list as a whole. */
 function listOperations(attribute: Attribute): Omit<AttributeOperations, 'name'> {
-  const { state, path, dialect } = attribute;
+  const { state, path, edits, dialect } = attribute;
   const value = wholeValue(state);
   if (value === undefined) return { operations: [{ op: 'remove', path }] };
   const whole: readonly PlainOperation[] = [{ op: 'replace', path, value }];
   const operations = elementOperations(attribute);
   if (operations === undefined) return { operations: whole };
-  const mayBeRefused =
-    dialect.elementRemoval === 'valuePathThenReplace' && operations.some(({ op }) => op === 'remove');
+  const mayBeRefused = edits.some(({ sub, after }) =>
+    sub === undefined
+      ? after === undefined && dialect.elementRemoval === 'valuePathThenReplace'
+      : dialect.elementChange === 'valuePathThenReplace',
+  );
   return mayBeRefused ? { operations, otherwise: whole } : { operations };
 }
 
@@ -116,12 +129,13 @@ function elementOperations(attribute: Attribute): readonly PlainOperation[] | un
 }
 
 /** The removal of an element, or a change of one of its sub-attributes. */
-function elementOperation(edit: AttributeEdit, { state, path, edits, dialect }: Attribute): PlainOperation | undefined {
+function elementOperation(edit: AttributeEdit, attribute: Attribute): PlainOperation | undefined {
+  const { state, path, edits, dialect } = attribute;
   const held = edit.pair?.current;
   const way = edit.sub === undefined ? dialect.elementRemoval : dialect.elementChange;
   if (held === undefined || way === 'replaceAttribute') return undefined;
   const changing = edits.flatMap(({ pair, sub }) => (pair === edit.pair && sub !== undefined ? [sub] : []));
   const filter = elementSelector(state, held, changing);
   const at = edit.sub === undefined ? {} : { subAttribute: edit.sub };
-  return filter && operationOf(edit, { ...path, filter, ...at });
+  return filter && operationOf(edit, { ...path, filter, ...at }, attribute);
 }

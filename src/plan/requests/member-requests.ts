@@ -1,62 +1,96 @@
-import type { MemberChange, MemberIds, MembersRequest, Operation } from '../../model/plan.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import type { MemberChange, MembersRequest, Operation } from '../../model/plan.ts';
 import type { Profile } from '../../model/profile.ts';
 import { GROUP_SCHEMA } from '../../model/schemas/group.ts';
 import type { Pending } from '../../model/special-value.ts';
 import { equal } from '../../syntax/filter/filter.ts';
-import type { Path } from '../../syntax/path.ts';
+import type { Context } from '../context.ts';
 import type { PlainOperation } from './attribute-operations.ts';
 import { dialectOperation } from './dialect-operation.ts';
+import { memberElement } from './reference-value.ts';
+
+type Ids = readonly (string | Pending)[];
 
 /** Requests that add members, chunked to what the service takes; never together with attributes. */
 export function addRequests(
   path: string,
   members: readonly MemberChange[],
-  profile: Profile,
+  context: Context,
 ): readonly MembersRequest[] {
-  return chunks(members, profile.members.addsPerRequest).map((add) => membersRequest(path, { add }, profile));
+  const { profile } = context;
+  return chunks(members, profile.members.addsPerRequest).map((some) => {
+    const operations = additions(
+      some.map((member) => memberElement(member, context)),
+      profile,
+    );
+    return { purpose: 'members', method: 'PATCH', path, operations, members: { add: some.map(({ value }) => value) } };
+  });
 }
 
 /** Requests that remove members, chunked likewise. */
 export function removeRequests(
   path: string,
   members: readonly MemberChange[],
-  profile: Profile,
+  { profile }: Context,
 ): readonly MembersRequest[] {
-  return chunks(members, profile.members.removalsPerRequest).map((remove) => membersRequest(path, { remove }, profile));
+  return chunks(members, profile.members.removalsPerRequest).map((some) => {
+    const remove = some.map(({ value }) => value);
+    const request = { purpose: 'members', method: 'PATCH', path, members: { remove } } as const;
+    const operations = removals(remove, profile);
+    return mayListInstead(profile)
+      ? { ...request, operations, otherwise: listRemovals(remove, profile) }
+      : { ...request, operations };
+  });
 }
 
-function membersRequest(path: string, members: MemberIds, profile: Profile): MembersRequest {
-  return { purpose: 'members', method: 'PATCH', path, operations: memberOperations(members, profile), members };
+/** Only where somebody can look afterwards whether no more went than was asked. */
+function mayListInstead({ members, read }: Profile): boolean {
+  return members.removal === 'valuePathThenList' && read.members === 'listed';
 }
 
-/** Adds all at once; removes them by one operation each or by one for all, as the service wants it. */
-export function memberOperations(members: MemberIds, profile: Profile): readonly Operation[] {
+/** Adds all at once. */
+export function additions(elements: readonly JsonObject[], profile: Profile): readonly Operation[] {
+  return [dialectOperation({ op: 'add', path: membersPath(profile), value: elements }, profile.patch)];
+}
+
+/** Removes members by one operation each or by one for all, as the service wants it. */
+export function removals(ids: Ids, profile: Profile): readonly Operation[] {
+  if (profile.members.removal === 'valueList') return listRemovals(ids, profile);
   const path = membersPath(profile);
-  const plain = 'add' in members ? [listOperation('add', path, members.add)] : removals(path, members.remove, profile);
-  return plain.map((operation) => dialectOperation(operation, profile.patch));
+  return ids.map((id) => {
+    const filter = equal({ attribute: 'value' }, String(id));
+    return dialectOperation({ op: 'remove', path: { ...path, filter } }, profile.patch);
+  });
+}
+
+/** Removes members by the list of their ids. */
+export function listRemovals(ids: Ids, profile: Profile): readonly Operation[] {
+  const operation: PlainOperation = {
+    op: 'remove',
+    path: membersPath(profile),
+    value: ids.map((value) => ({ value })),
+  };
+  return [dialectOperation(operation, profile.patch)];
+}
+
+/** Additions without all members but these, in whatever spelling. */
+export function onlyMembers(operations: readonly Operation[], ids: readonly string[]): readonly Operation[] {
+  const kept = new Set<JsonValue | undefined>(ids);
+  const part = (value: JsonValue): JsonValue => {
+    if (isJsonArray(value)) return value.filter((element) => isJsonObject(element) && kept.has(element['value']));
+    if (!isJsonObject(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, part(inner)]));
+  };
+  return operations.map((operation) => ({ ...operation, value: part(operation['value'] ?? null) }));
 }
 
 function membersPath({ patch: { urnQualifiedCorePaths } }: Profile) {
   return { ...(urnQualifiedCorePaths ? { schema: GROUP_SCHEMA } : {}), attribute: 'members' };
 }
 
-function listOperation(op: 'add' | 'remove', path: Path, ids: readonly (string | Pending)[]): PlainOperation {
-  return { op, path, value: ids.map((value) => ({ value })) };
-}
-
-function removals(
-  path: ReturnType<typeof membersPath>,
-  ids: readonly (string | Pending)[],
-  { members: { removal } }: Profile,
-): readonly PlainOperation[] {
-  if (removal === 'valueList') return [listOperation('remove', path, ids)];
-  return ids.map((id) => ({ op: 'remove', path: { ...path, filter: equal({ attribute: 'value' }, String(id)) } }));
-}
-
-/** The ids of the members, so many at a time. */
-function chunks(members: readonly MemberChange[], size: number): readonly (readonly (string | Pending)[])[] {
-  const ids = members.map(({ value }) => value);
-  const found: (readonly (string | Pending)[])[] = [];
-  for (let start = 0; start < ids.length; start += size) found.push(ids.slice(start, start + size));
+/** So many at a time. */
+function chunks<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
+  const found: (readonly T[])[] = [];
+  for (let start = 0; start < all.length; start += size) found.push(all.slice(start, start + size));
   return found;
 }

@@ -1,9 +1,11 @@
-import type { AttributeTable } from '../../model/attribute-table.ts';
 import type { AttributesRequest } from '../../model/plan.ts';
 import type { PatchDialect } from '../../model/profile.ts';
+import type { ResourceType } from '../../model/resource.ts';
 import type { AttributeDiff } from '../attributes/diff.ts';
-import { type AttributeOperations, attributeOperations } from './attribute-operations.ts';
+import type { Context } from '../context.ts';
+import { type AttributeOperations, attributeOperations, type PlainOperation } from './attribute-operations.ts';
 import { dialectOperation } from './dialect-operation.ts';
+import { managerValue } from './reference-value.ts';
 
 /**
  * The PATCH requests of a resource's attributes: one for all of them, and one for each that the service wants alone.
@@ -12,15 +14,28 @@ import { dialectOperation } from './dialect-operation.ts';
 export function patchRequests(
   path: string,
   diffs: readonly AttributeDiff[],
-  table: AttributeTable,
-  dialect: PatchDialect,
+  type: ResourceType,
+  context: Context,
 ): readonly AttributesRequest[] {
-  const attributes = diffs.map((diff) => attributeOperations(diff, table, dialect));
+  const dialect = context.profile.patch;
+  const attributes = diffs.map((diff) => operationsOf(diff, type, context));
   const together = attributes.filter(({ name }) => !dialect.alone.includes(name)).toSorted(uniqueFirst);
   const alone = attributes.filter(({ name }) => dialect.alone.includes(name));
   return [together, ...alone.map((one) => [one])]
     .filter((group) => group.length > 0)
     .map((group) => patchRequest(path, group, dialect));
+}
+
+/** The operations for one attribute, with references as they are sent. */
+function operationsOf(diff: AttributeDiff, type: ResourceType, context: Context): AttributeOperations {
+  const found = attributeOperations(diff, context.tables[type], context.profile.patch);
+  const sent = (operation: PlainOperation): PlainOperation => {
+    const { value } = operation;
+    return value === undefined
+      ? operation
+      : { ...operation, value: managerValue(value, diff.state.definition, context) };
+  };
+  return { ...found, operations: found.operations.map(sent) };
 }
 
 const UNIQUE = ['userName', 'displayName', 'externalId'];

@@ -1,14 +1,15 @@
 import { isExtension } from '../../model/attribute-table.ts';
 import type { DeclaredResource } from '../../model/configuration.ts';
-import { isJsonArray, isJsonObject, type JsonValue } from '../../model/json.ts';
+import type { JsonValue } from '../../model/json.ts';
 import type { AttributesRequest } from '../../model/plan.ts';
-import { heldProperty } from '../../syntax/property.ts';
+import { referenceElements, referenceId, referenceType } from '../../syntax/reference-elements.ts';
 import { definitionOf } from '../attributes/attribute-lookup.ts';
 import { declaredAttributes } from '../attributes/normal-form.ts';
 import { setAttribute } from '../attributes/set-attribute.ts';
 import { wholeValue } from '../attributes/whole-value.ts';
 import type { Context } from '../context.ts';
 import type { UpdateDraft } from '../draft/draft.ts';
+import { memberElement, withReferences } from './reference-value.ts';
 
 /** What a PUT is made from. */
 export type PutDraft = Pick<UpdateDraft, 'current' | 'diffs' | 'members'> & {
@@ -28,17 +29,18 @@ export function putRequest(draft: PutDraft, path: string, context: Context): Att
     if (!isOwned) setAttribute(body, name, value);
   }
   for (const { state } of draft.diffs) setAttribute(body, state.name, wholeValue(state));
-  if (draft.members !== undefined) body['members'] = memberValues(draft);
+  if (draft.members !== undefined) body['members'] = memberValues(draft, context);
   const schemas = [table.schema, ...Object.keys(body).filter(isExtension)];
-  return { purpose: 'attributes', method: 'PUT', path, body: { schemas, ...body, id: draft.current.id } };
+  const sent = withReferences(body, draft.declared.type, context);
+  return { purpose: 'attributes', method: 'PUT', path, body: { schemas, ...sent, id: draft.current.id } };
 }
 
-function memberValues({ current, members }: PutDraft): readonly JsonValue[] {
+function memberValues({ current, members }: PutDraft, context: Context): readonly JsonValue[] {
   const leaving = new Set<JsonValue>(members?.remove.map(({ value }) => value));
-  const held = heldProperty(current, 'members');
-  const kept = (isJsonArray(held) ? held : []).flatMap((member) => {
-    const value = isJsonObject(member) ? heldProperty(member, 'value') : member;
-    return value === undefined || leaving.has(value) ? [] : [{ value }];
+  const kept = referenceElements(current, 'members').flatMap((member) => {
+    const value = referenceId(member);
+    if (value === undefined || leaving.has(value)) return [];
+    return [memberElement({ value, type: referenceType(member) ?? 'unknown' }, context)];
   });
-  return [...kept, ...(members?.add ?? []).map(({ value }) => ({ value }))];
+  return [...kept, ...(members?.add ?? []).map((member) => memberElement(member, context))];
 }

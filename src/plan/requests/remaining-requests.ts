@@ -16,10 +16,10 @@ type Begun = Pick<Change, 'resource' | 'before' | 'after'>;
  */
 export function remainingRequests(change: Begun, actual: ScimResource, context: Context): readonly AttributesRequest[] {
   const { type } = change.resource;
-  const { profile, tables } = context;
+  const { profile } = context;
   const path = `${profile.paths[type]}/${encodeURIComponent(actual.id)}`;
   const diffs = attributesNotKept(change.after ?? {}, type, actual, context);
-  if (profile.patch.supported) return patchRequests(path, diffs, tables[type], profile.patch);
+  if (profile.patch.supported) return patchRequests(path, diffs, type, context);
   if (notKept(change.after ?? {}, type, actual, context).length === 0) return [];
   const draft = { declared: { type }, current: actual, diffs, members: membersChange(change.after) };
   return [putRequest(draft, path, context)];

@@ -1,7 +1,8 @@
-import { type AttributeTable, isExtension } from '../../model/attribute-table.ts';
+import { isExtension } from '../../model/attribute-table.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import type { MemberChange, PlannedRequest } from '../../model/plan.ts';
 import type { Profile } from '../../model/profile.ts';
+import type { ResourceType } from '../../model/resource.ts';
 import { definitionOf, printAttributeName } from '../attributes/attribute-lookup.ts';
 import type { AttributeDiff } from '../attributes/diff.ts';
 import { declaredAttributes } from '../attributes/normal-form.ts';
@@ -13,6 +14,7 @@ import { pendingKeys } from '../references/pending-keys.ts';
 import { addRequests, removeRequests } from './member-requests.ts';
 import { patchRequests } from './patch-requests.ts';
 import { putRequest } from './put-request.ts';
+import { memberElement, withReferences } from './reference-value.ts';
 
 /**
  * The requests of a change, in the dialect of the service.
@@ -48,18 +50,18 @@ function createRequests(
   const isWhole = !profile.patch.supported;
   const most = isWhole ? Number.POSITIVE_INFINITY : profile.members.addsPerRequest;
   const inBody = profile.members.inCreate ? earlyMembers.slice(0, most) : [];
-  const table = context.tables[draft.declared.type];
+  const { type } = draft.declared;
   const creation: PlannedRequest = {
     purpose: 'create',
     method: 'POST',
-    path: profile.paths[draft.declared.type],
-    body: wholeBody(withoutLate(draft.attributes, late), inBody, table.schema),
+    path: profile.paths[type],
+    body: wholeBody(withoutLate(draft.attributes, late), inBody, type, context),
   };
   const isComplete = inBody.length === (draft.members?.add ?? []).length && late.length === 0;
-  if (isWhole) return isComplete ? [creation] : [creation, completion(draft, path, table)];
+  if (isWhole) return isComplete ? [creation] : [creation, completion(draft, path, context)];
   return [
     creation,
-    ...addRequests(path, earlyMembers.slice(inBody.length), profile),
+    ...addRequests(path, earlyMembers.slice(inBody.length), context),
     ...deferredRequests(path, late, lateMembers, draft, context),
   ];
 }
@@ -71,11 +73,16 @@ function withoutLate(attributes: JsonObject, late: readonly AttributeDiff[]): Js
   return early;
 }
 
-function wholeBody(attributes: JsonObject, members: readonly MemberChange[], schema: string): JsonObject {
+function wholeBody(
+  attributes: JsonObject,
+  members: readonly MemberChange[],
+  type: ResourceType,
+  context: Context,
+): JsonObject {
   return {
-    schemas: [schema, ...Object.keys(attributes).filter(isExtension)],
-    ...attributes,
-    ...(members.length === 0 ? {} : { members: members.map(({ value }) => ({ value })) }),
+    schemas: [context.tables[type].schema, ...Object.keys(attributes).filter(isExtension)],
+    ...withReferences(attributes, type, context),
+    ...(members.length === 0 ? {} : { members: members.map((member) => memberElement(member, context)) }),
   };
 }
 
@@ -83,13 +90,14 @@ function wholeBody(attributes: JsonObject, members: readonly MemberChange[], sch
  * Without PATCH a resource that could not be created whole is written once more, whole, when all that it refers to exists;
  * but for what the service never returns, such as the password, which is for the creation alone.
  */
-function completion(draft: CreateDraft, path: string, table: AttributeTable): PlannedRequest {
+function completion(draft: CreateDraft, path: string, context: Context): PlannedRequest {
   const { attributes, members, declared } = draft;
+  const table = context.tables[declared.type];
   const unreturned = declaredAttributes(attributes)
     .filter(([name, value]) => definitionOf(table, name, value).returned === 'never')
     .map(([name]) => printAttributeName(name));
   const kept = withoutAttributes(attributes, unreturned);
-  const body = { ...wholeBody(kept, members?.add ?? [], table.schema), id: { $pending: declared.key } };
+  const body = { ...wholeBody(kept, members?.add ?? [], declared.type, context), id: { $pending: declared.key } };
   return waiting({ purpose: 'attributes', method: 'PUT', path, body }, body, draft);
 }
 
@@ -98,14 +106,13 @@ function updateRequests(
   deferred: ReadonlySet<string>,
   context: Context,
 ): readonly PlannedRequest[] {
-  const { profile, tables } = context;
-  const path = resourcePath(draft, profile);
+  const path = resourcePath(draft, context.profile);
   const [late, early] = splitBy(draft.diffs, (diff) => waitsFor(diff.state.desired, deferred));
   const [lateMembers, earlyMembers] = splitBy(draft.members?.add ?? [], (member) => waitsFor(member.value, deferred));
   return [
-    ...patchRequests(path, early, tables[draft.declared.type], profile.patch),
-    ...addRequests(path, earlyMembers, profile),
-    ...removeRequests(path, draft.members?.remove ?? [], profile),
+    ...patchRequests(path, early, draft.declared.type, context),
+    ...addRequests(path, earlyMembers, context),
+    ...removeRequests(path, draft.members?.remove ?? [], context),
     ...deferredRequests(path, late, lateMembers, draft, context),
   ];
 }
@@ -118,13 +125,12 @@ function deferredRequests(
   draft: Draft,
   context: Context,
 ): readonly PlannedRequest[] {
-  const { profile, tables } = context;
   const ofAttributes = attributes.flatMap((diff) =>
-    patchRequests(path, [diff], tables[draft.declared.type], profile.patch).map((request) =>
+    patchRequests(path, [diff], draft.declared.type, context).map((request) =>
       waiting(request, diff.state.desired, draft),
     ),
   );
-  const ofMembers = addRequests(path, members, profile).map((request) => waiting(request, request.operations, draft));
+  const ofMembers = addRequests(path, members, context).map((request) => waiting(request, request.operations, draft));
   return [...ofAttributes, ...ofMembers];
 }
 

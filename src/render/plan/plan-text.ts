@@ -1,4 +1,4 @@
-import type { Action, Change, Plan } from '../../model/plan.ts';
+import type { Action, Change, Plan, PlannedRequest } from '../../model/plan.ts';
 import { SINGULAR } from '../../model/resource.ts';
 import type { Style } from '../text/style.ts';
 import { visible } from '../text/visible-text.ts';
@@ -111,12 +111,16 @@ function nameList(names: readonly string[]): string {
 
 /** What a reviewer should know besides the values. */
 export function remarks({ notes, neededBy, requests, undeclared }: Change): readonly string[] {
-  const hasOtherwise = requests.some((request) => 'otherwise' in request);
+  const mayDiffer = (purpose: PlannedRequest['purpose']) =>
+    requests.some((request) => request.purpose === purpose && 'otherwise' in request);
   const all = [
     ...(undeclared === true ? ['in scope and declared nowhere'] : []),
     ...(neededBy === undefined ? [] : [`needed by ${neededBy}`]),
     ...notes,
-    ...(hasOtherwise ? ['if the service refuses to remove one value by filter, the whole attribute is replaced'] : []),
+    ...(mayDiffer('attributes')
+      ? ['if the service refuses to change or remove one value by filter, the whole attribute is replaced']
+      : []),
+    ...(mayDiffer('members') ? ['if the service refuses to remove a member by filter, it gets a list of ids'] : []),
   ];
   return all.map(visible);
 }

@@ -1,5 +1,7 @@
 import type { ScimResource } from '../../model/resource.ts';
 import { ScimError } from '../answers/scim-error.ts';
+import { addPage, allDistinct, type DistinctResources, noResources } from './distinct-resources.ts';
+import { laterPage } from './later-page-error.ts';
 import { ListContradiction } from './list-contradiction.ts';
 import type { ListPage } from './list-response.ts';
 import type { ListingOptions } from './listing-options.ts';
@@ -12,7 +14,7 @@ const MOST_EMPTY_PAGES = 10;
 
 /** What one reading has gathered. */
 interface Reading {
-  readonly resources: Map<string, ScimResource>;
+  readonly known: DistinctResources;
   readonly cursors: Set<string>;
   pages: number;
   emptyPages: number;
@@ -27,24 +29,26 @@ export async function readByCursor(
   readPage: ReadCursorPage,
   options: ListingOptions,
 ): Promise<readonly ScimResource[]> {
-  const reading: Reading = { resources: new Map(), cursors: new Set(), pages: 0, emptyPages: 0 };
+  const reading: Reading = { known: noResources(), cursors: new Set(), pages: 0, emptyPages: 0 };
   for (let cursor = ''; ; ) {
     const page = await readPage(cursor).catch((error: unknown) => {
-      throw isExpired(error) ? contradiction(reading, undefined, 'the cursor expired while it was read') : error;
+      if (isExpired(error)) throw contradiction(reading, undefined, 'the cursor expired while it was read');
+      throw cursor === '' ? error : laterPage(error);
     });
     const total = page.totalResults;
     keep(reading, page);
-    const read = reading.resources.size;
+    const { byId, places: read } = reading.known;
     options.onPage(read, total);
     if (page.nextCursor === undefined) {
-      if (total !== undefined && total !== read) throw contradiction(reading, total, 'the last page has come');
-      return [...reading.resources.values()];
+      if (total !== undefined && total !== read && total !== byId.size)
+        throw contradiction(reading, total, 'the last page has come');
+      return allDistinct(reading.known, total);
     }
     cursor = page.nextCursor;
     if (reading.cursors.has(cursor)) throw contradiction(reading, total, `the cursor ${cursor} comes a second time`);
     reading.cursors.add(cursor);
     const goesOn = await options.goOn({ read, total, pages: reading.pages });
-    if (!goesOn) return [...reading.resources.values()];
+    if (!goesOn) return [...byId.values()];
   }
 }
 
@@ -52,16 +56,12 @@ function keep(reading: Reading, { resources, totalResults }: ListPage): void {
   reading.pages += 1;
   reading.emptyPages = resources.length === 0 ? reading.emptyPages + 1 : 0;
   if (reading.emptyPages > MOST_EMPTY_PAGES) throw contradiction(reading, totalResults, 'page after page is empty');
-  for (const resource of resources) {
-    if (reading.resources.has(resource.id)) {
-      throw contradiction(reading, totalResults, `page ${reading.pages} repeats id ${resource.id}`);
-    }
-    reading.resources.set(resource.id, resource);
-  }
+  const problem = addPage(reading.known, resources);
+  if (problem !== undefined) throw contradiction(reading, totalResults, `page ${reading.pages} ${problem}`);
 }
 
 function contradiction(reading: Reading, total: number | undefined, problem: string): ListContradiction {
-  return new ListContradiction(reading.resources.size, total, problem);
+  return new ListContradiction(reading.known.byId.size, total, problem);
 }
 
 function isExpired(error: unknown): boolean {

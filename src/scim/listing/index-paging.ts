@@ -1,41 +1,46 @@
 import type { ScimResource } from '../../model/resource.ts';
+import { ProtocolError } from '../answers/protocol-error.ts';
+import { ScimError } from '../answers/scim-error.ts';
+import { addPage, allDistinct, type DistinctResources, noResources } from './distinct-resources.ts';
+import { laterPage } from './later-page-error.ts';
 import { ListContradiction } from './list-contradiction.ts';
 import type { ListPage } from './list-response.ts';
 import type { ListingOptions } from './listing-options.ts';
 
-/** Reads `count` resources from `startIndex` on, which counts from 1. */
-export type ReadIndexedPage = (
-  startIndex: number,
-  count: number,
-) => Promise<ListPage & { readonly totalResults: number }>;
+/** A page that says how many resources there are, with how many were asked for. */
+export interface IndexedPage extends ListPage {
+  readonly totalResults: number;
+  readonly count: number;
+}
+
+/** Reads up to `count` resources from `startIndex` on, which counts from 1. */
+export type ReadIndexedPage = (startIndex: number, count: number) => Promise<IndexedPage>;
 
 /** What one reading has gathered. */
 interface Reading {
   readonly total: number;
   /** Pages by their startIndex. */
   readonly pages: Map<number, readonly ScimResource[]>;
-  readonly ids: Set<string>;
+  readonly known: DistinctResources;
   /** Set once a page fails, so that no further one is asked for. */
   broken: boolean;
 }
 
-function contradiction(reading: Reading, problem: string): ListContradiction {
-  return new ListContradiction(reading.ids.size, reading.total, problem);
+function contradiction({ known, total }: Reading, problem: string): ListContradiction {
+  return new ListContradiction(known.byId.size, total, problem);
 }
 
 function keep(reading: Reading, startIndex: number, page: ListPage, options: ListingOptions): void {
-  const { total, ids, pages } = reading;
+  const { total, known, pages } = reading;
   if (page.totalResults !== total) {
     throw contradiction(reading, `totalResults went from ${total} to ${page.totalResults} while it was read`);
   }
   if (page.resources.length === 0) throw contradiction(reading, `the page at startIndex ${startIndex} is empty`);
-  for (const { id } of page.resources) {
-    if (ids.has(id)) throw contradiction(reading, `the page at startIndex ${startIndex} repeats id ${id}`);
-    ids.add(id);
-  }
-  if (ids.size > total) throw contradiction(reading, 'more resources came than totalResults says');
+  const problem = addPage(known, page.resources);
+  if (problem !== undefined) throw contradiction(reading, `the page at startIndex ${startIndex} ${problem}`);
+  if (known.places > total) throw contradiction(reading, 'more resources came than totalResults says');
   pages.set(startIndex, page.resources);
-  options.onPage(ids.size, total);
+  options.onPage(known.places, total);
 }
 
 /**
@@ -50,7 +55,7 @@ async function readRange(
   options: ListingOptions,
 ): Promise<void> {
   for (let next = first; next < end && !reading.broken; ) {
-    const page = await readPage(next, end - next);
+    const page = await readPage(next, end - next).catch((error: unknown) => Promise.reject(laterPage(error)));
     const resources = end > reading.total ? page.resources : page.resources.slice(0, end - next);
     keep(reading, next, { ...page, resources }, options);
     next += resources.length;
@@ -60,6 +65,7 @@ async function readRange(
 /**
  * Reads a listing once, by startIndex and count (RFC 7644 section 3.4.2.4): as many resources as totalResults says, each
  * id once. The first page tells the total and how many resources a page really holds; the others are read concurrently.
+ * Where the last page is full the total may be no more than the end of that page, and what follows is asked for.
  * @throws ListContradiction
  */
 export async function readByIndex(
@@ -68,15 +74,21 @@ export async function readByIndex(
 ): Promise<readonly ScimResource[]> {
   const first = await readPage(1, options.pageSize);
   const total = first.totalResults;
-  const reading: Reading = { total, pages: new Map(), ids: new Set(), broken: false };
+  const reading: Reading = { total, pages: new Map(), known: noResources(), broken: false };
   if (total === 0 && first.resources.length === 0) {
     options.onPage(0, 0);
     return [];
   }
   keep(reading, 1, first, options);
   const read = first.resources.length;
-  if (read < total && (await options.goOn({ read, total, pages: 1 }))) await readRest(reading, read, readPage, options);
-  return [...reading.pages].sort(([left], [right]) => left - right).flatMap(([, resources]) => resources);
+  const goesOn = read >= total || (await options.goOn({ read, total, pages: 1 }));
+  if (goesOn) {
+    await readRest(reading, read, readPage, options);
+    if (read < total ? total % read === 0 : read === first.count) await readBeyond(reading, read, readPage, options);
+  }
+  const inOrder = [...reading.pages].sort(([left], [right]) => left - right).flatMap(([, resources]) => resources);
+  const resources = [...new Map(inOrder.map((resource) => [resource.id, resource])).values()];
+  return goesOn ? allDistinct(reading.known, total, resources) : resources;
 }
 
 /** Reads what follows the first page, in its steps. */
@@ -99,4 +111,34 @@ async function readRest(
     }
   };
   await Promise.all(Array.from({ length: options.concurrency }, worker));
+}
+
+/**
+ * Reads what a service holds beyond the total that it claims: services are known whose totalResults is the size of the page.
+ * An answer without anything new ends it, an error too, and only new resources lead to another request.
+ */
+async function readBeyond(
+  reading: Reading,
+  step: number,
+  readPage: ReadIndexedPage,
+  options: ListingOptions,
+): Promise<void> {
+  const { known, pages } = reading;
+  for (;;) {
+    const read = known.places;
+    if (!(await options.goOn({ read, total: read, pages: pages.size }))) return;
+    const page = await readPage(read + 1, step).catch(endOfListing);
+    const fresh = page?.resources.filter(({ id }) => !known.byId.has(id)) ?? [];
+    if (page === undefined || fresh.length === 0) return;
+    addPage(known, fresh);
+    known.places = read + page.resources.length;
+    pages.set(read + 1, fresh);
+    options.onPage(known.places, known.places);
+  }
+}
+
+/** Services answer all kinds of things where there is no page. */
+function endOfListing(error: unknown): undefined {
+  const isAnswer = error instanceof ScimError || error instanceof ProtocolError;
+  if (!isAnswer) throw error;
 }

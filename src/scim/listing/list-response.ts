@@ -1,5 +1,7 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { ScimResource } from '../../model/resource.ts';
+import { idOf } from '../../syntax/reference-elements.ts';
+import { usualForm } from '../../syntax/usual-form.ts';
 import { ProtocolError } from '../answers/protocol-error.ts';
 import type { FailedRequest } from '../answers/service-error.ts';
 
@@ -40,12 +42,14 @@ function cursorOf(value: JsonValue | undefined, request: FailedRequest): string 
   throw new ProtocolError(request, 'nextCursor is no text, so that the next page cannot be asked for.', NO_SCIM_HINT);
 }
 
-/** Takes a value for a resource if it is one; services may answer a write with something else. */
+/**
+ * Takes a value for a resource if it is one, and brings it into the usual form; services may answer a write with something
+ * else. An id that is a safe integer is read as its text.
+ */
 export function asResource(value: JsonValue | undefined): ScimResource | undefined {
   if (!isJsonObject(value)) return undefined;
-  const id = inAnyCase(value, 'id');
-  // Lone surrogates are no text that a URL could carry (RFC 3629 section 3).
-  return typeof id === 'string' && id !== '' && id.isWellFormed() ? { ...value, id } : undefined;
+  const id = idOf(inAnyCase(value, 'id'));
+  return id === undefined ? undefined : usualForm({ ...value, id });
 }
 
 function listedResource(value: JsonValue, request: FailedRequest): ScimResource {
@@ -53,7 +57,7 @@ function listedResource(value: JsonValue, request: FailedRequest): ScimResource 
   if (resource !== undefined) return resource;
   throw new ProtocolError(
     request,
-    'the service returned a resource without an id, or with one that is no text.',
+    'the service returned a resource without an id, or with one that is neither a text nor a whole number.',
     NO_SCIM_HINT,
   );
 }

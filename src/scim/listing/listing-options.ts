@@ -16,7 +16,7 @@ export interface ListingOptions {
   /** Most pages asked for at once. */
   readonly concurrency: number;
   readonly onPage: (read: number, total: number | undefined) => void;
-  /** Asked when there are more pages: false ends the listing with what was read. */
+  /** Asked when there are more pages, or may be although as much as `total` was read: false ends the listing with what was read. */
   readonly goOn: (soFar: ListingSoFar) => boolean | Promise<boolean>;
   readonly clock: Clock;
   /** The listing, for messages. */

@@ -2,7 +2,6 @@ import type { JsonValue } from '../../model/json.ts';
 import type { ResourceType, ScimResource } from '../../model/resource.ts';
 import type { FailedRequest } from '../answers/service-error.ts';
 import { type Access, permissionsFor, requestOptions } from '../http/access.ts';
-import { AnswerTooLargeError } from '../http/answer-too-large-error.ts';
 import type { RequestOptions } from '../http/request-options.ts';
 import { below, safeUrl } from '../http/service-url.ts';
 import { readByCursor } from './cursor-paging.ts';
@@ -12,6 +11,7 @@ import { ListContradiction } from './list-contradiction.ts';
 import { readCountedPage, readListPage } from './list-response.ts';
 import type { ListingOptions } from './listing-options.ts';
 import type { Parameters } from './parameters.ts';
+import { type PageLimit, shrinkingPage } from './shrinking-page.ts';
 import { readUnpaged } from './unpaged-listing.ts';
 
 const MOST_READINGS = 4;
@@ -22,6 +22,8 @@ export interface Listing extends Omit<ListingOptions, 'request'>, RequestOptions
   readonly type: ResourceType;
   /** Filter and projection, the same on each page. */
   readonly fixed: Parameters;
+  /** Shared by all listings of a client, so that a count is refused once. */
+  readonly limit: PageLimit;
 }
 
 /** Asks for one page and reads it. */
@@ -44,11 +46,16 @@ export function readListing(listing: Listing, access: Access): Promise<readonly 
     return read(json, { method: 'GET', url: safeUrl(url) });
   };
   const options = { ...listing, request: { method: 'GET', url: safeUrl(below(access.base, path, fixed)) } };
-  return readWhole(() => readOnce(askPage, options, access), options);
+  return readWhole(() => readOnce(askPage, options, listing.limit, access), options);
 }
 
-/** A page that is too large for this client is asked for again with half as many resources. */
-function readOnce(askPage: AskPage, options: ListingOptions, { profile }: Access): Promise<readonly ScimResource[]> {
+/** A page that is too large, for this client or for the service, is asked for again with fewer resources. */
+function readOnce(
+  askPage: AskPage,
+  options: ListingOptions,
+  limit: PageLimit,
+  { profile }: Access,
+): Promise<readonly ScimResource[]> {
   switch (profile.read.paging) {
     case 'index':
       return readByIndex((startIndex, most) => {
@@ -56,7 +63,10 @@ function readOnce(askPage: AskPage, options: ListingOptions, { profile }: Access
           ['startIndex', `${startIndex}`],
           ['count', `${count}`],
         ];
-        return shrinkingPage(most, (count) => askPage(page(count), readCountedPage));
+        return shrinkingPage(most, limit, async (count) => ({
+          ...(await askPage(page(count), readCountedPage)),
+          count,
+        }));
       }, options);
     case 'cursor':
       return readByCursor((cursor) => {
@@ -64,7 +74,7 @@ function readOnce(askPage: AskPage, options: ListingOptions, { profile }: Access
           ['cursor', cursor],
           ['count', `${count}`],
         ];
-        return shrinkingPage(options.pageSize, (count) => askPage(page(count), readListPage));
+        return shrinkingPage(options.pageSize, limit, (count) => askPage(page(count), readListPage));
       }, options);
     case 'none':
       return readUnpaged(() => askPage([], readListPage), options);
@@ -72,20 +82,8 @@ function readOnce(askPage: AskPage, options: ListingOptions, { profile }: Access
 }
 
 /**
- * Asks for a page, and where it is too large for this client for half as many resources, down to one.
- * @throws AnswerTooLargeError if a single resource is too large
- */
-async function shrinkingPage<T>(count: number, read: (count: number) => Promise<T>): Promise<T> {
-  try {
-    return await read(count);
-  } catch (error) {
-    if (!(error instanceof AnswerTooLargeError) || count <= 1) throw error;
-    return shrinkingPage(Math.floor(count / 2), read);
-  }
-}
-
-/**
- * Reads a listing, and reads it again where it contradicts itself, at most 3 times.
+ * Reads a listing, and reads it again where it contradicts itself, at most 3 times. What two readings in a row repeat alike
+ * is listed more than once.
  * @param read throws ListContradiction
  * @throws IncompleteListError if the last reading contradicts itself too
  */
@@ -93,11 +91,15 @@ async function readWhole(
   read: () => Promise<readonly ScimResource[]>,
   { clock, request }: ListingOptions,
 ): Promise<readonly ScimResource[]> {
+  let repeated: string | undefined;
   for (let reading = 1; ; reading += 1) {
     try {
       return await read();
     } catch (error) {
       if (!(error instanceof ListContradiction)) throw error;
+      const { repetition } = error;
+      if (repetition !== undefined && repetition.ids === repeated) return repetition.resources;
+      repeated = repetition?.ids;
       if (reading === MOST_READINGS) throw new IncompleteListError(request, error, reading);
       await clock.sleep(PAUSE_MS * reading);
     }

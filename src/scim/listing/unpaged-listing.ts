@@ -1,4 +1,5 @@
 import type { ScimResource } from '../../model/resource.ts';
+import { addPage, allDistinct, noResources } from './distinct-resources.ts';
 import { ListContradiction } from './list-contradiction.ts';
 import type { ListPage } from './list-response.ts';
 import type { ListingOptions } from './listing-options.ts';
@@ -13,11 +14,13 @@ export async function readUnpaged(
   options: ListingOptions,
 ): Promise<readonly ScimResource[]> {
   const { resources, totalResults } = await readAll();
-  const ids = new Set(resources.map(({ id }) => id));
-  if (ids.size < resources.length) throw new ListContradiction(ids.size, totalResults, 'an id comes twice');
-  if (totalResults !== undefined && totalResults !== ids.size) {
-    throw new ListContradiction(ids.size, totalResults, 'the profile says that everything comes at once');
+  const known = noResources();
+  const problem = addPage(known, resources);
+  const { size } = known.byId;
+  if (problem !== undefined) throw new ListContradiction(size, totalResults, `the answer ${problem}`);
+  if (totalResults !== undefined && totalResults !== size && totalResults !== known.places) {
+    throw new ListContradiction(size, totalResults, 'the profile says that everything comes at once');
   }
-  options.onPage(ids.size, ids.size);
-  return resources;
+  options.onPage(size, size);
+  return allDistinct(known, totalResults);
 }

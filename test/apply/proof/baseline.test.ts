@@ -10,7 +10,14 @@ const plan = (count: number) => planOf(...NAMES(count).map((name) => patchUser(n
 function reading(count: number, more: Partial<FirstReading> = {}): FirstReading {
   const users = NAMES(count).map((name) => ({ id: `id-${name}`, userName: name, nickName: 'before' }));
   const asking = { User: WHOLE, Group: WHOLE };
-  return { resources: { User: users, Group: [] }, asking, isFresh: true, ignored: new Map(), ...more };
+  return {
+    resources: { User: users, Group: [] },
+    asking,
+    isFresh: true,
+    ignored: new Map(),
+    unwanted: new Map(),
+    ...more,
+  };
 }
 
 /** Everybody has the title that the plan asks for. */

@@ -16,7 +16,13 @@ describe('members that their group does not show', () => {
       displayName: 'Staff',
       members: Array.from({ length: members }, (_, n) => ({ value: `u${n}` })),
     };
-    const reading = { resources: { User: [], Group: [group] }, asking, isFresh: true, ignored: new Map() };
+    const reading = {
+      resources: { User: [], Group: [group] },
+      asking,
+      isFresh: true,
+      ignored: new Map(),
+      unwanted: new Map(),
+    };
     const client = fakeClient(({ what }) => {
       if (what === 'GET Group id-Staff') return { id: 'id-Staff', displayName: 'Staff' };
       if (!what.startsWith('LIST Group members.value')) return undefined;

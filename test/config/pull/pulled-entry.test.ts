@@ -94,6 +94,23 @@ describe('what pull writes of a resource', () => {
     assert.deepEqual(entryOf(user, profile), { emails: [{ value: 'a' }], enterprise: { department: 'R' } });
   });
 
+  it('tells a user from a group with the same id by type, then by $ref, and takes it for the user where neither says so', () => {
+    const users = [{ id: '1', userName: 'ada' }];
+    const of = (member: JsonObject) =>
+      pull(users, [
+        { id: '1', displayName: 'G' },
+        { id: '2', displayName: 'H', members: [member] },
+      ]).groups[1]?.entry;
+    for (const [member, written] of [
+      [{ value: '1', type: 'User' }, 'ada'],
+      [{ value: '1', type: 'Group' }, { group: 'G' }],
+      [{ value: '1', $ref: 'https://x/scim/v2/Groups/1' }, { group: 'G' }],
+      [{ value: '1' }, 'ada'],
+    ] as const) {
+      assert.deepEqual(of(member), { displayName: 'H', members: [written] });
+    }
+  });
+
   it('names members, falls back on ids where a name is ambiguous or unknown, and sorts them', () => {
     const users = [
       { id: '1', userName: 'zoe' },

@@ -45,7 +45,7 @@ describe('reading members', () => {
       assert.deepEqual(membersOf(directory, 'A'), values(1, 2, 25));
       assert.deepEqual(membersOf(directory, 'B'), []);
       assert.equal(membersOf(directory, 'C'), undefined);
-      assert.equal(directory.reading.requests, 3 + 1 + 1 + 1 + 2);
+      assert.equal(directory.reading.requests, 3 + 2 + 1 + 1 + 2);
       assert.equal(directory.reading.strategies[2], 'Members: asked for the users of each of 2 declared groups.');
       const filtered = server?.taken().filter((path) => path.includes('groups.value'));
       assert.deepEqual(filtered?.sort(), [
@@ -118,7 +118,7 @@ describe('reading members', () => {
       assert.deepEqual(membersOf(directory, 'A'), values(1, 2, 25));
       assert.deepEqual(membersOf(directory, 'B'), values(2));
       assert.equal(membersOf(directory, 'C'), undefined);
-      assert.equal(directory.reading.requests, 3 + 1 + 1 + 1 + 25);
+      assert.equal(directory.reading.requests, 3 + 2 + 1 + 1 + 25);
       assert.equal(
         directory.reading.strategies[2],
         'Members: asked for the groups of each of 25 possible members of declared groups.',
@@ -129,13 +129,13 @@ describe('reading members', () => {
       const additive = { ...declaredTeam('A', [2, 7]), mode: 'additive' as const };
       const directory = await read(behaviour, [additive], aws);
       assert.deepEqual(membersOf(directory, 'A'), values(2));
-      assert.equal(directory.reading.requests, 3 + 1 + 1 + 1 + 2);
+      assert.equal(directory.reading.requests, 3 + 2 + 1 + 1 + 2);
     });
 
     it('asks for the groups of all declared users, where an additive list has a rule', async () => {
       const ruled: GroupSketch = { attributes: { displayName: 'A' }, rule: 'active eq true', mode: 'additive' };
       const directory = await read(behaviour, [ruled], aws);
-      assert.equal(directory.reading.requests, 3 + 1 + 1 + 1 + 25);
+      assert.equal(directory.reading.requests, 3 + 2 + 1 + 1 + 25);
     });
 
     it('does not believe a service that has groups for a user who is not there', async () => {
@@ -146,15 +146,15 @@ describe('reading members', () => {
 
     it('asks nothing where no group declares members', async () => {
       const directory = await read(behaviour, [{ attributes: { displayName: 'A' } }], aws);
-      assert.equal(directory.reading.requests, 3 + 1 + 1);
+      assert.equal(directory.reading.requests, 3 + 2 + 1);
     });
 
     it('refuses before it asks, where that takes more requests than are allowed', async () => {
       const reading = read(behaviour, [declaredTeam('A', [1])], aws, { maxRequests: 20 });
       await assert.rejects(reading, (error: unknown) => {
         assert.ok(error instanceof TooManyRequestsError);
-        assert.match(error.message, /^Asking for the groups of possible members .* 31 requests, and 20 are allowed/);
-        assert.match(error.hint, /--max-requests 31/);
+        assert.match(error.message, /^Asking for the groups of possible members .* 32 requests, and 20 are allowed/);
+        assert.match(error.hint, /--max-requests 32/);
         return true;
       });
       assert.equal(server?.received.filter(({ path }) => path.includes('members.value')).length, 0);

@@ -9,7 +9,7 @@ describe('attributes that are named like what every object has', () => {
       users: [{ attributes: { userName: 'ada', [EXTENSION]: { toString: null, constructor: 'a', other: 'b' } } }],
       current: { users: [{ id: '1', userName: 'ada', [EXTENSION]: { other: 'b' } }] },
     });
-    assert.deepEqual(requestLines(plan), [`PATCH /Users/1 replace ${EXTENSION}:constructor "a"`]);
+    assert.deepEqual(requestLines(plan), [`PATCH /Users/1 add ${EXTENSION}:constructor "a"`]);
   });
 
   it('are cleared as any other', () => {

@@ -163,7 +163,7 @@ describe('a plan as text', () => {
     };
     assert.ok(
       textOf(world).includes(
-        '\n      if the service refuses to remove one value by filter, the whole attribute is replaced\n',
+        '\n      if the service refuses to change or remove one value by filter, the whole attribute is replaced\n',
       ),
     );
     const targeted = { ...world, users: [{ attributes: { userName: 'cleo' } }], targets: ['group:Analysts'] };

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { JsonObject } from '../../../src/model/json.ts';
 import { ProtocolError } from '../../../src/scim/answers/protocol-error.ts';
-import { ScimError } from '../../../src/scim/answers/scim-error.ts';
 import { IncompleteListError } from '../../../src/scim/listing/incomplete-list-error.ts';
+import { LaterPageError } from '../../../src/scim/listing/later-page-error.ts';
 import { testClient } from '../../support/http-client.ts';
 import { listPage, someUsers } from '../../support/http-listing.ts';
 import { type HttpServer, json, type ReceivedRequest, startHttpServer } from '../../support/http-server.ts';
@@ -51,10 +51,17 @@ describe('a listing', () => {
     ]);
   });
 
-  it('costs one request where the last page is exactly full', async () => {
-    answer = (request) => listPage(someUsers(100), request);
-    assert.equal((await list(100)).length, 100);
-    assert.equal(server.received.length, 1);
+  it('costs one more request where the last page is exactly full, because totalResults is only a claim', async () => {
+    for (const [count, requests] of [
+      [100, 2],
+      [200, 3],
+      [150, 2],
+    ] as const) {
+      server.received.length = 0;
+      answer = (request) => listPage(someUsers(count), request);
+      assert.equal((await list(100)).length, count);
+      assert.equal(server.received.length, requests, `${count} users`);
+    }
   });
 
   it('may be empty, with or without Resources', async () => {
@@ -158,7 +165,7 @@ describe('a listing', () => {
     });
 
     it('is refused when one page repeats an id', async () => {
-      answer = () => ({ totalResults: 2, Resources: [...someUsers(1), ...someUsers(1)] });
+      answer = () => ({ totalResults: 2, Resources: [...someUsers(1), { id: 'user-1', userName: 'another' }] });
       assert.match((await incomplete(5)).message, /1 of 2 resources; the page at startIndex 1 repeats id user-1/);
     });
 
@@ -179,7 +186,7 @@ describe('a listing', () => {
         return listPage(requests === 1 ? someUsers(19) : users, request);
       };
       assert.deepEqual(await list(10), users);
-      assert.equal(server.received.length, 4);
+      assert.equal(server.received.length, 5);
     });
   });
 
@@ -196,7 +203,7 @@ describe('a listing', () => {
   });
 
   it('is refused when a resource has no id', async () => {
-    for (const resource of [{ userName: 'ada' }, { id: '' }, { id: 7 }, null, 'ada']) {
+    for (const resource of [{ userName: 'ada' }, { id: '' }, { id: 7.5 }, { id: 2 ** 53 }, null, 'ada']) {
       answer = () => ({ totalResults: 1, Resources: [resource] });
       await assert.rejects(list(10), /a resource without an id/);
     }
@@ -205,7 +212,7 @@ describe('a listing', () => {
   it('stops asking for pages once one has failed', async () => {
     answer = (request) => listPage(someUsers(1000), request);
     status = ({ query }) => (query.get('startIndex') === '11' ? 403 : 200);
-    await assert.rejects(list(10, 2), ScimError);
+    await assert.rejects(list(10, 2), LaterPageError);
     await new Promise((resolve) => setTimeout(resolve, 30));
     assert.ok(server.received.length <= 5, `${server.received.length} requests`);
   });

@@ -33,7 +33,7 @@ describe('a listing of a service that does not page', () => {
     answer = { totalResults: 4, Resources: someUsers(3) };
     await assert.rejects(list(), IncompleteListError);
     assert.equal(server.received.length, 4);
-    answer = [...someUsers(1), ...someUsers(1)];
-    await assert.rejects(list(), /an id comes twice/);
+    answer = [...someUsers(1), { id: 'user-1', userName: 'another' }];
+    await assert.rejects(list(), /the answer repeats id user-1/);
   });
 });
