@@ -47,7 +47,7 @@ describe('rollcall pull', function () {
       groups: [0, 1, 2, 3].map((index) => team(index, 40, size)),
     });
   before(async () => {
-    [small, large] = await Promise.all([serve(20), serve(1000)]);
+    [small, large] = await Promise.all([serve(20), serve(400)]);
   });
   after(() => Promise.all([small.close(), large.close()]));
 
@@ -62,12 +62,12 @@ describe('rollcall pull', function () {
     inProject(async (dir, run) => {
       const { code, stdout, stderr } = await run('pull', '--by', 'enterprise.department');
       assert.equal(code, 0, stderr);
-      assert.match(stderr, /Read 1000 users and 4 groups\./u);
+      assert.match(stderr, /Read 400 users and 4 groups\./u);
       assert.deepEqual(stdout.trim().split('\n'), [
-        'users/007.yaml  250 users',
-        'users/other.yaml  250 users',
-        'users/research.yaml  250 users',
-        'users/sales-marketing.yaml  250 users',
+        'users/007.yaml  100 users',
+        'users/other.yaml  100 users',
+        'users/research.yaml  100 users',
+        'users/sales-marketing.yaml  100 users',
         'groups/groups.yaml  4 groups',
       ]);
       const text = await readFile(join(dir, 'users/research.yaml'), 'utf8');

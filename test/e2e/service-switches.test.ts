@@ -166,15 +166,11 @@ const SWITCHES: Readonly<Record<string, Switch>> = {
 describe('each switch of a profile', () => {
   for (const [name, { quirks, right = {}, wrong = {}, steps = LIFECYCLE, refusal }] of Object.entries(SWITCHES)) {
     it(`${name} goes with a service of the quirks ${quirks.join(', ')}`, async () => {
-      const fitting = await open(quirks, right);
-      const trouble = await runThrough(fitting, steps);
-      await fitting.close();
+      const trouble = await inCell(quirks, right, (cell) => runThrough(cell, steps));
       assert.equal(trouble?.slice(0, refusal?.length ?? 0), refusal, trouble);
       if (refusal !== undefined) assert.doesNotMatch(trouble ?? '', /^refused/);
 
-      const unfit = await open(quirks, wrong);
-      const expected = await runThrough(unfit, steps);
-      await unfit.close();
+      const expected = await inCell(quirks, wrong, (cell) => runThrough(cell, steps));
       assert.ok(
         expected !== undefined && expected.slice(0, refusal?.length ?? 4) !== (refusal ?? ''),
         'nothing went wrong',
@@ -183,9 +179,15 @@ describe('each switch of a profile', () => {
   }
 });
 
-function open(quirks: readonly string[], dialect: JsonObject): Promise<Cell> {
+/** Uses a cell of the generic service, and closes it however that ends. */
+async function inCell<T>(quirks: readonly string[], dialect: JsonObject, use: (cell: Cell) => Promise<T>): Promise<T> {
   const Users = MEMBERS.map((userName) => ({ userName, active: true }));
-  return openCell({ service: 'generic', quirks, dialect, seed: { Users } });
+  const cell = await openCell({ service: 'generic', quirks, dialect, seed: { Users } });
+  try {
+    return await use(cell);
+  } finally {
+    await cell.close();
+  }
 }
 
 /** What went wrong first; a diagnostic by its code. */
@@ -210,118 +212,111 @@ describe('habits that no profile has to know', () => {
     ['case-sensitive-filters', 'non-atomic-patch', 'value-length=64', 'no-member-replacement'],
     ['page-size=2', 'page-cap=3', 'plural-service-provider-config', 'delete-irreversible', 'etag-invalid-vers'],
   ]) {
-    it(`are met by the portable profile: ${quirks.join(', ')}`, async () => {
-      const cell = await open(quirks, {});
-      for (const people of LIFECYCLE) await converge(cell, people);
-      await cell.close();
-    });
+    it(`are met by the portable profile: ${quirks.join(', ')}`, () =>
+      inCell(quirks, {}, async (cell) => {
+        for (const people of LIFECYCLE) await converge(cell, people);
+      }));
   }
 
-  it('are met where a service replaces nothing that has no value', async () => {
-    const cell = await open(['replace-needs-value'], {});
-    const { name, emails, ...bare } = ADA;
-    const [work, home] = emails;
-    await converge(cell, {
-      users: [{ ...bare, name: { givenName: 'Ada' }, emails: [work, home] }, { userName: 'bob' }],
-    });
-    await converge(cell, {
-      users: [
-        { ...bare, name, emails: [{ ...work, display: 'Office' }, home], enterprise: { department: 'Research' } },
-        { userName: 'bob', name, title: 'Analyst', emails: [work], enterprise: { manager: bare.userName } },
-      ],
-    });
-    await cell.close();
-  });
+  it('are met where a service replaces nothing that has no value', () =>
+    inCell(['replace-needs-value'], {}, async (cell) => {
+      const { name, emails, ...bare } = ADA;
+      const [work, home] = emails;
+      await converge(cell, {
+        users: [{ ...bare, name: { givenName: 'Ada' }, emails: [work, home] }, { userName: 'bob' }],
+      });
+      await converge(cell, {
+        users: [
+          { ...bare, name, emails: [{ ...work, display: 'Office' }, home], enterprise: { department: 'Research' } },
+          { userName: 'bob', name, title: 'Analyst', emails: [work], enterprise: { manager: bare.userName } },
+        ],
+      });
+    }));
 
   for (const { quirks, dialect } of [
     { quirks: ['references-required'], dialect: {} },
     { quirks: ['references-required', 'no-patch'], dialect: { patch: { supported: false } } },
     { quirks: ['untyped-members-are-users'], dialect: {} },
   ]) {
-    it(`are met by references as the service wants them: ${quirks.join(', ')}`, async () => {
-      const cell = await open(quirks, dialect);
-      const managed = (manager: string) => ({ userName: 'bob', enterprise: { manager } });
-      const inner = { displayName: 'Inner', members: MEMBERS.slice(0, 2) };
-      const chief = { userName: 'chief', enterprise: { manager: 'deputy' } };
-      const deputy = { userName: 'deputy', enterprise: { manager: 'chief' } };
-      await converge(cell, {
-        users: [managed('chief'), chief, deputy],
-        groups: [{ displayName: 'Outer', members: ['bob', { group: 'Inner' }] }, inner],
-      });
-      await converge(cell, {
-        users: [managed(MEMBERS[0] ?? ''), chief],
-        groups: [{ displayName: 'Outer', members: [...MEMBERS.slice(0, 3), { group: 'Inner' }] }, inner],
-      });
-      await cell.close();
-    });
+    it(`are met by references as the service wants them: ${quirks.join(', ')}`, () =>
+      inCell(quirks, dialect, async (cell) => {
+        const managed = (manager: string) => ({ userName: 'bob', enterprise: { manager } });
+        const inner = { displayName: 'Inner', members: MEMBERS.slice(0, 2) };
+        const chief = { userName: 'chief', enterprise: { manager: 'deputy' } };
+        const deputy = { userName: 'deputy', enterprise: { manager: 'chief' } };
+        await converge(cell, {
+          users: [managed('chief'), chief, deputy],
+          groups: [{ displayName: 'Outer', members: ['bob', { group: 'Inner' }] }, inner],
+        });
+        await converge(cell, {
+          users: [managed(MEMBERS[0] ?? ''), chief],
+          groups: [{ displayName: 'Outer', members: [...MEMBERS.slice(0, 3), { group: 'Inner' }] }, inner],
+        });
+      }));
   }
 
   for (const quirk of ['no-element-paths', 'no-element-paths=501']) {
-    it(`are met by the second spelling where a service takes no filter in a path: ${quirk}`, async () => {
-      const cell = await open([quirk], {});
-      for (const people of LIFECYCLE) {
-        assert.deepEqual(troublesOf(await cell.apply(people)), []);
-        assert.deepEqual((await cell.plan(people)).changes, []);
-      }
-      await cell.close();
-    });
+    it(`are met by the second spelling where a service takes no filter in a path: ${quirk}`, () =>
+      inCell([quirk], {}, async (cell) => {
+        for (const people of LIFECYCLE) {
+          assert.deepEqual(troublesOf(await cell.apply(people)), []);
+          assert.deepEqual((await cell.plan(people)).changes, []);
+        }
+      }));
   }
 
   for (const quirk of ['no-member-paths=501', 'member-removal-by-value']) {
-    it(`are met by a list of ids where a service removes no member by filter: ${quirk}`, async () => {
-      const cell = await open([quirk], {});
-      const groups = (members: readonly string[]) => ['Team', 'Crew'].map((displayName) => ({ displayName, members }));
-      await converge(cell, { groups: groups(MEMBERS) });
-      for (const left of [4, 1]) {
-        const people = { groups: groups(MEMBERS.slice(0, left)) };
-        const applied = await cell.apply(people);
-        assert.deepEqual(troublesOf(applied), []);
-        const settings = applied.events.flatMap((event) => (event.event === 'second-spelling' ? event.settings : []));
-        assert.deepEqual(settings, ['members.removal: valueList']);
-        assert.deepEqual((await cell.plan(people)).changes, []);
-      }
-      await cell.close();
-    });
+    it(`are met by a list of ids where a service removes no member by filter: ${quirk}`, () =>
+      inCell([quirk], {}, async (cell) => {
+        const groups = (members: readonly string[]) =>
+          ['Team', 'Crew'].map((displayName) => ({ displayName, members }));
+        await converge(cell, { groups: groups(MEMBERS) });
+        for (const left of [4, 1]) {
+          const people = { groups: groups(MEMBERS.slice(0, left)) };
+          const applied = await cell.apply(people);
+          assert.deepEqual(troublesOf(applied), []);
+          const settings = applied.events.flatMap((event) => (event.event === 'second-spelling' ? event.settings : []));
+          assert.deepEqual(settings, ['members.removal: valueList']);
+          assert.deepEqual((await cell.plan(people)).changes, []);
+        }
+      }));
   }
 
-  it('are named by their setting where a service refuses a filter without saying why', async () => {
-    const cell = await open(['no-member-paths=400'], {});
-    const team = (members: readonly string[]) => ({ groups: [{ displayName: 'Team', members }] });
-    await converge(cell, team(MEMBERS));
-    const [trouble] = troublesOf(await cell.apply(team(MEMBERS.slice(0, 4))));
-    assert.match(trouble ?? '', /set service\.dialect\.members\.removal to valueList\.$/);
-    await cell.close();
-  });
+  it('are named by their setting where a service refuses a filter without saying why', () =>
+    inCell(['no-member-paths=400'], {}, async (cell) => {
+      const team = (members: readonly string[]) => ({ groups: [{ displayName: 'Team', members }] });
+      await converge(cell, team(MEMBERS));
+      const [trouble] = troublesOf(await cell.apply(team(MEMBERS.slice(0, 4))));
+      assert.match(trouble ?? '', /set service\.dialect\.members\.removal to valueList\.$/);
+    }));
 
-  it('stop a removal by a list of ids at the first member, where a service removes all by it', async () => {
-    const cell = await open(['no-member-paths', 'member-removal-of-all'], {});
-    const groups = (members: readonly string[]) => ['Crew', 'Team'].map((displayName) => ({ displayName, members }));
-    await converge(cell, { groups: groups(MEMBERS) });
-    const applied = await cell.apply({ groups: groups(MEMBERS.slice(0, 4)) });
-    const failures = applied.events.flatMap((event) => (event.event === 'change-failed' ? [event.failure] : []));
-    assert.equal(failures.length, 2);
-    assert.match(
-      failures[0]?.summary ?? '',
-      /^the service was asked to remove m4@example\.com and removed m0@example\.com, .*m6@example\.com too$/,
-    );
-    assert.match(
-      failures[0]?.detail ?? '',
-      /nothing more is sent\. Set service\.dialect\.members\.removal to valuePath/,
-    );
-    assert.equal(failures[1]?.summary, 'the service refused to remove m4@example.com');
-    // Of two groups the second keeps all.
-    assert.deepEqual(applied.writes, ['PATCH Group 501', 'PATCH Group 501', 'PATCH Group 204']);
-    await cell.close();
-  });
+  it('stop a removal by a list of ids at the first member, where a service removes all by it', () =>
+    inCell(['no-member-paths', 'member-removal-of-all'], {}, async (cell) => {
+      const groups = (members: readonly string[]) => ['Crew', 'Team'].map((displayName) => ({ displayName, members }));
+      await converge(cell, { groups: groups(MEMBERS) });
+      const applied = await cell.apply({ groups: groups(MEMBERS.slice(0, 4)) });
+      const failures = applied.events.flatMap((event) => (event.event === 'change-failed' ? [event.failure] : []));
+      assert.equal(failures.length, 2);
+      assert.match(
+        failures[0]?.summary ?? '',
+        /^the service was asked to remove m4@example\.com and removed m0@example\.com, .*m6@example\.com too$/,
+      );
+      assert.match(
+        failures[0]?.detail ?? '',
+        /nothing more is sent\. Set service\.dialect\.members\.removal to valuePath/,
+      );
+      assert.equal(failures[1]?.summary, 'the service refused to remove m4@example.com');
+      // Of two groups the second keeps all.
+      assert.deepEqual(applied.writes, ['PATCH Group 501', 'PATCH Group 501', 'PATCH Group 204']);
+    }));
 
-  it('are waited for where a service counts requests', async () => {
-    const cell = await open(['rate-limit=3'], {});
-    const applied = await cell.apply(LIFECYCLE[0] ?? {});
-    await cell.close();
-    assert.deepEqual(troublesOf(applied), []);
-    assert.ok(
-      cell.log.some((line) => line.endsWith(' 429')),
-      cell.log.join('\n'),
-    );
-  });
+  it('are waited for where a service counts requests', () =>
+    inCell(['rate-limit=3'], {}, async (cell) => {
+      const applied = await cell.apply(LIFECYCLE[0] ?? {});
+      assert.deepEqual(troublesOf(applied), []);
+      assert.ok(
+        cell.log.some((line) => line.endsWith(' 429')),
+        cell.log.join('\n'),
+      );
+    }));
 });

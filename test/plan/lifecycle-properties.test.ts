@@ -3,6 +3,6 @@ import { LIFECYCLE_PROPERTIES } from './lifecycle-properties.ts';
 
 describe('whole lifecycles over HTTP', () => {
   for (const property of LIFECYCLE_PROPERTIES) {
-    it(property.sentence, () => assertProperty(property, fixedRuns(10)));
+    it(property.sentence, () => assertProperty(property, fixedRuns(4)));
   }
 });

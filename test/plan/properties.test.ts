@@ -7,7 +7,7 @@ import { PLAN_PROPERTIES } from './plan-properties.ts';
 
 describe('whatever is declared and whatever the service holds', () => {
   for (const property of PLAN_PROPERTIES) {
-    it(property.sentence, () => assertProperty(property, fixedRuns()));
+    it(property.sentence, () => assertProperty(property, fixedRuns(75)));
   }
 });
 

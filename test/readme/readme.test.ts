@@ -91,7 +91,7 @@ describe('the README', function () {
   });
 
   it('names every format of a plan', async () => {
-    const { stdout } = await session.run(['show', '--help']);
+    const { stdout } = await runCli(['show', '--help']);
     const formats = /<options: ([a-z|]+)>/.exec(stdout)?.[1]?.split('|') ?? [];
     assert.ok(formats.length >= 3, stdout);
     const [, shared = ''] = /^Shared flags: (.*?)\n\n/ms.exec(README) ?? [];

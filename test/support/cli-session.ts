@@ -20,7 +20,7 @@ export interface CliSession {
 
 const PROCESS = fileURLToPath(new URL('cli-session-process.ts', import.meta.url));
 /** A command that takes longer hangs; its process ends, so that the commands after it are not held up. */
-const LIMIT_MS = 90_000;
+const LIMIT_MS = 60_000;
 
 /** Starts a process that ends with this one and does not keep it alive. */
 export function openCliSession(): CliSession {

@@ -103,7 +103,7 @@ describe('the way to a service', () => {
       const drip = setInterval(() => response.write(' '), 10);
       response.on('close', () => clearInterval(drip));
     });
-    const error = await connectionError(testClient(url, { timeoutMs: 30 }).create('User', {}));
+    const error = await connectionError(testClient(url, { timeoutMs: 300 }).create('User', {}));
     assert.match(error.message, /began but did not end in time/);
     assert.equal(error.reason, 'timeout');
   });
