@@ -1,6 +1,7 @@
 import { applyPlan } from '../../src/apply/apply-plan.ts';
 import { firstReading } from '../../src/cli/plan/plan-now.ts';
 import { managedAttributes } from '../../src/directory/asking/requested-attributes.ts';
+import { ContradictoryReadError } from '../../src/directory/contradictory-read-error.ts';
 import { readDirectory } from '../../src/directory/read-directory.ts';
 import type { ApplyEvent } from '../../src/model/apply-event.ts';
 import type { Plan } from '../../src/model/plan.ts';
@@ -36,10 +37,10 @@ export async function applyOnce(world: World, attempt: Attempt): Promise<Outcome
   const client = testClient(url, { profile, clock, concurrency, timeoutMs });
   const managed = managedAttributes(configuration);
   const directory = await readDirectory(client, { profile, configuration, managed }).catch((error: unknown) => {
-    if (error instanceof ServiceError) return error;
+    if (error instanceof ServiceError || error instanceof ContradictoryReadError) return error;
     throw error;
   });
-  if (directory instanceof ServiceError) return { kind: 'refused', because: [directory.message] };
+  if (directory instanceof Error) return { kind: 'refused', because: [directory.message] };
   const plan = planOf({ ...world, current: directory, profile });
   const errors = plan.diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) return { kind: 'refused', because: errors.map(({ code, summary }) => `${code} ${summary}`) };

@@ -1,4 +1,5 @@
-import type { ResourceType } from '../../model/resource.ts';
+import type { Change } from '../../model/plan.ts';
+import { NAME_ATTRIBUTE } from '../../model/resource.ts';
 import { isSaidFalse } from '../../plan/attributes/element-kind.ts';
 import { ScimError } from '../../scim/answers/scim-error.ts';
 import { heldProperty } from '../../syntax/property.ts';
@@ -20,7 +21,7 @@ export async function proveDeletion({ change, id, bounds }: Touched, run: Run): 
       const found = await run.queue.add(() => getTouched(type, id, run));
       return isSaidFalse(heldProperty(found, 'active') ?? null) ? 'inactive' : 'there';
     } catch (error) {
-      if (error instanceof ScimError && (isGoneStatus(error) || (await isUnknownId(error, type, id, run))))
+      if (error instanceof ScimError && (isGoneStatus(error) || (await isUnknownId(error, change, id, run))))
         return 'gone';
       throw error;
     }
@@ -37,10 +38,12 @@ export async function proveDeletion({ change, id, bounds }: Touched, run: Run): 
   }
 }
 
-/** Some services answer 400 for an id that there is not: whether it is that, a search for the id tells. */
-async function isUnknownId({ status }: ScimError, type: ResourceType, id: string, run: Run): Promise<boolean> {
-  const found = status === 400 ? await askWhere(type, 'id', id, run) : undefined;
-  return found?.every((resource) => resource.id !== id) === true;
+/** Some services answer 400 for an id that there is not: whether it is that, a search for the id tells, or for the name. */
+async function isUnknownId({ status }: ScimError, { resource }: Change, id: string, run: Run): Promise<boolean> {
+  if (status !== 400) return false;
+  const { type, name } = resource;
+  const found = (await askWhere(type, 'id', id, run)) ?? (await askWhere(type, NAME_ATTRIBUTE[type], name, run));
+  return found?.every((other) => other.id !== id) === true;
 }
 
 /** A web page that says 404 is no proof of anything. */

@@ -11,7 +11,8 @@ export interface MissingName {
 }
 
 /**
- * The names of a configuration that nobody on the service has: entries that would be created, and whom entries refer to.
+ * The names of a configuration that nobody on the service has: entries that would be created, by each name that they have
+ * or had, and whom entries refer to.
  * @param now the moment of the plan; who has expired by then is not created
  */
 export function missingNames(
@@ -22,7 +23,9 @@ export function missingNames(
   const { users, groups } = configuration;
   const declared = new Set([...users, ...groups].map(placeOf));
   const referredTo = references(configuration, now).filter((name) => !declared.has(placeOf(name)));
-  const created = [...newcomers(users, current.User, now), ...newcomers(groups, current.Group, now)];
+  const created = [...newcomers(users, current.User, now), ...newcomers(groups, current.Group, now)].flatMap(
+    ({ type, name, previously }) => [name, ...previously].map((each) => ({ type, name: each })),
+  );
   const wanted = new Map(
     [...created, ...referredTo].map(({ type, name }) => [placeOf({ type, name }), { type, name }]),
   );

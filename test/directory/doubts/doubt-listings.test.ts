@@ -76,6 +76,13 @@ describe('doubting a listing', () => {
     assert.match((await refused(reading)).message, /leaves out the user user8@example.com/);
   });
 
+  it('looks for whoever is to be created under former names too', async () => {
+    await start({ listed: people(3), unlisted: [person(7, { active: false })] });
+    const renamed = { ...declaredPerson(8), previously: ['user7@example.com'] };
+    const { users } = await readFor(project([renamed], []), server.url, profile);
+    assert.ok(users.some(({ id }) => id === 'u7'));
+  });
+
   it('takes an inactive one as the current resource, and says which settings list it', async () => {
     const leaver = person(7, { active: false });
     await start({ listed: people(3), unlisted: [leaver] });
