@@ -32,6 +32,8 @@ export type ApplyEvent =
       readonly key: string;
       readonly attributes: readonly string[];
       readonly findings: readonly Finding[];
+      /** Which value of the dialect may be why. */
+      readonly hint?: string;
     }
   /** The plan does not touch it, and it is lost or another. */
   | { readonly event: 'lost'; readonly key: string; readonly findings: readonly Finding[] }

@@ -55,7 +55,7 @@ export function renderApplySummary(events: readonly ApplyEvent[], style: Style):
   const troubles = events.flatMap((event) => {
     if (event.event === 'change-done') return [];
     const line = renderApplyEvent(event, style);
-    const detail = 'failure' in event ? event.failure.detail : undefined;
+    const detail = 'failure' in event ? event.failure.detail : 'hint' in event ? event.hint : undefined;
     return line === undefined ? [] : [line, ...(detail === undefined ? [] : [`    ${style.dim(visible(detail))}`])];
   });
   const proof = proofLines(events).map((line) => style.dim(line));

@@ -61,13 +61,14 @@ function capabilityLines({ capabilities }: Health, style: Style): readonly strin
 }
 
 function capabilityLine(
-  { name, value, source, contradicted }: Capability,
+  { name, value, source, contradicted, setting }: Capability,
   width: number,
   values: number,
   style: Style,
 ): string {
+  const cure = setting === undefined ? '' : ` (service.dialect.${setting})`;
   const conflict =
-    contradicted === undefined ? '' : style.yellow(`; ServiceProviderConfig says: ${visible(contradicted)}`);
+    contradicted === undefined ? '' : style.yellow(`; ServiceProviderConfig says: ${visible(contradicted)}${cure}`);
   return `  ${name.padEnd(width)}  ${visible(value).padEnd(values)}  ${style.dim(SOURCES[source])}${conflict}`;
 }
 

@@ -60,7 +60,10 @@ describe('rollcall doctor --probe', function () {
   });
 
   it('uses a group that was there before where none can be created, and leaves it as it was', async () => {
-    const seed = { Groups: [{ id: 'g1', displayName: 'Staff' }] };
+    const seed = {
+      Users: [{ id: 'bob', userName: 'bob' }],
+      Groups: [{ id: 'g1', displayName: 'Staff', members: [{ value: 'bob' }] }],
+    };
     const service = await startSandbox({ rules: withQuirks(rulesOf('generic'), ['no-group-create']), seed });
     try {
       project.configure(service.url);
@@ -69,8 +72,25 @@ describe('rollcall doctor --probe', function () {
       const { findings, ended } = await project.probe('--probe-group', 'staff');
       assert.equal(ended, undefined);
       assert.ok(findings.some(({ tried, status }) => tried === 'adding a member' && status === 'works'));
-      assert.deepEqual((await read(`${service.url}/Groups/g1`))['members'] ?? [], []);
+      const members = JSON.stringify((await read(`${service.url}/Groups/g1`))['members']);
+      assert.deepEqual(
+        [...members.matchAll(/"value":"([^"]*)"/gu)].map(([, id]) => id),
+        ['bob'],
+      );
       assert.match((await project.probe('--probe-group', 'nobody')).ended ?? '', /no group is called nobody/);
+    } finally {
+      await service.close();
+    }
+  });
+
+  it('takes no list of ids where that removes members whom it does not name', async () => {
+    const quirks = ['no-member-paths', 'member-removal-of-all'];
+    const service = await startSandbox({ rules: withQuirks(rulesOf('generic'), quirks), seed: {} });
+    try {
+      project.configure(service.url);
+      const { overrides, findings } = await project.probe();
+      assert.deepEqual(overrides['members'], { removal: 'valuePath' });
+      assert.ok(findings.some(({ tried, status }) => tried === 'removing nobody else' && status === 'fails'));
     } finally {
       await service.close();
     }

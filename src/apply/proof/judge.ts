@@ -23,6 +23,8 @@ export interface Verdict {
   readonly lost: readonly Finding[];
   /** What the service did of itself. */
   readonly besides: readonly Finding[];
+  /** The resource that it is about; undefined where nobody saw it. */
+  readonly found?: ScimResource;
 }
 
 /** True where a reading shows what it should. */
@@ -45,6 +47,7 @@ export function judge(touched: Touched, found: ScimResource): Verdict {
       ...besides.filter((finding) => !unkept.some((other) => isSamePlace(finding, other))),
       ...taken.map((finding): Finding => ({ ...finding, kind: 'taken' })),
     ],
+    found,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Finding } from '../../model/finding.ts';
-import type { Change, Plan } from '../../model/plan.ts';
+import type { Plan } from '../../model/plan.ts';
 import type { ResourceType, ScimResource } from '../../model/resource.ts';
 import { printAttributeName } from '../../plan/attributes/attribute-lookup.ts';
 import { isSaidFalse } from '../../plan/attributes/element-kind.ts';
@@ -14,6 +14,7 @@ import { isClean, judge, type Verdict } from './judge.ts';
 import { rootOf } from './outside.ts';
 import { baselineOf } from './take-baseline.ts';
 import { type Touched, touchedBy } from './touched.ts';
+import { unkeptHint } from './unkept-hint.ts';
 
 const NOTHING: Verdict = { unkept: [], lost: [], besides: [] };
 const ABSENT: Verdict = { unkept: [{ kind: 'absent' }], lost: [], besides: [] };
@@ -53,7 +54,7 @@ async function proveOne(touched: Touched, listed: Found | undefined, run: Run): 
     const verdict = shown !== undefined && isClean(shown) ? shown : await askUntilClean(touched, run);
     const others = isNew && found !== undefined ? newNamesakes(touched, found, run) : [];
     const hidden = bounds.type === 'Group' ? await proveHiddenMembers(touched, run) : undefined;
-    tell(change, verdict === ABSENT ? judgeOther(touched, others) : together(verdict, hidden), run);
+    tell(touched, verdict === ABSENT ? judgeOther(touched, others) : together(verdict, hidden), run);
     if (verdict !== ABSENT && others.length > 0) tellTwins(touched, others, run);
     return hidden?.sampled === true;
   } catch (error) {
@@ -67,9 +68,9 @@ async function proveOne(touched: Touched, listed: Found | undefined, run: Run): 
 function together(verdict: Verdict, hidden: Verdict | undefined): Verdict {
   if (hidden === undefined) return verdict;
   return {
+    ...verdict,
     unkept: [...verdict.unkept, ...hidden.unkept],
     lost: [...verdict.lost, ...hidden.lost],
-    besides: verdict.besides,
   };
 }
 
@@ -106,8 +107,13 @@ function tellTwins({ change, id }: Touched, others: readonly ScimResource[], run
   run.emit({ event: 'twins', key: change.key, id, others: others.map((other) => other.id) });
 }
 
-function tell({ key }: Change, { unkept, lost, besides }: Verdict, run: Run): void {
-  if (unkept.length > 0) run.emit({ event: 'not-kept', key, attributes: attributesOf(unkept), findings: unkept });
+function tell(touched: Touched, { unkept, lost, besides, found }: Verdict, run: Run): void {
+  const { key } = touched.change;
+  if (unkept.length > 0) {
+    const hint = unkeptHint(unkept, found, touched, run);
+    const cure = hint === undefined ? {} : { hint };
+    run.emit({ event: 'not-kept', key, attributes: attributesOf(unkept), findings: unkept, ...cure });
+  }
   if (lost.length > 0) run.emit({ event: 'lost', key, findings: lost });
   if (besides.length > 0) run.emit({ event: 'besides', key, findings: besides });
 }

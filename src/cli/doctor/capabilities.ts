@@ -21,6 +21,8 @@ interface Row {
   readonly path: readonly string[];
   readonly print: (profile: Profile) => string;
   readonly said?: (config: JsonObject) => string | undefined;
+  /** What to write under `service.dialect` to take the service at such a word. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 const yesNo = (value: JsonValue | undefined) => (typeof value === 'boolean' ? (value ? 'yes' : 'no') : undefined);
@@ -49,6 +51,12 @@ const ELEMENT_REMOVAL = {
   valuePathThenReplace: 'by a filter, else by replacing all',
 } as const;
 
+const MEMBER_REMOVAL = {
+  valuePath: 'by a filter in the path',
+  valueList: 'by a list of ids',
+  valuePathThenList: 'by a filter, else by a list of ids',
+} as const;
+
 const PAGING = { index: 'by startIndex', cursor: 'by cursor', none: 'none: everything in one answer' } as const;
 
 const ROWS: readonly Row[] = [
@@ -57,6 +65,7 @@ const ROWS: readonly Row[] = [
     path: ['patch', 'supported'],
     print: ({ patch }) => (patch.supported ? 'yes' : 'no'),
     said: (config) => yesNo(at(config, ['patch', 'supported'])),
+    settings: { yes: 'patch.supported: true', no: 'patch.supported: false' },
   },
   {
     name: 'PATCH operations',
@@ -69,16 +78,23 @@ const ROWS: readonly Row[] = [
     print: ({ patch }) => ELEMENT_REMOVAL[patch.elementRemoval],
   },
   {
+    name: 'removing a member',
+    path: ['members', 'removal'],
+    print: ({ members }) => MEMBER_REMOVAL[members.removal],
+  },
+  {
     name: 'ETags',
     path: ['etag'],
     print: ({ etag }) => (etag === 'ifMatch' ? 'yes' : 'no'),
     said: (config) => yesNo(at(config, ['etag', 'supported'])),
+    settings: { yes: 'etag: ifMatch', no: 'etag: ignored' },
   },
   {
     name: 'filters of users',
     path: ['read', 'filters', 'User'],
     print: ({ read }) => read.filters.User.join(', ') || 'none',
     said: (config) => (at(config, ['filter', 'supported']) === false ? 'none' : undefined),
+    settings: { none: 'read.filters: { User: [], Group: [] }' },
   },
   {
     name: 'filters of groups',
@@ -115,7 +131,7 @@ export function capabilities(input: CapabilityInput): readonly Capability[] {
     const value = row.print(input.profile);
     const said = config === undefined ? undefined : row.said?.(config);
     const source = sourceOf(row, said, input);
-    return { name: row.name, value, source, ...(said === undefined || said === value ? {} : { contradicted: said }) };
+    return { name: row.name, value, source, ...(said === undefined || said === value ? {} : contradiction(row, said)) };
   });
   const attributes: Capability =
     schemas === 0
@@ -127,6 +143,11 @@ export function capabilities(input: CapabilityInput): readonly Capability[] {
       ? { ...attributes, value: `${attributes.value}, and the profile`, source: 'profile' }
       : attributes,
   ];
+}
+
+function contradiction({ settings }: Row, said: string): Pick<Capability, 'contradicted' | 'setting'> {
+  const setting = settings?.[said];
+  return { contradicted: said, ...(setting === undefined ? {} : { setting }) };
 }
 
 function sourceOf(

@@ -16,6 +16,8 @@ export interface Capability {
   readonly source: CapabilitySource;
   /** What the service says of itself, where that is something else. */
   readonly contradicted?: string;
+  /** The value of `service.dialect` that believes it. */
+  readonly setting?: string;
 }
 
 /** What `doctor` found out. */

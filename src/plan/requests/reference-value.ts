@@ -58,6 +58,7 @@ function isWritten(attribute: AttributeDefinition | undefined): boolean {
 }
 
 function urlOf(type: ResourceType, id: string | Pending, { locationOf, baseUrl, profile }: Context): string {
-  if (isPending(id)) return `${baseUrl}${profile.paths[type]}/{pending:${id.$pending}}`;
-  return locationOf(type, id) ?? `${baseUrl}${profile.paths[type]}/${encodeURIComponent(id)}`;
+  const folder = `${baseUrl.replace(/\/+$/u, '')}${profile.paths[type]}`;
+  if (isPending(id)) return `${folder}/{pending:${id.$pending}}`;
+  return locationOf(type, id) ?? `${folder}/${encodeURIComponent(id)}`;
 }

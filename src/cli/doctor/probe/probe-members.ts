@@ -1,6 +1,7 @@
+import { listRemovals } from '../../../plan/requests/member-requests.ts';
 import { attempt, type Outcome } from './attempt.ts';
-import { type MemberReading, wayThatShows } from './member-reading.ts';
-import { override, type ProbeRun, seeWithin } from './probe-run.ts';
+import { type MemberReading, memberIdsOf, wayThatShows } from './member-reading.ts';
+import { override, type ProbeRun, reasonOf, seeWithin } from './probe-run.ts';
 import { MEMBER_SPELLINGS, trySpellings, type UserAttributes } from './probe-spellings.ts';
 import { probeGroup, probeUser } from './probe-subject.ts';
 
@@ -11,13 +12,40 @@ export async function probeMembers(user: UserAttributes, run: ProbeRun): Promise
   if (!isThere || found.groupId === undefined || found.userId === undefined) return;
   const way = await readingOf(user, found.userId, found.groupId, run);
   if (way === undefined) return;
-  for (const spelling of MEMBER_SPELLINGS(names.groupName)) {
+  const spellings = MEMBER_SPELLINGS(names.groupName, await mayTryList(found.groupId, way, run));
+  for (const spelling of spellings) {
     const { kind } = await trySpellings(spelling, user, run);
     if (kind !== 'works') return;
   }
+  if (found.profile.members.removal === 'valueList') await probeList(found.groupId, found.userId, way, run);
   // A group that was there before is left as it was found.
-  const [removal] = MEMBER_SPELLINGS(names.groupName);
+  const [removal] = spellings;
   if (found.groupIsBorrowed && removal !== undefined) await attempt(removal.subject(user), found.profile, run);
+}
+
+/** Some services overlook the list of ids and remove everybody: it is tried where nobody but the test user can go. */
+async function mayTryList(groupId: string, way: MemberReading, run: ProbeRun): Promise<boolean> {
+  if (!run.found.groupIsBorrowed) return true;
+  return way !== 'groupsByUser' && (await memberIdsOf(groupId, way, run)).length <= 1;
+}
+
+const NOBODY = 'rollcall-probe-nobody';
+
+/** The test user is in the group, and the removal of somebody else must leave him there. */
+async function probeList(groupId: string, userId: string, way: MemberReading, run: ProbeRun): Promise<void> {
+  const { found, tell } = run;
+  if (found.groupIsBorrowed) return;
+  try {
+    await found.client.patch('Group', groupId, listRemovals([NOBODY], found.profile));
+  } catch (error) {
+    // Whoever refuses what names nobody removes nobody.
+    reasonOf(error);
+  }
+  if ((await memberIdsOf(groupId, way, run)).includes(userId)) return;
+  override(run, { members: { removal: 'valuePath' } });
+  const summary =
+    'a list of ids removes members whom it does not name; if the service takes PUT, set patch.supported to false';
+  tell({ tried: 'removing nobody else', status: 'fails', summary });
 }
 
 async function createGroup({ userName }: UserAttributes, run: ProbeRun): Promise<boolean> {
@@ -27,7 +55,7 @@ async function createGroup({ userName }: UserAttributes, run: ProbeRun): Promise
     tell({ tried, status: 'skipped', summary: 'the profile says that groups cannot be created: --probe-group NAME' });
     return false;
   }
-  const members = found.profile.members.inCreate ? [userName] : undefined;
+  const members = found.profile.members.inCreate ? ({ userName, state: 'present' } as const) : undefined;
   const make = (externalId?: string) =>
     attempt(
       { users: [probeUser({ userName })], groups: [probeGroup(names.groupName, members, externalId)] },
@@ -64,7 +92,7 @@ async function readingOf(
   const isFilled = found.profile.members.inCreate && !found.groupIsBorrowed;
   const created = isFilled ? await look() : undefined;
   if (created !== undefined) return noteReading(created, run);
-  const group = probeGroup(names.groupName, [user.userName]);
+  const group = probeGroup(names.groupName, { userName: user.userName, state: 'present' });
   const added = await attempt({ users: [probeUser({ userName: user.userName })], groups: [group] }, found.profile, run);
   const way = await look();
   if (way === undefined) return noteNoReading(added, run);

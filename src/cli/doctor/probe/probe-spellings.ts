@@ -46,18 +46,24 @@ export const ELEMENT_SPELLINGS: readonly Spelling[] = [
   },
 ];
 
-/** Members of the test group, which holds the test user when these are tried. */
-export const MEMBER_SPELLINGS = (groupName: string): readonly Spelling[] => [
+/**
+ * Members of the test group, which holds the test user when these are tried.
+ * @param mayTryList whether a removal by a list of ids may be tried, by which some services remove everybody
+ */
+export const MEMBER_SPELLINGS = (groupName: string, mayTryList: boolean): readonly Spelling[] => [
   {
     tried: 'removing a member',
-    subject: (user) => ({ users: [probeUser({ userName: user.userName })], groups: [probeGroup(groupName, [])] }),
-    others: [{ members: { removal: 'valueList' } }, { members: { removal: 'valuePath' } }],
+    subject: (user) => ({
+      users: [probeUser({ userName: user.userName })],
+      groups: [probeGroup(groupName, { userName: user.userName, state: 'absent' })],
+    }),
+    others: [...(mayTryList ? [{ members: { removal: 'valueList' } }] : []), { members: { removal: 'valuePath' } }],
   },
   {
     tried: 'adding a member',
     subject: (user) => ({
       users: [probeUser({ userName: user.userName })],
-      groups: [probeGroup(groupName, [user.userName])],
+      groups: [probeGroup(groupName, { userName: user.userName, state: 'present' })],
     }),
     others: [],
   },

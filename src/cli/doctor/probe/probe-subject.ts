@@ -1,4 +1,4 @@
-import type { Configuration, DeclaredGroup, DeclaredUser } from '../../../model/configuration.ts';
+import type { Configuration, DeclaredGroup, DeclaredMember, DeclaredUser } from '../../../model/configuration.ts';
 import { DEFAULT_LIMITS } from '../../../model/guards.ts';
 import type { JsonObject, JsonValue } from '../../../model/json.ts';
 import type { Profile } from '../../../model/profile.ts';
@@ -24,17 +24,23 @@ export function probeUser(attributes: JsonObject & { readonly userName: string }
   return { type: 'User', ...declared('User', attributes.userName, attributes) };
 }
 
-/** The test group, declared with these userNames as its only members; without the list they are left alone. */
-export function probeGroup(displayName: string, members?: readonly string[], externalId?: string): DeclaredGroup {
-  const entries = members?.map((name) => ({
-    target: { by: 'user', name } as const,
-    state: 'present' as const,
+/** The test user as a member, or as none. */
+export interface ProbeMember {
+  readonly userName: string;
+  readonly state: DeclaredMember['state'];
+}
+
+/** The test group with the test user in it or not; all others in it are left alone, whose group it may be. */
+export function probeGroup(displayName: string, member?: ProbeMember, externalId?: string): DeclaredGroup {
+  const entries = (member === undefined ? [] : [member]).map(({ userName, state }) => ({
+    target: { by: 'user', name: userName } as const,
+    state,
     pointer: POINTER,
   }));
   return {
     type: 'Group',
     ...declared('Group', displayName, { displayName, ...(externalId === undefined ? {} : { externalId }) }),
-    ...(entries === undefined ? {} : { members: { mode: 'exact', entries } }),
+    ...(member === undefined ? {} : { members: { mode: 'additive', entries } }),
   };
 }
 
