@@ -5,8 +5,8 @@ import type { ResourceType, ScimResource } from '../../model/resource.ts';
 import { printAttributeName } from '../../plan/attributes/attribute-lookup.ts';
 import type { AttributeDiff, AttributeEdit } from '../../plan/attributes/diff.ts';
 import type { Context } from '../../plan/context.ts';
-import { memberIds } from '../../plan/references/member-changes.ts';
 import { attributesNotKept } from '../../plan/requests/unkept-attributes.ts';
+import { referenceElements, referenceId, referenceType } from '../../syntax/reference-elements.ts';
 
 /**
  * Where a resource is not as a change leaves it: the planner once more, on what was read. Empty where the plan would be.
@@ -38,12 +38,31 @@ function findingOf(name: string, { kind, pair, sub, before, after }: AttributeEd
 
 function membersNotKept(members: JsonValue | undefined, found: ScimResource): readonly Finding[] {
   if (!isJsonObject(members)) return [];
-  const ids = memberIds(found);
+  const types = heldTypes(found);
   const unlike = (list: JsonValue | undefined, kind: 'missing' | 'remains'): readonly Finding[] =>
     (isJsonArray(list) ? list : []).flatMap((member) => {
       const id = isJsonObject(member) ? member['value'] : undefined;
-      if (!isJsonObject(member) || typeof id !== 'string' || ids.has(id) === (kind === 'missing')) return [];
+      if (!isJsonObject(member) || typeof id !== 'string') return [];
+      if (isHeld(types.get(id), member['type']) === (kind === 'missing')) return [];
       return [{ kind, attribute: 'members', member: String(member['name'] ?? id) }];
     });
   return [...unlike(members['add'], 'missing'), ...unlike(members['remove'], 'remains')];
+}
+
+type Types = ReadonlySet<ResourceType | undefined>;
+
+/** What the service says that its members are, by their id: a user and a group may have the same one. */
+function heldTypes(group: ScimResource): ReadonlyMap<string, Types> {
+  const types = new Map<string, Set<ResourceType | undefined>>();
+  for (const element of referenceElements(group, 'members')) {
+    const id = referenceId(element);
+    if (id !== undefined) types.set(id, (types.get(id) ?? new Set()).add(referenceType(element)));
+  }
+  return types;
+}
+
+/** Whether a member is among those of its id; where either side says nothing of its type, the id decides. */
+function isHeld(held: Types | undefined, type: JsonValue | undefined): boolean {
+  if (held === undefined) return false;
+  return (type !== 'User' && type !== 'Group') || held.has(undefined) || held.has(type);
 }

@@ -4,6 +4,7 @@ import { applyThroughLies } from './lying-world.ts';
 const KNOWN: readonly (readonly [what: string, seed: number, ...quirks: readonly string[]])[] = [
   ['a deletion is shown where an unknown id is answered 400', 146, 'unknown-id-400'],
   ['who is inactive and hidden is found under a former name', 219, 'active-only-list', 'replace-merges'],
+  ['a group that became a member as a user of its id is told', 5390, 'untyped-members-are-users'],
 ];
 
 describe('an apply in worlds that once went wrong', () => {
