@@ -12,6 +12,7 @@ import {
 } from '../cli/flags.ts';
 import { openProject } from '../cli/open-project.ts';
 import { executePlan } from '../cli/plan/execute-plan.ts';
+import { checkId, expectedDigest } from '../cli/plan/expected-plan.ts';
 import { ALLOW_FLAG, allowances } from '../cli/plan/guard-flags.ts';
 import { loadPlan } from '../cli/plan/load-plan.ts';
 import { digestOf, type Planned, planNow, type Session } from '../cli/plan/plan-now.ts';
@@ -21,11 +22,12 @@ import { confirmApply } from '../cli/terminal/confirm.ts';
 import { EXIT, type ExitCode } from '../cli/terminal/exit-code.ts';
 import { printDiagnostics } from '../cli/terminal/print-diagnostics.ts';
 import { createTerminal } from '../cli/terminal/terminal.ts';
-import { UsageError } from '../cli/terminal/usage-error.ts';
 import type { Allowances } from '../model/guards.ts';
 import type { Plan } from '../model/plan.ts';
 import { guardPlan } from '../plan/guard/guard.ts';
+import { renderPlanId } from '../render/plan/plan-id-line.ts';
 import { planTitle, renderPlanText } from '../render/plan/plan-text.ts';
+import type { Style } from '../render/text/style.ts';
 
 export default class Apply extends BaseCommand {
   static override summary = 'Make the service equal to the files.';
@@ -37,6 +39,10 @@ export default class Apply extends BaseCommand {
     { description: 'Plan, review, confirm and apply.', command: '<%= config.bin %> apply' },
     { description: 'Try it without a service.', command: '<%= config.bin %> apply --sandbox' },
     { description: 'Apply a plan that was reviewed before.', command: '<%= config.bin %> apply plan.json' },
+    {
+      description: 'In CI, without a plan file: apply what was reviewed, or nothing.',
+      command: '<%= config.bin %> apply --auto-approve --expect 3f2a…',
+    },
     {
       description: 'In CI: ask nobody, one JSON event a line.',
       command: '<%= config.bin %> apply plan.json --auto-approve --json',
@@ -51,8 +57,10 @@ export default class Apply extends BaseCommand {
     ...FORMAT_FLAGS,
     ...ALLOW_FLAG,
     expect: Flags.string({
-      summary: 'Apply the plan file only if it has this SHA-256, which plan --out prints.',
-      helpValue: 'SHA256',
+      summary: 'Apply only the plan with this id, or with a plan file only the file with this SHA-256.',
+      description:
+        'All 64 digits of the id, as plan --format markdown or --json prints it; of a file, the number that plan --out prints.',
+      helpValue: 'ID',
     }),
     'no-verify': Flags.boolean({
       summary: 'Do not read again at the end what was written.',
@@ -65,7 +73,8 @@ export default class Apply extends BaseCommand {
     const terminal = createTerminal(flags['no-color']);
     const tool = `${this.config.name} ${this.config.version}`;
     const allow = allowances(flags.allow);
-    const saved = await savedPlan(args.plan, flags.expect);
+    const expected = expectedDigest(flags.expect);
+    const saved = args.plan === undefined ? undefined : await loadPlan(args.plan, expected);
     const choice = saved === undefined ? planChoice(flags) : savedChoice(saved, flags);
     const project = await openProject(choice, flags.sandbox, terminal);
     if (project === undefined) return EXIT.error;
@@ -77,8 +86,10 @@ export default class Apply extends BaseCommand {
       const json = wantsJson(flags);
       // What is allowed already is needed again, and no more of it than this plan takes.
       const run = { ...applyRun(flags, args.plan), refusals: guardPlan(plan, {}) };
-      if (json) terminal.message(renderPlanText(plan, terminal.messageStyle, run));
-      else terminal.result(renderPlanText(plan, terminal.resultStyle, run));
+      const print = (style: Style) => renderPlanText(plan, style, run) + renderPlanId(plan, style);
+      if (json) terminal.message(print(terminal.messageStyle));
+      else terminal.result(print(terminal.resultStyle));
+      if (saved === undefined) checkId(plan, expected);
       if (plan.refusals.length > 0) return EXIT.refused;
       if (plan.changes.length === 0 && !json) return EXIT.done;
       terminal.message('');
@@ -92,16 +103,6 @@ export default class Apply extends BaseCommand {
       return EXIT.error;
     });
   }
-}
-
-/** The plan of a file, if one is named. Throws UsageError, RefusedError and the system's error. */
-function savedPlan(path: string | undefined, expected: string | undefined): Promise<Plan | undefined> {
-  if (path !== undefined) return loadPlan(path, expected);
-  if (expected === undefined) return Promise.resolve(undefined);
-  throw new UsageError(
-    '--expect says which plan file to apply, and none is given.',
-    'Name the file: rollcall apply FILE.',
-  );
 }
 
 /**

@@ -16,6 +16,8 @@ export interface Plan {
   readonly format: typeof PLAN_FORMAT;
   /** `rollcall 0.1.0` */
   readonly tool: string;
+  /** SHA-256 of what would be sent and where to, or an HMAC: what `apply --expect` compares. */
+  readonly id: string;
   /** The base URL of the service, or `sandbox:PROFILE`. */
   readonly target: string;
   readonly profile: string;

@@ -23,6 +23,7 @@ import { matchResources } from './match/match.ts';
 import { applyScopes } from './match/scope.ts';
 import { unreadableRules } from './match/unreadable-filters.ts';
 import { type Ordered, orderDrafts } from './order/order.ts';
+import { planId } from './plan-id.ts';
 import { memberRules } from './references/member-rules.ts';
 import { references } from './references/resolve-references.ts';
 import { requestsOf } from './requests/requests.ts';
@@ -45,6 +46,8 @@ export interface PlanInput {
   readonly locate: Locator;
   /** SHA-256 of a text, in hex: handed in, because the planner does no IO and imports nothing that could. */
   readonly sha256: (text: string) => string;
+  /** What makes the plan's id of a text; `sha256` if not given. */
+  readonly idHash?: (text: string) => string;
 }
 
 /**
@@ -75,8 +78,10 @@ export function makePlan(input: PlanInput): Plan {
   const undeclared = new Set(scoped.removals.map(({ declared }) => declared));
   const changes = ordered.drafts.map((draft) => changeOf(draft, ordered, undeclared, context, input.sha256));
   const selection = selectTargets(input.targets, changes, planned);
+  const origin = originOf(input);
   return judged({
-    ...origin(input),
+    ...origin,
+    id: planId({ ...origin, changes: selection.changes }, input.idHash ?? input.sha256),
     changes: selection.changes,
     undeclared: scoped.undeclared,
     populations: scoped.populations,
@@ -99,7 +104,7 @@ export function makePlan(input: PlanInput): Plan {
 }
 
 /** Where a plan is from: what a saved one is compared with before it is applied. */
-function origin({ configuration, ...input }: PlanInput) {
+function originOf({ configuration, ...input }: PlanInput) {
   return {
     format: PLAN_FORMAT,
     tool: input.tool,

@@ -18,6 +18,7 @@ export function planOf(...changes: readonly Change[]): Plan {
   return {
     format: 2,
     tool: 'rollcall 0.1.0',
+    id: '1'.repeat(64),
     target: 'https://scim.example.com',
     profile: 'generic',
     environment: null,

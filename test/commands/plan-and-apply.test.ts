@@ -49,7 +49,7 @@ describe('rollcall plan, show and apply on a sandbox', () => {
     const { code, stdout } = await run('show', 'plan.json');
     assert.equal(code, 0);
     assert.match(stdout, /^SANDBOX · profile generic\n/u);
-    assert.match(stdout, /\nPlan: 4 to create, 0 to update, 0 to deactivate, 0 to delete\.\n$/u);
+    assert.match(stdout, /\nPlan: 4 to create, 0 to update, 0 to deactivate, 0 to delete\.\nPlan id [0-9a-f]{12}\n$/u);
   });
 
   it('refuses to apply without a terminal and without --auto-approve', async () => {

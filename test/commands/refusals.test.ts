@@ -53,7 +53,10 @@ describe('refusals, with exit code 3', () => {
       const { stdout } = await ending;
       await refused(ending, /! 4 of 5 users would be deleted or deactivated, and maxRemovals \(10%\) allows 3\./u);
       assert.match(stdout, /- delete user eve {2}rollcall\.yaml:1\n/u);
-      assert.match(stdout, /rollcall apply plan\.json --sandbox --allow removals=4\n\nPlan: .*4 to delete\.\n$/u);
+      assert.match(
+        stdout,
+        /rollcall apply plan\.json --sandbox --allow removals=4\n\nPlan: .*4 to delete\.\nPlan id [0-9a-f]{12}\n$/u,
+      );
     });
 
     it('let pass what the flag allows', async () => {
@@ -136,9 +139,41 @@ describe('refusals, with exit code 3', () => {
     });
   });
 
-  it('do not arise where --expect has no file to be about: that is a usage error', async () => {
-    const { code, stderr } = await apply('--expect', 'abc');
-    assert.equal(code, 1);
-    assert.match(stderr, /--expect says which plan file to apply, and none is given/u);
+  describe('of a plan that is made now, where --expect names the reviewed one', () => {
+    const idOf = async () => JSON.parse((await run('plan', '--sandbox', '--json')).stdout).id;
+    let reviewed = '';
+    before(async () => {
+      await declare(users(['ada', 'bob'], ', title: Chief'));
+      reviewed = await idOf();
+    });
+
+    it('another one is refused, and printed', async () => {
+      await declare(users(['ada', 'bob'], ', title: Boss'));
+      const other = await idOf();
+      const ending = apply('--expect', reviewed);
+      await refused(ending, /the plan is another one than --expect names: its id is [0-9a-f]{64}\./u);
+      const { stdout, stderr } = await ending;
+      assert.match(stdout, new RegExp(`Boss.*\nPlan id ${other.slice(0, 12)}\n$`, 'su'));
+      assert.ok(stderr.includes(other));
+    });
+
+    it('this one is applied, in upper case too', async () => {
+      await declare(users(['ada', 'bob'], ', title: Chief'));
+      const { code, stderr } = await apply('--expect', reviewed.toUpperCase());
+      assert.equal(code, 0, stderr);
+    });
+
+    it('a part of the id is a usage error, also with a file', async () => {
+      for (const args of [[reviewed.slice(0, 12)], [reviewed.slice(0, 63), 'plan.json']]) {
+        const { code, stderr } = await apply('--expect', ...args);
+        assert.equal(code, 1);
+        assert.match(stderr, /is not 64 hex digits/u);
+      }
+    });
+
+    it('the id of a plan is no hash of its file', async () => {
+      const { stdout } = await run('plan', '--sandbox', '--json', '--out', 'plan.json');
+      await refused(apply('plan.json', '--expect', JSON.parse(stdout).id), /plan\.json is not the plan/u);
+    });
   });
 });

@@ -1,6 +1,7 @@
 import * as Flags from '@oclif/core/flags';
 import type { SealedPlan } from '../../model/plan.ts';
 import type { ApplyRun } from '../../render/plan/apply-command.ts';
+import { renderPlanId } from '../../render/plan/plan-id-line.ts';
 import { renderPlanJson } from '../../render/plan/plan-json.ts';
 import { renderPlanMarkdown } from '../../render/plan/plan-markdown.ts';
 import { renderPlanText } from '../../render/plan/plan-text.ts';
@@ -42,7 +43,7 @@ export function planPrinter({ format, json, values }: PlanFormatFlags, run: Appl
     throw new UsageError(`--values ${values} needs --format markdown.`, 'The other formats show all values.');
   }
   const print = {
-    text: (plan: SealedPlan, style: Style) => renderPlanText(plan, style, run),
+    text: (plan: SealedPlan, style: Style) => renderPlanText(plan, style, run) + renderPlanId(plan, style),
     json: renderPlanJson,
     markdown: (plan: SealedPlan) => renderPlanMarkdown(plan, values ?? 'all', run),
   };

@@ -15,6 +15,7 @@ import { type ReadingChoice, readService } from '../service/read-service.ts';
 import type { Service } from '../service/service.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { protectCaller } from './callers.ts';
+import { idHash } from './id-hash.ts';
 
 /** What is open while a command plans. */
 export interface Session {
@@ -43,10 +44,11 @@ export async function planNow(session: Session): Promise<Planned> {
   const directory = await readService(service, reading, terminal, { configuration, now: choice.now });
   const digest = digestOf(project, choice);
   const input = { configuration, directory, profile, target, tool, variables, targets, digest, now, locate, sha256 };
+  const plan = makePlan({ ...input, idHash: idHash(process.env) });
   const first = firstReading(directory, configuration, profile);
   const { phoneRegion } = configuration.service;
   return {
-    plan: await protectCaller(makePlan(input), project, service, terminal),
+    plan: await protectCaller(plan, project, service, terminal),
     context: planContext(profile, directory.schemas, target, phoneRegion, (type, id) => firstRead(first, type, id)),
     reading: first,
   };

@@ -64,6 +64,7 @@ function head(plan: Plan, values: ShownValues, run: ApplyRun): readonly string[]
     `### ${markdownText(planTitle(plan))}`,
     `**${planSummary(plan)}**`,
     ...(plan.changes.length === 0 ? [] : [table(plan)]),
+    ...(plan.changes.length === 0 ? [] : [`Plan id \`${plan.id}\``]),
     ...(refusals === '' ? [] : [alert('CAUTION', refusals.split('\n'))]),
     ...diagnostics(plan.diagnostics, values),
     ...undeclared(plan),

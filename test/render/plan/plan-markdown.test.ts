@@ -52,6 +52,10 @@ describe('a plan as Markdown', () => {
     assert.ok(!places.includes(-1));
   });
 
+  it('names the whole id, which --expect takes', () => {
+    assert.match(renderPlanMarkdown(plan, 'none'), new RegExp(`\nPlan id \`${plan.id}\`\n`, 'u'));
+  });
+
   it('folds each resource to the very lines of the text view', () => {
     const lines = renderPlanMarkdown(plan, 'all').split('\n');
     const detail = renderPlanText(plan, PLAIN)
