@@ -1,3 +1,4 @@
+import type { RunOrigin } from '../model/history/journal-entry.ts';
 import type { SecretReference } from '../model/special-value.ts';
 import type { Context } from '../plan/context.ts';
 import type { Clock } from '../scim/pace/clock.ts';
@@ -24,6 +25,8 @@ export interface ApplyOptions {
   readonly signal?: AbortSignal;
   /** Told of every request before it is sent; none by default. */
   readonly journal?: Journal;
+  /** Who applies, for the journal. */
+  readonly origin?: RunOrigin;
   /** By default that of the system. */
   readonly clock?: Clock;
 }

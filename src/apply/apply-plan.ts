@@ -1,5 +1,7 @@
 import type { ApplyEvent } from '../model/apply-event.ts';
-import type { Plan } from '../model/plan.ts';
+import type { ChangeEntry, JournalEntry } from '../model/history/journal-entry.ts';
+import { isJsonArray, isJsonObject, type JsonValue } from '../model/json.ts';
+import type { Change, Plan } from '../model/plan.ts';
 import { SYSTEM_CLOCK } from '../scim/pace/clock.ts';
 import type { ApplyOptions } from './apply-options.ts';
 import { NO_JOURNAL } from './journal.ts';
@@ -18,17 +20,8 @@ const NOT_PROVEN: ReadonlySet<ApplyEvent['event']> = new Set(['lost', 'twins', '
 export async function* applyPlan(plan: Plan, options: ApplyOptions): AsyncGenerator<ApplyEvent> {
   const { journal = NO_JOURNAL, clock = SYSTEM_CLOCK } = options;
   const time = () => new Date(clock.now()).toISOString();
-  const { tool, target, profile, environment, digest, changes } = plan;
-  await journal.append({
-    entry: 'run',
-    time: time(),
-    tool,
-    target,
-    profile,
-    environment,
-    digest,
-    changes: changes.length,
-  });
+  const { changes } = plan;
+  await beginJournal(plan, options, time());
   const counts = { done: 0, failed: 0, skipped: 0, notKept: 0, notProven: 0 };
   yield { event: 'started', changes: changes.length };
   for await (const event of changeEvents(plan, options)) {
@@ -43,6 +36,26 @@ export async function* applyPlan(plan: Plan, options: ApplyOptions): AsyncGenera
   // What was done is told, whether or not it can be written down.
   await journal.append({ entry: 'event', time: time(), event: finished }).catch(() => undefined);
   yield finished;
+}
+
+/** What is applied, where, by whom, and each value before and after: on the disk before the first request. */
+async function beginJournal(plan: Plan, { journal = NO_JOURNAL, origin }: ApplyOptions, time: string): Promise<void> {
+  const { tool, id, target, profile, environment, digest, changes } = plan;
+  const about = { tool, id, target, profile, environment, digest, ...(origin === undefined ? {} : { origin }) };
+  const entries: readonly JournalEntry[] = [
+    { entry: 'run', time, ...about, changes: changes.length },
+    ...changes.map(changeEntry),
+  ];
+  await Promise.all(entries.map((entry) => journal.append(entry)));
+}
+
+function changeEntry({ key, action, before, after, edits, undeclared }: Change): ChangeEntry {
+  const members = (after ?? before)?.['members'];
+  const names = (list: JsonValue | undefined) =>
+    isJsonArray(list) ? list.flatMap((member) => (isJsonObject(member) ? [String(member['name'])] : [])) : [];
+  const moving = isJsonObject(members) ? members : {};
+  const moves = { joining: names(moving['add']), leaving: names(moving['remove']) };
+  return { entry: 'change', key, action, edits, ...moves, ...(undeclared === undefined ? {} : { undeclared }) };
 }
 
 /** The events of all changes, which run at the same time, as one stream. */

@@ -1,4 +1,6 @@
+import { counted } from '../model/counted.ts';
 import type { ChangeHistory, RunHistory } from '../model/history/run-history.ts';
+import { attributeLines } from './plan/attribute-lines.ts';
 import type { Style } from './text/style.ts';
 import { textWidth } from './text/text-width.ts';
 import { visible } from './text/visible-text.ts';
@@ -6,16 +8,21 @@ import { visible } from './text/visible-text.ts';
 /** All past applies, one a line. */
 export function renderRuns(runs: readonly RunHistory[], style: Style): string {
   if (runs.length === 0) return 'No apply was run here in the last 30 days.';
-  const rows = runs.map(({ run, end, planned, changes, target }) => {
+  const rows = runs.map(({ run, end, planned, changes, target, environment, origin }) => {
     const done = changes.filter(({ result }) => result === 'done').length;
-    return [run, end, `${done} of ${planned}`, target];
+    const where = environment === null ? target : `${target} (${environment})`;
+    return [run, end, `${done} of ${planned}`, origin?.actor ?? '', origin?.commit?.slice(0, SHORT) ?? '', where];
   });
-  return table(['RUN', 'END', 'DONE', 'TARGET'], rows, style);
+  return table(['RUN', 'END', 'DONE', 'BY', 'COMMIT', 'TARGET'], rows, style);
 }
 
-/** One past apply, a change a line. */
-export function renderRun({ run, tool, target, end, planned, changes }: RunHistory, style: Style): string {
-  const title = style.bold(visible(`${run} · ${target} · ${tool}`));
+/** How many digits of a commit or an id people compare. */
+const SHORT = 12;
+
+/** One past apply, a change a line, then what changed in each. */
+export function renderRun(history: RunHistory, style: Style): string {
+  const { changes } = history;
+  const title = style.bold(visible(runTitle(history)));
   const rows = changes.map((change) => [
     change.result,
     change.action ?? '',
@@ -23,15 +30,59 @@ export function renderRun({ run, tool, target, end, planned, changes }: RunHisto
     String(change.requests),
     remark(change),
   ]);
+  const head = ['RESULT', 'ACTION', 'KEY', 'REQUESTS', 'REMARK'];
+  const values = changes.flatMap((change) => {
+    const lines = changedValues(change, 'all');
+    return lines.length === 0 ? [] : ['', style.bold(visible(change.key)), ...lines.map((line) => `  ${line}`)];
+  });
+  const last = runRemarks(history);
+  return [title, '', table(head, rows, style), ...values, ...(last.length === 0 ? [] : ['', ...last])].join('\n');
+}
+
+/** `2027-06-30T12-00-00.000Z · https://scim.example.com · environment staging · by ada · commit 3f2a9c · plan id 77ab01 · rollcall 0.1.0` */
+export function runTitle({ run, tool, target, environment, origin, id }: RunHistory): string {
+  const { actor = null, commit = null } = origin ?? {};
+  return [
+    run,
+    target,
+    ...(environment === null ? [] : [`environment ${environment}`]),
+    ...(actor === null ? [] : [`by ${actor}`]),
+    ...(commit === null ? [] : [`commit ${commit.slice(0, SHORT)}`]),
+    ...(id === undefined ? [] : [`plan id ${id.slice(0, SHORT)}`]),
+    tool,
+  ].join(' · ');
+}
+
+/** What of the plan a past apply did not come to. */
+export function runRemarks({ end, planned, changes }: RunHistory): readonly string[] {
   const untouched = planned - changes.length;
-  const last = [
+  return [
     ...(end === 'killed'
       ? ['It has no end: it was killed, or it runs still. Run rollcall plan to see what is left.']
       : []),
     ...(untouched > 0 ? [`${untouched} of ${planned} changes were not begun.`] : []),
   ];
-  const head = ['RESULT', 'ACTION', 'KEY', 'REQUESTS', 'REMARK'];
-  return [title, '', table(head, rows, style), ...(last.length === 0 ? [] : ['', ...last])].join('\n');
+}
+
+/** Each value before and after, and who joined and left: `~ title: "Engineer" → "Lead"`, `+ member ada@example.com`. */
+export function changedValues({ planned }: ChangeHistory, values: 'all' | 'none'): readonly string[] {
+  if (planned === undefined) return [];
+  const { edits, joining, leaving } = planned;
+  const lines = attributeLines(edits);
+  if (values === 'none') {
+    const names = lines.map(({ symbol, label }) => `${symbol} ${label.replace(/\[.*\]/s, '')}`);
+    const count = (symbol: string, { length }: readonly string[]) =>
+      length === 0 ? [] : [`${symbol} ${counted(length, 'member')}`];
+    return [...new Set(names), ...count('+', joining), ...count('-', leaving)];
+  }
+  return [
+    ...lines.map(({ symbol, label, before, after }) => {
+      const shown = [before, after].filter((value) => value !== undefined).join(' → ');
+      return `${symbol} ${label}: ${shown}`;
+    }),
+    ...joining.map((name) => `+ member ${visible(name)}`),
+    ...leaving.map((name) => `- member ${visible(name)}`),
+  ];
 }
 
 /** Why something is not done; for what failed, also the last id by which the service knows it. */

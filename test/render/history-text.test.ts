@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { RunHistory } from '../../src/model/history/run-history.ts';
+import { renderRunMarkdown } from '../../src/render/history-markdown.ts';
 import { renderRun, renderRuns } from '../../src/render/history-text.ts';
 import { PLAIN } from '../../src/render/text/style.ts';
 
@@ -11,10 +12,24 @@ const RUN: RunHistory = {
   profile: 'generic',
   environment: null,
   digest: 'd',
+  id: '3f2a'.repeat(16),
+  origin: { actor: 'grace', commit: '77ab'.repeat(10) },
   planned: 4,
   end: 'killed',
   changes: [
-    { key: 'user:ada', action: 'create', result: 'done', requests: 1, because: null, correlationIds: ['a'] },
+    {
+      key: 'user:ada',
+      action: 'create',
+      result: 'done',
+      requests: 1,
+      because: null,
+      correlationIds: ['a'],
+      planned: {
+        edits: [{ label: 'title', kind: 'replace', before: 'Engineer', after: 'Lead' }],
+        joining: ['carl'],
+        leaving: ['dora', 'eve'],
+      },
+    },
     {
       key: 'user:bob\u001b[2J',
       action: 'update',
@@ -32,27 +47,54 @@ describe('past applies, for people to read', () => {
     assert.equal(
       renderRuns([RUN], PLAIN),
       [
-        'RUN                       END     DONE    TARGET',
-        '2027-06-30T12-00-00.000Z  killed  1 of 4  https://scim.example.com',
+        'RUN                       END     DONE    BY     COMMIT        TARGET',
+        '2027-06-30T12-00-00.000Z  killed  1 of 4  grace  77ab77ab77ab  https://scim.example.com',
       ].join('\n'),
     );
   });
 
-  it('are shown a change a line, with the reason, the id for the service and what is missing', () => {
+  it('are shown a change a line, with the reason, the id for the service, the values and what is missing', () => {
     assert.equal(
       renderRun(RUN, PLAIN),
       [
-        '2027-06-30T12-00-00.000Z · https://scim.example.com · rollcall 0.1.0',
+        '2027-06-30T12-00-00.000Z · https://scim.example.com · by grace · commit 77ab77ab77ab · plan id 3f2a3f2a3f2a · rollcall 0.1.0',
         '',
         'RESULT    ACTION  KEY           REQUESTS  REMARK',
         'done      create  user:ada      1',
         'failed    update  user:bob␛[2J  12        no (correlation id c)',
         'not kept  update  group:計算    1         title',
         '',
+        'user:ada',
+        '  ~ title: "Engineer" → "Lead"',
+        '  + member carl',
+        '  - member dora',
+        '  - member eve',
+        '',
         'It has no end: it was killed, or it runs still. Run rollcall plan to see what is left.',
         '1 of 4 changes were not begun.',
       ].join('\n'),
     );
+  });
+
+  it('are shown on a pull request, what is not done first, and without values where none are wanted', () => {
+    const [all, none] = [renderRunMarkdown(RUN, 'all'), renderRunMarkdown(RUN, 'none')];
+    assert.match(all, /\*\*killed: 1 of 4 changes\*\*/u);
+    assert.ok(all.indexOf('failed: update') < all.indexOf('done: create'));
+    assert.match(all, /```diff\n~ title: "Engineer" → "Lead"\n\+ member carl\n- member dora\n- member eve\n```/u);
+    assert.match(none, /```diff\n~ title\n\+ 1 member\n- 2 members\n```/u);
+    for (const value of ['Lead', 'Engineer', 'carl', 'dora']) assert.ok(!none.includes(value), value);
+  });
+
+  it('fit into a comment, and name nobody without need whom no file names', () => {
+    const [change] = RUN.changes;
+    const planned = { edits: [], joining: [], leaving: [], undeclared: true } as const;
+    const changes = Array.from({ length: 2000 }, (_, n) => ({ ...change, key: `user:somebody-${n}`, planned }));
+    const run = { ...RUN, changes } as RunHistory;
+    const all = renderRunMarkdown(run, 'all');
+    assert.ok(Buffer.byteLength(all) <= 60_000);
+    const shown = all.match(/done: create/gu)?.length ?? 0;
+    assert.match(all, new RegExp(`… and ${2000 - shown} more`, 'u'));
+    assert.ok(!renderRunMarkdown(run, 'none').includes('somebody'));
   });
 
   it('may be none', () => {

@@ -1,6 +1,7 @@
 import { applyPlan } from '../../apply/apply-plan.ts';
 import type { ApplyEvent } from '../../model/apply-event.ts';
 import { renderApplyEvent, renderApplySummary, renderBesides } from '../../render/apply-events.ts';
+import { runOrigin } from '../origin/run-origin.ts';
 import { redactKnown } from '../service/known-secrets.ts';
 import type { Service } from '../service/service.ts';
 import { EXIT, type ExitCode } from '../terminal/exit-code.ts';
@@ -49,6 +50,7 @@ export async function executePlan(
     reading,
     signal,
     journal,
+    origin: await runOrigin(dir, process.env),
   };
   try {
     for await (const event of applyPlan(plan, options)) {

@@ -1,9 +1,9 @@
 import type { ApplyEvent } from '../apply-event.ts';
 import type { JsonValue } from '../json.ts';
-import type { Plan } from '../plan.ts';
+import type { Action, Edit, Plan } from '../plan.ts';
 
 /** What an apply writes down while it runs: one line of its journal. Secrets stand there as references. */
-export type JournalEntry = RunEntry | IntentEntry | OutcomeEntry | EventEntry;
+export type JournalEntry = RunEntry | ChangeEntry | IntentEntry | OutcomeEntry | EventEntry;
 
 /** The first line: what is applied, and where. */
 export interface RunEntry extends Pick<Plan, 'tool' | 'target' | 'profile' | 'environment' | 'digest'> {
@@ -11,6 +11,28 @@ export interface RunEntry extends Pick<Plan, 'tool' | 'target' | 'profile' | 'en
   /** ISO 8601, in UTC. */
   readonly time: string;
   readonly changes: number;
+  /** The plan's id; journals of earlier versions have none. */
+  readonly id?: string;
+  /** Who applied it, and from which commit; likewise. */
+  readonly origin?: RunOrigin;
+}
+
+/** Who ran rollcall, and on which commit; null where nobody tells. */
+export interface RunOrigin {
+  readonly actor: string | null;
+  readonly commit: string | null;
+}
+
+/** What the plan asks of one resource: each value before and after, and who joins and leaves by name. */
+export interface ChangeEntry {
+  readonly entry: 'change';
+  readonly key: string;
+  readonly action: Action;
+  readonly edits: readonly Edit[];
+  readonly joining: readonly string[];
+  readonly leaving: readonly string[];
+  /** Set where no entry declares the resource. */
+  readonly undeclared?: true;
 }
 
 /** A request is about to be sent. It is on the disk before that, so that no request goes without a trace. */

@@ -1,7 +1,7 @@
 import type { ApplyEvent } from '../apply-event.ts';
 import type { Finding } from '../finding.ts';
 import type { Action } from '../plan.ts';
-import type { JournalEntry, RunEntry } from './journal-entry.ts';
+import type { ChangeEntry, JournalEntry, RunEntry } from './journal-entry.ts';
 
 /** One past apply, as its journal tells it. */
 export interface RunHistory extends Omit<RunEntry, 'entry' | 'changes'> {
@@ -25,6 +25,8 @@ export interface ChangeHistory {
   readonly because: string | null;
   /** The ids by which the service's own logs know the requests. */
   readonly correlationIds: readonly string[];
+  /** What was planned; absent in journals of earlier versions. */
+  readonly planned?: Omit<ChangeEntry, 'entry' | 'key' | 'action'>;
 }
 
 /** Sums up a journal; undefined if it does not begin as one. */
@@ -33,20 +35,27 @@ export function runHistory(run: string, entries: readonly JournalEntry[]): RunHi
   if (first?.entry !== 'run') return undefined;
   const { entry: _entry, changes: planned, ...about } = first;
   const changes = new Map<string, ChangeHistory>();
+  const asked = new Map<string, ChangeHistory['planned']>();
   for (const entry of entries) {
+    if (entry.entry === 'change') {
+      const { entry: _entry, key, action: _action, ...planned } = entry;
+      asked.set(key, planned);
+      continue;
+    }
     const key = keyOf(entry);
-    if (key !== undefined) changes.set(key, next(changes.get(key) ?? begun(key), entry));
+    if (key !== undefined) changes.set(key, next(changes.get(key) ?? begun(key, asked.get(key)), entry));
   }
   const all = [...changes.values()];
   return { run, ...about, planned, end: endOf(entries, all), changes: all };
 }
 
-function begun(key: string): ChangeHistory {
-  return { key, action: null, result: 'unknown', requests: 0, because: null, correlationIds: [] };
+function begun(key: string, planned: ChangeHistory['planned']): ChangeHistory {
+  const change = { key, action: null, result: 'unknown', requests: 0, because: null, correlationIds: [] } as const;
+  return planned === undefined ? change : { ...change, planned };
 }
 
 function keyOf(entry: JournalEntry): string | undefined {
-  if (entry.entry === 'run') return undefined;
+  if (entry.entry === 'run' || entry.entry === 'change') return undefined;
   if (entry.entry !== 'event') return entry.key;
   return 'key' in entry.event ? entry.event.key : undefined;
 }
