@@ -2,9 +2,11 @@ import { relative, resolve, sep } from 'node:path';
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
 import { FORMAT_FLAGS, PROJECT_FLAGS, projectChoice, wantsJson } from '../cli/flags.ts';
+import type { ProjectChoice } from '../cli/open-project.ts';
 import { EXIT, type ExitCode } from '../cli/terminal/exit-code.ts';
 import { createTerminal, type Terminal } from '../cli/terminal/terminal.ts';
 import { validateProject } from '../config/check/validate-project.ts';
+import { projectDigest } from '../config/digest.ts';
 import type { Project } from '../config/load-project.ts';
 import { counted } from '../model/counted.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
@@ -41,8 +43,9 @@ export default class Validate extends BaseCommand {
     const { flags } = await this.parse(Validate);
     const terminal = createTerminal(flags['no-color']);
     const json = wantsJson(flags);
-    const project = await validateProject(projectChoice(flags));
-    const result = resultOf(project);
+    const choice = projectChoice(flags);
+    const project = await validateProject(choice);
+    const result = resultOf(project, choice);
     if (json) terminal.result(JSON.stringify(result, null, 2));
     else if (flags.format === 'github') printForGithub(project, result, flags.dir, terminal);
     else printForPeople(project, result, terminal);
@@ -56,15 +59,21 @@ interface ValidationResult {
   readonly users: number;
   readonly groups: number;
   readonly files: number;
+  /** What a plan of these files would carry as its digest; null where they are faulty. */
+  readonly digest: string | null;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function resultOf({ configuration, diagnostics, files }: Project): ValidationResult {
+function resultOf({ configuration, diagnostics, files }: Project, { variables }: ProjectChoice): ValidationResult {
   return {
     valid: configuration !== undefined && diagnostics.every(({ severity }) => severity !== 'error'),
     users: configuration?.users.length ?? 0,
     groups: configuration?.groups.length ?? 0,
     files: files.size,
+    digest:
+      configuration === undefined
+        ? null
+        : projectDigest({ files, environment: configuration.environment, variables, targets: [] }),
     diagnostics,
   };
 }

@@ -3,10 +3,10 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { defaultResourcePaths } from '../../config/project/resource-paths.ts';
 import type { Profile } from '../../model/profile.ts';
-import { credentialsFor } from './credentials.ts';
+import { ciConfigurations } from './ci-configurations.ts';
+import { ciFiles, type NewFile } from './ci-files.ts';
+import { ciProject } from './ci-project.ts';
 import { exampleGroups, exampleUsers, GITIGNORE } from './example-files.ts';
-import { GITHUB_WORKFLOW, githubWorkflow } from './github-workflow.ts';
-import { GITLAB_PIPELINE, gitlabPipeline } from './gitlab-pipeline.ts';
 import { projectFile } from './project-file.ts';
 
 /** What a new project is to be. */
@@ -44,10 +44,10 @@ export async function scaffold(choice: ScaffoldChoice): Promise<Scaffolded> {
   ].map(({ path, text }) => ({ path: join(dir, path), text }));
   const written: string[] = [];
   const kept = existing.map((path) => join(dir, path));
-  for (const { path, text } of [...files, ...workflow(choice)]) {
-    const isNew = await writeNew(path, text);
-    (isNew ? written : kept).push(path);
-  }
+  const write = async ({ path, text }: NewFile) => ((await writeNew(path, text)) ? written : kept).push(path);
+  for (const file of files) await write(file);
+  // What a workflow must know stands in the files that are there now.
+  for (const file of await workflow(choice)) await write(file);
   const ignored = (await readFile(join(dir, '.gitignore'), 'utf8')).split(/\r?\n/);
   const notIgnored = GITIGNORE.trim()
     .split('\n')
@@ -56,13 +56,12 @@ export async function scaffold(choice: ScaffoldChoice): Promise<Scaffolded> {
 }
 
 /** Services look for workflows in the root of the repository. */
-function workflow({ dir, profile, ci }: ScaffoldChoice): readonly { readonly path: string; readonly text: string }[] {
+async function workflow({ dir, ci }: ScaffoldChoice): Promise<readonly NewFile[]> {
+  if (ci === 'none') return [];
   const root = repositoryRoot(resolve(dir)) ?? resolve(dir);
   const folder = relative(root, resolve(dir)).replaceAll('\\', '/');
-  const credentials = credentialsFor(profile);
-  if (ci === 'github') return [{ path: join(root, GITHUB_WORKFLOW), text: githubWorkflow(credentials, folder) }];
-  if (ci === 'gitlab') return [{ path: join(root, GITLAB_PIPELINE), text: gitlabPipeline(credentials, folder) }];
-  return [];
+  const files = ciFiles(ci, ciProject(folder, await ciConfigurations(dir)));
+  return files.map(({ path, text }) => ({ path: join(root, path), text }));
 }
 
 function repositoryRoot(dir: string): string | undefined {

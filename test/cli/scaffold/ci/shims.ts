@@ -1,0 +1,73 @@
+import { chmod, mkdir, readFile, readlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { basename, delimiter, join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** A program on the PATH that is called, with its folder and its variables. */
+export interface Call {
+  readonly cwd: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export interface Answer {
+  readonly code: number;
+  readonly stdout?: string;
+  readonly stderr?: string;
+}
+
+export type Program = (call: Call) => Promise<Answer> | Answer;
+
+/** Says who it is, from which its arguments, folder and variables are read, and prints what comes back. */
+const shim = (port: number): string => `#!/bin/bash
+exec 3<> /dev/tcp/127.0.0.1/${port}
+echo "$$" >&3
+read -r code errors <&3
+cat <&3
+if [ -n "$errors" ]; then cat "$errors" >&2; fi
+exit "$code"
+`;
+
+/** Programs for the PATH of shell scripts that are functions of this process. */
+export async function startShims(dir: string, programs: Readonly<Record<string, Program>>) {
+  let errors = 0;
+  const server = createServer((socket) => {
+    createInterface({ input: socket }).once('line', (pid) => {
+      errors += 1;
+      void serve(pid, programs, join(dir, `errors-${errors}`)).then((answer) => socket.end(answer));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const bin = join(dir, 'bin');
+  await mkdir(bin);
+  for (const name of Object.keys(programs)) {
+    await writeFile(join(bin, name), shim(port));
+    await chmod(join(bin, name), 0o755);
+  }
+  return {
+    path: [bin, join(process.execPath, '..'), process.env['PATH']].join(delimiter),
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
+}
+
+async function serve(pid: string, programs: Readonly<Record<string, Program>>, errors: string): Promise<string> {
+  const parts = async (name: string) => (await readFile(`/proc/${pid}/${name}`, 'utf8')).split('\0').slice(0, -1);
+  const [[, path = '', ...args] = [], env, cwd] = await Promise.all([
+    parts('cmdline'),
+    parts('environ'),
+    readlink(`/proc/${pid}/cwd`),
+  ]);
+  const variables = env.map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)]);
+  const failed = (error: unknown): Answer => ({ code: 99, stderr: `${path} ${args.join(' ')}: ${error}\n` });
+  const {
+    code,
+    stdout = '',
+    stderr = '',
+  } = await Promise.resolve()
+    .then(() => programs[basename(path)]?.({ cwd, args, env: Object.fromEntries(variables) }) ?? failed('is unknown'))
+    .catch(failed);
+  if (stderr !== '') await writeFile(errors, stderr);
+  return `${code} ${stderr === '' ? '' : errors}\n${stdout}`;
+}
