@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openProject } from '../../../src/cli/open-project.ts';
 import { executePlan } from '../../../src/cli/plan/execute-plan.ts';
@@ -65,15 +65,6 @@ describe('a new project', function () {
       assert.equal(await readFile(join(dir, '.gitignore'), 'utf8'), 'x\n');
       const again = await scaffold({ ...NEW, dir, profile: GENERIC });
       assert.deepEqual([again.written, again.kept.length], [[], 3]);
-    }));
-
-  it('puts the workflow into the root of the repository and runs it in the folder of the project', () =>
-    inFolder({}, async (root) => {
-      await mkdir(join(root, '.git'));
-      const dir = join(root, 'it/people');
-      await scaffold({ ...NEW, dir, profile: GENERIC, ci: 'github' });
-      const workflow = await readFile(join(root, '.github/workflows/rollcall.yaml'), 'utf8');
-      assert.match(workflow, /working-directory: "it\/people"/u);
     }));
 });
 

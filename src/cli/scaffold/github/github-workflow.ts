@@ -48,7 +48,6 @@ on:
   pull_request:
     branches: [main]
   merge_group:
-    branches: [main]
   push:
     branches: [main]
   schedule:

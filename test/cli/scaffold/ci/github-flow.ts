@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -8,8 +7,9 @@ import { ciConfigurations } from '../../../../src/cli/scaffold/ci-configurations
 import { ciProject } from '../../../../src/cli/scaffold/ci-project.ts';
 import { githubWorkflow } from '../../../../src/cli/scaffold/github/github-workflow.ts';
 import { type Sandbox, startSandbox } from '../../../../src/sandbox/http/start-sandbox.ts';
-import { openCliSession } from '../../../support/cli-session.ts';
+import type { CliSession } from '../../../support/cli-session.ts';
 import { FakeGithub, type Pull } from './fake-github.ts';
+import { nodeHere } from './node-here.ts';
 import { type Files, type Repository, startRepository } from './repository.ts';
 import { type Contexts, type Ended, evaluate, runSteps, type Workflow } from './runner.ts';
 import { startShims } from './shims.ts';
@@ -57,20 +57,24 @@ interface Range {
   readonly after: string;
 }
 
-/** @param files those of main, by the addresses of the services */
+/**
+ * @param files those of main, by the addresses of the services
+ * @param session what runs rollcall
+ */
 export async function startGithubFlow(
   folders: readonly string[],
   serviceCount: number,
   files: (urls: readonly string[]) => Files,
+  session: CliSession,
 ): Promise<Flow> {
   const root = await mkdtemp(join(tmpdir(), 'rollcall-ci-'));
   const services = await Promise.all(Array.from({ length: serviceCount }, () => startSandbox({ token: TOKEN })));
   const repository = startRepository(join(root, 'origin'), files(services.map(({ url }) => url)));
   const github = new FakeGithub();
-  const session = openCliSession();
   let turn: Promise<unknown> = Promise.resolve();
   const shims = await startShims(root, {
     gh: github.gh,
+    node: nodeHere,
     rollcall: ({ args, cwd, env }) => {
       const run = turn.then(() => session.run(args, { cwd, env }));
       turn = run;
@@ -100,7 +104,9 @@ export async function startGithubFlow(
         for (const environment of job.strategy?.matrix.environment ?? ['']) {
           const matrix = { environment };
           const dir = await mkdtemp(join(root, 'job-'));
-          checkOut(repository.dir, join(dir, 'work'), happening.sha);
+          const isCheckedOut = job.steps.some(({ uses }) => uses?.startsWith('actions/checkout@'));
+          if (isCheckedOut) repository.git('worktree', 'add', '--quiet', '--detach', join(dir, 'work'), happening.sha);
+          else await mkdir(join(dir, 'work'));
           const ended = await runSteps({
             ...{ workflow, job, dir: join(dir, 'work'), temp: dir, github, run },
             contexts: { ...contexts, matrix },
@@ -170,7 +176,6 @@ export async function startGithubFlow(
       assert.ok(answer.ok, await answer.text());
     },
     close: async () => {
-      session.close();
       await Promise.all([shims.close(), ...services.map((service) => service.close())]);
       await rm(root, { recursive: true, force: true });
     },
@@ -187,10 +192,4 @@ function contextsOf({ name, event, ref, inputs = {} }: Happening, needs: Context
     matrix: {},
     always: () => true,
   };
-}
-
-function checkOut(from: string, to: string, sha: string): void {
-  const quiet = { stdio: 'ignore' as const };
-  execFileSync('git', ['clone', '--quiet', '--shared', '--no-checkout', from, to], quiet);
-  execFileSync('git', ['-C', to, 'checkout', '--quiet', '--detach', sha], quiet);
 }

@@ -8,6 +8,7 @@ export interface Call {
   readonly cwd: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  readonly stdin: string;
 }
 
 export interface Answer {
@@ -19,7 +20,8 @@ export interface Answer {
 export type Program = (call: Call) => Promise<Answer> | Answer;
 
 /** Says who it is, from which its arguments, folder and variables are read, and prints what comes back. */
-const shim = (port: number): string => `#!/bin/bash
+const shim = (port: number, dir: string): string => `#!/bin/bash
+cat > "${dir}/stdin-$$"
 exec 3<> /dev/tcp/127.0.0.1/${port}
 echo "$$" >&3
 read -r code errors <&3
@@ -34,7 +36,7 @@ export async function startShims(dir: string, programs: Readonly<Record<string, 
   const server = createServer((socket) => {
     createInterface({ input: socket }).once('line', (pid) => {
       errors += 1;
-      void serve(pid, programs, join(dir, `errors-${errors}`)).then((answer) => socket.end(answer));
+      void serve(pid, programs, dir, join(dir, `errors-${errors}`)).then((answer) => socket.end(answer));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -43,7 +45,7 @@ export async function startShims(dir: string, programs: Readonly<Record<string, 
   const bin = join(dir, 'bin');
   await mkdir(bin);
   for (const name of Object.keys(programs)) {
-    await writeFile(join(bin, name), shim(port));
+    await writeFile(join(bin, name), shim(port, dir));
     await chmod(join(bin, name), 0o755);
   }
   return {
@@ -52,12 +54,18 @@ export async function startShims(dir: string, programs: Readonly<Record<string, 
   };
 }
 
-async function serve(pid: string, programs: Readonly<Record<string, Program>>, errors: string): Promise<string> {
+async function serve(
+  pid: string,
+  programs: Readonly<Record<string, Program>>,
+  dir: string,
+  errors: string,
+): Promise<string> {
   const parts = async (name: string) => (await readFile(`/proc/${pid}/${name}`, 'utf8')).split('\0').slice(0, -1);
-  const [[, path = '', ...args] = [], env, cwd] = await Promise.all([
+  const [[, path = '', ...args] = [], env, cwd, stdin] = await Promise.all([
     parts('cmdline'),
     parts('environ'),
     readlink(`/proc/${pid}/cwd`),
+    readFile(join(dir, `stdin-${pid}`), 'utf8'),
   ]);
   const variables = env.map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)]);
   const failed = (error: unknown): Answer => ({ code: 99, stderr: `${path} ${args.join(' ')}: ${error}\n` });
@@ -66,7 +74,10 @@ async function serve(pid: string, programs: Readonly<Record<string, Program>>, e
     stdout = '',
     stderr = '',
   } = await Promise.resolve()
-    .then(() => programs[basename(path)]?.({ cwd, args, env: Object.fromEntries(variables) }) ?? failed('is unknown'))
+    .then(
+      () =>
+        programs[basename(path)]?.({ cwd, args, env: Object.fromEntries(variables), stdin }) ?? failed('is unknown'),
+    )
     .catch(failed);
   if (stderr !== '') await writeFile(errors, stderr);
   return `${code} ${stderr === '' ? '' : errors}\n${stdout}`;
