@@ -55,6 +55,7 @@ apply() {
     3) said="**Refused**, nothing was applied of $commit. \${reason:-The guards refuse it.}" ;;
     *) said="**Not applied whole**, or not proven: $commit, exit code $outcome. The log of the job says more." ;;
   esac
+  if [ "$outcome" = 0 ] && [ "$after" = "$before" ]; then said="Nothing is left to apply of $commit."; fi
   if [ "$outcome" = 3 ]; then
     make_plan
     if [ -n "$id" ] && grep -q '^  "changes": \\[\\],$' "$work/plan.json"; then
