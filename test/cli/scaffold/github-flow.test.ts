@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { openCliSession } from '../../support/cli-session.ts';
 import type { Pull } from './ci/fake-github.ts';
 import { type Flow, type Outcome, startGithubFlow } from './ci/github-flow.ts';
 
@@ -7,24 +6,16 @@ const people = (...names: readonly string[]) => `users:\n${names.map((name) => `
 const SETTINGS = (url: string) =>
   `service:\n  baseUrl: ${url}\n  auth:\n    token: \${env:SCIM_TOKEN}\n  dialect: { readAfterWrite: 0 }\n`;
 
-const session = openCliSession();
-after(() => session.close());
-
 /** One project in the root of the repository, on one service. */
 describe('a repository on GitHub', function () {
   this.timeout(60_000);
   let flow: Flow;
   before(async () => {
-    flow = await startGithubFlow(
-      [''],
-      1,
-      ([url = '']) => ({
-        'rollcall.yaml': SETTINGS(url),
-        'users/a.yaml': people('userName: ada@example.com'),
-        'README.md': 'Our people\n',
-      }),
-      session,
-    );
+    flow = await startGithubFlow([''], 1, ([url = '']) => ({
+      'rollcall.yaml': SETTINGS(url),
+      'users/a.yaml': people('userName: ada@example.com'),
+      'README.md': 'Our people\n',
+    }));
     const [service] = flow.services;
     assert.ok(service);
     await flow.send(service, 'POST', '/Users', {
@@ -226,19 +217,14 @@ describe('a repository on GitHub with two projects and three environments', func
   this.timeout(60_000);
 
   it('plans and applies each where it changes, for each of its environments', async () => {
-    const flow = await startGithubFlow(
-      ['', 'it/people'],
-      4,
-      ([root = '', ...others]) => ({
-        'rollcall.yaml': SETTINGS(root),
-        'users/a.yaml': 'users: []\n',
-        'it/people/rollcall.yaml': `${SETTINGS('https://scim.example.com')}environments:\n${others
-          .map((url, index) => `  env-${index}: { service: { baseUrl: "${url}" } }\n`)
-          .join('')}`,
-        'it/people/users/a.yaml': 'users: []\n',
-      }),
-      session,
-    );
+    const flow = await startGithubFlow(['', 'it/people'], 4, ([root = '', ...others]) => ({
+      'rollcall.yaml': SETTINGS(root),
+      'users/a.yaml': 'users: []\n',
+      'it/people/rollcall.yaml': `${SETTINGS('https://scim.example.com')}environments:\n${others
+        .map((url, index) => `  env-${index}: { service: { baseUrl: "${url}" } }\n`)
+        .join('')}`,
+      'it/people/users/a.yaml': 'users: []\n',
+    }));
     try {
       const pull = flow.open({ 'it/people/users/a.yaml': people('userName: ada@example.com') });
       const planned = await flow.plan(pull);

@@ -8,7 +8,7 @@ import { ciConfigurations } from '../../../src/cli/scaffold/ci-configurations.ts
 import { ciProject } from '../../../src/cli/scaffold/ci-project.ts';
 import { gitlabPipeline } from '../../../src/cli/scaffold/gitlab/gitlab-pipeline.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/http/start-sandbox.ts';
-import { type CliSession, openCliSession } from '../../support/cli-session.ts';
+import { runCli } from '../../support/cli-run.ts';
 import { type MergeRequest, startFakeGitlab } from './ci/fake-gitlab.ts';
 import { nodeHere } from './ci/node-here.ts';
 import { type Repository, startRepository } from './ci/repository.ts';
@@ -65,7 +65,6 @@ describe('a repository on GitLab', function () {
   let service: Sandbox;
   let gitlab: Awaited<ReturnType<typeof startFakeGitlab>>;
   let repository: Repository;
-  let session: CliSession;
   let shims: Awaited<ReturnType<typeof startShims>>;
   let jobs: Readonly<Record<string, Job>>;
 
@@ -82,18 +81,16 @@ describe('a repository on GitLab', function () {
       'users/a.yaml': 'users: []\n',
     });
     main = repository.git('rev-parse', 'main');
-    session = openCliSession();
     shims = await startShims(root, {
       node: nodeHere,
       rollcall: async ({ args, cwd, env }) => {
-        const { code, ...printed } = await session.run(args, { cwd, env });
+        const { code, ...printed } = await runCli(args, { cwd, env });
         return { code: Number(code), ...printed };
       },
     });
     jobs = parse(gitlabPipeline(ciProject('', await ciConfigurations(repository.dir))));
   });
   after(async () => {
-    session.close();
     await Promise.all([shims.close(), service.close(), gitlab.close()]);
     await rm(root, { recursive: true, force: true });
   });

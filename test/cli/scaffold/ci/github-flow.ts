@@ -7,7 +7,7 @@ import { ciConfigurations } from '../../../../src/cli/scaffold/ci-configurations
 import { ciProject } from '../../../../src/cli/scaffold/ci-project.ts';
 import { githubWorkflow } from '../../../../src/cli/scaffold/github/github-workflow.ts';
 import { type Sandbox, startSandbox } from '../../../../src/sandbox/http/start-sandbox.ts';
-import type { CliSession } from '../../../support/cli-session.ts';
+import { runCli } from '../../../support/cli-run.ts';
 import { FakeGithub, type Pull } from './fake-github.ts';
 import { nodeHere } from './node-here.ts';
 import { type Files, type Repository, startRepository } from './repository.ts';
@@ -57,28 +57,22 @@ interface Range {
   readonly after: string;
 }
 
-/**
- * @param files those of main, by the addresses of the services
- * @param session what runs rollcall
- */
+/** @param files those of main, by the addresses of the services */
 export async function startGithubFlow(
   folders: readonly string[],
   serviceCount: number,
   files: (urls: readonly string[]) => Files,
-  session: CliSession,
 ): Promise<Flow> {
   const root = await mkdtemp(join(tmpdir(), 'rollcall-ci-'));
   const services = await Promise.all(Array.from({ length: serviceCount }, () => startSandbox({ token: TOKEN })));
   const repository = startRepository(join(root, 'origin'), files(services.map(({ url }) => url)));
   const github = new FakeGithub();
-  let turn: Promise<unknown> = Promise.resolve();
   const shims = await startShims(root, {
     gh: github.gh,
     node: nodeHere,
-    rollcall: ({ args, cwd, env }) => {
-      const run = turn.then(() => session.run(args, { cwd, env }));
-      turn = run;
-      return run.then(({ code, stdout, stderr }) => ({ code: Number(code), stdout, stderr }));
+    rollcall: async ({ args, cwd, env }) => {
+      const { code, ...printed } = await runCli(args, { cwd, env });
+      return { code: Number(code), ...printed };
     },
   });
   const workflows = await Promise.all(
