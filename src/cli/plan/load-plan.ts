@@ -44,7 +44,7 @@ export async function loadPlan(path: string, expected?: string): Promise<SealedP
 }
 
 function checkExpected(path: string, actual: string, expected: string): void {
-  if (actual === expected) return;
+  if (actual === expected.toLowerCase()) return;
   throw new RefusedError(
     `${path} is not the plan that --expect names: its SHA-256 is ${actual}.`,
     'Take the file that was reviewed, or review this one.',

@@ -1,9 +1,9 @@
 import type { CiProject } from '../ci-project.ts';
 import { indented } from '../indented.ts';
 import { FETCH_PACKAGE, projectFlags } from '../shell-functions.ts';
-import { CHECKOUT, SETUP_NODE, UPLOAD_ARTIFACT } from './pinned-actions.ts';
 import { applyByHand, applyMerged } from './apply-scripts.ts';
 import { lookForDrift } from './drift-script.ts';
+import { CHECKOUT, SETUP_NODE, UPLOAD_ARTIFACT } from './pinned-actions.ts';
 import { COMMENT_PLAN, checkFiles, lookForChanges, makePlan } from './plan-scripts.ts';
 
 /** Where the workflow of a project lies in a repository: each has its own. */
