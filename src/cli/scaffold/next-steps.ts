@@ -1,10 +1,11 @@
 import { GENERIC } from '../../profiles/generic.ts';
 import { shellWord } from '../../render/text/shell-word.ts';
 import { credentialsFor } from './credentials.ts';
+import { GITLAB_INCLUDED, GITLAB_PIPELINE } from './gitlab/gitlab-pipeline.ts';
 import type { ScaffoldChoice, Scaffolded } from './scaffold.ts';
 
 /** What to do with a new project. */
-export function nextSteps({ dir, profile }: ScaffoldChoice, { notIgnored }: Scaffolded): string {
+export function nextSteps({ dir, profile, ci }: ScaffoldChoice, { notIgnored, kept }: Scaffolded): string {
   const at = dir === '.' ? '' : ` --dir ${shellWord(dir)}`;
   const { variable } = credentialsFor(profile);
   return [
@@ -19,5 +20,11 @@ export function nextSteps({ dir, profile }: ScaffoldChoice, { notIgnored }: Scaf
     `  rollcall plan${at}      shows what would change`,
     'To start from what the service holds, delete the examples in users and groups and run',
     `  rollcall pull${at} --by enterprise.department`,
+    ...(ci === 'none'
+      ? []
+      : ['The workflow says at its top which variables, secrets and rules it needs (docs/ci.md).']),
+    ...(kept.some((path) => path.endsWith(GITLAB_PIPELINE))
+      ? [`${GITLAB_PIPELINE} was there: see that it includes "${GITLAB_INCLUDED}".`]
+      : []),
   ].join('\n');
 }

@@ -6,15 +6,18 @@ import { applyScript, byHandScript, driftScript, planScript } from './gitlab-scr
 /** What GitLab reads. */
 export const GITLAB_PIPELINE = '.gitlab-ci.yml';
 
+/** What takes in the jobs of all projects of a repository. */
+export const GITLAB_INCLUDED = '/.gitlab/rollcall*.yml';
+
 /** Where the jobs of a project lie in a repository: each has a file of its own. */
 export function gitlabPipelinePath({ prefix }: CiProject): string {
   return `.gitlab/${prefix}.yml`;
 }
 
-/** Takes in the jobs of all projects of a repository. */
+/** The file that GitLab reads, of a repository that has none yet. */
 export function gitlabInclude(): string {
   return `include:
-  - local: /.gitlab/rollcall*.yml
+  - local: ${GITLAB_INCLUDED}
 `;
 }
 
