@@ -30,7 +30,11 @@ ${WHY}
 ${MAKE_PLAN(project)}
 
 make_plan
-head -c 900000 "$work/plan.md" >> "$summary"
+# The comment is cut to what GitHub takes; the summary holds more.
+if [ -z "$id" ] || ! rollcall show "$work/plan.json" --format markdown --values none --full > "$work/full.md" 2> "$work/show.log"; then
+  cp "$work/plan.md" "$work/full.md"
+fi
+head -c 900000 "$work/full.md" >> "$summary"
 printf '%s\\n' "$id" > "$work/rollcall-id"
 echo "id=$id" >> "$GITHUB_OUTPUT"
 # A plan that the guards refuse is a plan: whoever reviews it decides.
