@@ -19,24 +19,27 @@ export interface Answer {
 
 export type Program = (call: Call) => Promise<Answer> | Answer;
 
-/** Says who it is, from which its arguments, folder and variables are read, and prints what comes back. */
-const shim = (port: number, dir: string): string => `#!/bin/bash
-cat > "${dir}/stdin-$$"
+/**
+ * Says who it is, from which its arguments, folder and variables are read, and prints what comes back. It starts no other
+ * program, but where it reads its input, as `node` does.
+ */
+const shim = (name: string, port: number, dir: string): string => `#!/bin/bash
+${name === 'node' ? `cat > "${dir}/stdin-$$"` : ''}
 exec 3<> /dev/tcp/127.0.0.1/${port}
 echo "$$" >&3
-read -r code errors <&3
-cat <&3
-if [ -n "$errors" ]; then cat "$errors" >&2; fi
+IFS= read -r code <&3
+IFS= read -r -d '' out <&3
+IFS= read -r -d '' err <&3
+printf '%s' "$out"
+printf '%s' "$err" >&2
 exit "$code"
 `;
 
 /** Programs for the PATH of shell scripts that are functions of this process. */
 export async function startShims(dir: string, programs: Readonly<Record<string, Program>>) {
-  let errors = 0;
   const server = createServer((socket) => {
     createInterface({ input: socket }).once('line', (pid) => {
-      errors += 1;
-      void serve(pid, programs, dir, join(dir, `errors-${errors}`)).then((answer) => socket.end(answer));
+      void serve(pid, programs, dir).then((answer) => socket.end(answer));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -45,7 +48,7 @@ export async function startShims(dir: string, programs: Readonly<Record<string, 
   const bin = join(dir, 'bin');
   await mkdir(bin);
   for (const name of Object.keys(programs)) {
-    await writeFile(join(bin, name), shim(port, dir));
+    await writeFile(join(bin, name), shim(name, port, dir));
     await chmod(join(bin, name), 0o755);
   }
   return {
@@ -54,18 +57,13 @@ export async function startShims(dir: string, programs: Readonly<Record<string, 
   };
 }
 
-async function serve(
-  pid: string,
-  programs: Readonly<Record<string, Program>>,
-  dir: string,
-  errors: string,
-): Promise<string> {
+async function serve(pid: string, programs: Readonly<Record<string, Program>>, dir: string): Promise<string> {
   const parts = async (name: string) => (await readFile(`/proc/${pid}/${name}`, 'utf8')).split('\0').slice(0, -1);
   const [[, path = '', ...args] = [], env, cwd, stdin] = await Promise.all([
     parts('cmdline'),
     parts('environ'),
     readlink(`/proc/${pid}/cwd`),
-    readFile(join(dir, `stdin-${pid}`), 'utf8'),
+    readFile(join(dir, `stdin-${pid}`), 'utf8').catch(() => ''),
   ]);
   const variables = env.map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)]);
   const failed = (error: unknown): Answer => ({ code: 99, stderr: `${path} ${args.join(' ')}: ${error}\n` });
@@ -79,6 +77,5 @@ async function serve(
         programs[basename(path)]?.({ cwd, args, env: Object.fromEntries(variables), stdin }) ?? failed('is unknown'),
     )
     .catch(failed);
-  if (stderr !== '') await writeFile(errors, stderr);
-  return `${code} ${stderr === '' ? '' : errors}\n${stdout}`;
+  return `${code}\n${stdout}\0${stderr}\0`;
 }
