@@ -8,8 +8,17 @@ export interface CrowdedPlan {
   readonly groups: readonly string[];
 }
 
-/** Makes a plan of so many changes: of them a third are equal edits, and most others creations. */
+const made = new Map<number, CrowdedPlan>();
+
+/** A plan of so many changes, the same for all who ask. */
 export function crowdedPlan(size: number): CrowdedPlan {
+  const known = made.get(size) ?? makeCrowdedPlan(size);
+  made.set(size, known);
+  return known;
+}
+
+/** Makes a plan of so many changes: of them a third are equal edits, and most others creations. */
+function makeCrowdedPlan(size: number): CrowdedPlan {
   const touched = Math.min(190, Math.floor(size / 4));
   const removed = Math.floor(size / 50);
   const edited = Math.floor(size / 3);

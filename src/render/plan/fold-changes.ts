@@ -19,13 +19,14 @@ export function foldChanges(
   changes: readonly Change[],
   lines: (change: Change) => readonly string[],
 ): readonly Block[] {
+  const placeOf = new Map(changes.map((change, index) => [change, index]));
   const alike = Map.groupBy(changes, (change) =>
     [change.action, change.resource.type, riskOf(change), ...lines(change)].join('\n'),
   );
-  const folds = [...alike.values()].filter(({ length }) => length >= FEWEST);
-  const foldOf = new Map(folds.flatMap((fold) => fold.map((change) => [change, fold] as const)));
-  return changes.flatMap((change): readonly Block[] => {
-    const [first = change, ...others] = foldOf.get(change) ?? [change];
-    return first === change ? [{ risk: riskOf(change), changes: [first, ...others] }] : [];
-  });
+  return [...alike.values()]
+    .flatMap((fold) => (fold.length < FEWEST ? fold.map((change) => [change]) : [fold]))
+    .flatMap(([first, ...others]): readonly Block[] =>
+      first === undefined ? [] : [{ risk: riskOf(first), changes: [first, ...others] }],
+    )
+    .sort((a, b) => (placeOf.get(a.changes[0]) ?? 0) - (placeOf.get(b.changes[0]) ?? 0));
 }
