@@ -4,6 +4,7 @@ import { BaseCommand } from '../cli/base-command.ts';
 import {
   applyRun,
   FORMAT_FLAGS,
+  FULL_FLAG,
   PROJECT_FLAGS,
   planChoice,
   readingChoice,
@@ -57,6 +58,7 @@ export default class Apply extends BaseCommand {
     'no-verify': Flags.boolean({
       summary: 'Do not read again at the end what was written.',
     }),
+    full: FULL_FLAG,
     'auto-approve': Flags.boolean({ summary: 'Apply without asking.' }),
   };
 
@@ -77,8 +79,9 @@ export default class Apply extends BaseCommand {
       const json = wantsJson(flags);
       // What is allowed already is needed again, and no more of it than this plan takes.
       const run = { ...applyRun(flags, args.plan), refusals: guardPlan(plan, {}) };
-      if (json) terminal.message(renderPlanText(plan, terminal.messageStyle, run));
-      else terminal.result(renderPlanText(plan, terminal.resultStyle, run));
+      const page = { columns: terminal.columns, full: flags.full };
+      if (json) terminal.message(renderPlanText(plan, terminal.messageStyle, run, page));
+      else terminal.result(renderPlanText(plan, terminal.resultStyle, run, page));
       if (plan.refusals.length > 0) return EXIT.refused;
       if (plan.changes.length === 0 && !json) return EXIT.done;
       terminal.message('');
