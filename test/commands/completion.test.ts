@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { Config } from '@oclif/core/config';
 import { completedCommands } from '../../src/cli/completed-commands.ts';
 import { completionScript, type Shell } from '../../src/render/completion/completion.ts';
-import { MAIN, runCli } from '../support/cli-run.ts';
+import { MAIN } from '../support/cli-process.ts';
+import { runCli } from '../support/cli-run.ts';
 
 describe('rollcall completion', function () {
   this.timeout(30_000);
