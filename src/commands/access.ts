@@ -1,6 +1,6 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { accessPrinter, patternOf } from '../cli/access/access-format.ts';
+import { accessPrinter, patternOf } from '../cli/access-format.ts';
 import { BaseCommand } from '../cli/base-command.ts';
 import { PROJECT_FLAGS, projectChoice, readingChoice, SERVICE_FLAGS } from '../cli/flags.ts';
 import { openFiles, openProject } from '../cli/open-project.ts';

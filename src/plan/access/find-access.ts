@@ -1,4 +1,4 @@
-import type { Access, Grant, Person } from '../../model/access.ts';
+import type { Access, Grant, Person } from '../../model/access/grants.ts';
 import type { Configuration } from '../../model/configuration.ts';
 import type { Directory } from '../../model/directory.ts';
 import type { stringAt } from '../../model/json.ts';

@@ -1,4 +1,4 @@
-import type { GrantReason } from '../../model/access.ts';
+import type { GrantReason } from '../../model/access/grants.ts';
 import type { DeclaredGroup, DeclaredMember } from '../../model/configuration.ts';
 import type { Directory } from '../../model/directory.ts';
 import { foldCase, type ResourceType, resourceKey } from '../../model/resource.ts';

@@ -1,4 +1,4 @@
-import type { Access, Grant, Person } from '../../model/access.ts';
+import type { Access, Grant, Person } from '../../model/access/grants.ts';
 import { visible } from '../text/visible-text.ts';
 import { dayOf, kindOf, whyText } from './access-words.ts';
 

@@ -1,4 +1,4 @@
-import type { Access, Grant, Person } from '../../model/access.ts';
+import type { Access, Grant, Person } from '../../model/access/grants.ts';
 import { html, type Markup, NO_MARKUP } from '../html/markup.ts';
 import { htmlPage, type Sha256Base64 } from '../html/page-html.ts';
 import { PAGE_STYLE } from '../html/page-style.ts';

@@ -1,4 +1,4 @@
-import type { Access, Grant, Person } from '../../model/access.ts';
+import type { Access, Grant, Person } from '../../model/access/grants.ts';
 import { hanging, narrower, type Page } from '../text/page.ts';
 import type { Style } from '../text/style.ts';
 import { textWidth } from '../text/text-width.ts';

@@ -1,4 +1,4 @@
-import type { Access, Grant, Person } from '../../model/access.ts';
+import type { Access, Grant, Person } from '../../model/access/grants.ts';
 import { counted } from '../../model/counted.ts';
 
 /** How somebody is in a group, in one word; what is on the service alone is that, whatever else it is. */

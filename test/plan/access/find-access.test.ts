@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Access } from '../../../src/model/access.ts';
+import type { Access } from '../../../src/model/access/grants.ts';
 import type { Directory } from '../../../src/model/directory.ts';
 import { accessMatching, findAccess } from '../../../src/plan/access/find-access.ts';
 import { GENERIC } from '../../../src/profiles/generic.ts';

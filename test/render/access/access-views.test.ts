@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { sha256Base64 } from '../../../src/cli/files/sha256.ts';
-import type { Access, Grant, Person } from '../../../src/model/access.ts';
+import type { Access, Grant, Person } from '../../../src/model/access/grants.ts';
 import { renderAccessCsv } from '../../../src/render/access/access-csv.ts';
 import { renderAccessHtml } from '../../../src/render/access/access-html.ts';
 import { renderAccessText } from '../../../src/render/access/access-text.ts';

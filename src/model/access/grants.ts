@@ -1,4 +1,4 @@
-import type { Source } from './span.ts';
+import type { Source } from '../span.ts';
 
 /** Who has what: people, and the groups that each is in. */
 export interface Access {

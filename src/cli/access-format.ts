@@ -1,12 +1,12 @@
-import type { Access } from '../../model/access.ts';
-import { foldCase, type ResourceType, resourceKey } from '../../model/resource.ts';
-import { renderAccessCsv } from '../../render/access/access-csv.ts';
-import { renderAccessHtml } from '../../render/access/access-html.ts';
-import { renderAccessText } from '../../render/access/access-text.ts';
-import { globOf } from '../../syntax/key-pattern.ts';
-import { sha256Base64 } from '../files/sha256.ts';
-import { wantsJson } from '../flags.ts';
-import type { Terminal } from '../terminal/terminal.ts';
+import type { Access } from '../model/access/grants.ts';
+import { foldCase, type ResourceType, resourceKey } from '../model/resource.ts';
+import { renderAccessCsv } from '../render/access/access-csv.ts';
+import { renderAccessHtml } from '../render/access/access-html.ts';
+import { renderAccessText } from '../render/access/access-text.ts';
+import { globOf } from '../syntax/key-pattern.ts';
+import { sha256Base64 } from './files/sha256.ts';
+import { wantsJson } from './flags.ts';
+import type { Terminal } from './terminal/terminal.ts';
 
 interface AccessFormatFlags {
   readonly format: 'text' | 'json' | 'csv' | 'html';
