@@ -131,7 +131,8 @@ function title(changes: Block['changes'], style: Style, page: Page): readonly st
 export function placeOf(changes: readonly Change[]): string {
   const [first, ...others] = changes.flatMap(({ source }) => (source === null ? [] : [source]));
   if (first === undefined) return '';
-  if (changes.length === 1) return `${visible(first.file)}:${first.line}`;
+  const isOnePlace = others.every(({ file, line }) => file === first.file && line === first.line);
+  if (isOnePlace) return `${visible(first.file)}:${first.line}`;
   const more = new Set(others.map(({ file }) => file).filter((file) => file !== first.file)).size;
   return `${visible(first.file)}${more === 0 ? '' : ` and ${counted(more, 'other file')}`}`;
 }
