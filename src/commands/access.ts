@@ -9,6 +9,8 @@ import { profileOf } from '../cli/service/profile-of.ts';
 import { readService } from '../cli/service/read-service.ts';
 import { EXIT, type ExitCode } from '../cli/terminal/exit-code.ts';
 import { createTerminal } from '../cli/terminal/terminal.ts';
+import { UsageError } from '../cli/terminal/usage-error.ts';
+import type { Access } from '../model/access/grants.ts';
 import type { Directory } from '../model/directory.ts';
 import { accessMatching, findAccess } from '../plan/access/find-access.ts';
 
@@ -52,7 +54,6 @@ export default class AccessCommand extends BaseCommand {
     const { args, flags } = await this.parse(AccessCommand);
     const terminal = createTerminal(flags['no-color']);
     const print = accessPrinter(flags, terminal);
-    const pattern = args.pattern === undefined ? undefined : patternOf(args.pattern);
     const choice = projectChoice(flags);
     const tool = `${this.config.name} ${this.config.version}`;
     const project = await (flags.declared ? openFiles(choice, terminal) : openProject(choice, flags.sandbox, terminal));
@@ -65,7 +66,17 @@ export default class AccessCommand extends BaseCommand {
       : await withService(project, { ...flags, tool }, terminal, async (service) =>
           find(await readService(service, readingChoice(flags), terminal), service.target, service.profile),
         );
-    terminal.result(print(pattern === undefined ? access : accessMatching(access, pattern)));
+    terminal.result(print(args.pattern === undefined ? access : narrowed(access, args.pattern)));
     return EXIT.done;
   }
+}
+
+/** What the pattern means. Throws UsageError where that is nothing. */
+function narrowed(access: Access, pattern: string): Access {
+  const found = accessMatching(access, patternOf(pattern));
+  if (found.people.length + found.groups.length > 0) return found;
+  throw new UsageError(
+    `${pattern} matches nobody and no group.`,
+    "Write for example ada@example.com, '*@example.com' or 'group:team-*'.",
+  );
 }

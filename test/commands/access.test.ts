@@ -39,6 +39,12 @@ groups: [{ displayName: Staff, members: [ada@example.com] }, { displayName: Crew
     });
   });
 
+  it('says so where a pattern means nothing', async () => {
+    const { code, stderr } = await runCli(['access', 'adda', '--declared', '--dir', EXAMPLE]);
+    assert.equal(code, 1);
+    assert.match(stderr, /adda matches nobody and no group\.\nWrite for example ada@example\.com/u);
+  });
+
   it('says what is wrong with the files', async () => {
     const files = { 'rollcall.yaml': 'users: [{ userNam: ada }]\n' };
     await inFolder(files, async (dir) => {
