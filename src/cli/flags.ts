@@ -61,6 +61,9 @@ export const FORMAT_FLAGS = {
   json: Flags.boolean({ summary: 'Short for --format json.' }),
 };
 
+/** A result that is whole, however long. */
+export const FULL_FLAG = Flags.boolean({ summary: 'Leave nothing out, however long it gets.' });
+
 /** True if the result is to be JSON. Throws UsageError where two flags ask for two formats. */
 export function wantsJson({ format, json }: { readonly format: string; readonly json: boolean }): boolean {
   if (json && format !== 'json' && format !== FORMAT_FLAGS.format.default) {

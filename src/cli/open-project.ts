@@ -1,6 +1,7 @@
 import { loadProject, type Project } from '../config/load-project.ts';
 import { missingBaseUrl } from '../config/project/missing-base-url.ts';
 import type { Configuration } from '../model/configuration.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import { printDiagnostics } from './terminal/print-diagnostics.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
@@ -32,7 +33,15 @@ export async function openProject(
 ): Promise<ValidProject | undefined> {
   if (sandbox) terminal.message(`${terminal.messageStyle.yellow('SANDBOX')}: no real service is touched.`);
   const project = await loadProject(choice);
-  const missing = sandbox ? undefined : missingBaseUrl(project);
+  return valid(project, sandbox ? undefined : missingBaseUrl(project), terminal);
+}
+
+/** The same for a command that asks no service for anything. */
+export async function openFiles(choice: ProjectChoice, terminal: Terminal): Promise<ValidProject | undefined> {
+  return valid(await loadProject(choice), undefined, terminal);
+}
+
+function valid(project: Project, missing: Diagnostic | undefined, terminal: Terminal): ValidProject | undefined {
   const diagnostics = missing === undefined ? project.diagnostics : [...project.diagnostics, missing];
   const isFaulty = printDiagnostics(diagnostics, project.files, terminal);
   const { configuration } = project;

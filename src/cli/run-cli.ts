@@ -8,6 +8,7 @@ import { keepOutputErrors, outputError } from './terminal/output-errors.ts';
 import { reportError } from './terminal/report-error.ts';
 import { createTerminal } from './terminal/terminal.ts';
 import { UsageError } from './terminal/usage-error.ts';
+import { usualArguments } from './usual-arguments.ts';
 
 /** Runs one command line and ends the process with its exit code. */
 export async function runCli(argv: readonly string[]): Promise<void> {
@@ -25,7 +26,7 @@ export async function runCli(argv: readonly string[]): Promise<void> {
 
 async function codeOf(argv: readonly string[]): Promise<ExitCode> {
   try {
-    return await runCommand(argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv);
+    return await runCommand(usualArguments(argv));
   } catch (error) {
     return tell(error, argv);
   }

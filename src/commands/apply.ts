@@ -4,6 +4,7 @@ import { BaseCommand } from '../cli/base-command.ts';
 import {
   applyRun,
   FORMAT_FLAGS,
+  FULL_FLAG,
   PROJECT_FLAGS,
   planChoice,
   readingChoice,
@@ -65,6 +66,7 @@ export default class Apply extends BaseCommand {
     'no-verify': Flags.boolean({
       summary: 'Do not read again at the end what was written.',
     }),
+    full: FULL_FLAG,
     'auto-approve': Flags.boolean({ summary: 'Apply without asking.' }),
   };
 
@@ -86,7 +88,8 @@ export default class Apply extends BaseCommand {
       const json = wantsJson(flags);
       // What is allowed already is needed again, and no more of it than this plan takes.
       const run = { ...applyRun(flags, args.plan), refusals: guardPlan(plan, {}) };
-      const print = (style: Style) => renderPlanText(plan, style, run) + renderPlanId(plan, style);
+      const page = { columns: terminal.columns, full: flags.full };
+      const print = (style: Style) => renderPlanText(plan, style, run, page) + renderPlanId(plan, style);
       if (json) terminal.message(print(terminal.messageStyle));
       else terminal.result(print(terminal.resultStyle));
       if (saved === undefined) checkId(plan, expected);

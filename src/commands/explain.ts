@@ -22,7 +22,7 @@ export default class Explain extends BaseCommand {
     const { args, flags } = await this.parse(Explain);
     const terminal = createTerminal(flags['no-color']);
     const code = /^\d+$/.test(args.code) ? `RC${args.code}` : args.code.toUpperCase();
-    const text = explain(code, terminal.resultStyle);
+    const text = explain(code, terminal.resultStyle, terminal.columns);
     if (text === undefined) {
       throw new UsageError(
         `there is no diagnostic ${code}.${didYouMean(code, CODES)}`,

@@ -35,6 +35,10 @@ export default class PlanCommand extends BaseCommand {
       description: 'For a comment on a pull request, without values.',
       command: '<%= config.bin %> plan --format markdown --values none',
     },
+    {
+      description: 'A page to search and filter, in one file.',
+      command: '<%= config.bin %> plan --format html > plan.html',
+    },
     { description: 'Only what concerns some groups.', command: "<%= config.bin %> plan --target 'group:team-*'" },
   ];
   static override flags = {
@@ -60,10 +64,13 @@ export default class PlanCommand extends BaseCommand {
     );
     const isFaulty = printDiagnostics(plan.diagnostics, project.files, terminal);
     const sealed = sealPlan(plan, sha256);
-    if (!isForPeople) terminal.result(print(sealed, terminal.resultStyle));
+    if (!isForPeople) terminal.result(print(sealed, terminal, project.files));
     if (isFaulty) return EXIT.error;
-    if (isForPeople) terminal.result(print(sealed, terminal.resultStyle));
-    else if (isRefused(plan)) terminal.message(renderRefusals(plan, terminal.messageStyle, applied));
+    if (isForPeople) terminal.result(print(sealed, terminal));
+    else if (isRefused(plan))
+      terminal.message(
+        renderRefusals(plan, terminal.messageStyle, applied, { columns: terminal.columns, full: flags.full }),
+      );
     if (flags.out !== undefined) await save(sealed, flags.out, applied, terminal);
     if (isRefused(plan)) return EXIT.refused;
     return flags['detailed-exitcode'] && plan.changes.length > 0 ? EXIT.changes : EXIT.done;

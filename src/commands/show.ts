@@ -16,6 +16,10 @@ export default class Show extends BaseCommand {
       description: 'For a reviewer on GitHub or GitLab.',
       command: '<%= config.bin %> show plan.json --format markdown',
     },
+    {
+      description: 'A page to search and filter, in one file.',
+      command: '<%= config.bin %> show plan.json --format html > plan.html',
+    },
   ];
   static override args = { plan: Args.string({ description: 'A plan that plan --out saved.', required: true }) };
   static override flags = PLAN_FORMAT_FLAGS;
@@ -26,7 +30,7 @@ export default class Show extends BaseCommand {
     const { print } = planPrinter(flags, { file: args.plan });
     const plan = await loadPlan(args.plan);
     printDiagnostics(plan.diagnostics, new Map(), terminal);
-    terminal.result(print(plan, terminal.resultStyle));
+    terminal.result(print(plan, terminal));
     return EXIT.done;
   }
 }

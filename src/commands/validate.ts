@@ -79,7 +79,8 @@ function resultOf({ configuration, diagnostics, files }: Project, { variables }:
 }
 
 function printForPeople({ diagnostics, files }: Project, result: ValidationResult, terminal: Terminal): void {
-  if (diagnostics.length > 0) terminal.result(renderDiagnostics(diagnostics, files, terminal.resultStyle));
+  if (diagnostics.length > 0)
+    terminal.result(renderDiagnostics(diagnostics, files, terminal.resultStyle, terminal.columns));
   if (result.valid) terminal.result(okLine(result, terminal));
 }
 

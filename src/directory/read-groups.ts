@@ -34,8 +34,8 @@ export async function readGroups({ configuration }: ReadOptions, reader: Reader)
   const { profile } = reader;
   const request: Request = {
     type: 'Group',
-    // Which groups are within those that exclude each other is not known before all of them are read.
-    ...(hasExclusive(configuration) ? {} : keysToLookUp('Group', configuration)),
+    // Which groups are within which is not known before all of them are read.
+    ...(needsAll(configuration) ? {} : keysToLookUp('Group', configuration)),
     members: profile.read.members === 'listed' ? (fewAreEnough(configuration, profile) ? 'without' : 'with') : 'hidden',
     referredTo: async (found) => groupsWithin(targetsAmong(declared, found, profile)),
   };
@@ -50,13 +50,17 @@ export async function readGroups({ configuration }: ReadOptions, reader: Reader)
   return { ...read, resources, strategy, ...chosenAmong(configuration, resources, profile) };
 }
 
-function hasExclusive(configuration: Configuration | undefined): boolean {
-  return configuration?.policies.some(({ exclusive }) => exclusive.length > 0) === true;
+/** Whether it matters which groups are within which: those that exclude each other, or whose joins are sensitive. */
+function needsAll(configuration: Configuration | undefined): boolean {
+  if (configuration === undefined) return false;
+  const { policies, guards, groups } = configuration;
+  const isAnySensitive = guards.sensitive.some((pattern) => pattern.startsWith('group:'));
+  return policies.some(({ exclusive }) => exclusive.length > 0) || (isAnySensitive && groups.some(managesMembers));
 }
 
 /** Whether only few groups matter, so that the members of the others need not be read. */
 function fewAreEnough(configuration: Configuration | undefined, profile: Profile): boolean {
-  if (configuration === undefined || hasExclusive(configuration) || scopeNamesMembers(configuration)) return false;
+  if (configuration === undefined || needsAll(configuration) || scopeNamesMembers(configuration)) return false;
   const { groups, policies } = configuration;
   if (groups.length > 0 && needsWhole(profile)) return false;
   return groups.filter((group) => managesMembers(group) || isJudged(group, policies)).length <= FEW_GROUPS;

@@ -17,6 +17,8 @@ export interface Limits {
 export interface Guards extends Limits {
   /** `user:PATTERN` or `group:PATTERN`: resources that are never deleted, deactivated or renamed. */
   readonly protect: readonly string[];
+  /** `group:PATTERN` or `attribute:NAME`: whose changes a reviewer is shown first; none of them is refused for it. */
+  readonly sensitive: readonly string[];
 }
 
 export const DEFAULT_LIMITS: Limits = { maxRemovals: '10%', maxChanges: '50%', maxMemberRemovals: '50%' };

@@ -89,11 +89,20 @@ export interface Change {
   readonly fingerprint: string;
   /** Sentences for the reviewer, such as what a service's DELETE really does. */
   readonly notes: readonly string[];
+  /** Why a reviewer is shown the change first; absent where nothing calls for that. */
+  readonly sensitive?: readonly Sensitivity[];
   /** Set where no entry declares the resource and `ownership.<type>.undeclared` asks for the change. */
   readonly undeclared?: true;
   /** Set where a target asked for another change that needs this one. */
   readonly neededBy?: string;
 }
+
+/** Whom a group makes more of than `guards.sensitive` lets pass unseen, or which attribute does. */
+export type Sensitivity =
+  /** The key of the group that is named: the one that is joined, or one that holds it, however deep. */
+  | { readonly by: 'group'; readonly key: string }
+  /** As edits label it. */
+  | { readonly by: 'attribute'; readonly label: string };
 
 /** One difference, in the order of the declaration: of an attribute, of one element of a list, or of a sub-attribute of either. */
 export interface Edit {

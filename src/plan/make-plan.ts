@@ -15,6 +15,7 @@ import { countChanges, guardPlan } from './guard/guard.ts';
 import { policyViolations } from './guard/planned-policies.ts';
 import { idleProtections, protections } from './guard/protection.ts';
 import { selectTargets } from './guard/select-targets.ts';
+import { markSensitive } from './guard/sensitive.ts';
 import { groupsNowhere, limitDiagnostics } from './guard/service-limits.ts';
 import { indexDirectory } from './match/current-index.ts';
 import { fatesOf } from './match/departures.ts';
@@ -76,7 +77,10 @@ export function makePlan(input: PlanInput): Plan {
   const { drafts, diagnostics } = draftChanges(planned, drafting);
   const ordered = orderDrafts(drafts, profile, locate);
   const undeclared = new Set(scoped.removals.map(({ declared }) => declared));
-  const changes = ordered.drafts.map((draft) => changeOf(draft, ordered, undeclared, context, input.sha256));
+  const changes = markSensitive(
+    ordered.drafts.map((draft) => changeOf(draft, ordered, undeclared, context, input.sha256)),
+    { patterns: configuration.guards.sensitive, matches, current },
+  );
   const selection = selectTargets(input.targets, changes, planned);
   const origin = originOf(input);
   return judged({
@@ -128,7 +132,7 @@ function guardFacts(
   { types }: Profile,
 ): GuardFacts {
   const { users, groups, guards } = configuration;
-  const { protect: _patterns, ...limits } = guards;
+  const { protect: _patterns, sensitive: _shownFirst, ...limits } = guards;
   const irreversible = (['User', 'Group'] as const).filter((type) => types[type].delete === 'irreversible');
   const present = (entries: readonly DeclaredResource[]) => entries.filter(({ state }) => state === 'present').length;
   return {

@@ -68,7 +68,7 @@ export function runRemarks({ end, planned, changes }: RunHistory): readonly stri
 export function changedValues({ planned }: ChangeHistory, values: 'all' | 'none'): readonly string[] {
   if (planned === undefined) return [];
   const { edits, joining, leaving } = planned;
-  const lines = attributeLines(edits);
+  const lines = attributeLines(edits, { full: true });
   if (values === 'none') {
     const names = lines.map(({ symbol, label }) => `${symbol} ${label.replace(/\[.*\]/s, '')}`);
     const count = (symbol: string, { length }: readonly string[]) =>

@@ -51,7 +51,7 @@ function planInput(
     environment: null,
     policies: [],
     ownership: {},
-    guards: { ...DEFAULT_LIMITS, protect: [] },
+    guards: { ...DEFAULT_LIMITS, protect: [], sensitive: [] },
     users,
     groups,
   };

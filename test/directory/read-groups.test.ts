@@ -138,6 +138,19 @@ describe('reading groups of which few are declared', () => {
     assert.match(cut.unreadableMembers?.get('Ops') ?? '', /may have cut this list/);
   });
 
+  it('reads all with their members where joins of some are sensitive, to know which are within them', async () => {
+    const admins = { id: 'Admins', displayName: 'Admins', members: [{ value: 'Team 1' }] };
+    const behaviour: Behaviour = { users: people(3), groups: [...teams(60), admins] };
+    server = await startDirectoryServer(behaviour);
+    const groups = [declaredTeam('Team 1', [1, 2])];
+    const configuration = project([declaredPerson(1)], groups);
+    const guards = { ...configuration.guards, sensitive: ['group:admins'] };
+    const current = await readFor({ ...configuration, guards }, server.url, profile);
+    const plan = planOf({ users: [declaredPerson(1), declaredPerson(2)], groups, current, guards });
+    const joined = plan.changes.find(({ key }) => key === 'group:Team 1');
+    assert.deepEqual(joined?.sensitive, [{ by: 'group', key: 'group:Admins' }]);
+  });
+
   const odd = (members: JsonValue) => [{ id: 'Ops', displayName: 'Ops', members }];
   const everyWay = { 'looked up': profile, listed: noLookUp };
   for (const [way, speaking] of Object.entries(everyWay)) {

@@ -553,14 +553,14 @@ resources: [all/*.yaml]
 defaults: { user: { active: true } }
 ownership:
   users: { scope: 'userName ew "@\${var:domain}"', undeclared: report }
-guards: { maxRemovals: 5, maxChanges: 20%, protect: [user:root] }
+guards: { maxRemovals: 5, maxChanges: 20%, protect: [user:root], sensitive: ['group:*-admins'] }
 environments:
   staging:
     service: { baseUrl: https://staging.example.com }
     variables: { domain: staging.example.com }
     defaults: { user: { active: false } }
     ownership: { users: { undeclared: delete } }
-    guards: { maxRemovals: 7, maxChanges: null, protect: [user:ops, user:root] }
+    guards: { maxRemovals: 7, maxChanges: null, protect: [user:ops, user:root], sensitive: ['attribute:title'] }
     resources: [staging/*.yaml]
   bare: { guards: null, ownership: null }
 `;
@@ -586,13 +586,14 @@ environments:
     assert.equal(guards.maxRemovals, 7);
   });
 
-  it('"Merged by RFC 7396 except that guards.protect is united."', async () => {
+  it('"Merged by RFC 7396 except that guards.protect and guards.sensitive are united."', async () => {
     const { ownership, guards } = await inEnvironment('staging');
     assert.deepEqual(guards, {
       maxRemovals: 7,
       maxChanges: '50%',
       maxMemberRemovals: '50%',
       protect: ['user:root', 'user:ops'],
+      sensitive: ['group:*-admins', 'attribute:title'],
     });
     assert.equal(ownership.User?.undeclared, 'delete');
     assert.deepEqual(ownership.User?.scopePointer.path, ['ownership', 'users', 'scope']);

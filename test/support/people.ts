@@ -47,7 +47,7 @@ export function project(
       ...(scopes.Group === undefined ? {} : { Group: owned(scopes.Group) }),
     },
     policies,
-    guards: { ...DEFAULT_LIMITS, protect: [] },
+    guards: { ...DEFAULT_LIMITS, protect: [], sensitive: [] },
     users: users.map((user, index) => declaredUser(user, index + 1)),
     groups: groups.map((group, index) => declaredGroup(group, index + 1)),
   };

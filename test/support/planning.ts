@@ -161,7 +161,7 @@ export function configurationOf({
     environment: null,
     policies,
     ownership: ownershipOf(ownership),
-    guards: { ...DEFAULT_LIMITS, protect: [], ...guards },
+    guards: { ...DEFAULT_LIMITS, protect: [], sensitive: [], ...guards },
     users: users.map((user, i) => declaredUser(user, i + 1)),
     groups: groups.map((group, i) => declaredGroup(group, i + 1)),
   };

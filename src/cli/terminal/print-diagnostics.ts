@@ -8,6 +8,7 @@ export function printDiagnostics(
   files: ReadonlyMap<string, string>,
   terminal: Terminal,
 ): boolean {
-  if (diagnostics.length > 0) terminal.message(renderDiagnostics(diagnostics, files, terminal.messageStyle));
+  if (diagnostics.length > 0)
+    terminal.message(renderDiagnostics(diagnostics, files, terminal.messageStyle, terminal.columns));
   return diagnostics.some(({ severity }) => severity === 'error');
 }

@@ -8,6 +8,8 @@ import { styleFor } from './ansi-style.ts';
 export interface Terminal {
   /** True if a person can be asked. */
   readonly interactive: boolean;
+  /** How wide text may be: as wide as the terminal, or as COLUMNS says where the result goes elsewhere; 80 at least. */
+  readonly columns: number;
   readonly resultStyle: Style;
   readonly messageStyle: Style;
   /** Writes what the command was run for to standard output. */
@@ -22,7 +24,7 @@ export interface Terminal {
 
 export interface Streams {
   readonly stdin: Readable & { readonly isTTY?: boolean };
-  readonly stdout: Writable & { readonly isTTY?: boolean };
+  readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly env: Readonly<Record<string, string | undefined>>;
 }
@@ -39,6 +41,7 @@ export function createTerminal(noColor: boolean, streams: Streams = process): Te
   const status = statusLine(stderr);
   return {
     interactive: stdin.isTTY === true,
+    columns: columnsOf(stdout, env),
     resultStyle: styleFor(stdout, env, noColor),
     messageStyle: styleFor(stderr, env, noColor),
     result: (text) => {
@@ -55,6 +58,12 @@ export function createTerminal(noColor: boolean, streams: Streams = process): Te
       return ask(question, stdin, stderr);
     },
   };
+}
+
+function columnsOf({ isTTY, columns }: Streams['stdout'], env: Streams['env']): number {
+  const told = Number.parseInt(env['COLUMNS'] ?? '', 10);
+  const width = isTTY === true && columns !== undefined ? columns : told;
+  return Math.max(USUAL_COLUMNS, Number.isNaN(width) ? USUAL_COLUMNS : width);
 }
 
 /** Whole lines, and no secret in them. */

@@ -157,6 +157,7 @@ const GUARDS = fixedMap([
   ['maxChanges', FREE],
   ['maxMemberRemovals', FREE],
   ['protect', TEXTS],
+  ['sensitive', TEXTS],
 ]);
 const SETTINGS: Keys = [
   ['service', SERVICE],

@@ -19,7 +19,7 @@ export interface ChosenEnvironment {
 
 /**
  * Merges the environment that `--env` or `defaultEnvironment` chooses into the project by RFC 7396, but for
- * `guards.protect`, which is united: no environment can take a protection away.
+ * `guards.protect` and `guards.sensitive`, which are united: no environment can take a protection away.
  * @param reportFlag takes what is wrong with `--env`, which has no place in a file
  * @returns undefined where none can be chosen, which is reported
  */
@@ -51,19 +51,25 @@ function defaultEnvironment(project: TreeMap, known: readonly string[], report: 
   return name;
 }
 
+const UNITED = ['protect', 'sensitive'] as const;
+
 function merged(project: TreeMap, environment: Tree): TreeMap {
-  const whole = mergePatch(project, environment);
-  const lists = [project, environment].map(protectOf).filter((list) => list !== undefined);
-  const [first] = lists;
-  if (first === undefined) return whole;
-  const protect: TreeList = { ...first, items: lists.flatMap(({ items }) => items) };
-  const guards = childOf(whole, 'guards');
-  return withChild(whole, 'guards', withChild(guards?.kind === 'map' ? guards : EMPTY_MAP, 'protect', protect));
+  return UNITED.reduce((whole, key) => united(whole, [project, environment], key), mergePatch(project, environment));
 }
 
-function protectOf(tree: Tree): TreeList | undefined {
-  const protect = childOf(childOf(tree, 'guards'), 'protect');
-  return protect?.kind === 'list' ? protect : undefined;
+/** The whole with one list of `guards` that holds what each part's list does. */
+function united(whole: TreeMap, parts: readonly Tree[], key: (typeof UNITED)[number]): TreeMap {
+  const lists = parts.map((part) => guardList(part, key)).filter((list) => list !== undefined);
+  const [first] = lists;
+  if (first === undefined) return whole;
+  const list: TreeList = { ...first, items: lists.flatMap(({ items }) => items) };
+  const guards = childOf(whole, 'guards');
+  return withChild(whole, 'guards', withChild(guards?.kind === 'map' ? guards : EMPTY_MAP, key, list));
+}
+
+function guardList(tree: Tree, key: (typeof UNITED)[number]): TreeList | undefined {
+  const list = childOf(childOf(tree, 'guards'), key);
+  return list?.kind === 'list' ? list : undefined;
 }
 
 function withChild(map: TreeMap, key: string, value: Tree): TreeMap {

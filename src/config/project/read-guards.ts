@@ -5,7 +5,11 @@ import { childOf, EMPTY_MAP, type TreeMap } from '../yaml/tree.ts';
 
 const NUMBER = /^\d{1,9}$/;
 const PERCENT = /^(\d{1,2}|100)%$/;
-const PATTERN = /^(?:user|group):./;
+const PROTECTED = { form: /^(?:user|group):./, example: 'a pattern such as user:root@example.com or group:admin-*' };
+const SENSITIVE = {
+  form: /^(?:group|attribute):./,
+  example: 'group:PATTERN or attribute:NAME, such as group:*-admins',
+};
 
 /** Reads `guards`; what is not written has its safe default. */
 export function readGuards(project: TreeMap, scope: FileScope): Guards {
@@ -15,7 +19,8 @@ export function readGuards(project: TreeMap, scope: FileScope): Guards {
     maxRemovals: readLimit(guards, 'maxRemovals', scope),
     maxChanges: readLimit(guards, 'maxChanges', scope),
     maxMemberRemovals: readLimit(guards, 'maxMemberRemovals', scope),
-    protect: readPatterns(guards, scope),
+    protect: readPatterns(guards, 'protect', PROTECTED, scope),
+    sensitive: readPatterns(guards, 'sensitive', SENSITIVE, scope),
   };
 }
 
@@ -30,14 +35,19 @@ function readLimit(guards: TreeMap, key: keyof Limits, scope: FileScope): Limit 
   return DEFAULT_LIMITS[key];
 }
 
-function readPatterns(guards: TreeMap, scope: FileScope): readonly string[] {
-  const list = childOf(guards, 'protect');
+function readPatterns(
+  guards: TreeMap,
+  key: 'protect' | 'sensitive',
+  { form, example }: typeof PROTECTED,
+  scope: FileScope,
+): readonly string[] {
+  const list = childOf(guards, key);
   const items = list?.kind === 'list' ? list.items : [];
   const patterns = items.flatMap((item) => {
     const text = item.kind === 'scalar' && item.value !== null ? readText(item, scope) : undefined;
     if (text === undefined) return [];
-    if (PATTERN.test(text)) return [text];
-    scope.report(problems.badValue('a pattern such as user:root@example.com or group:admin-*'), item);
+    if (form.test(text)) return [text];
+    scope.report(problems.badValue(example), item);
     return [];
   });
   return [...new Set(patterns)];

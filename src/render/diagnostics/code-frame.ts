@@ -18,14 +18,14 @@ const ELLIPSIS: Glyph = { text: '…', width: 1 };
 const CONTEXT = 30;
 
 /** The line on which a span starts, its tabs as spaces, long lines cut around the marked part. */
-export function codeFrame(text: string, { start, end }: Span): CodeFrame | undefined {
+export function codeFrame(text: string, { start, end }: Span, columns = MAX_WIDTH): CodeFrame | undefined {
   const line = lineOf(text, start.line);
   if (line === undefined || line.trim() === '') return undefined;
   const last = end.line === start.line ? end.column - 1 : line.trimEnd().length;
   const before = expanded(line.slice(0, start.column - 1), 0);
   const marked = expanded(line.slice(start.column - 1, Math.max(last, start.column - 1)), widthOf(before));
   const after = expanded(line.slice(Math.max(last, start.column - 1)).trimEnd(), widthOf(before) + widthOf(marked));
-  return cut(before, marked, after);
+  return cut(before, marked, after, Math.min(columns, MAX_WIDTH));
 }
 
 function lineOf(text: string, number: number): string | undefined {
@@ -57,11 +57,11 @@ function textOf(shown: readonly Glyph[]): string {
   return shown.map(({ text }) => text).join('');
 }
 
-function cut(before: readonly Glyph[], marked: readonly Glyph[], after: readonly Glyph[]): CodeFrame {
-  const tooLong = widthOf(before) + widthOf(marked) + widthOf(after) > MAX_WIDTH;
+function cut(before: readonly Glyph[], marked: readonly Glyph[], after: readonly Glyph[], columns: number): CodeFrame {
+  const tooLong = widthOf(before) + widthOf(marked) + widthOf(after) > columns;
   const head = tooLong && before.length > CONTEXT ? [ELLIPSIS, ...before.slice(-CONTEXT)] : before;
-  const body = fitting(marked, MAX_WIDTH - widthOf(head));
-  const tail = fitting(after, Math.max(0, MAX_WIDTH - widthOf(head) - widthOf(body)));
+  const body = fitting(marked, columns - widthOf(head));
+  const tail = fitting(after, Math.max(0, columns - widthOf(head) - widthOf(body)));
   const line = textOf([...head, ...body, ...(body.at(-1) === ELLIPSIS ? [] : tail)]);
   return { line, indent: widthOf(head), width: Math.max(1, widthOf(body)) };
 }

@@ -5,35 +5,44 @@ import { visible } from '../text/visible-text.ts';
 import { wrapLine } from '../text/wrap-line.ts';
 import { codeFrame } from './code-frame.ts';
 
+/** Longer lines are hard to read, however wide the terminal is. */
 const MAX_WIDTH = 96;
 
 /**
  * Prints diagnostics for people: what is wrong, where, the line itself with the value marked, why and what to do.
  * @param files texts by path; a file that is missing gets no code frame
+ * @param columns how wide the terminal is
  * @returns text with a line break at its end, or nothing where there are no diagnostics
  */
 export function renderDiagnostics(
   diagnostics: readonly Diagnostic[],
   files: ReadonlyMap<string, string>,
   style: Style,
+  columns = MAX_WIDTH,
 ): string {
   if (diagnostics.length === 0) return '';
-  const blocks = diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, files, style));
+  const width = Math.min(columns, MAX_WIDTH);
+  const blocks = diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, files, style, width));
   return `${blocks.join('\n')}\n${style.bold(countDiagnostics(diagnostics))}\n`;
 }
 
-function renderDiagnostic(diagnostic: Diagnostic, files: ReadonlyMap<string, string>, style: Style): string {
+function renderDiagnostic(
+  diagnostic: Diagnostic,
+  files: ReadonlyMap<string, string>,
+  style: Style,
+  columns: number,
+): string {
   const { code, severity, summary, detail, span } = diagnostic;
   const colour = colourOf(severity, style);
   const gutter = ' '.repeat(String(span?.start.line ?? '').length);
   const lines = [`${style.bold(colour(`${severity}[${code}]`))}${style.bold(`: ${visible(summary)}`)}`];
   if (span !== undefined) {
     const place = `${visible(span.file)}:${span.start.line}:${span.start.column}`;
-    lines.push(`${gutter}${style.cyan('-->')} ${place}`, ...frameLines(diagnostic, files, gutter, style));
+    lines.push(`${gutter}${style.cyan('-->')} ${place}`, ...frameLines(diagnostic, files, gutter, style, columns));
   }
   const indent = `${gutter} ${style.cyan('=')} `;
   const hanging = ' '.repeat(gutter.length + 3);
-  const wrapped = wrap(detail ?? '', MAX_WIDTH - hanging.length);
+  const wrapped = wrap(detail ?? '', columns - hanging.length);
   lines.push(...wrapped.map((line, index) => (index === 0 ? indent : line === '' ? '' : hanging) + line));
   return `${lines.join('\n')}\n`;
 }
@@ -43,9 +52,10 @@ function frameLines(
   files: ReadonlyMap<string, string>,
   gutter: string,
   style: Style,
+  columns: number,
 ): readonly string[] {
   const text = span && files.get(span.file);
-  const frame = span && text !== undefined ? codeFrame(text, span) : undefined;
+  const frame = span && text !== undefined ? codeFrame(text, span, columns - gutter.length - 3) : undefined;
   const bar = style.cyan('|');
   if (span === undefined || frame === undefined) return [];
   const carets = colourOf(severity, style)('^'.repeat(frame.width));

@@ -7,11 +7,11 @@ const WIDTH = 96;
 const INDENT = ' '.repeat(7);
 
 /** The cause and the cure of a code as text for people; undefined where there is no such code. */
-export function explain(code: string, style: Style): string | undefined {
+export function explain(code: string, style: Style, columns = WIDTH): string | undefined {
   const row = rowOf(code);
   if (row === undefined) return undefined;
   const paragraph = (name: string, text: string): string =>
-    wrapLine(text, WIDTH - INDENT.length)
+    wrapLine(text, Math.min(columns, WIDTH) - INDENT.length)
       .map((line, index) => (index === 0 ? style.bold(name.padEnd(INDENT.length)) : INDENT) + line)
       .join('\n');
   const blocks = [style.bold(`${code}: ${titleOf(row)}`), paragraph('Cause:', row.cause), paragraph('Cure:', row.cure)];

@@ -1,6 +1,7 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { Edit } from '../../model/plan.ts';
 import { isPending, isSecretReference } from '../../model/special-value.ts';
+import type { Page } from '../text/page.ts';
 import { visible } from '../text/visible-text.ts';
 
 /** One attribute, sub-attribute or element that a change touches; `before` or `after` is missing where there is no value. */
@@ -12,20 +13,23 @@ export interface AttributeLine {
   readonly after?: string;
 }
 
-/** The edits of a change as lines, in their order: one for each, more where a value of several parts comes or goes. */
-export function attributeLines(edits: readonly Edit[]): readonly AttributeLine[] {
-  return edits.flatMap(({ label, before, after }) => {
+/**
+ * The edits of a change as lines, in their order: one for each, more where a value of several parts comes or goes. Long
+ * values are cut where the page is not to hold them whole.
+ */
+export function attributeLines(edits: readonly Edit[], { full }: Pick<Page, 'full'>): readonly AttributeLine[] {
+  const fit = full ? (text: string) => text : cut;
+  return edits.flatMap(({ label, before, after }): readonly AttributeLine[] => {
     const name = visible(label);
-    if (before !== undefined && after !== undefined) return [replacement(name, printValue(before), printValue(after))];
+    if (before !== undefined && after !== undefined) {
+      const [old, now] = [printValue(before), printValue(after)];
+      const same = sameStart(old, now);
+      return [{ symbol: '~', label: name, before: fit(old, same), after: fit(now, same) }];
+    }
     if (after !== undefined)
-      return valueLines(name, after).map((line) => ({ symbol: '+', label: line.label, after: line.text }));
-    return valueLines(name, before ?? null).map((line) => ({ symbol: '-', label: line.label, before: line.text }));
+      return valueLines(name, after).map((line) => ({ symbol: '+', label: line.label, after: fit(line.text) }));
+    return valueLines(name, before ?? null).map((line) => ({ symbol: '-', label: line.label, before: fit(line.text) }));
   });
-}
-
-function replacement(label: string, old: string, now: string): AttributeLine {
-  const same = sameStart(old, now);
-  return { symbol: '~', label, before: cut(old, same), after: cut(now, same) };
 }
 
 interface ValueLine {
@@ -36,12 +40,12 @@ interface ValueLine {
 /** A value, and what it consists of where that are several things. */
 function valueLines(label: string, value: JsonValue): readonly ValueLine[] {
   if (isJsonArray(value)) return value.flatMap((element) => valueLines(label, element));
-  if (!isJsonObject(value) || isLeaf(value)) return [{ label, text: cut(printValue(value)) }];
+  if (!isJsonObject(value) || isLeaf(value)) return [{ label, text: printValue(value) }];
   // The type of an element stands in its label.
   const parts = Object.entries(value).filter(([sub]) => sub !== 'type' || !label.endsWith(']'));
   if (parts.every(([sub]) => sub === 'value' || sub === 'primary')) {
     const text = printValue(value['value'] ?? value['type'] ?? null);
-    return [{ label, text: cut(value['primary'] === true ? `${text} (primary)` : text) }];
+    return [{ label, text: value['primary'] === true ? `${text} (primary)` : text }];
   }
   return parts.flatMap(([sub, part]) => valueLines(sub === 'value' ? label : `${label}.${visible(sub)}`, part));
 }

@@ -4,39 +4,26 @@ import { visible } from '../text/visible-text.ts';
 
 /** How a group's members change: who joins, who leaves, and how many stay. */
 export interface MemberLines {
-  readonly add: readonly string[];
-  readonly remove: readonly string[];
+  readonly add: readonly MemberLine[];
+  readonly remove: readonly MemberLine[];
   readonly unchanged: number;
-  /** What of the group's rule makes members of whom. */
-  readonly reasons: readonly MemberReason[];
 }
 
-/** Members who join for one reason. */
-export interface MemberReason {
-  readonly because: string;
-  readonly names: readonly string[];
+/** One who joins or leaves. */
+export interface MemberLine {
+  /** Says of what is no user that it is none. */
+  readonly name: string;
+  /** What of the group's rule makes a member of whom; absent where somebody is listed. */
+  readonly because?: string;
 }
 
 /** The member changes of a group by name; undefined where there are none. */
 export function memberLines({ before, after }: Change): MemberLines | undefined {
   const members = (after ?? before)?.['members'];
   if (!isJsonObject(members)) return undefined;
-  const [add, remove] = [namesIn(members['add']), namesIn(members['remove'])];
+  const [add, remove] = [linesOf(members['add']), linesOf(members['remove'])];
   if (add.length + remove.length === 0) return undefined;
-  return { add, remove, unchanged: Number(members['unchanged'] ?? 0), reasons: reasonsIn(members['add']) };
-}
-
-function reasonsIn(list: JsonValue | undefined): readonly MemberReason[] {
-  const names = new Map<string, string[]>();
-  for (const member of isJsonArray(list) ? list : []) {
-    const because = isJsonObject(member) ? member['because'] : undefined;
-    if (!isJsonObject(member) || typeof because !== 'string') continue;
-    const known = names.get(because);
-    const name = visible(String(member['name']));
-    if (known === undefined) names.set(because, [name]);
-    else known.push(name);
-  }
-  return [...names].map(([because, of]) => ({ because: visible(because), names: of }));
+  return { add, remove, unchanged: Number(members['unchanged'] ?? 0) };
 }
 
 /** What a reader should know of a member that is no user. */
@@ -45,11 +32,12 @@ const REMARKS: ReadonlyMap<JsonValue, string> = new Map([
   ['unknown', ' (unknown id)'],
 ]);
 
-function namesIn(list: JsonValue | undefined): readonly string[] {
+function linesOf(list: JsonValue | undefined): readonly MemberLine[] {
   if (!isJsonArray(list)) return [];
   return list.flatMap((member) => {
     if (!isJsonObject(member)) return [];
-    const name = visible(String(member['name']));
-    return [`${name}${REMARKS.get(member['type'] ?? null) ?? ''}`];
+    const name = `${visible(String(member['name']))}${REMARKS.get(member['type'] ?? null) ?? ''}`;
+    const { because } = member;
+    return [typeof because === 'string' ? { name, because: visible(because) } : { name }];
   });
 }

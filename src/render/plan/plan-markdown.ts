@@ -1,79 +1,121 @@
+import { counted } from '../../model/counted.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import type { Action, Change, Plan } from '../../model/plan.ts';
+import type { Action, Plan } from '../../model/plan.ts';
 import { type ResourceType, SINGULAR } from '../../model/resource.ts';
 import { fenced, htmlCode, markdownText } from '../text/markdown-text.ts';
+import { ENDLESS_PAGE, firstOf, type Page } from '../text/page.ts';
 import { PLAIN } from '../text/style.ts';
 import { ACTION_ORDER, ACTIONS } from './actions.ts';
 import type { ApplyRun } from './apply-command.ts';
-import { attributeLines } from './attribute-lines.ts';
-import { memberLines } from './member-lines.ts';
-import { changeDetails, countMembers, planSummary, planTitle, remarks } from './plan-text.ts';
-import { renderRefusals } from './refusals.ts';
+import { fitBlocks } from './fit-blocks.ts';
+import { type Block, foldChanges } from './fold-changes.ts';
+import { placeOf, planSummary, planTitle } from './plan-text.ts';
+import { REFUSED, refusalReasons, remedy } from './refusals.ts';
+import { byRisk, RISK_TITLES, RISKS, type Risk } from './risk.ts';
+import { linesShown, type ShownValues, withoutVariables } from './shown-values.ts';
+import { balance, touchedGroups } from './touched-groups.ts';
 import { renderUndeclared } from './undeclared.ts';
-
-/** Whether values are shown, or only the names of attributes: comments have more readers than a directory. */
-export type ShownValues = 'all' | 'none';
 
 /** GitHub takes comments of 65,536 characters; what others put around the plan needs some of them. */
 const MAX_BYTES = 60_000;
-/** What the last line takes. */
-const RESERVED_BYTES = 200;
+/** GitHub takes step summaries of 1 MiB. */
+const FULL_BYTES = 900_000;
+/** What the first line says of what is left out. */
+const RESERVED_BYTES = 400;
 const MOST_DIAGNOSTICS = 20;
 
 /**
- * The plan for a reviewer on GitHub or GitLab: summary and removals first, each resource folded. Never longer than
- * 60,000 bytes: what does not fit is counted. Ends with a line feed.
+ * The plan for a reviewer on GitHub or GitLab: what it touches first, then the changes by risk, each folded. Never longer
+ * than 60,000 bytes, or 900,000 where it is to be whole: the least risky goes first, the sensitive last, and the first line
+ * says so. Ends with a line feed.
  */
-export function renderPlanMarkdown(plan: Plan, values: ShownValues, run: ApplyRun = {}): string {
-  const isRemoval = ({ action }: Change) => action === 'deactivate' || action === 'delete';
-  const removals = plan.changes.filter(isRemoval);
-  const others = plan.changes.filter((change) => !isRemoval(change));
-  const blocks = [
-    ...section('Removals', removals, values),
-    ...section(removals.length === 0 ? 'Changes' : 'Other changes', others, values),
+export function renderPlanMarkdown(plan: Plan, values: ShownValues, run: ApplyRun = {}, full = false): string {
+  const page: Page = { ...ENDLESS_PAGE, full };
+  const head = headParts(plan, values, run, page);
+  const title = planTitle(plan);
+  const room = (full ? FULL_BYTES : MAX_BYTES) - RESERVED_BYTES - bytesOf([markdownText(title)]);
+  const blocks = foldChanges(byRisk(plan.changes), (change) => linesShown(change, values, { ...page, full: true }));
+  const { parts, isCut } = fitHead(head, room / 2);
+  const headings = sectionHeadings(blocks);
+  const taken = bytesOf([...parts, ...headings.values()]);
+  const fitted = fitBlocks(blocks, room - taken, (block) => blockForms(block, values, page));
+  const cut = cutNote(fitted, isCut);
+  return `${[
+    `### ${markdownText(`${title}${cut === '' ? '' : ` · CUT: ${cut}`}`)}`,
+    ...parts,
+    ...RISKS.flatMap((risk) => {
+      const shown = fitted.kept.filter(({ block }) => block.risk === risk).map(({ text }) => text);
+      const heading = headings.get(risk);
+      return heading === undefined ? [] : [heading, ...shown];
+    }),
+    ...(fitted.dropped === 0
+      ? []
+      : [
+          `**… and ${counted(fitted.dropped, 'more change')}**, which ${fitted.dropped === 1 ? 'does' : 'do'} not fit here.`,
+        ]),
+  ].join('\n\n')}\n`;
+}
+
+/** `4,200 changes are only counted, 300 only named; the whole: --full, or --format html` */
+function cutNote({ dropped, named }: { readonly dropped: number; readonly named: number }, isHeadCut: boolean): string {
+  const what = [
+    ...(dropped === 0 ? [] : [`${counted(dropped, 'change')} only counted`]),
+    ...(named === 0 ? [] : [`${counted(named, 'change')} only named`]),
+    ...(isHeadCut ? ['the head shortened'] : []),
   ];
-  return fit(head(plan, values, run), blocks);
+  return what.length === 0 ? '' : `${what.join(', ')}; rollcall plan --format html shows all`;
 }
 
-/** A change, with the heading of its section if it is the first one there. */
-function section(title: string, changes: readonly Change[], values: ShownValues): readonly string[] {
-  return changes.map((change, index) => `${index === 0 ? `#### ${title}\n\n` : ''}${changeBlock(change, values)}`);
-}
-
-function fit(parts: readonly string[], blocks: readonly string[]): string {
+function bytesOf(parts: Iterable<string>): number {
   const encoder = new TextEncoder();
-  const size = (text: string) => encoder.encode(text).length + 2;
-  const kept: string[] = [];
-  let left = MAX_BYTES - RESERVED_BYTES;
-  const take = (text: string): boolean => {
-    left -= size(text);
-    if (left >= 0) kept.push(text);
-    return left >= 0;
-  };
-  const whole = parts.every(take);
-  const shown = whole ? blocks.findIndex((block) => !take(block)) : 0;
-  const more = shown === -1 ? 0 : blocks.length - shown;
-  const rest =
-    more === 0 ? [] : [`**… and ${more} more ${more === 1 ? 'change' : 'changes'}**, which do not fit here.`];
-  return `${[...kept, ...rest].join('\n\n')}\n`;
+  return [...parts].reduce((sum, text) => sum + encoder.encode(text).length + 2, 0);
 }
 
-function head(plan: Plan, values: ShownValues, run: ApplyRun): readonly string[] {
-  const refusals = renderRefusals(values === 'all' ? plan : withoutVariables(plan), PLAIN, run);
+/** The parts of the head that fit, in their order: what is too long gives way to what comes behind it. */
+function fitHead(
+  parts: readonly string[],
+  room: number,
+): { readonly parts: readonly string[]; readonly isCut: boolean } {
+  let free = room;
+  const fitting = parts.filter((part) => {
+    const size = bytesOf([part]);
+    if (size > free) return false;
+    free -= size;
+    return true;
+  });
+  return { parts: fitting, isCut: fitting.length < parts.length };
+}
+
+function sectionHeadings(blocks: readonly Block[]): ReadonlyMap<Risk, string> {
+  const counts = Map.groupBy(blocks, ({ risk }) => risk);
+  return new Map(
+    [...counts].map(([risk, held]) => {
+      const count = held.reduce((sum, { changes }) => sum + changes.length, 0);
+      return [risk, `#### ${RISK_TITLES[risk]} (${count})`];
+    }),
+  );
+}
+
+function headParts(plan: Plan, values: ShownValues, run: ApplyRun, page: Page): readonly string[] {
   return [
-    `### ${markdownText(planTitle(plan))}`,
     `**${planSummary(plan)}**`,
+    ...refusals(values === 'all' ? plan : withoutVariables(plan), run, page),
     ...(plan.changes.length === 0 ? [] : [table(plan)]),
     ...(plan.changes.length === 0 ? [] : [`Plan id \`${plan.id}\``]),
-    ...(refusals === '' ? [] : [alert('CAUTION', refusals.split('\n'))]),
+    ...groups(plan, page),
     ...diagnostics(plan.diagnostics, values),
-    ...undeclared(plan),
+    ...undeclared(plan, page),
   ];
 }
 
-/** What stands for the values of variables in the command that allows the plan. */
-function withoutVariables(plan: Plan): Plan {
-  return { ...plan, variables: Object.fromEntries(Object.keys(plan.variables).map((name) => [name, '…'])) };
+const MOST_REASONS = 20;
+
+function refusals(plan: Plan, run: ApplyRun, page: Page): readonly string[] {
+  const { shown, rest } = firstOf(refusalReasons(plan, page), MOST_REASONS, page);
+  if (shown.length === 0) return [];
+  const { text, command } = remedy(plan, run);
+  const more = rest === 0 ? [] : [`and ${counted(rest, 'more reason')}`];
+  return [alert('CAUTION', [REFUSED, ...shown, ...more, command === undefined ? text : `${text} ${command}`])];
 }
 
 const TYPES: readonly ResourceType[] = ['User', 'Group'];
@@ -87,6 +129,35 @@ function table({ changes }: Plan): string {
     .filter(({ counts }) => counts.some((number) => number > 0))
     .map(({ action, counts }) => `| ${ACTIONS[action].verb} | ${counts.join(' | ')} |`);
   return ['| | users | groups |', '|---|--:|--:|', ...rows].join('\n');
+}
+
+/** As many groups as a reader can take in; where there are no more, all of them. */
+const MOST_GROUPS = 200;
+const MOST_GROUP_BYTES = 20_000;
+
+function groups(plan: Plan, page: Page): readonly string[] {
+  const all = touchedGroups(plan);
+  if (all.length === 0) return [];
+  const named = all.map((group) => {
+    const text = `${htmlCode(group.name)} ${balance(group)}`;
+    return group.isSensitive ? `**${text} sensitive**` : text;
+  });
+  const { shown, rest } = firstOf(named, MOST_GROUPS, page);
+  const fitting = page.full ? shown.length : longestFitting(shown, MOST_GROUP_BYTES);
+  const left = rest + shown.length - fitting;
+  return [
+    `Groups: ${[...shown.slice(0, fitting), ...(left === 0 ? [] : [`and ${counted(left, 'more group')}`])].join(', ')}`,
+  ];
+}
+
+/** How many texts from the first on take at most so many bytes. */
+function longestFitting(texts: readonly string[], bytes: number): number {
+  let used = 0;
+  const index = texts.findIndex((text) => {
+    used += bytesOf([text]);
+    return used > bytes;
+  });
+  return index === -1 ? texts.length : index;
 }
 
 /** A coloured box on GitHub, a quotation elsewhere. */
@@ -106,37 +177,33 @@ function diagnostics(all: readonly Diagnostic[], values: ShownValues): readonly 
   return [alert(worst, [...lines, ...(rest > 0 ? [`and ${rest} more`] : [])])];
 }
 
-function undeclared({ undeclared: resources }: Plan): readonly string[] {
-  return renderUndeclared(resources, PLAIN).map((block) => {
+function undeclared({ undeclared: resources }: Plan, page: Page): readonly string[] {
+  return renderUndeclared(resources, PLAIN, page).map((block) => {
     const [title = '', ...names] = block.split('\n').map((line) => line.trim());
     return details(htmlCode(title), names);
   });
 }
 
-function changeBlock(change: Change, values: ShownValues): string {
-  const { resource, action, source } = change;
+const MOST_NAMES = 200;
+
+/** A block whole, and as its title alone. */
+function blockForms({ changes }: Block, values: ShownValues, page: Page): readonly [string, string] {
+  const [change] = changes;
+  const { resource, action } = change;
   const { symbol, verb } = ACTIONS[action];
   const type = SINGULAR[resource.type];
-  const place = source === null ? '' : ` · ${htmlCode(`${source.file}:${source.line}`)}`;
-  const title = `${htmlCode(symbol)} ${verb} ${type} ${htmlCode(resource.name)}${place}`;
-  return details(title, values === 'all' ? changeDetails(change, PLAIN) : namesOnly(change));
+  const place = placeOf(changes);
+  const end = place === '' ? '' : ` · ${htmlCode(place)}`;
+  const name = changes.length === 1 ? `${type} ${htmlCode(resource.name)}` : counted(changes.length, type);
+  const title = `${htmlCode(symbol)} ${verb} ${name}${end}`;
+  const { shown, rest } = firstOf(changes.length === 1 ? [] : changes, MOST_NAMES, page);
+  const names = shown.map(({ resource: { name: one } }) => `  ${one}`);
+  const lines = [...linesShown(change, values, page), ...names, ...(rest === 0 ? [] : [`  and ${rest} more`])];
+  return [details(title, lines), `<p>${title}</p>`];
 }
 
 /** The summary is HTML; what it unfolds to begins behind a blank line, so that it is Markdown again. */
 function details(summary: string, lines: readonly string[]): string {
   if (lines.length === 0) return `<p>${summary}</p>`;
   return `<details><summary>${summary}</summary>\n\n${fenced('diff', lines)}\n\n</details>`;
-}
-
-/** The same lines without a value: neither of attributes, nor of elements that stand in brackets, nor of members. */
-function namesOnly(change: Change): readonly string[] {
-  const names = attributeLines(change.edits).map(({ symbol, label }) => `${symbol} ${label.replace(/\[.*\]/s, '')}`);
-  const members = memberLines(change);
-  const count = (symbol: string, { length }: readonly string[]) =>
-    length === 0 ? [] : [`${symbol} ${countMembers(length)}`];
-  return [
-    ...new Set(names),
-    ...(members === undefined ? [] : [...count('+', members.add), ...count('-', members.remove)]),
-    ...remarks(change),
-  ];
 }

@@ -1,25 +1,47 @@
-import type { Action, Change, Plan, PlannedRequest } from '../../model/plan.ts';
+import { counted } from '../../model/counted.ts';
+import type { Action, Change, Plan } from '../../model/plan.ts';
 import { SINGULAR } from '../../model/resource.ts';
-import type { Style } from '../text/style.ts';
+import { ENDLESS_PAGE, firstOf, hanging, narrower, type Page, USUAL_PAGE } from '../text/page.ts';
+import { PLAIN, type Style } from '../text/style.ts';
+import { textWidth } from '../text/text-width.ts';
 import { visible } from '../text/visible-text.ts';
+import { wrapLine } from '../text/wrap-line.ts';
 import { ACTION_ORDER, ACTIONS } from './actions.ts';
 import type { ApplyRun } from './apply-command.ts';
-import { type AttributeLine, attributeLines } from './attribute-lines.ts';
-import { memberLines } from './member-lines.ts';
+import { changeDetails } from './change-lines.ts';
+import { type Block, foldChanges } from './fold-changes.ts';
 import { renderRefusals } from './refusals.ts';
+import { byRisk } from './risk.ts';
+import { balance, touchedGroups } from './touched-groups.ts';
 import { renderUndeclared } from './undeclared.ts';
 
-/** The plan for a person at a terminal: where, what changes and which line asks for it, how much. Ends with a line feed. */
-export function renderPlanText(plan: Plan, style: Style, run: ApplyRun = {}): string {
-  const blocks = plan.changes.map((change) => changeBlock(change, style));
-  const parts = [
-    style.bold(planTitle(plan)),
-    ...blocks,
-    ...renderUndeclared(plan.undeclared, style),
-    renderRefusals(plan, style, run),
-    style.bold(planSummary(plan)),
+/**
+ * The plan for a person at a terminal: where, what changes and which line asks for it, the riskiest first, how much. What
+ * is left out for length, the first line tells of. Ends with a line feed.
+ */
+export function renderPlanText(plan: Plan, style: Style, run: ApplyRun = {}, page: Page = USUAL_PAGE): string {
+  const parts = partsOf(plan, style, run, page);
+  const isWhole = page.full || equal(parts, partsOf(plan, style, run, { ...page, full: true }));
+  const title = isWhole ? planTitle(plan) : `${planTitle(plan)} · CUT: --full shows all`;
+  const titleLines = wrapLine(title, page.columns).map(style.bold).join('\n');
+  return `${[titleLines, ...parts].filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function partsOf(plan: Plan, style: Style, run: ApplyRun, page: Page): readonly string[] {
+  const blocks = foldChanges(byRisk(plan.changes), (change) =>
+    changeDetails(change, PLAIN, { ...ENDLESS_PAGE, full: true }),
+  );
+  return [
+    groupsLine(plan, page),
+    ...blocks.map((block) => blockText(block, style, page)),
+    ...renderUndeclared(plan.undeclared, style, page),
+    renderRefusals(plan, style, run, page),
+    summaryLines(plan, page).map(style.bold).join('\n'),
   ];
-  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function equal(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((part, index) => part === b[index]);
 }
 
 /** `scim.example.com · profile generic · environment staging` */
@@ -36,6 +58,14 @@ export function planTitle({ target, profile, environment, targets }: Plan): stri
     .join(' · ');
 }
 
+/** What is partial is said on one line, the last. */
+function summaryLines(plan: Plan, page: Page): readonly string[] {
+  const summary = planSummary(plan);
+  const at = summary.indexOf(' (');
+  if (at < 0 || textWidth(summary) <= page.columns) return wrapLine(summary, page.columns);
+  return [...wrapLine(summary.slice(0, at), page.columns), summary.slice(at + 1)];
+}
+
 /** `Plan: 3 to create, 1 to update, 0 to deactivate, 0 to delete.` or `No changes.` */
 export function planSummary({ changes, targets }: Plan): string {
   const partial = targets.length === 0 ? '' : ' (partial: --target leaves out the rest)';
@@ -49,78 +79,71 @@ function countOf(changes: readonly Change[], action: Action): number {
   return changes.filter((change) => change.action === action).length;
 }
 
-function changeBlock(change: Change, style: Style): string {
+const MOST_GROUPS = 200;
+
+/** `Groups: Admins +1 −0 (sensitive), Analysts +2 −1` */
+function groupsLine(plan: Plan, page: Page): string {
+  const groups = touchedGroups(plan);
+  if (groups.length === 0) return '';
+  const { shown, rest } = firstOf(groups, MOST_GROUPS, page);
+  const names = shown.map(
+    (group) => `${visible(group.name)} ${balance(group)}${group.isSensitive ? ' (sensitive)' : ''}`,
+  );
+  const more = rest === 0 ? [] : [`and ${counted(rest, 'more group')}`];
+  return hanging('Groups: ', [...names, ...more].join(', '), page).join('\n');
+}
+
+const INDENT = '      ';
+
+function blockText({ changes }: Block, style: Style, page: Page): string {
+  const [change] = changes;
+  const room = narrower(page, INDENT.length);
+  const lines = [
+    ...changeDetails(change, style, room),
+    ...(changes.length === 1 ? [] : foldedNames(changes, style, room)),
+  ];
+  return [...title(changes, style, page), ...lines.map((line) => `${INDENT}${line}`)].join('\n');
+}
+
+/** `  ~ update user ada@example.com  users.yaml:3`, the place on a line of its own where one is too short. */
+function title(changes: Block['changes'], style: Style, page: Page): readonly string[] {
+  const [change] = changes;
   const { symbol, verb, colour } = ACTIONS[change.action];
   const type = SINGULAR[change.resource.type];
-  const source = change.source === null ? '' : `  ${style.dim(`${visible(change.source.file)}:${change.source.line}`)}`;
-  const title = `  ${style[colour](symbol)} ${verb} ${type} ${style.bold(visible(change.resource.name))}${source}`;
-  return [title, ...changeDetails(change, style).map((line) => `      ${line}`)].join('\n');
+  const name = changes.length === 1 ? visible(change.resource.name) : counted(changes.length, type);
+  const what = changes.length === 1 ? `${verb} ${type}` : verb;
+  const place = placeOf(changes);
+  const mark = `  ${style[colour](symbol)} `;
+  const width = textWidth(`    ${what} ${name}`);
+  const whole = `${mark}${what} ${style.bold(name)}`;
+  const end = place === '' ? '' : `  ${style.dim(place)}`;
+  if (width + (place === '' ? 0 : textWidth(place) + 2) <= page.columns) return [`${whole}${end}`];
+  const head =
+    width <= page.columns
+      ? [whole]
+      : wrapLine(`${what} ${name}`, page.columns - INDENT.length).map(
+          (line, index) => `${index === 0 ? mark : INDENT}${line}`,
+        );
+  return [...head, ...(place === '' ? [] : [`${INDENT}${style.dim(place)}`])];
 }
 
-/** What a change does, a line for each attribute, for the members and for each remark; begins with +, ~, - or a blank. */
-export function changeDetails(change: Change, style: Style): readonly string[] {
-  return [
-    ...attributeBlock(attributeLines(change.edits), style),
-    ...memberBlock(change, style),
-    ...remarks(change).map((remark) => style.dim(remark)),
-  ];
-}
-
-const WIDEST = 36;
-
-function attributeBlock(lines: readonly AttributeLine[], style: Style): readonly string[] {
-  const width = Math.min(WIDEST, Math.max(0, ...lines.map(({ label }) => label.length)));
-  return lines.map((line) => {
-    const values = [line.before, line.after].filter((value) => value !== undefined).join(` ${style.dim('→')} `);
-    return `${symbolOf(line.symbol, style)} ${`${line.label}:`.padEnd(width + 1)} ${values}`;
-  });
-}
-
-function symbolOf(symbol: AttributeLine['symbol'], style: Style): string {
-  const colour = ({ '+': 'green', '~': 'yellow', '-': 'red' } as const)[symbol];
-  return style[colour](symbol);
+/** Which line asks for a change, or which files ask for several. */
+export function placeOf(changes: readonly Change[]): string {
+  const [first, ...others] = changes.flatMap(({ source }) => (source === null ? [] : [source]));
+  if (first === undefined) return '';
+  const isOnePlace = others.every(({ file, line }) => file === first.file && line === first.line);
+  if (isOnePlace) return `${visible(first.file)}:${first.line}`;
+  const more = new Set(others.map(({ file }) => file).filter((file) => file !== first.file)).size;
+  return `${visible(first.file)}${more === 0 ? '' : ` and ${counted(more, 'other file')}`}`;
 }
 
 const MOST_NAMES = 20;
+/** Whoever goes is named, but for a crowd. */
+const MOST_REMOVED = 200;
 
-function memberBlock(change: Change, style: Style): readonly string[] {
-  const members = memberLines(change);
-  if (members === undefined) return [];
-  const line = (symbol: '+' | '-', names: readonly string[]) =>
-    names.length === 0 ? [] : [`${symbolOf(symbol, style)} ${countMembers(names.length)}: ${nameList(names)}`];
-  return [
-    ...line('+', members.add),
-    ...members.reasons.map(({ because, names }) => {
-      const who = names.length === members.add.length ? '' : `${nameList(names)} `;
-      return `  ${style.dim(`${who}by rule: ${because}`)}`;
-    }),
-    ...line('-', members.remove),
-    ...(members.unchanged === 0 ? [] : [`  ${style.dim(`${countMembers(members.unchanged)} unchanged`)}`]),
-  ];
-}
-
-/** `2 members` */
-export function countMembers(count: number): string {
-  return count === 1 ? '1 member' : `${count} members`;
-}
-
-function nameList(names: readonly string[]): string {
-  const more = names.length > MOST_NAMES ? `, and ${names.length - MOST_NAMES} more` : '';
-  return `${names.slice(0, MOST_NAMES).join(', ')}${more}`;
-}
-
-/** What a reviewer should know besides the values. */
-export function remarks({ notes, neededBy, requests, undeclared }: Change): readonly string[] {
-  const mayDiffer = (purpose: PlannedRequest['purpose']) =>
-    requests.some((request) => request.purpose === purpose && 'otherwise' in request);
-  const all = [
-    ...(undeclared === true ? ['in scope and declared nowhere'] : []),
-    ...(neededBy === undefined ? [] : [`needed by ${neededBy}`]),
-    ...notes,
-    ...(mayDiffer('attributes')
-      ? ['if the service refuses to change or remove one value by filter, the whole attribute is replaced']
-      : []),
-    ...(mayDiffer('members') ? ['if the service refuses to remove a member by filter, it gets a list of ids'] : []),
-  ];
-  return all.map(visible);
+function foldedNames(changes: Block['changes'], style: Style, page: Page): readonly string[] {
+  const most = ACTIONS[changes[0].action].symbol === '-' ? MOST_REMOVED : MOST_NAMES;
+  const { shown, rest } = firstOf(changes, most, page);
+  const names = shown.map(({ resource }) => visible(resource.name)).join(', ');
+  return [...wrapLine(names, page.columns), ...(rest === 0 ? [] : [style.dim(`and ${rest} more`)])];
 }

@@ -2,7 +2,9 @@ import { counted } from '../../model/counted.ts';
 import type { Excess, Limits, Refusal } from '../../model/guards.ts';
 import type { Plan } from '../../model/plan.ts';
 import { SINGULAR } from '../../model/resource.ts';
+import { firstOf, hanging, type Page, USUAL_PAGE } from '../text/page.ts';
 import type { Style } from '../text/style.ts';
+import { textWidth } from '../text/text-width.ts';
 import { visible } from '../text/visible-text.ts';
 import { type ApplyRun, applyCommand } from './apply-command.ts';
 
@@ -11,22 +13,42 @@ import { type ApplyRun, applyCommand } from './apply-command.ts';
  * @param run what the command needs beside the plan
  * @returns lines without a line feed at the end; empty where nothing is refused
  */
-export function renderRefusals(plan: Plan, style: Style, run: ApplyRun = {}): string {
+export function renderRefusals(plan: Plan, style: Style, run: ApplyRun = {}, page: Page = USUAL_PAGE): string {
   if (plan.refusals.length === 0) return '';
-  const reasons = plan.refusals.flatMap(reasonsOf).map((reason) => `  ${style.red('!')} ${reason}`);
-  const head = style.red(style.bold('Refused: this plan may not be applied as it is.'));
-  return [head, ...reasons, remedy(plan, run)].join('\n');
+  const reasons = refusalReasons(plan, page).flatMap((reason) =>
+    hanging('  ! ', reason, page).map((line, index) => (index === 0 ? line.replace('!', style.red('!')) : line)),
+  );
+  const head = style.red(style.bold(REFUSED));
+  return [head, ...reasons, ...remedyLines(plan, run, page)].join('\n');
 }
 
-/** The command with `--allow removals=12 --allow changes=30` as far as flags help, and a sentence where they do not. */
-function remedy(plan: Plan, run: ApplyRun): string {
+/** What a refused plan is called. */
+export const REFUSED = 'Refused: this plan may not be applied as it is.';
+
+/** The reasons alone, a sentence each. */
+export function refusalReasons({ refusals }: Plan, page: Page): readonly string[] {
+  return refusals.flatMap((refusal) => reasonsOf(refusal, page));
+}
+
+/** What to do about it: a sentence, and the command that allows as much as flags can, where they can. */
+export function remedy(plan: Plan, run: ApplyRun): { readonly text: string; readonly command?: string } {
   const allowable = plan.refusals.filter((refusal) => 'allow' in refusal).length;
   const command = applyCommand(plan, run);
-  if (allowable === plan.refusals.length) return `  To allow exactly this plan and no more: ${command}`;
-  return `  No flag allows all of this.${allowable === 0 ? '' : ` To allow exactly the rest: ${command}`}`;
+  if (allowable === plan.refusals.length) return { text: 'To allow exactly this plan and no more:', command };
+  const none = 'No flag allows all of this.';
+  return allowable === 0 ? { text: none } : { text: `${none} To allow exactly the rest:`, command };
 }
 
-function reasonsOf(refusal: Refusal): readonly string[] {
+/** A command is never broken, so that it can be copied. */
+function remedyLines(plan: Plan, run: ApplyRun, page: Page): readonly string[] {
+  const { text, command } = remedy(plan, run);
+  const lines = hanging('  ', text, page);
+  if (command === undefined) return lines;
+  const whole = `  ${text} ${command}`;
+  return textWidth(whole) <= page.columns ? [whole] : [...lines, `      ${command}`];
+}
+
+function reasonsOf(refusal: Refusal, page: Page): readonly string[] {
   switch (refusal.guard) {
     case 'maxRemovals':
     case 'maxChanges':
@@ -37,7 +59,7 @@ function reasonsOf(refusal: Refusal): readonly string[] {
       );
     case 'irreversible':
       return [
-        `${counted(refusal.keys.length, 'deletion')} cannot be undone on this service: ${nameList(refusal.keys)}.`,
+        `${counted(refusal.keys.length, 'deletion')} cannot be undone on this service: ${nameList(refusal.keys, page)}.`,
       ];
     case 'nothingDeclared':
       return [nothingDeclared(refusal)];
@@ -76,7 +98,7 @@ function protectedText({ key, by, action, undeclared }: Extract<Refusal, { guard
 
 const MOST_NAMES = 20;
 
-function nameList(keys: readonly string[]): string {
-  const more = keys.length > MOST_NAMES ? `, and ${keys.length - MOST_NAMES} more` : '';
-  return `${keys.slice(0, MOST_NAMES).map(visible).join(', ')}${more}`;
+function nameList(keys: readonly string[], page: Page): string {
+  const { shown, rest } = firstOf(keys, MOST_NAMES, page);
+  return `${shown.map(visible).join(', ')}${rest > 0 ? `, and ${rest} more` : ''}`;
 }

@@ -5,8 +5,11 @@
 const TREACHEROUS =
   /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d|(?!\u200d)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
+const PRINTABLE_ASCII = /^[ -~]*$/;
+
 /** Makes text from files and services safe to print: each treacherous character becomes one visible stand-in. */
 export function visible(text: string): string {
+  if (PRINTABLE_ASCII.test(text)) return text;
   return text.replace(TREACHEROUS, (character) => {
     const code = character.charCodeAt(0);
     if (code < 0x20) return String.fromCharCode(0x2400 + code);

@@ -30,7 +30,7 @@ function configuration(profile: string, environment: string | null): Configurati
     environment,
     ownership: {},
     policies: [],
-    guards: { ...DEFAULT_LIMITS, protect: [] },
+    guards: { ...DEFAULT_LIMITS, protect: [], sensitive: [] },
     users: [ADA],
     groups: [],
   };

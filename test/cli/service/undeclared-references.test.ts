@@ -32,7 +32,7 @@ function configuration(users: readonly DeclaredUser[], groups: readonly Declared
     environment: null,
     ownership: {},
     policies: [],
-    guards: { ...DEFAULT_LIMITS, protect: [] },
+    guards: { ...DEFAULT_LIMITS, protect: [], sensitive: [] },
     users,
     groups,
   };

@@ -6,6 +6,7 @@ import { allowedBy, guardPlan } from '../../../src/plan/guard/guard.ts';
 import { concernsCaller, protectCallers } from '../../../src/plan/guard/protection.ts';
 import { GENERIC } from '../../../src/profiles/generic.ts';
 import { renderRefusals } from '../../../src/render/plan/refusals.ts';
+import { ENDLESS_PAGE } from '../../../src/render/text/page.ts';
 import { PLAIN } from '../../../src/render/text/style.ts';
 import { type GroupSketch, planOf, type UserSketch, type World } from '../../support/planning.ts';
 
@@ -46,7 +47,7 @@ function flagsOf(plan: Plan): Allowances {
   return Object.fromEntries(flags.map(([name, count]) => [name, Number(count)]));
 }
 
-const text = (plan: Plan) => renderRefusals(plan, PLAIN);
+const text = (plan: Plan) => renderRefusals(plan, PLAIN, {}, ENDLESS_PAGE);
 
 /** The plan is refused with this text; the flag that the text names allows it; one more removal is refused again. */
 function allowsExactly(plan: Plan, oneMore: Plan, expected: string): void {

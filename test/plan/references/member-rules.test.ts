@@ -200,7 +200,7 @@ describe('a member rule', () => {
     const text = renderPlanText(planGroup({ rule: RULE, members: ['bob@example.com'] }), PLAIN);
     assert.match(
       text,
-      /\+ 2 members: ada@example.com, bob@example.com\n\s+ada@example.com by rule: enterprise.department eq "Research"\n/,
+      /\+ 2 members\n {6}\+ {3}ada@example.com {2}by rule: enterprise.department eq "Research"\n {6}\+ {3}bob@example.com\n/,
     );
   });
 

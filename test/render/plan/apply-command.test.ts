@@ -51,7 +51,11 @@ describe('the command that applies a plan', () => {
 
   it('stands where a refused plan is shown, and shows no value of a variable where none is wanted', () => {
     const command = 'rollcall apply plan.json --sandbox --allow removals=9';
-    assert.ok(renderPlanText(PLAN, PLAIN, { file: 'plan.json' }).includes(`and no more: ${command}\n`));
+    assert.ok(
+      renderPlanText(PLAN, PLAIN, { file: 'plan.json' }).includes(
+        `  To allow exactly this plan and no more:\n      ${command}\n`,
+      ),
+    );
     assert.match(renderPlanMarkdown(PLAN, 'all', { file: 'plan.json' }), /rollcall apply plan\\\.json/u);
     assert.match(renderPlanMarkdown(PLAN, 'all'), /hara/u);
     assert.ok(!renderPlanMarkdown(PLAN, 'none').includes('hara'));

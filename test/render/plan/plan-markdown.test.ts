@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { renderPlanMarkdown } from '../../../src/render/plan/plan-markdown.ts';
 import { renderPlanText } from '../../../src/render/plan/plan-text.ts';
 import { fenced, htmlCode, markdownText } from '../../../src/render/text/markdown-text.ts';
+import { ENDLESS_PAGE } from '../../../src/render/text/page.ts';
 import { PLAIN } from '../../../src/render/text/style.ts';
+import { crowdedPlan } from '../../support/crowded-plan.ts';
 import { planOf, type UserSketch } from '../../support/planning.ts';
 
 const NASTY = '</summary><script>@everyone #1 ``` | **x** [a](javascript:b) $x$ ![i](j)';
@@ -43,7 +45,14 @@ describe('a plan as Markdown', () => {
       text,
       /\| delete \| 1 \| 0 \|\n\| deactivate \| 1 \| 0 \|\n\| update \| 0 \| 1 \|\n\| create \| 1 \| 0 \|/u,
     );
-    const order = ['#### Removals', 'deactivate user', '#### Other changes', 'create user', 'update group'];
+    const order = [
+      '#### Removals (2)',
+      'deactivate user',
+      '#### Members (1)',
+      'update group',
+      '#### Creations (1)',
+      'create user',
+    ];
     const places = order.map((part) => text.indexOf(part));
     assert.deepEqual(
       places,
@@ -58,7 +67,7 @@ describe('a plan as Markdown', () => {
 
   it('folds each resource to the very lines of the text view', () => {
     const lines = renderPlanMarkdown(plan, 'all').split('\n');
-    const detail = renderPlanText(plan, PLAIN)
+    const detail = renderPlanText(plan, PLAIN, {}, ENDLESS_PAGE)
       .split('\n')
       .filter((line) => line.startsWith('      '));
     assert.ok(detail.length > 5);
@@ -94,15 +103,64 @@ describe('a plan as Markdown', () => {
     assert.ok(!renderPlanMarkdown(errors, 'none').includes('nobody'));
   });
 
-  it('is never longer than 60,000 bytes, and counts what does not fit', () => {
+  it('is never longer than 60,000 bytes, counts what does not fit, and says so in its first line', () => {
     const many = Array.from({ length: 900 }, (_, index) => ({
       attributes: { userName: `ü${index}@example.com`, title: 'ü'.repeat(100) },
     }));
     const text = renderPlanMarkdown(planOf({ users: many }), 'all');
     const bytes = Buffer.byteLength(text);
     assert.ok(bytes <= 60_000 && bytes > 55_000, String(bytes));
-    const shown = text.match(/<details>/g)?.length ?? 0;
-    assert.match(text, new RegExp(`\\*\\*… and ${900 - shown} more changes\\*\\*, which do not fit here\\.\n$`, 'u'));
+    const named = text.match(/<p>/g)?.length ?? 0;
+    const left = 900 - named - (text.match(/<details>/g)?.length ?? 0);
+    assert.match(text, new RegExp(`\\*\\*… and ${left} more changes\\*\\*, which do not fit here\\.\n$`, 'u'));
+    const [first = ''] = text.split('\n');
+    assert.ok(first.includes(`CUT\\: ${left} changes only counted`), first);
+    assert.match(first, /\\-\\-format html shows all$/u);
+  });
+
+  for (const size of [3, 300, 5000]) {
+    it(`shows the sensitive join and every touched group among ${size} changes`, () => {
+      const crowd = crowdedPlan(size);
+      for (const values of ['all', 'none'] as const) {
+        const text = renderPlanMarkdown(crowd.plan, values);
+        assert.ok(Buffer.byteLength(text) <= 60_000, String(Buffer.byteLength(text)));
+        assert.match(text, /^Groups: \*\*<code>global-admins<\/code> \+1 −0 sensitive\*\*/mu);
+        for (const name of crowd.groups) assert.ok(text.includes(`<code>${name}</code> +`), name);
+        assert.ok(text.includes('#### Sensitive changes (1)'));
+      }
+      assert.match(
+        renderPlanMarkdown(crowd.plan, 'all'),
+        /\n! sensitive: who joins\n\+ 1 member: mallory@example\.com\n/u,
+      );
+      assert.equal(renderPlanMarkdown(crowd.plan, 'all').includes('CUT'), size === 5000);
+    });
+  }
+
+  it('gives up the least risky first, and the sensitive last', () => {
+    const { plan: crowd } = crowdedPlan(5000);
+    const text = renderPlanMarkdown(crowd, 'all');
+    for (const { resource } of crowd.changes.filter(({ action }) => action === 'delete')) {
+      assert.ok(text.includes(`\n  ${resource.name}\n`), resource.name);
+    }
+    assert.ok(text.indexOf('#### Removals') < text.indexOf('#### Sensitive changes'));
+    assert.match(text, /#### Creations \(\d{4}\)\n\n<details>/u);
+  });
+
+  it('tells equal changes once, with the names of all', () => {
+    const { plan: crowd } = crowdedPlan(300);
+    const text = renderPlanMarkdown(crowd, 'all');
+    const titles = crowd.changes.filter(({ edits }) => edits.some(({ before }) => before === 'Engineer'));
+    const block = text.split('<details>').find((part) => part.includes('"Engineer" → "Engineer II"')) ?? '';
+    assert.ok(block.includes(`update ${titles.length} users · <code>users.yaml</code>`));
+    for (const { resource } of titles) assert.ok(block.includes(`\n  ${resource.name}\n`));
+  });
+
+  it('holds everything where it is to be whole', () => {
+    const { plan: crowd } = crowdedPlan(5000);
+    const text = renderPlanMarkdown(crowd, 'all', {}, true);
+    assert.ok(!text.includes('CUT'));
+    const words = new Set(text.split(/[\s<>]+/u));
+    for (const { resource } of crowd.changes) assert.ok(words.has(resource.name), resource.name);
   });
 
   it('says so where nothing changes', () => {

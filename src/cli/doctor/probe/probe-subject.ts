@@ -64,7 +64,7 @@ export function onlySubject({ service, environment }: Configuration, subject: Su
     service,
     environment,
     ownership: {},
-    guards: { ...DEFAULT_LIMITS, protect: [] },
+    guards: { ...DEFAULT_LIMITS, protect: [], sensitive: [] },
     policies: [],
     ...subject,
   };

@@ -1,0 +1,35 @@
+import type { Change, Plan } from '../../model/plan.ts';
+import { memberLines } from './member-lines.ts';
+
+/** A group whose members change. */
+export interface TouchedGroup {
+  readonly change: Change;
+  readonly name: string;
+  readonly joins: number;
+  readonly leaves: number;
+  /** True where whoever joins is in a group of `guards.sensitive`. */
+  readonly isSensitive: boolean;
+}
+
+/** The groups whose members change: the sensitive first, then those that lose most. */
+export function touchedGroups({ changes }: Plan): readonly TouchedGroup[] {
+  const groups = changes.flatMap((change): readonly TouchedGroup[] => {
+    const members = memberLines(change);
+    if (members === undefined) return [];
+    const isSensitive = change.sensitive?.some(({ by }) => by === 'group') === true;
+    const [joins, leaves] = [members.add.length, members.remove.length];
+    return [{ change, name: change.resource.name, joins, leaves, isSensitive }];
+  });
+  return groups.sort(
+    (a, b) =>
+      Number(b.isSensitive) - Number(a.isSensitive) ||
+      b.leaves - a.leaves ||
+      b.joins - a.joins ||
+      (a.name < b.name ? -1 : 1),
+  );
+}
+
+/** `+2 −1` */
+export function balance({ joins, leaves }: TouchedGroup): string {
+  return `+${joins} −${leaves}`;
+}

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { sha256Base64 } from '../../../src/cli/files/sha256.ts';
+import type { Plan } from '../../../src/model/plan.ts';
+import { renderPlanHtml } from '../../../src/render/html/plan-html.ts';
+import { type Browser, openBrowser } from '../../support/browser.ts';
+import { crowdedPlan } from '../../support/crowded-plan.ts';
+import { planOf } from '../../support/planning.ts';
+
+const EVIL = `"'><script>window.pwned = 1; alert(1)</script><img src="https://evil.example/x" onerror="alert(2)"><style>@import "https://evil.example/y"</style>`;
+
+/** What a reader of the page sees. */
+const VISIBLE = `[...document.querySelectorAll('.change')].filter((one) => one.checkVisibility()).map((one) => one.id)`;
+
+describe('a page of a plan in a browser', function () {
+  this.timeout(60_000);
+  let browser: Browser | undefined;
+  const folder = mkdtempSync(join(tmpdir(), 'rollcall-page-'));
+
+  before(async () => {
+    browser = await openBrowser();
+    if (browser === undefined)
+      process.stdout.write('    skipped: this machine has no Chromium (apt-get install chromium)\n');
+  });
+  after(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Opens the page of a plan; undefined without a browser. */
+  async function opened(plan: Plan, options?: Parameters<Browser['open']>[1]) {
+    const path = join(folder, 'plan.html');
+    writeFileSync(path, renderPlanHtml(plan, { values: 'all', run: {}, files: new Map(), sha256: sha256Base64 }));
+    return browser?.open(pathToFileURL(path).href, options);
+  }
+
+  it('opens 5,000 changes in less than two seconds, and finds one of them', async () => {
+    const page = await opened(crowdedPlan(5000).plan);
+    if (page === undefined) return;
+    assert.equal(await page.evaluate(`document.getElementById('shown').textContent`), '5000 changes');
+    const seconds = await page.seconds();
+    assert.ok(seconds < 2, `${seconds} s`);
+    await page.evaluate(`(() => {
+      const search = document.getElementById('search');
+      search.value = 'Engineer-77@ ii';
+      search.form.requestSubmit();
+    })()`);
+    assert.equal(await page.evaluate(`document.getElementById('shown').textContent`), '1 of 5000 changes');
+    assert.equal(
+      await page.evaluate(
+        `[...document.querySelectorAll('li[data-item]:not([hidden])')].filter((one) => one.closest('.change:not([hidden])')).map((one) => one.textContent).join()`,
+      ),
+      'engineer-77@example.com',
+    );
+  });
+
+  it('asks for nothing but itself and runs nothing, whatever names and values hold', async () => {
+    const page = await opened(
+      planOf({
+        users: [
+          { attributes: { userName: EVIL, title: EVIL, emails: [{ value: EVIL, type: EVIL }] } },
+          { attributes: { userName: 'ada', title: EVIL } },
+        ],
+        groups: [{ attributes: { displayName: EVIL }, members: [EVIL, 'nobody'], rule: 'title pr' }],
+        current: {
+          users: [{ id: '1', userName: 'ada', title: 'x' }],
+          groups: [{ id: 'g', displayName: EVIL, members: [] }],
+        },
+        guards: { maxChanges: 0, sensitive: [`group:*`] },
+      }),
+    );
+    if (page === undefined) return;
+    assert.deepEqual(page.incidents, []);
+    assert.equal(page.requests.length, 1, page.requests.join(' '));
+    assert.equal(await page.evaluate(`String(window.pwned)`), 'undefined');
+    assert.equal(await page.evaluate(`document.querySelectorAll('script, img, style, link, iframe').length`), 2);
+    assert.ok(
+      String(await page.evaluate(`document.querySelector('.change strong').textContent`)).startsWith(`"'><script>`),
+    );
+  });
+
+  it('filters by action, type, group and file, and unfolds all', async () => {
+    const page = await opened(
+      planOf({
+        users: [
+          { attributes: { userName: 'new' } },
+          { attributes: { userName: 'ada', title: 'Lead' } },
+          { attributes: { userName: 'gone' }, state: 'absent' },
+        ],
+        groups: [
+          { attributes: { displayName: 'Staff' }, members: ['ada'] },
+          { attributes: { displayName: 'Crew' }, members: ['new'] },
+        ],
+        current: {
+          users: [
+            { id: '1', userName: 'ada' },
+            { id: '2', userName: 'gone' },
+          ],
+          groups: [],
+        },
+      }),
+    );
+    if (page === undefined) return;
+    const choose = (name: string, label: string) =>
+      page.evaluate(`(() => {
+        document.getElementById('tools').reset();
+        const select = document.querySelector('select[name=${name}]');
+        select.value = [...select.options].find(({ text }) => text === '${label}').value;
+        select.dispatchEvent(new Event('change'));
+        return ${VISIBLE}.map((id) => document.querySelector('#' + id + ' strong').textContent).join();
+      })()`);
+    assert.equal(await choose('a', 'delete'), 'gone');
+    assert.equal(await choose('t', 'group'), 'Staff,Crew');
+    assert.equal(await choose('g', 'Crew'), 'Crew,new');
+    assert.equal(await choose('f', 'users.yaml'), 'gone,new,ada');
+    await page.evaluate(`document.getElementById('unfold').click()`);
+    assert.equal(await page.evaluate(`document.querySelectorAll('details.change:not([open])').length`), 0);
+  });
+
+  it('is used by keyboard: a slash searches, and Enter unfolds what has the focus', async () => {
+    const page = await opened(crowdedPlan(300).plan);
+    if (page === undefined) return;
+    await page.press('/', 191);
+    assert.equal(await page.evaluate('document.activeElement.id'), 'search');
+    await page.evaluate(`document.querySelector('section:last-child .change summary').focus()`);
+    assert.equal(await page.evaluate('document.activeElement.parentElement.open'), false);
+    await page.press('Enter', 13);
+    assert.equal(await page.evaluate('document.activeElement.parentElement.open'), true);
+  });
+
+  it('is read without scripts', async () => {
+    const { plan } = crowdedPlan(300);
+    const page = await opened(plan, { withoutScripts: true });
+    if (page === undefined) return;
+    assert.equal(await page.evaluate(`document.getElementById('tools').checkVisibility()`), false);
+    const text = String(await page.evaluate('document.body.textContent'));
+    for (const { resource } of plan.changes) assert.ok(text.includes(resource.name));
+  });
+});
