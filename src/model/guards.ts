@@ -1,4 +1,5 @@
 import type { ResourceType } from './resource.ts';
+import type { Source } from './span.ts';
 
 /** A number of changes, or a share of the population; a share of any population allows at least three. */
 export type Limit = number | `${number}%`;
@@ -22,7 +23,7 @@ export interface Guards extends Limits {
 export const DEFAULT_LIMITS: Limits = { maxRemovals: '10%', maxChanges: '50%', maxMemberRemovals: '50%' };
 
 /** What `--allow NAME=N` allows: at most N of them beyond the guard. */
-export type AllowanceName = 'removals' | 'changes' | 'member-removals' | 'irreversible';
+export type AllowanceName = 'removals' | 'changes' | 'member-removals' | 'irreversible' | 'duplicates';
 
 export type Allowances = Readonly<Partial<Record<AllowanceName, number>>>;
 
@@ -33,6 +34,21 @@ export type ProtectedBy = 'guards.protect' | '$protect' | 'caller';
 export interface Protection {
   readonly key: string;
   readonly by: ProtectedBy;
+}
+
+/** An entry by which somebody who is there already may come to a second account, or a group to a second one. */
+export interface PossibleDuplicate {
+  /** The key of the entry. */
+  readonly key: string;
+  readonly source: Source;
+  /** What the plan does for the entry; nothing where it is inactive, and ownership removes the other one. */
+  readonly does: 'create' | 'rename' | 'nothing';
+  /** What both share: `name` where the names only look alike, or an attribute. */
+  readonly shares: 'name' | 'employeeNumber' | 'externalId' | 'emails';
+  /** Whom it may be; `source` is the line of the entry that declares it, where one does. */
+  readonly other: { readonly name: string; readonly id?: string; readonly source?: Source };
+  /** The line to write in the entry if both are one; absent where no line would do. */
+  readonly write?: { readonly key: '$previously' | '$id'; readonly value: string };
 }
 
 /** What the plan does to the resources of one type, as the guards count. */
@@ -50,6 +66,8 @@ export interface GuardFacts {
   readonly protections: readonly Protection[];
   /** Types whose deletion the service cannot undo. */
   readonly irreversible: readonly ResourceType[];
+  /** Entries that may be a second account of somebody, each once. */
+  readonly duplicates: readonly PossibleDuplicate[];
 }
 
 /** One count that is over its limit. */
@@ -70,6 +88,7 @@ export type Refusal =
       readonly allow: string;
     }
   | { readonly guard: 'irreversible'; readonly keys: readonly string[]; readonly allow: string }
+  | { readonly guard: 'duplicates'; readonly duplicates: readonly PossibleDuplicate[]; readonly allow: string }
   | { readonly guard: 'nothingDeclared'; readonly type: ResourceType; readonly removals: number }
   | {
       readonly guard: 'protected';

@@ -11,18 +11,23 @@ import type { Locator } from './diagnostics/locator.ts';
 import type { Draft } from './draft/draft.ts';
 import { draftChanges } from './draft/draft-change.ts';
 import { renameHints } from './draft/hints.ts';
+import { removedNamesakes } from './draft/removed-namesakes.ts';
 import { countChanges, guardPlan } from './guard/guard.ts';
+import { alikeOnService, goneDiagnostics, idleDoubts } from './guard/people-warnings.ts';
 import { policyViolations } from './guard/planned-policies.ts';
+import { possibleDuplicates, selectedDuplicates } from './guard/possible-duplicates.ts';
 import { idleProtections, protections } from './guard/protection.ts';
 import { selectTargets } from './guard/select-targets.ts';
 import { groupsNowhere, limitDiagnostics } from './guard/service-limits.ts';
 import { indexDirectory } from './match/current-index.ts';
 import { fatesOf } from './match/departures.ts';
-import { expire, hiddenUsers, markExpired } from './match/expiry.ts';
+import { expire, markExpired } from './match/expiry.ts';
+import { inactivePeople } from './match/inactive-people.ts';
 import { matchResources } from './match/match.ts';
 import { applyScopes } from './match/scope.ts';
 import { unreadableRules } from './match/unreadable-filters.ts';
 import { type Ordered, orderDrafts } from './order/order.ts';
+import { inactiveReferences } from './references/inactive-references.ts';
 import { memberRules } from './references/member-rules.ts';
 import { references } from './references/resolve-references.ts';
 import { requestsOf } from './requests/requests.ts';
@@ -61,12 +66,13 @@ export function makePlan(input: PlanInput): Plan {
     current[type].byId(id),
   );
   const matched = matchResources(configuration, current, profile, locate);
-  const matches = markExpired(matched.matches, new Set([...expired.users, ...hiddenUsers(configuration, profile)]));
+  const matches = markExpired(matched.matches, expired.users);
   const { ownership } = configuration;
   const { populations } = matched;
   const scoped = applyScopes({ ownership, matches, populations, current, context, locate });
   const planned = [...matches, ...scoped.removals];
-  const known = references(matches, current, fatesOf(matches, scoped.leaving), locate);
+  const inactive = inactivePeople(matches, current, profile);
+  const known = references(matches, current, fatesOf(matches, scoped.leaving), locate, inactive.withoutGroups);
   const ruled = memberRules(matches, known, context);
   const unreadable = directory.unreadableMembers ?? new Map();
   const drafting = { references: known, ruled, context, locate, unreadableMembers: unreadable };
@@ -75,12 +81,16 @@ export function makePlan(input: PlanInput): Plan {
   const undeclared = new Set(scoped.removals.map(({ declared }) => declared));
   const changes = ordered.drafts.map((draft) => changeOf(draft, ordered, undeclared, context, input.sha256));
   const selection = selectTargets(input.targets, changes, planned);
+  const doubts = possibleDuplicates({ matches, removals: scoped.removals, current });
   return judged({
     ...origin(input),
     changes: selection.changes,
     undeclared: scoped.undeclared,
     populations: scoped.populations,
-    guards: guardFacts(selection.changes, drafts, configuration, profile),
+    guards: {
+      ...guardFacts(selection.changes, drafts, configuration, profile),
+      duplicates: selectedDuplicates(doubts, selection.changes),
+    },
     ...expired.validity,
     diagnostics: inFileOrder([
       ...matched.diagnostics,
@@ -91,6 +101,11 @@ export function makePlan(input: PlanInput): Plan {
       ...groupsNowhere(configuration.groups, directory, context, locate),
       ...ordered.diagnostics,
       ...renameHints(drafts, locate),
+      ...idleDoubts(doubts, matches, locate),
+      ...removedNamesakes(matches, drafts, current, locate),
+      ...alikeOnService(matches, current, locate),
+      ...goneDiagnostics(matches, locate),
+      ...inactiveReferences(matches, inactive, locate),
       ...policyViolations(configuration.policies, { matches, removals: scoped.removals }, current, drafting),
       ...selection.diagnostics,
       ...idleProtections(configuration, matches, current),
@@ -121,7 +136,7 @@ function guardFacts(
   drafts: readonly Draft[],
   configuration: Configuration,
   { types }: Profile,
-): GuardFacts {
+): Omit<GuardFacts, 'duplicates'> {
   const { users, groups, guards } = configuration;
   const { protect: _patterns, ...limits } = guards;
   const irreversible = (['User', 'Group'] as const).filter((type) => types[type].delete === 'irreversible');

@@ -33,6 +33,7 @@ export function planOf(...changes: readonly Change[]): Plan {
       declared: { User: 0, Group: 0 },
       protections: [],
       irreversible: [],
+      duplicates: [],
     },
     refusals: [],
     diagnostics: [],

@@ -4,7 +4,7 @@ import { type JsonValue, stringAt } from '../../model/json.ts';
 import { NAME_ATTRIBUTE, type ResourceType, resourceKey, SINGULAR } from '../../model/resource.ts';
 import type { Pointer } from '../../model/span.ts';
 import * as problems from '../problems/problems.ts';
-import { type Defaults, withDefaults } from '../project/defaults.ts';
+import { type Defaults, isWrittenPresent, withDefaults } from '../project/defaults.ts';
 import { type FileScope, scalarAt } from '../values/read-text.ts';
 import { lineAt } from '../yaml/source-file.ts';
 import { childOf, isNull, type TreeMap } from '../yaml/tree.ts';
@@ -26,7 +26,16 @@ export function readResources(root: TreeMap, defaults: Defaults, scope: FileScop
     users: entriesOf(root, 'users').flatMap(([map, index]) => {
       const base = readEntry('User', map, { file: scope.file.path, path: ['users', index] }, defaults, scope);
       const expires = readExpires(map, scope);
-      return base === undefined ? [] : [{ ...base, type: 'User', ...(expires === undefined ? {} : { expires }) }];
+      if (base === undefined) return [];
+      const createInactive = base.state === 'present' && (defaults.createInactive || isWrittenPresent(map));
+      return [
+        {
+          ...base,
+          type: 'User',
+          ...(expires === undefined ? {} : { expires }),
+          ...(createInactive ? { createInactive } : {}),
+        },
+      ];
     }),
     groups: entriesOf(root, 'groups').flatMap(([map, index]) => {
       const pointer = { file: scope.file.path, path: ['groups', index] };
@@ -44,7 +53,7 @@ function entriesOf(root: TreeMap, section: 'users' | 'groups'): [TreeMap, number
   return list.items.flatMap((item, index): [TreeMap, number][] => (item.kind === 'map' ? [[item, index]] : []));
 }
 
-type DeclaredBase = Omit<DeclaredResource, 'type' | 'members' | 'expires'>;
+type DeclaredBase = Omit<DeclaredResource, 'type' | 'members' | 'expires' | 'createInactive'>;
 
 function readEntry(
   type: ResourceType,

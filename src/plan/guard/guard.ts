@@ -21,6 +21,7 @@ export function guardPlan(plan: Guarded, allow: Allowances = {}): readonly Refus
     ...overLimit('maxChanges', 'changes', typeExcesses(plan, 'maxChanges', 'changes'), plan, allow),
     ...overLimit('maxMemberRemovals', 'member-removals', memberExcesses(plan), plan, allow),
     ...irreversible(plan, allow),
+    ...duplicated(plan, allow),
     ...nothingDeclared(plan),
     ...protectedChanges(plan),
   ];
@@ -88,6 +89,11 @@ function irreversible({ changes, guards }: Guarded, allow: Allowances): readonly
     .map(({ key }) => key);
   if (keys.length <= (allow.irreversible ?? 0)) return [];
   return [{ guard: 'irreversible', keys, allow: `irreversible=${keys.length}` }];
+}
+
+function duplicated({ guards: { duplicates } }: Guarded, allow: Allowances): readonly Refusal[] {
+  if (duplicates.length <= (allow.duplicates ?? 0)) return [];
+  return [{ guard: 'duplicates', duplicates, allow: `duplicates=${duplicates.length}` }];
 }
 
 /** An empty folder would otherwise ask for the removal of everybody. */

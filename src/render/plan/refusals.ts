@@ -5,6 +5,7 @@ import { SINGULAR } from '../../model/resource.ts';
 import type { Style } from '../text/style.ts';
 import { visible } from '../text/visible-text.ts';
 import { type ApplyRun, applyCommand } from './apply-command.ts';
+import { duplicateLines } from './duplicate-lines.ts';
 
 /**
  * Why a plan is refused, each reason with its numbers, and the command that allows exactly that, where there is one.
@@ -39,6 +40,8 @@ function reasonsOf(refusal: Refusal): readonly string[] {
       return [
         `${counted(refusal.keys.length, 'deletion')} cannot be undone on this service: ${nameList(refusal.keys)}.`,
       ];
+    case 'duplicates':
+      return duplicateLines(refusal.duplicates);
     case 'nothingDeclared':
       return [nothingDeclared(refusal)];
     case 'protected':
