@@ -20,6 +20,7 @@ import { idleProtections, protections } from './guard/protection.ts';
 import { selectTargets } from './guard/select-targets.ts';
 import { groupsNowhere, limitDiagnostics } from './guard/service-limits.ts';
 import { indexDirectory } from './match/current-index.ts';
+import { declaredNowhere } from './match/declared-nowhere.ts';
 import { fatesOf } from './match/departures.ts';
 import { expire, markExpired } from './match/expiry.ts';
 import { inactivePeople } from './match/inactive-people.ts';
@@ -86,6 +87,7 @@ export function makePlan(input: PlanInput): Plan {
     ...origin(input),
     changes: selection.changes,
     undeclared: scoped.undeclared,
+    declaredNowhere: declaredNowhere(matches, current, directory),
     populations: scoped.populations,
     guards: {
       ...guardFacts(selection.changes, drafts, configuration, profile),

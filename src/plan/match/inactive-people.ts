@@ -2,6 +2,7 @@ import type { Profile } from '../../model/profile.ts';
 import { foldCase } from '../../model/resource.ts';
 import { heldProperty } from '../../syntax/property.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
+import { isSaidFalse } from '../../syntax/said-false.ts';
 import type { CurrentIndexes } from './current-index.ts';
 import { isGone, type Match } from './match.ts';
 
@@ -27,7 +28,7 @@ export function inactivePeople(
   const present = users.filter(({ declared }) => declared.state === 'present');
   const gone = present.filter(isGone);
   const declared = present.filter((match) => isInactive(match) && !isGone(match));
-  const others = User.all.filter((user) => isFalse(heldProperty(user, 'active')) && !known.has(user));
+  const others = User.all.filter((user) => isSaidFalse(heldProperty(user, 'active')) && !known.has(user));
   const ids = new Set([...declared.flatMap(({ current }) => current?.id ?? []), ...others.map(({ id }) => id)]);
   const names = [
     ...declared.map((match) => match.declared.name),
@@ -44,10 +45,5 @@ export function inactivePeople(
 function isInactive({ declared, current }: Match): boolean {
   const isHeld = current !== undefined && declared.ignore.includes('active');
   const written = isHeld ? undefined : declared.attributes['active'];
-  return isFalse(written ?? (current && heldProperty(current, 'active')));
-}
-
-/** Services may write booleans as text. */
-function isFalse(value: unknown): boolean {
-  return value === false || (typeof value === 'string' && value.toLowerCase() === 'false');
+  return isSaidFalse(written ?? (current && heldProperty(current, 'active')));
 }

@@ -9,7 +9,7 @@ import { attributeLines } from './attribute-lines.ts';
 import { memberLines } from './member-lines.ts';
 import { changeDetails, countMembers, planSummary, planTitle, remarks } from './plan-text.ts';
 import { renderRefusals } from './refusals.ts';
-import { renderUndeclared } from './undeclared.ts';
+import { renderDeclaredNowhere, renderUndeclared } from './undeclared.ts';
 
 /** Whether values are shown, or only the names of attributes: comments have more readers than a directory. */
 export type ShownValues = 'all' | 'none';
@@ -66,6 +66,7 @@ function head(plan: Plan, values: ShownValues, run: ApplyRun): readonly string[]
     ...(plan.changes.length === 0 ? [] : [table(plan)]),
     ...(refusals === '' ? [] : [alert('CAUTION', refusals.split('\n'))]),
     ...diagnostics(plan.diagnostics, values),
+    ...renderDeclaredNowhere(plan),
     ...undeclared(plan),
   ];
 }

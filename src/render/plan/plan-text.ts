@@ -7,7 +7,7 @@ import type { ApplyRun } from './apply-command.ts';
 import { type AttributeLine, attributeLines } from './attribute-lines.ts';
 import { memberLines } from './member-lines.ts';
 import { renderRefusals } from './refusals.ts';
-import { renderUndeclared } from './undeclared.ts';
+import { renderDeclaredNowhere, renderUndeclared } from './undeclared.ts';
 
 /** The plan for a person at a terminal: where, what changes and which line asks for it, how much. Ends with a line feed. */
 export function renderPlanText(plan: Plan, style: Style, run: ApplyRun = {}): string {
@@ -16,6 +16,7 @@ export function renderPlanText(plan: Plan, style: Style, run: ApplyRun = {}): st
     style.bold(planTitle(plan)),
     ...blocks,
     ...renderUndeclared(plan.undeclared, style),
+    renderDeclaredNowhere(plan).join('\n'),
     renderRefusals(plan, style, run),
     style.bold(planSummary(plan)),
   ];
