@@ -61,6 +61,8 @@ export interface GuardCounts {
 export interface GuardFacts {
   readonly limits: Limits;
   readonly counts: Readonly<Record<ResourceType, GuardCounts>>;
+  /** Removals of the whole plan: `--target` does not pass what the whole would be refused for. */
+  readonly wholeRemovals: Readonly<Record<ResourceType, number>>;
   /** Entries that declare a resource as present, by type. */
   readonly declared: Readonly<Record<ResourceType, number>>;
   readonly protections: readonly Protection[];
@@ -77,6 +79,8 @@ export interface Excess {
   readonly count: number;
   readonly population: number;
   readonly allowed: number;
+  /** The count of the whole plan, where that is what goes beyond the limit and this is a part of it. */
+  readonly whole?: number;
 }
 
 /** Why a plan must not be applied; `allow` is the value of `--allow` that allows exactly this plan, where anything does. */

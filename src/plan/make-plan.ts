@@ -11,11 +11,10 @@ import type { Locator } from './diagnostics/locator.ts';
 import type { Draft } from './draft/draft.ts';
 import { draftChanges } from './draft/draft-change.ts';
 import { renameHints } from './draft/hints.ts';
-import { removedNamesakes } from './draft/removed-namesakes.ts';
 import { countChanges, guardPlan } from './guard/guard.ts';
-import { alikeOnService, goneDiagnostics, idleDoubts } from './guard/people-warnings.ts';
+import { peopleDiagnostics } from './guard/people-warnings.ts';
 import { policyViolations } from './guard/planned-policies.ts';
-import { possibleDuplicates, selectedDuplicates } from './guard/possible-duplicates.ts';
+import { type Doubt, possibleDuplicates, selectedDuplicates } from './guard/possible-duplicates.ts';
 import { idleProtections, protections } from './guard/protection.ts';
 import { selectTargets } from './guard/select-targets.ts';
 import { groupsNowhere, limitDiagnostics } from './guard/service-limits.ts';
@@ -28,7 +27,6 @@ import { matchResources } from './match/match.ts';
 import { applyScopes } from './match/scope.ts';
 import { unreadableRules } from './match/unreadable-filters.ts';
 import { type Ordered, orderDrafts } from './order/order.ts';
-import { inactiveReferences } from './references/inactive-references.ts';
 import { memberRules } from './references/member-rules.ts';
 import { references } from './references/resolve-references.ts';
 import { requestsOf } from './requests/requests.ts';
@@ -89,10 +87,7 @@ export function makePlan(input: PlanInput): Plan {
     undeclared: scoped.undeclared,
     declaredNowhere: declaredNowhere(matches, current, directory),
     populations: scoped.populations,
-    guards: {
-      ...guardFacts(selection.changes, drafts, configuration, profile),
-      duplicates: selectedDuplicates(doubts, selection.changes),
-    },
+    guards: guardFacts(changes, selection.changes, { drafts, doubts, configuration, profile }),
     ...expired.validity,
     diagnostics: inFileOrder([
       ...matched.diagnostics,
@@ -103,11 +98,7 @@ export function makePlan(input: PlanInput): Plan {
       ...groupsNowhere(configuration.groups, directory, context, locate),
       ...ordered.diagnostics,
       ...renameHints(drafts, locate),
-      ...idleDoubts(doubts, matches, locate),
-      ...removedNamesakes(matches, drafts, current, locate),
-      ...alikeOnService(matches, current, locate),
-      ...goneDiagnostics(matches, locate),
-      ...inactiveReferences(matches, inactive, locate),
+      ...peopleDiagnostics({ matches, drafts, doubts, inactive, current, locate }),
       ...policyViolations(configuration.policies, { matches, removals: scoped.removals }, current, drafting),
       ...selection.diagnostics,
       ...idleProtections(configuration, matches, current),
@@ -133,12 +124,20 @@ function judged(plan: Omit<Plan, 'refusals'>): Plan {
   return { ...plan, refusals: guardPlan(plan) };
 }
 
+/** What the guards look at besides the changes. */
+interface Judged {
+  readonly drafts: readonly Draft[];
+  readonly doubts: readonly Doubt[];
+  readonly configuration: Configuration;
+  readonly profile: Profile;
+}
+
+/** @param whole what `changes` were selected from */
 function guardFacts(
+  whole: readonly Change[],
   changes: readonly Change[],
-  drafts: readonly Draft[],
-  configuration: Configuration,
-  { types }: Profile,
-): Omit<GuardFacts, 'duplicates'> {
+  { drafts, doubts, configuration, profile: { types } }: Judged,
+): GuardFacts {
   const { users, groups, guards } = configuration;
   const { protect: _patterns, ...limits } = guards;
   const irreversible = (['User', 'Group'] as const).filter((type) => types[type].delete === 'irreversible');
@@ -146,10 +145,17 @@ function guardFacts(
   return {
     limits,
     counts: countChanges(changes),
+    wholeRemovals: removalsOf(whole),
     declared: { User: present(users), Group: present(groups) },
     protections: protections(changes, drafts, configuration),
     irreversible,
+    duplicates: selectedDuplicates(doubts, changes),
   };
+}
+
+function removalsOf(changes: readonly Change[]): GuardFacts['wholeRemovals'] {
+  const { User, Group } = countChanges(changes);
+  return { User: User.removals, Group: Group.removals };
 }
 
 function changeOf(

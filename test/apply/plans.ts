@@ -35,6 +35,7 @@ export function planOf(...changes: readonly Change[]): Plan {
       protections: [],
       irreversible: [],
       duplicates: [],
+      wholeRemovals: { User: 0, Group: 0 },
     },
     refusals: [],
     diagnostics: [],

@@ -8,7 +8,7 @@ import { inDescribedForm } from '../attributes/described-extensions.ts';
 import { withoutAttributes } from '../attributes/without-attributes.ts';
 import { unreadableMembers } from '../diagnostics/reference-diagnostics.ts';
 import { isGone, type Match } from '../match/match.ts';
-import { memberPlan } from '../references/member-changes.ts';
+import { memberIds, memberPlan } from '../references/member-changes.ts';
 import { resolveAttributes } from '../references/resolve-references.ts';
 import type { Draft } from './draft.ts';
 import { creation } from './draft-creation.ts';
@@ -78,6 +78,8 @@ function removal(declared: DeclaredResource, current: ScimResource | undefined, 
 function deletion(declared: DeclaredResource, current: ScimResource, notes: readonly string[]): Draft {
   const before: Record<string, JsonValue> = {};
   for (const name of Object.keys(declared.attributes)) before[name] = heldProperty(current, name) ?? null;
+  const held = declared.type === 'Group' ? memberIds(current).size : 0;
+  if (held > 0) before['members'] = { add: [], remove: [], unchanged: held };
   return { action: 'delete', declared, current, before, after: null, edits: [], managed: { id: current.id }, notes };
 }
 

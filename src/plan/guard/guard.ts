@@ -55,16 +55,20 @@ function typeExcesses(
     const population = populations[type];
     const allowed = allowedBy(guards.limits[guard], population);
     const count = counts[type][counted];
-    return count > allowed ? [{ of: PLURAL[type], count, population, allowed }] : [];
+    const whole = counted === 'removals' ? guards.wholeRemovals[type] : count;
+    if (count === 0 || Math.max(count, whole) <= allowed) return [];
+    return [{ of: PLURAL[type], count, population, allowed, ...(whole > count ? { whole } : {}) }];
   });
 }
 
 function memberExcesses({ changes, guards }: Guarded): readonly Excess[] {
-  return changes.flatMap(({ key, after }) => {
-    const members = after?.['members'];
+  return changes.flatMap(({ key, action, before, after }) => {
+    const members = (after ?? before)?.['members'];
     if (!isJsonObject(members)) return [];
-    const count = isJsonArray(members['remove']) ? members['remove'].length : 0;
-    const population = count + Number(members['unchanged'] ?? 0);
+    const removed = isJsonArray(members['remove']) ? members['remove'].length : 0;
+    const population = removed + Number(members['unchanged'] ?? 0);
+    // A group that is deleted loses them all.
+    const count = action === 'delete' ? population : removed;
     const allowed = allowedBy(guards.limits.maxMemberRemovals, population);
     return count > allowed ? [{ of: key, count, population, allowed }] : [];
   });

@@ -34,7 +34,7 @@ function reasonsOf(refusal: Refusal): readonly string[] {
     case 'maxMemberRemovals':
       return refusal.excesses.map(
         (excess) =>
-          `${excessText(refusal.guard, excess)}, and ${refusal.guard} (${refusal.limit}) allows ${excess.allowed}.`,
+          `${excessText(refusal.guard, excess)}${wholeText(excess)}, and ${refusal.guard} (${refusal.limit}) allows ${excess.allowed}.`,
       );
     case 'irreversible':
       return [
@@ -49,6 +49,10 @@ function reasonsOf(refusal: Refusal): readonly string[] {
     default:
       return refusal satisfies never;
   }
+}
+
+function wholeText({ whole }: Excess): string {
+  return whole === undefined ? '' : ` in this part and ${whole} in the whole plan`;
 }
 
 function excessText(guard: keyof Limits, { of, count, population }: Excess): string {
