@@ -63,3 +63,9 @@ export const previouslyTwice = (name: string, other: string): Problem =>
 
 export const memberOfItself = (): Problem =>
   diagnostic('RC1311', 'A group cannot be a member of itself. Remove the line.');
+
+export const namesLookAlike = (other: string): Problem =>
+  diagnostic(
+    'RC1318',
+    `The name at ${other} looks the same and is another one: they differ in characters that nobody sees. Correct one, or merge the entries.`,
+  );

@@ -98,3 +98,31 @@ export const extensionNull = (): Problem =>
   );
 
 export const badValue = (expected: string): Problem => diagnostic('RC1109', `Expected ${expected}.`);
+
+function codeOf(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+export const controlCharacter = (character: string): Problem =>
+  diagnostic(
+    'RC1128',
+    `The text holds the control character ${codeOf(character)}, which nobody sees. Remove it; TAB, LF and CR may stand in a text.`,
+  );
+
+export const controlInIdentifier = (character: string): Problem =>
+  diagnostic(
+    'RC1128',
+    `A name, an e-mail address or a type is one line, and this one holds the control character ${codeOf(character)}. Remove it.`,
+  );
+
+export const loneSurrogate = (): Problem =>
+  diagnostic(
+    'RC1128',
+    'The text holds one half of a surrogate pair, which is no character. Write the character itself, or both halves as one "\\U" escape.',
+  );
+
+export const badAttributeName = (key: string): Problem =>
+  diagnostic(
+    'RC1129',
+    `"${key}" is no name of an attribute: it begins with a letter, and letters, digits, "-" and "_" follow (RFC 7643 section 2.1). Correct it.`,
+  );

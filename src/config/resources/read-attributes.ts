@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { checkElements } from '../check/check-elements.ts';
 import * as problems from '../problems/problems.ts';
 import { readFreeMap } from '../project/read-free-value.ts';
-import { type FileScope, readSecret } from '../values/read-text.ts';
+import { type FileScope, oneLine, readSecret } from '../values/read-text.ts';
 import { isNull, type Tree, type TreeEntry, type TreeList, type TreeMap } from '../yaml/tree.ts';
 import { readScalar } from './read-scalar.ts';
 
@@ -84,7 +84,8 @@ function readUserReference(tree: Tree, scope: FileScope): JsonValue | undefined 
     scope.report(problems.managerForm(), first?.keyPlace ?? tree);
     return undefined;
   }
-  const text = readScalar('string', named, scope);
+  const read = readScalar('string', named, scope);
+  const text = typeof read === 'string' ? oneLine(read, named, scope.report) : undefined;
   if (text === undefined) return undefined;
   return { value: tree.kind === 'map' ? text : { $user: text } };
 }

@@ -3,9 +3,10 @@ import type { DeclaredGroup, DeclaredResource, DeclaredUser } from '../../model/
 import { type JsonValue, stringAt } from '../../model/json.ts';
 import { NAME_ATTRIBUTE, type ResourceType, resourceKey, SINGULAR } from '../../model/resource.ts';
 import type { Pointer } from '../../model/span.ts';
+import { checkIdentifiers } from '../check/check-identifiers.ts';
 import * as problems from '../problems/problems.ts';
 import { type Defaults, isWrittenPresent, withDefaults } from '../project/defaults.ts';
-import { type FileScope, scalarAt } from '../values/read-text.ts';
+import { type FileScope, oneLine, scalarAt } from '../values/read-text.ts';
 import { lineAt } from '../yaml/source-file.ts';
 import { childOf, isNull, type TreeMap } from '../yaml/tree.ts';
 import { readAttributes } from './read-attributes.ts';
@@ -63,6 +64,7 @@ function readEntry(
   scope: FileScope,
 ): DeclaredBase | undefined {
   const declared = readAttributes(map, DECLARABLE_ATTRIBUTES[type], scope);
+  checkIdentifiers(type, map, scope);
   const state = stateOf(map);
   const id = textAt(map, '$id', scope);
   const name =
@@ -93,7 +95,7 @@ function textAt(map: TreeMap, key: string, scope: FileScope): string | undefined
   const tree = childOf(map, key);
   const value: JsonValue | undefined =
     tree?.kind === 'scalar' && !isNull(tree) ? readScalar('string', tree, scope) : undefined;
-  return typeof value === 'string' ? value : undefined;
+  return typeof value === 'string' && tree !== undefined ? oneLine(value, tree, scope.report) : undefined;
 }
 
 /** An absent entry carries nothing but its keys: anything more would be a wish that nobody fulfils. */
@@ -113,6 +115,7 @@ function readPreviously(map: TreeMap, scope: FileScope): readonly string[] {
   const items = tree?.kind === 'list' ? tree.items : tree === undefined ? [] : [tree];
   return items.flatMap((item) => {
     const text = item.kind === 'scalar' && !isNull(item) ? readScalar('string', item, scope) : undefined;
-    return typeof text === 'string' ? [text] : [];
+    const name = typeof text === 'string' ? oneLine(text, item, scope.report) : undefined;
+    return name === undefined ? [] : [name];
   });
 }
