@@ -237,4 +237,10 @@ export const PLANNING_CODES = {
       '`$previously` finds a resource whose name another entry has too, or finds several resources by several former names.',
     cure: 'Write `$id` in each entry that is on the service already.',
   },
+  RC1542: {
+    severity: 'error',
+    title: 'the service knows no such attribute',
+    cause: "The service's `/Schemas` describe the extension, and the attribute or sub-attribute is not in it.",
+    cure: 'Correct the name.',
+  },
 } as const satisfies Readonly<Record<string, Row>>;

@@ -90,13 +90,6 @@ export const readOnlyAttribute = (name: string, cure: string): Problem =>
 export const cannotBeNull = (name: string, expected: string): Problem =>
   diagnostic('RC1108', `"${name}" cannot be cleared. Expected ${expected}. To leave it alone, remove the line.`);
 
-export const extensionNull = (): Problem =>
-  diagnostic(
-    'RC1108',
-    'An extension cannot be cleared as a whole. Write null for each of its attributes that is to be cleared, ' +
-      'or remove the line to leave them all alone.',
-  );
-
 export const badValue = (expected: string): Problem => diagnostic('RC1109', `Expected ${expected}.`);
 
 function codeOf(character: string): string {

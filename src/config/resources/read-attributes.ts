@@ -31,6 +31,7 @@ function readAttribute(key: string, entry: TreeEntry, table: AttributeTable, sco
   if (key.toLowerCase() === table.schema.toLowerCase()) scope.report(problems.coreUrn(entry.key), entry.keyPlace);
   const extension = table.extensions.get(key.toLowerCase());
   if (extension === undefined && !isExtension(key)) return undefined;
+  if (isNull(entry.value)) return null;
   if (entry.value.kind !== 'map') return undefined;
   return extension === undefined
     ? readFreeMap(entry.value, scope)

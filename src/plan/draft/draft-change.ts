@@ -4,7 +4,9 @@ import type { JsonObject, JsonValue } from '../../model/json.ts';
 import type { ScimResource } from '../../model/resource.ts';
 import { heldProperty } from '../../syntax/property.ts';
 import { isSaidFalse } from '../../syntax/said-false.ts';
+import { withClearedExtensions } from '../attributes/cleared-extensions.ts';
 import { inDescribedForm } from '../attributes/described-extensions.ts';
+import { unknownNames } from '../attributes/unknown-names.ts';
 import { withoutAttributes } from '../attributes/without-attributes.ts';
 import { unreadableMembers } from '../diagnostics/reference-diagnostics.ts';
 import { isGone, type Match } from '../match/match.ts';
@@ -38,6 +40,7 @@ function draftChange(match: Match, drafting: Drafting): Drafted {
   const { declared, current } = match;
   if (isGone(match)) return { diagnostics: [] };
   if (declared.state === 'absent') return removal(declared, current, drafting);
+  const table = drafting.context.tables[declared.type];
   const resolved = resolveAttributes(declared, drafting.references);
   const unreadable = unreadableReason(declared, current, drafting);
   if (unreadable !== undefined) return { diagnostics: [unreadableMembers(drafting.locate, declared, unreadable)] };
@@ -48,11 +51,15 @@ function draftChange(match: Match, drafting: Drafting): Drafted {
   const ready: Ready = {
     declared,
     attributes: inDescribedForm(
-      withoutLost(resolved.attributes, match, drafting),
-      drafting.context.tables[declared.type],
+      withClearedExtensions(withoutLost(resolved.attributes, match, drafting), current, table),
+      table,
     ),
     members,
-    diagnostics: [...resolved.diagnostics, ...(members?.diagnostics ?? [])],
+    diagnostics: [
+      ...resolved.diagnostics,
+      ...(members?.diagnostics ?? []),
+      ...unknownNames(declared, table, drafting.locate),
+    ],
   };
   return current === undefined ? creation(ready, drafting) : update(ready, current, drafting);
 }

@@ -1,6 +1,7 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { Edit } from '../../model/plan.ts';
 import { isPending, isSecretReference } from '../../model/special-value.ts';
+import { differsUnseen, escapedText } from '../text/escaped-text.ts';
 import { visible } from '../text/visible-text.ts';
 
 /** One attribute, sub-attribute or element that a change touches; `before` or `after` is missing where there is no value. */
@@ -16,7 +17,7 @@ export interface AttributeLine {
 export function attributeLines(edits: readonly Edit[]): readonly AttributeLine[] {
   return edits.flatMap(({ label, before, after }) => {
     const name = visible(label);
-    if (before !== undefined && after !== undefined) return [replacement(name, printValue(before), printValue(after))];
+    if (before !== undefined && after !== undefined) return [replacement(name, ...printPair(before, after))];
     if (after !== undefined)
       return valueLines(name, after).map((line) => ({ symbol: '+', label: line.label, after: line.text }));
     return valueLines(name, before ?? null).map((line) => ({ symbol: '-', label: line.label, before: line.text }));
@@ -78,6 +79,12 @@ function printValue(value: JsonValue): string {
     if (isPending(value['value'])) return pendingName(value['value'].$pending);
   }
   return visible(JSON.stringify(value));
+}
+
+/** Two values of which a reader sees the difference: where both look the same, what nobody sees is escaped. */
+function printPair(before: JsonValue, after: JsonValue): [before: string, after: string] {
+  const isHidden = typeof before === 'string' && typeof after === 'string' && differsUnseen(before, after);
+  return isHidden ? [`"${escapedText(before)}"`, `"${escapedText(after)}"`] : [printValue(before), printValue(after)];
 }
 
 function pendingName(key: string): string {
