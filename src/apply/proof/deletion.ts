@@ -1,6 +1,5 @@
 import type { Change } from '../../model/plan.ts';
 import { NAME_ATTRIBUTE } from '../../model/resource.ts';
-import type { ResourceType } from '../../model/resource.ts';
 import { ScimError } from '../../scim/answers/scim-error.ts';
 import { heldProperty } from '../../syntax/property.ts';
 import { isSaidFalse } from '../../syntax/said-false.ts';
