@@ -40,6 +40,10 @@ export function checkNames(resources: readonly DeclaredResource[], scope: Projec
 
 const NAME_ATTRIBUTE_OF = ({ type }: DeclaredResource): 'userName' | 'displayName' => NAME_ATTRIBUTE[type];
 
+function isName(attribute: string): boolean {
+  return attribute === 'userName' || attribute === 'displayName';
+}
+
 function firstByKey<Attribute extends string>(
   resources: readonly DeclaredResource[],
   keyOf: (resource: DeclaredResource) => string | undefined,
@@ -53,8 +57,11 @@ function firstByKey<Attribute extends string>(
     if (key === undefined) continue;
     const attribute = attributeOf(resource);
     const first = byKey.get(key);
+    // Two ids are beyond doubt, whatever the names.
+    const isById = first?.id !== undefined && resource.id !== undefined && isName(attribute);
     if (first === undefined) byKey.set(key, resource);
-    else report(problem(attribute, spanName(scope.locate(below(first, attribute)))), below(resource, attribute), scope);
+    else if (!isById)
+      report(problem(attribute, spanName(scope.locate(below(first, attribute)))), below(resource, attribute), scope);
   }
   return byKey;
 }

@@ -6,7 +6,7 @@ import type { Problem } from './report.ts';
 export const duplicateName = (attribute: 'userName' | 'displayName', other: string): Problem =>
   diagnostic(
     'RC1301',
-    `The entry at ${other} has the same ${attribute}; case does not matter. Merge the two entries, or correct one name.`,
+    `The entry at ${other} has the same ${attribute}; case does not matter. Merge the two entries, correct one name, or, if the service has two, write the "$id" of its own in each.`,
     attribute,
   );
 

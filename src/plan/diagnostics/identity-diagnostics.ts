@@ -78,7 +78,7 @@ export function cycleOfNames(locate: Locator, declared: DeclaredResource, names:
   return {
     ...diagnostic(
       'RC1509',
-      `Each of ${names.join(', ')} takes a name that another of them still has, so that none can go first. Rename one of them to a free name, apply, and then finish the swap.`,
+      `Each of ${names.join(', ')} takes a name that another of them still has, so that none can go first. Go by a third name, in two applies: give one of them a free name and apply, then write the name that it is to have and apply again.`,
     ),
     span: at(locate, declared, '$id'),
   };

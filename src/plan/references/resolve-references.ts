@@ -2,7 +2,7 @@ import { isExtension } from '../../model/attribute-table.ts';
 import type { DeclaredResource, MemberTarget } from '../../model/configuration.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
-import { foldCase, type ResourceType } from '../../model/resource.ts';
+import { foldCase, type ResourceType, type ScimResource } from '../../model/resource.ts';
 import { ENTERPRISE_USER_SCHEMA } from '../../model/schemas/enterprise-user.ts';
 import type { Pointer } from '../../model/span.ts';
 import { isUserReference, type Pending } from '../../model/special-value.ts';
@@ -66,20 +66,13 @@ export function references(
   locate: Locator,
   withoutGroups: ReadonlySet<string> = new Set(),
 ): References {
-  const declared: Record<ResourceType, Map<string, Match>> = { User: new Map(), Group: new Map() };
-  const declaredById = new Map<string, DeclaredResource>();
-  for (const match of matches) {
-    // The index of what the service holds finds these, so that nearly nobody needs a place in a second one.
-    if (match.isFoundAsWritten) continue;
-    const { name, state, type } = match.declared;
-    if (state !== 'present') continue;
-    declared[type].set(foldCase(name), match);
-    if (match.current !== undefined) declaredById.set(match.current.id, match.declared);
-  }
-
+  const { declared, declaredById } = indexOf(matches);
   const isAnyGone = matches.some(isGone);
+  const sharing = namesOfSeveral(matches);
 
   function byName(type: ResourceType, name: string, at: Pointer): Resolved | Diagnostic | undefined {
+    const shared = sharing.get(`${type} ${foldCase(name)}`);
+    if (shared !== undefined) return ambiguousReference(locate, type, name, at, shared);
     const known = declared[type].get(foldCase(name));
     if (known !== undefined) return isGone(known) ? undefined : resolvedMatch(known);
     const [found, ...others] = current[type].byName(name);
@@ -136,6 +129,30 @@ export function references(
       return refused ?? found;
     },
   };
+}
+
+/** Entries by name, and by the id of what they mean. */
+function indexOf(matches: readonly Match[]) {
+  const declared: Record<ResourceType, Map<string, Match>> = { User: new Map(), Group: new Map() };
+  const declaredById = new Map<string, DeclaredResource>();
+  for (const match of matches) {
+    // The index of what the service holds finds these, so that nearly nobody needs a place in a second one.
+    if (match.isFoundAsWritten) continue;
+    const { name, state, type } = match.declared;
+    if (state !== 'present') continue;
+    declared[type].set(foldCase(name), match);
+    if (match.current !== undefined) declaredById.set(match.current.id, match.declared);
+  }
+  return { declared, declaredById };
+}
+
+/** What the entries mean that share a name, by type and name: a name of several means none of them. */
+function namesOfSeveral(matches: readonly Match[]): ReadonlyMap<string, readonly ScimResource[]> {
+  // Only entries with `$id` may share one.
+  const byId = matches.filter(({ declared }) => declared.id !== undefined && declared.state === 'present');
+  const byName = Map.groupBy(byId, ({ declared }) => `${declared.type} ${foldCase(declared.name)}`);
+  const several = [...byName].filter(([, group]) => group.length > 1);
+  return new Map(several.map(([name, group]) => [name, group.flatMap(({ current }) => current ?? [])]));
 }
 
 /** The fate of a user is none of the group that has the same id. */
