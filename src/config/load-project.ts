@@ -11,6 +11,7 @@ import { warnOfExpiries } from './check/warn-of-expiries.ts';
 import * as problems from './problems/problems.ts';
 import { type ProjectFile, type ProjectFlags, readProjectFile } from './project/read-project-file.ts';
 import { defaultResourcePaths, resourcePaths } from './project/resource-paths.ts';
+import { withDistinctKeys } from './resources/distinct-keys.ts';
 import { openFile, type Reading } from './resources/open-file.ts';
 import { checkResourceFile, readResourceFile } from './resources/read-resource-file.ts';
 import { type FileResources, readResources } from './resources/read-resources.ts';
@@ -69,7 +70,7 @@ async function readConfiguration(flags: LoadOptions, reading: Reading): Promise<
   const { users, groups } = await readAllResources(project, reading);
   checkEntries({ users, groups }, project.settings.policies, reading);
   if (flags.now !== undefined) warnOfExpiries({ users, groups }, flags.now, reading);
-  return { ...project.settings, users, groups };
+  return { ...project.settings, users: withDistinctKeys(users), groups: withDistinctKeys(groups) };
 }
 
 async function isFile(path: string): Promise<boolean> {

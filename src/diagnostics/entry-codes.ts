@@ -54,8 +54,8 @@ export const ENTRY_CODES = {
     severity: 'warning',
     title: '$previously names another entry',
     cause:
-      "The former name is another entry's name now, so there is nothing to rename and `$previously` has no effect.",
-    cure: 'Remove it, or remove the other entry.',
+      "The former name is another entry's name now, so that nobody can tell which of the two means the resource of that name.",
+    cure: 'Remove it, or write the `$id` of that resource in the entry that means it.',
   },
   RC1310: {
     severity: 'error',
@@ -74,5 +74,11 @@ export const ENTRY_CODES = {
     title: 'expires soon',
     cause: 'A user or a member expires within 14 days.',
     cure: 'Set a later `$expires`, or let it pass: then the user becomes inactive, or the member leaves.',
+  },
+  RC1318: {
+    severity: 'warning',
+    title: 'names look alike',
+    cause: 'Two entries have names that differ only in characters that nobody sees.',
+    cure: 'Correct one of the names, or merge the entries.',
   },
 } as const satisfies Readonly<Record<string, Row>>;

@@ -179,10 +179,11 @@ export const PLANNING_CODES = {
     cure: 'Declare it as present, or remove the reference.',
   },
   RC1533: {
-    severity: 'error',
-    title: 'this user expired',
-    cause: 'A user who expired before being created is named as a member or manager, and there is nobody to refer to.',
-    cure: 'Name somebody else, or set a later `$expires`.',
+    severity: 'warning',
+    title: 'an inactive user is not there to be named',
+    cause:
+      'A user who is inactive and not on the service is not created, so that members and managers who mean that user are left out.',
+    cure: 'Remove the line, set a later `$expires`, or write `$state: present` in the entry to create the user all the same.',
   },
   RC1534: {
     severity: 'error',
@@ -195,5 +196,51 @@ export const PLANNING_CODES = {
     title: 'a protection fits nothing',
     cause: 'A pattern under `guards.protect` fits no declared and no current resource.',
     cure: 'If it should, correct the pattern.',
+  },
+  RC1536: {
+    severity: 'hint',
+    title: 'inactive and not there, so not created',
+    cause:
+      'A user with `active: false`, declared or by `$expires`, is not on the service. Services that drop inactive people would invite him again with every run.',
+    cure: 'Remove the entry, set a later `$expires`, or write `$state: present` to create him all the same, as for somebody who starts next month.',
+  },
+  RC1537: {
+    severity: 'warning',
+    title: 'this user may be there under another name',
+    cause:
+      'An inactive user who is not on the service shares the employeeNumber, externalId or an e-mail address with somebody whom no entry declares.',
+    cure: 'If both are one, write `$previously` with the name that the service knows; otherwise that account stays as it is.',
+  },
+  RC1538: {
+    severity: 'warning',
+    title: 'names look alike',
+    cause: 'Two resources on the service have names that differ only in what a reader cannot see.',
+    cure: 'Look which of the two is used, and remove or rename the other.',
+  },
+  RC1539: {
+    severity: 'warning',
+    title: 'an inactive user is still named',
+    cause: 'A user who is inactive, or becomes so, stays in an exact list of members, or is named as a manager.',
+    cure: 'Take the user out of the lists, and name another manager.',
+  },
+  RC1540: {
+    severity: 'error',
+    title: '$previously names what this plan removes',
+    cause:
+      'An entry is found by its present name, and the resource that has the former name is removed by the same plan: somebody would lose the account that the entry means to keep.',
+    cure: 'Say by `$id` which resource the entry means, or remove `$previously` if the other one is to go.',
+  },
+  RC1541: {
+    severity: 'error',
+    title: 'nobody can tell who is who',
+    cause:
+      '`$previously` finds a resource whose name another entry has too, or finds several resources by several former names.',
+    cure: 'Write `$id` in each entry that is on the service already.',
+  },
+  RC1542: {
+    severity: 'error',
+    title: 'the service knows no such attribute',
+    cause: "The service's `/Schemas` describe the extension, and the attribute or sub-attribute is not in it.",
+    cure: 'Correct the name.',
   },
 } as const satisfies Readonly<Record<string, Row>>;

@@ -111,4 +111,18 @@ export const VALUE_CODES = {
       'The value of `$expires` is no date and no moment with a zone. A time without a zone means different moments in different places.',
     cure: 'Write a date, which counts to the end of that day in UTC, such as `2027-06-30`, or a moment with its zone, such as `2027-06-30T18:00:00+02:00`.',
   },
+  RC1128: {
+    severity: 'error',
+    title: 'a character that nobody sees',
+    cause:
+      'A text holds a control character or one half of a surrogate pair. In names, e-mail addresses and types TAB, LF and CR are such characters too.',
+    cure: 'Remove it.',
+  },
+  RC1129: {
+    severity: 'error',
+    title: 'not the name of an attribute',
+    cause:
+      'A name within an extension that nobody describes is none by RFC 7643 section 2.1: it begins with a letter, and letters, digits, `-` and `_` follow.',
+    cure: 'Correct the name.',
+  },
 } as const satisfies Readonly<Record<string, Row>>;

@@ -45,6 +45,7 @@ export async function readAllOfType(request: Request, reader: Reader): Promise<R
   }
   return {
     resources: [...state.resources.values()],
+    isLookedUp: state.found !== undefined,
     whole: state.found === undefined && passes.length > 0,
     strategy: describe(request, state, passes),
   };

@@ -1,4 +1,4 @@
-import type { Configuration } from '../model/configuration.ts';
+import type { Configuration, DeclaredGroup } from '../model/configuration.ts';
 import { isJsonArray } from '../model/json.ts';
 import type { Profile } from '../model/profile.ts';
 import type { ScimResource } from '../model/resource.ts';
@@ -63,7 +63,11 @@ function fewAreEnough(configuration: Configuration | undefined, profile: Profile
   if (configuration === undefined || needsAll(configuration) || scopeNamesMembers(configuration)) return false;
   const { groups, policies } = configuration;
   if (groups.length > 0 && needsWhole(profile)) return false;
-  return groups.filter((group) => managesMembers(group) || isJudged(group, policies)).length <= FEW_GROUPS;
+  // The guard counts the members that a deletion takes.
+  if (configuration.ownership.Group?.undeclared === 'delete') return false;
+  const isRead = (group: DeclaredGroup) =>
+    managesMembers(group) || group.state === 'absent' || isJudged(group, policies);
+  return groups.filter(isRead).length <= FEW_GROUPS;
 }
 
 function chosenAmong(configuration: Configuration, current: readonly ScimResource[], profile: Profile) {

@@ -12,7 +12,7 @@ import { readMembers } from './members/read-members.ts';
 import { readGroups } from './read-groups.ts';
 import type { ReadOptions, ReadProgress } from './read-options.ts';
 import { readUsers } from './read-users.ts';
-import type { ListProgress, Reader } from './reader.ts';
+import type { ListProgress, Reader, ReadResources } from './reader.ts';
 import { requestBudget } from './request-budget.ts';
 
 /** One reading of everything, which may contradict itself. */
@@ -59,11 +59,17 @@ async function readParts(client: ScimClient, options: ReadOptions, signal: Abort
     groups: distinct([...members.groups, ...hidden('Group')]),
     schemas: described,
     unreadableMembers: members.unreadable,
+    lookedUp: [...lookedUp('User', read), ...lookedUp('Group', held)],
     ...(held.absent === true ? { hasNoGroups: true } : {}),
     contradiction: doubted.contradiction,
     strategies: [read.strategy, held.strategy, ...(members.strategy === undefined ? [] : [members.strategy])],
     hints: [...reader.hints],
   };
+}
+
+/** The type, where some of its resources may not have been read. */
+function lookedUp(type: ResourceType, { isLookedUp }: ReadResources): readonly ResourceType[] {
+  return isLookedUp === true ? [type] : [];
 }
 
 /** What the parts of the reading share, once the service has said of itself what decides how it is asked. */

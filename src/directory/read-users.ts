@@ -34,6 +34,8 @@ export function readUsers(
 
 /** Who is in a group can only be found out by asking for everybody's groups, if the group is declared as an exact list or judged by a policy. */
 function needsEverybody({ groups, policies }: Configuration, { profile }: Reader): boolean {
+  // Whoever is a member must be known with what the policy asks of members.
+  if (policies.some(({ members }) => members !== undefined)) return true;
   const isExact = groups.some((group) => managesMembers(group) && group.members?.mode === 'exact');
   return profile.read.members === 'groupsByUser' && (isExact || judgeMembers(policies));
 }

@@ -29,6 +29,8 @@ export interface ReadResources {
   readonly resources: readonly ScimResource[];
   /** False where only those were read that the configuration may mean. */
   readonly whole: boolean;
+  /** True where a listing was given up for look-ups of names. */
+  readonly isLookedUp?: boolean;
   /** True where the service turns out to have no such resources. */
   readonly absent?: boolean;
   /** For people: "Users: listed whole, in 3 pages." */

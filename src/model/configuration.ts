@@ -86,6 +86,8 @@ export interface DeclaredUser extends DeclaredBase {
   readonly type: 'User';
   /** `$expires` as an instant (`2027-07-01T00:00:00.000Z`), from which on the user is inactive. */
   readonly expires?: string;
+  /** `$state: present`, where it is written: the user is created though inactive. */
+  readonly createInactive?: true;
 }
 
 export interface DeclaredGroup extends DeclaredBase {

@@ -1,5 +1,5 @@
 import type { DescribedSchema } from './attribute.ts';
-import type { ScimResource } from './resource.ts';
+import type { ResourceType, ScimResource } from './resource.ts';
 
 /** What the service holds now, read whole. */
 export interface Directory {
@@ -9,6 +9,8 @@ export interface Directory {
   readonly schemas: readonly DescribedSchema[];
   /** True where the service answered that it knows no groups. */
   readonly hasNoGroups?: boolean;
+  /** Types of which only those were read that the files may mean; none where absent. */
+  readonly lookedUp?: readonly ResourceType[];
   /** Why the members of a group cannot be planned, in a sentence, by the id of the group; none where absent. */
   readonly unreadableMembers?: ReadonlyMap<string, string>;
 }

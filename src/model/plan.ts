@@ -31,6 +31,8 @@ export interface Plan {
   readonly changes: readonly Change[];
   /** Resources in scope that no entry declares and that are left as they are. */
   readonly undeclared: readonly UndeclaredResource[];
+  /** How many resources of the service no entry declares, whatever the scope; null for a type that was not listed. */
+  readonly declaredNowhere: Readonly<Record<ResourceType, DeclaredNowhere | null>>;
   /** Current resources that are declared or in scope: what percentages are taken of, also where the plan is partial. */
   readonly populations: Readonly<Record<ResourceType, number>>;
   readonly guards: GuardFacts;
@@ -54,6 +56,12 @@ export interface UndeclaredResource {
   readonly id: string;
   /** The line of the scope. */
   readonly source: Source;
+}
+
+/** Resources of one type that no entry declares; groups are all active. */
+export interface DeclaredNowhere {
+  readonly active: number;
+  readonly inactive: number;
 }
 
 /** From weakest to strongest: create, update, reactivate, deactivate, delete. */

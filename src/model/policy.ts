@@ -14,6 +14,8 @@ export interface Policy {
   readonly require: readonly string[];
   /** Filters none of which may hold. */
   readonly forbid: readonly string[];
+  /** A filter over users that must hold for every direct member of the groups. */
+  readonly members?: string;
   readonly maxMembers?: number;
   readonly minMembers?: number;
   /** Names of groups of which a user may be a member of one only. */
@@ -25,6 +27,8 @@ export interface Policy {
 export interface PolicyState {
   readonly users: readonly PolicySubject[];
   readonly groups: readonly PolicyGroup[];
+  /** True where nothing is known but what the files declare, so that an absent attribute may well have a value. */
+  readonly isPartial?: boolean;
 }
 
 export interface PolicySubject {

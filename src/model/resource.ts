@@ -25,7 +25,14 @@ export function resourceKey(type: ResourceType, name: string): string {
   return `${SINGULAR[type]}:${name}`;
 }
 
-/** Folds the case of an identifier (userName, group displayName, e-mail value, reference), by design ignored when matching. */
+/** Texts in which every character is below U+0100 have one Unicode form only; nearly all identifiers are such. */
+const BEYOND_LATIN_1 = /[^\0-\u00ff]/;
+
+/**
+ * Folds case and Unicode form (NFC) of an identifier (userName, group displayName, e-mail value, reference), by design
+ * ignored when matching.
+ */
 export function foldCase(identifier: string): string {
-  return identifier.toLowerCase();
+  const folded = identifier.toLowerCase();
+  return BEYOND_LATIN_1.test(folded) ? folded.normalize('NFC').toLowerCase().normalize('NFC') : folded;
 }

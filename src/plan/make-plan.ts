@@ -12,14 +12,18 @@ import type { Draft } from './draft/draft.ts';
 import { draftChanges } from './draft/draft-change.ts';
 import { renameHints } from './draft/hints.ts';
 import { countChanges, guardPlan } from './guard/guard.ts';
+import { peopleDiagnostics } from './guard/people-warnings.ts';
 import { policyViolations } from './guard/planned-policies.ts';
+import { type Doubt, possibleDuplicates, selectedDuplicates } from './guard/possible-duplicates.ts';
 import { idleProtections, protections } from './guard/protection.ts';
 import { selectTargets } from './guard/select-targets.ts';
 import { markSensitive } from './guard/sensitive.ts';
 import { groupsNowhere, limitDiagnostics } from './guard/service-limits.ts';
 import { indexDirectory } from './match/current-index.ts';
+import { declaredNowhere } from './match/declared-nowhere.ts';
 import { fatesOf } from './match/departures.ts';
-import { expire, hiddenUsers, markExpired } from './match/expiry.ts';
+import { expire, markExpired } from './match/expiry.ts';
+import { inactivePeople } from './match/inactive-people.ts';
 import { matchResources } from './match/match.ts';
 import { applyScopes } from './match/scope.ts';
 import { unreadableRules } from './match/unreadable-filters.ts';
@@ -65,12 +69,13 @@ export function makePlan(input: PlanInput): Plan {
     current[type].byId(id),
   );
   const matched = matchResources(configuration, current, profile, locate);
-  const matches = markExpired(matched.matches, new Set([...expired.users, ...hiddenUsers(configuration, profile)]));
+  const matches = markExpired(matched.matches, expired.users);
   const { ownership } = configuration;
   const { populations } = matched;
   const scoped = applyScopes({ ownership, matches, populations, current, context, locate });
   const planned = [...matches, ...scoped.removals];
-  const known = references(matches, current, fatesOf(matches, scoped.leaving), locate);
+  const inactive = inactivePeople(matches, current, profile);
+  const known = references(matches, current, fatesOf(matches, scoped.leaving), locate, inactive.withoutGroups);
   const ruled = memberRules(matches, known, context);
   const unreadable = directory.unreadableMembers ?? new Map();
   const drafting = { references: known, ruled, context, locate, unreadableMembers: unreadable };
@@ -83,13 +88,15 @@ export function makePlan(input: PlanInput): Plan {
   );
   const selection = selectTargets(input.targets, changes, planned);
   const origin = originOf(input);
+  const doubts = possibleDuplicates({ matches, removals: scoped.removals, current });
   return judged({
     ...origin,
     id: planId({ ...origin, changes: selection.changes }, input.idHash ?? input.sha256),
     changes: selection.changes,
     undeclared: scoped.undeclared,
+    declaredNowhere: declaredNowhere(matches, current, directory),
     populations: scoped.populations,
-    guards: guardFacts(selection.changes, drafts, configuration, profile),
+    guards: guardFacts(changes, selection.changes, { drafts, doubts, configuration, profile }),
     ...expired.validity,
     diagnostics: inFileOrder([
       ...matched.diagnostics,
@@ -100,6 +107,7 @@ export function makePlan(input: PlanInput): Plan {
       ...groupsNowhere(configuration.groups, directory, context, locate),
       ...ordered.diagnostics,
       ...renameHints(drafts, locate),
+      ...peopleDiagnostics({ matches, drafts, doubts, inactive, current, locate }),
       ...policyViolations(configuration.policies, { matches, removals: scoped.removals }, current, drafting),
       ...selection.diagnostics,
       ...idleProtections(configuration, matches, current),
@@ -125,11 +133,19 @@ function judged(plan: Omit<Plan, 'refusals'>): Plan {
   return { ...plan, refusals: guardPlan(plan) };
 }
 
+/** What the guards look at besides the changes. */
+interface Judged {
+  readonly drafts: readonly Draft[];
+  readonly doubts: readonly Doubt[];
+  readonly configuration: Configuration;
+  readonly profile: Profile;
+}
+
+/** @param whole what `changes` were selected from */
 function guardFacts(
+  whole: readonly Change[],
   changes: readonly Change[],
-  drafts: readonly Draft[],
-  configuration: Configuration,
-  { types }: Profile,
+  { drafts, doubts, configuration, profile: { types } }: Judged,
 ): GuardFacts {
   const { users, groups, guards } = configuration;
   const { protect: _patterns, sensitive: _shownFirst, ...limits } = guards;
@@ -138,10 +154,17 @@ function guardFacts(
   return {
     limits,
     counts: countChanges(changes),
+    wholeRemovals: removalsOf(whole),
     declared: { User: present(users), Group: present(groups) },
     protections: protections(changes, drafts, configuration),
     irreversible,
+    duplicates: selectedDuplicates(doubts, changes),
   };
+}
+
+function removalsOf(changes: readonly Change[]): GuardFacts['wholeRemovals'] {
+  const { User, Group } = countChanges(changes);
+  return { User: User.removals, Group: Group.removals };
 }
 
 function changeOf(

@@ -62,7 +62,7 @@ export const GENERIC: Profile = {
   },
   members: { removal: 'valuePathThenList', addsPerRequest: 100, removalsPerRequest: 100, inCreate: true },
   foldsCase: [],
-  elementKeys: { roles: 'value', entitlements: 'value' },
+  elementKeys: {},
   ownedElements: {},
   maxElements: {},
   unsupported: {},

@@ -114,7 +114,8 @@ export const GENESYS_CLOUD: Profile = {
   // POST /api/v2/groups/{id}/members takes at most 50; for SCIM no number is documented.
   members: { removal: 'valuePath', addsPerRequest: 50, removalsPerRequest: 50, inCreate: false },
   elementKeys: {
-    ...GENERIC.elementKeys,
+    roles: 'value',
+    entitlements: 'value',
     [`${GENESYS_USER_SCHEMA}:routingSkills`]: 'name',
     [`${GENESYS_USER_SCHEMA}:routingLanguages`]: 'name',
     [`${GENESYS_USER_SCHEMA}:externalIds`]: 'authority',

@@ -4,7 +4,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Policy, PolicyGroup, PolicyMember, PolicyState, PolicySubject } from '../model/policy.ts';
 import { foldCase, type ResourceType } from '../model/resource.ts';
 import type { Pointer } from '../model/span.ts';
-import { evaluate } from './filter/evaluate.ts';
+import { evaluate, truthOf } from './filter/evaluate.ts';
 import { filterRules } from './filter/filter-rules.ts';
 import { parseFilter } from './filter/parse-filter.ts';
 import { resolveAliases } from './filter/resolve-aliases.ts';
@@ -37,6 +37,7 @@ export function checkPolicies(
     return [
       ...checkFilters(policy, declared, matches),
       ...(policy.type === 'Group' ? checkSizes(policy, declared, state) : []),
+      ...(policy.members === undefined ? [] : checkMembers(policy, policy.members, declared, state, rules)),
       ...(policy.exclusive.length > 0 ? checkExclusive(policy, subjects, state) : []),
     ];
   });
@@ -103,6 +104,39 @@ function checkSizes(policy: Policy, subjects: readonly PolicySubject[], { groups
         ...(tooMany ? [violation(policy, pointer, `"${name}" has ${count}, and may have ${maxMembers}.`)] : []),
         ...(tooFew ? [violation(policy, pointer, `"${name}" has ${count}, and needs ${minMembers}.`)] : []),
       ];
+    });
+}
+
+/**
+ * Whoever will be a direct member must fulfil the filter. Of files alone, what nobody declares may well be so; of a plan,
+ * what is unknown does not hold.
+ */
+function checkMembers(
+  policy: Policy,
+  text: string,
+  subjects: readonly PolicySubject[],
+  { users, groups, isPartial = false }: PolicyState,
+  { tables, foldsCase }: PolicyRules,
+): readonly Violation[] {
+  const filter = resolveAliases(parseFilter(text));
+  const rules = filterRules('User', tables.User, foldsCase);
+  const byKey = new Map(users.map((user) => [user.key, user]));
+  const nested = new Set(groups.map(({ key }) => key));
+  const chosen = new Set(subjects.map(({ key }) => key));
+  const holds = (key: string): boolean => {
+    const user = byKey.get(key);
+    const truth = user === undefined ? 'unknown' : truthOf(filter, user.attributes, rules);
+    return truth === true || (truth === 'unknown' && isPartial);
+  };
+  return groups
+    .filter(({ key }) => chosen.has(key))
+    .flatMap((group) => {
+      if (group.unreadable !== undefined) return [unjudged(policy, group)];
+      return group.members.flatMap((member) => {
+        if (nested.has(member.key) || holds(member.key)) return [];
+        const what = `"${member.name}" is a member of "${group.name}" and does not fulfil ${text}.`;
+        return [violation(policy, member.pointer ?? group.pointer, what)];
+      });
     });
 }
 

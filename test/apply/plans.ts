@@ -27,6 +27,7 @@ export function planOf(...changes: readonly Change[]): Plan {
     digest: 'd'.repeat(64),
     changes,
     undeclared: [],
+    declaredNowhere: { User: { active: 0, inactive: 0 }, Group: { active: 0, inactive: 0 } },
     populations: { User: 0, Group: 0 },
     guards: {
       limits: DEFAULT_LIMITS,
@@ -34,6 +35,8 @@ export function planOf(...changes: readonly Change[]): Plan {
       declared: { User: 0, Group: 0 },
       protections: [],
       irreversible: [],
+      duplicates: [],
+      wholeRemovals: { User: 0, Group: 0 },
     },
     refusals: [],
     diagnostics: [],

@@ -98,7 +98,10 @@ describe('rollcall plan, show and apply on a sandbox', () => {
   it('finds nothing left to do, and asks nobody', async () => {
     const { code, stdout } = await run('apply', '--sandbox');
     assert.equal(code, 0);
-    assert.equal(stdout, 'SANDBOX · profile generic\n\nNo changes.\n');
+    assert.equal(
+      stdout,
+      'SANDBOX · profile generic\n\nNo entry declares 1 active user of the service.\n\nNo changes.\n',
+    );
   });
 
   it('applies what changed in the files since', async () => {

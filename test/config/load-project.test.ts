@@ -113,12 +113,12 @@ describe('values', () => {
     assert.deepEqual(await attributes('enterprise: { manager: null }'), { [ENTERPRISE]: { manager: null } });
   });
 
-  it('of an unknown extension keep booleans and canonical numbers, and everything else as text', async () => {
+  it('of an unknown extension keep booleans and numbers, and everything else as text', async () => {
     const read = await attributes(
       'urn:example:2.0:User:\n  a: true\n  b: 17\n  c: 017\n  d: 1.10\n  e: "true"\n  f: [1, x, { g: 2.5 }]\n  h: null',
     );
     assert.deepEqual(read, {
-      'urn:example:2.0:User': { a: true, b: 17, c: '017', d: '1.10', e: 'true', f: [1, 'x', { g: 2.5 }], h: null },
+      'urn:example:2.0:User': { a: true, b: 17, c: '017', d: 1.1, e: 'true', f: [1, 'x', { g: 2.5 }], h: null },
     });
   });
 

@@ -58,7 +58,7 @@ async function read(text: string): Promise<{ faulty: boolean; user: DeclaredUser
   const root = resourcesInSchemaSpelling(parsed, report);
   checkShape(root, (await loadShapes()).resources, file, report);
   const sources = textSources('.', new Map(), new Map());
-  const { users } = readResources(root, { User: {}, Group: {} }, { file, report, sources });
+  const { users } = readResources(root, { User: {}, Group: {}, createInactive: false }, { file, report, sources });
   return { faulty: diagnostics.length > 0, user: users[0] };
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { isJsonObject, type JsonObject } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
+import { ENTERPRISE_USER_SCHEMA } from '../../src/model/schemas/enterprise-user.ts';
 import { GENERIC } from '../../src/profiles/generic.ts';
 import { renderPlanText } from '../../src/render/plan/plan-text.ts';
 import { PLAIN } from '../../src/render/text/style.ts';
@@ -73,11 +74,18 @@ describe('Identity', () => {
     assert.deepEqual([codes(plan), actions(plan)], [['RC1501'], []]);
   });
 
-  it('"$previously is consulted only when none of them matches anything and the old name is no other entry\'s name; otherwise it is a quiet no-op with a hint to drop it."', () => {
+  it('"$previously is consulted only when none of them matches anything; where the old name is another entry\'s name too, nobody can tell who is who; otherwise it is a quiet no-op with a hint to drop it."', () => {
     const renamed = { ...entry('new'), previously: ['old'] };
-    assert.deepEqual(actions(planOf({ users: [renamed], current: { users: [user('old')] } })), ['update user:new']);
-    const claimed = planOf({ users: [renamed, entry('old')], current: { users: [user('old')] } });
-    assert.deepEqual(actions(claimed), ['create user:new']);
+    const current = { users: [user('old')] };
+    assert.deepEqual(actions(planOf({ users: [renamed], current })), ['update user:new']);
+    const claimed = planOf({ users: [renamed, entry('old')], current });
+    assert.deepEqual([codes(claimed), actions(claimed)], [['RC1541'], []]);
+    for (const users of [
+      [{ ...renamed, id: user('old').id }, entry('old')],
+      [renamed, { ...entry('old'), id: user('old').id }],
+    ]) {
+      assert.deepEqual(codes(planOf({ users, current })), []);
+    }
     const done = planOf({ users: [renamed], current: { users: [user('new')] } });
     assert.deepEqual([actions(done), codes(done, 'hint')], [[], ['RC1505']]);
   });
@@ -648,12 +656,15 @@ groups: [{ displayName: G, members: [{ user: a, $expires: 2027-12-31 }] }]`;
     assert.equal(at('2027-06-01T00:00:00Z', { groups })[1], '2027-06-15T00:00:00.000Z');
   });
 
-  it('leaves out of groups whoever expired before being created, and refuses such a manager', () => {
+  it('leaves out of groups whoever expired before being created, and leaves such a manager out too, with a warning', () => {
     const over = { ...entry('gone'), expires: '2026-12-31T00:00:00Z' };
     const groups = [{ attributes: { displayName: 'G' }, members: ['gone', 'ada'] }];
     const plan = planOf({ users: [over, entry('ada')], groups });
     assert.deepEqual([codes(plan), actions(plan)], [[], ['create user:ada', 'create group:G']]);
-    const managed = entry('bob', { 'urn:x:User': { manager: { value: { $user: 'gone' } } } });
-    assert.deepEqual(codes(planOf({ users: [over, managed] })), ['RC1533']);
+    assert.deepEqual(codes(plan, 'warning'), ['RC1533']);
+    const managed = entry('bob', { [ENTERPRISE_USER_SCHEMA]: { manager: { value: { $user: 'gone' } } } });
+    const others = planOf({ users: [over, managed] });
+    assert.deepEqual([codes(others), codes(others, 'warning')], [[], ['RC1533']]);
+    assert.equal(JSON.stringify(others.changes).includes('manager'), false);
   });
 });

@@ -16,11 +16,15 @@ export interface State {
   readonly groups: readonly ScimResource[];
 }
 
-/** Fails where a service does not hold what the files declare: leaf by leaf, and for members by name. */
+/**
+ * Fails where a service does not hold what the files declare: leaf by leaf, and for members by name. Whoever is inactive need
+ * not be there.
+ */
 export function assertHeld(files: Files, before: State, after: State): void {
   const faults = [...files.users, ...files.groups].flatMap((sketch) => {
     const found = findByName(after, sketch.attributes);
     if (sketch.state === 'absent') return found === undefined ? [] : [`${found.id} is still there`];
+    if (found === undefined && sketch.attributes['active'] === false) return [];
     if (found === undefined) return [`${JSON.stringify(sketch.attributes)} is not there`];
     return unsatisfied(withIds(sketch.attributes, after), found);
   });
@@ -62,7 +66,7 @@ function membersWanted(
     const attributes = kind === 'user' ? { userName: name } : { displayName: name };
     const id = kind === 'id' ? name : String(findByName(after, attributes)?.id);
     if (isAbsent) wanted.delete(id);
-    else wanted.add(id);
+    else if (id !== 'undefined') wanted.add(id);
   }
   return wanted;
 }

@@ -26,6 +26,7 @@ export interface UserSketch {
   readonly protect?: true;
   /** An instant. */
   readonly expires?: string;
+  readonly createInactive?: true;
 }
 
 /** A group as tests write one; a member is a userName, `group:NAME` or `id:ID`, with `-` in front when absent and `@INSTANT` behind when it expires. */
@@ -43,7 +44,13 @@ export interface GroupSketch {
 
 export function declaredUser(sketch: UserSketch, line = 1): DeclaredUser {
   const expires = sketch.expires === undefined ? {} : { expires: sketch.expires };
-  return { type: 'User', ...declaredBase('User', sketch.attributes.userName, sketch, line), ...expires };
+  const createInactive = sketch.createInactive === undefined ? {} : { createInactive: sketch.createInactive };
+  return {
+    type: 'User',
+    ...declaredBase('User', sketch.attributes.userName, sketch, line),
+    ...expires,
+    ...createInactive,
+  };
 }
 
 export function declaredGroup(sketch: GroupSketch, line = 1): DeclaredGroup {

@@ -1,8 +1,8 @@
 import type { Change } from '../../model/plan.ts';
 import { NAME_ATTRIBUTE } from '../../model/resource.ts';
-import { isSaidFalse } from '../../plan/attributes/element-kind.ts';
 import { ScimError } from '../../scim/answers/scim-error.ts';
 import { heldProperty } from '../../syntax/property.ts';
+import { isSaidFalse } from '../../syntax/said-false.ts';
 import { failureOf } from '../requests/step.ts';
 import { lookUntil } from '../requests/unknown-outcome.ts';
 import type { Run } from '../run.ts';

@@ -7,13 +7,13 @@ export const ALLOW_FLAG = {
   allow: Flags.string({
     summary: 'Allow at most this many beyond the guard; can be given several times.',
     description: 'A refused plan names the flag that allows it and no more. Protected resources have no such flag.',
-    helpValue: 'removals|changes|member-removals|irreversible=N',
+    helpValue: 'removals|changes|member-removals|irreversible|duplicates=N',
     multiple: true,
     multipleNonGreedy: true,
   }),
 };
 
-const NAMES: readonly AllowanceName[] = ['removals', 'changes', 'member-removals', 'irreversible'];
+const NAMES: readonly AllowanceName[] = ['removals', 'changes', 'member-removals', 'irreversible', 'duplicates'];
 
 /** What `--allow` allows. Throws UsageError for what it does not know, and for a name that is given twice. */
 export function allowances(flags: readonly string[] = []): Allowances {

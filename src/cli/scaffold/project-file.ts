@@ -20,9 +20,11 @@ defaults:
   user:
     active: true
 
-# Resources that no file declares are left alone. To report, deactivate or delete them, say which ones are yours:
-# ownership:
-#   users: { scope: 'userName ew "@example.com"', undeclared: report }
+# Resources that no file declares are left alone, and each plan names them. Once all of yours are declared, narrow the
+# scope to them, and write deactivate or delete instead of report.
+ownership:
+  users: { scope: 'userName pr', undeclared: report }
+  groups: { scope: 'displayName pr', undeclared: report }
 
 # More removals than this are refused, and these resources are never removed or renamed:
 # guards: { maxRemovals: 10%, protect: [user:admin@example.com] }

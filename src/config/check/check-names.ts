@@ -2,6 +2,7 @@ import type { DeclaredResource } from '../../model/configuration.ts';
 import { stringAt } from '../../model/json.ts';
 import { foldCase, NAME_ATTRIBUTE } from '../../model/resource.ts';
 import type { Pointer, Span } from '../../model/span.ts';
+import { isAmbiguous, lookAlikeKey } from '../../syntax/look-alike.ts';
 import * as problems from '../problems/problems.ts';
 import type { Problem } from '../problems/report.ts';
 import { spanName } from '../yaml/source-file.ts';
@@ -32,11 +33,16 @@ export function checkNames(resources: readonly DeclaredResource[], scope: Projec
   );
   const externalId = ({ attributes }: DeclaredResource): string | undefined => stringAt(attributes, 'externalId');
   firstByKey(resources, externalId, () => 'externalId', problems.duplicateId, scope);
+  checkLookAlikes(resources, scope);
   checkPreviously(resources, byName, scope);
   return byName;
 }
 
 const NAME_ATTRIBUTE_OF = ({ type }: DeclaredResource): 'userName' | 'displayName' => NAME_ATTRIBUTE[type];
+
+function isName(attribute: string): boolean {
+  return attribute === 'userName' || attribute === 'displayName';
+}
 
 function firstByKey<Attribute extends string>(
   resources: readonly DeclaredResource[],
@@ -51,10 +57,29 @@ function firstByKey<Attribute extends string>(
     if (key === undefined) continue;
     const attribute = attributeOf(resource);
     const first = byKey.get(key);
+    // Two ids are beyond doubt, whatever the names.
+    const isById = first?.id !== undefined && resource.id !== undefined && isName(attribute);
     if (first === undefined) byKey.set(key, resource);
-    else report(problem(attribute, spanName(scope.locate(below(first, attribute)))), below(resource, attribute), scope);
+    else if (!isById)
+      report(problem(attribute, spanName(scope.locate(below(first, attribute)))), below(resource, attribute), scope);
   }
   return byKey;
+}
+
+/** Warns of names that differ only in what a reader cannot see; the planner refuses to create the second one. */
+function checkLookAlikes(resources: readonly DeclaredResource[], scope: ProjectScope): void {
+  const present = resources.filter(({ state }) => state === 'present');
+  if (!present.some(({ name }) => isAmbiguous(name))) return;
+  const byKey = new Map<string, DeclaredResource>();
+  for (const resource of present) {
+    const key = lookAlikeKey(resource.name);
+    const first = byKey.get(key);
+    if (first === undefined) byKey.set(key, resource);
+    else if (foldCase(first.name) !== foldCase(resource.name)) {
+      const place = spanName(scope.locate(below(first, NAME_ATTRIBUTE[first.type])));
+      report(problems.namesLookAlike(place), below(resource, NAME_ATTRIBUTE[resource.type]), scope);
+    }
+  }
 }
 
 function report(problem: Problem, pointer: Pointer, scope: ProjectScope): void {

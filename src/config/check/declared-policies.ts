@@ -29,6 +29,7 @@ function declaredState({ users, groups }: Configuration): PolicyState {
   const present = users.filter(({ state }) => state === 'present').map(subjectOf);
   const keys = new Map([...users, ...groups].flatMap(({ id, key }) => (id === undefined ? [] : [[id, foldCase(key)]])));
   return {
+    isPartial: true,
     users: present,
     groups: groups.filter(({ state }) => state === 'present').map((group) => groupOf(group, present, keys)),
   };

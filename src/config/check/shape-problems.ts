@@ -1,6 +1,6 @@
 import type { AnySchemaObject, ErrorObject } from 'ajv';
 import { stringify } from 'yaml';
-import { DECLARABLE_ATTRIBUTES, EXTENSION_ALIASES, isExtension } from '../../model/attribute-table.ts';
+import { DECLARABLE_ATTRIBUTES, EXTENSION_ALIASES } from '../../model/attribute-table.ts';
 import * as problems from '../problems/problems.ts';
 import type { Problem } from '../problems/report.ts';
 import { isNull, type Tree } from '../yaml/tree.ts';
@@ -93,7 +93,6 @@ function allowedValues(error: ErrorObject): readonly string[] {
 function nullProblem(schema: AnySchemaObject, path: readonly string[]): Problem {
   const name = path.at(-1) ?? '';
   const ofEntry = path.length === 3 && (path[0] === 'users' || path[0] === 'groups');
-  if (isExtension(name)) return problems.extensionNull();
   if (ofEntry && (name === 'userName' || name === 'displayName')) return missingProblem(name, path.slice(0, 2));
   return problems.cannotBeNull(name, expectedBy(schema));
 }

@@ -4,12 +4,12 @@ import type { Problem } from './report.ts';
 /* RC1420 to RC1422: policies. */
 
 const POLICY_FAULTS = {
-  demandsNothing: 'It demands nothing. Add "require", "forbid", "minMembers", "maxMembers" or "exclusive".',
+  demandsNothing: 'It demands nothing. Add "require", "forbid", "members", "minMembers", "maxMembers" or "exclusive".',
   noType:
     'It does not say whom it is about. Add "users" or "groups" with a SCIM filter, such as "userName pr" for all.',
   bothTypes: 'It is about "users" and "groups", and a filter is about one of them. Write two policies.',
   sizeOfUsers:
-    '"minMembers" and "maxMembers" are about groups. Add "groups" with a SCIM filter, such as "displayName pr".',
+    '"members", "minMembers" and "maxMembers" are about groups. Add "groups" with a SCIM filter, such as "displayName pr".',
   exclusiveGroups: '"exclusive" is about users, who may be members of one of the groups only. Remove "groups".',
   minAboveMax: '"minMembers" is greater than "maxMembers", so that no group could ever do.',
 } as const;

@@ -6,7 +6,7 @@ import type { Problem } from './report.ts';
 export const duplicateName = (attribute: 'userName' | 'displayName', other: string): Problem =>
   diagnostic(
     'RC1301',
-    `The entry at ${other} has the same ${attribute}; case does not matter. Merge the two entries, or correct one name.`,
+    `The entry at ${other} has the same ${attribute}; case does not matter. Merge the two entries, correct one name, or, if the service has two, write the "$id" of its own in each.`,
     attribute,
   );
 
@@ -63,3 +63,9 @@ export const previouslyTwice = (name: string, other: string): Problem =>
 
 export const memberOfItself = (): Problem =>
   diagnostic('RC1311', 'A group cannot be a member of itself. Remove the line.');
+
+export const namesLookAlike = (other: string): Problem =>
+  diagnostic(
+    'RC1318',
+    `The name at ${other} looks the same and is another one: they differ in characters that nobody sees. Correct one, or merge the entries.`,
+  );

@@ -90,11 +90,32 @@ export const readOnlyAttribute = (name: string, cure: string): Problem =>
 export const cannotBeNull = (name: string, expected: string): Problem =>
   diagnostic('RC1108', `"${name}" cannot be cleared. Expected ${expected}. To leave it alone, remove the line.`);
 
-export const extensionNull = (): Problem =>
+export const badValue = (expected: string): Problem => diagnostic('RC1109', `Expected ${expected}.`);
+
+function codeOf(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+export const controlCharacter = (character: string): Problem =>
   diagnostic(
-    'RC1108',
-    'An extension cannot be cleared as a whole. Write null for each of its attributes that is to be cleared, ' +
-      'or remove the line to leave them all alone.',
+    'RC1128',
+    `The text holds the control character ${codeOf(character)}, which nobody sees. Remove it; TAB, LF and CR may stand in a text.`,
   );
 
-export const badValue = (expected: string): Problem => diagnostic('RC1109', `Expected ${expected}.`);
+export const controlInIdentifier = (character: string): Problem =>
+  diagnostic(
+    'RC1128',
+    `A name, an e-mail address or a type is one line, and this one holds the control character ${codeOf(character)}. Remove it.`,
+  );
+
+export const loneSurrogate = (): Problem =>
+  diagnostic(
+    'RC1128',
+    'The text holds one half of a surrogate pair, which is no character. Write the character itself, or both halves as one "\\U" escape.',
+  );
+
+export const badAttributeName = (key: string): Problem =>
+  diagnostic(
+    'RC1129',
+    `"${key}" is no name of an attribute: it begins with a letter, and letters, digits, "-" and "_" follow (RFC 7643 section 2.1). Correct it.`,
+  );

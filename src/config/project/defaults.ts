@@ -8,7 +8,10 @@ import type { FileScope } from '../values/read-text.ts';
 import { childOf, type Tree, type TreeEntry, type TreeMap } from '../yaml/tree.ts';
 
 /** Attribute defaults by resource type. */
-export type Defaults = Readonly<Record<ResourceType, JsonObject>>;
+export type Defaults = Readonly<Record<ResourceType, JsonObject>> & {
+  /** `$state: present` under `defaults.user`: whoever is inactive is created all the same. */
+  readonly createInactive: boolean;
+};
 
 const SECTIONS = { user: 'User', group: 'Group' } as const;
 
@@ -29,7 +32,14 @@ export function readDefaults(defaults: Tree | undefined, scope: FileScope): Defa
     const map = childOf(defaults, section);
     return map?.kind === 'map' ? readAttributes(map, DECLARABLE_ATTRIBUTES[SECTIONS[section]], scope) : {};
   };
-  return { User: read('user'), Group: read('group') };
+  const createInactive = isWrittenPresent(childOf(defaults, 'user'));
+  return { User: read('user'), Group: read('group'), createInactive };
+}
+
+/** True where `$state: present` is written. */
+export function isWrittenPresent(map: Tree | undefined): boolean {
+  const state = childOf(map, '$state');
+  return state?.kind === 'scalar' && state.text === 'present';
 }
 
 /** Adds what an entry does not declare itself; inside an extension attribute by attribute. */

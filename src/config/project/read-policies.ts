@@ -29,10 +29,13 @@ function readPolicy(map: TreeMap, index: number, scope: FileScope): Policy | und
   const subjects = scalarAt(map, PLURAL[type]);
   const filter = subjects && readFilter(subjects, type, 'planned', scope);
   const name = optionalText(map, 'name', scope);
+  const ofMembers = scalarAt(map, 'members');
+  const members = ofMembers && readFilter(ofMembers, 'User', 'planned', scope);
   const parts = {
     require: readCondition(map, 'require', type, scope),
     forbid: readCondition(map, 'forbid', type, scope),
     exclusive: textsAt(map, 'exclusive', scope),
+    ...(members === undefined ? {} : { members }),
     ...numberAt(map, 'maxMembers'),
     ...numberAt(map, 'minMembers'),
   };
@@ -47,7 +50,7 @@ function readPolicy(map: TreeMap, index: number, scope: FileScope): Policy | und
   };
 }
 
-const DEMANDS = ['require', 'forbid', 'maxMembers', 'minMembers', 'exclusive'];
+const DEMANDS = ['require', 'forbid', 'members', 'maxMembers', 'minMembers', 'exclusive'];
 /** Any other key is reported as unknown, which says enough. */
 const KEYS: ReadonlySet<string> = new Set([...DEMANDS, 'name', 'severity', 'users', 'groups']);
 
@@ -58,7 +61,7 @@ function faultOf(map: TreeMap): problems.PolicyFault | undefined {
   if (!DEMANDS.some(has)) return 'demandsNothing';
   if (has('users') && has('groups')) return 'bothTypes';
   if (!has('users') && !has('groups') && !has('exclusive')) return 'noType';
-  if (!has('groups') && (has('maxMembers') || has('minMembers'))) return 'sizeOfUsers';
+  if (!has('groups') && (has('members') || has('maxMembers') || has('minMembers'))) return 'sizeOfUsers';
   if (has('groups') && has('exclusive')) return 'exclusiveGroups';
   return number('minMembers') > number('maxMembers') ? 'minAboveMax' : undefined;
 }

@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { checkElements } from '../check/check-elements.ts';
 import * as problems from '../problems/problems.ts';
 import { readFreeMap } from '../project/read-free-value.ts';
-import { type FileScope, readSecret } from '../values/read-text.ts';
+import { type FileScope, oneLine, readSecret } from '../values/read-text.ts';
 import { isNull, type Tree, type TreeEntry, type TreeList, type TreeMap } from '../yaml/tree.ts';
 import { readScalar } from './read-scalar.ts';
 
@@ -31,6 +31,7 @@ function readAttribute(key: string, entry: TreeEntry, table: AttributeTable, sco
   if (key.toLowerCase() === table.schema.toLowerCase()) scope.report(problems.coreUrn(entry.key), entry.keyPlace);
   const extension = table.extensions.get(key.toLowerCase());
   if (extension === undefined && !isExtension(key)) return undefined;
+  if (isNull(entry.value)) return null;
   if (entry.value.kind !== 'map') return undefined;
   return extension === undefined
     ? readFreeMap(entry.value, scope)
@@ -84,7 +85,8 @@ function readUserReference(tree: Tree, scope: FileScope): JsonValue | undefined 
     scope.report(problems.managerForm(), first?.keyPlace ?? tree);
     return undefined;
   }
-  const text = readScalar('string', named, scope);
+  const read = readScalar('string', named, scope);
+  const text = typeof read === 'string' ? oneLine(read, named, scope.report) : undefined;
   if (text === undefined) return undefined;
   return { value: tree.kind === 'map' ? text : { $user: text } };
 }

@@ -2,7 +2,7 @@ import type { DeclaredMember, DeclaredMembers, MemberTarget } from '../../model/
 import { foldCase } from '../../model/resource.ts';
 import type { Pointer } from '../../model/span.ts';
 import * as problems from '../problems/problems.ts';
-import { type FileScope, scalarAt } from '../values/read-text.ts';
+import { type FileScope, oneLine, scalarAt } from '../values/read-text.ts';
 import { placeName } from '../yaml/source-file.ts';
 import { childOf, isNull, placeOf, type Tree, type TreeMap } from '../yaml/tree.ts';
 import { readExpires } from './read-expires.ts';
@@ -70,7 +70,7 @@ function namedTarget(item: TreeMap, scope: FileScope): MemberTarget | undefined 
 
 function readName(tree: Tree | undefined, scope: FileScope): string | undefined {
   const text = tree?.kind === 'scalar' && !isNull(tree) ? readScalar('string', tree, scope) : undefined;
-  return typeof text === 'string' ? text : undefined;
+  return typeof text === 'string' && tree !== undefined ? oneLine(text, tree, scope.report) : undefined;
 }
 
 function reportRepeated(members: readonly DeclaredMember[], items: readonly Tree[], scope: FileScope): void {

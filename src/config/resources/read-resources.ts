@@ -3,9 +3,10 @@ import type { DeclaredGroup, DeclaredResource, DeclaredUser } from '../../model/
 import { type JsonValue, stringAt } from '../../model/json.ts';
 import { NAME_ATTRIBUTE, type ResourceType, resourceKey, SINGULAR } from '../../model/resource.ts';
 import type { Pointer } from '../../model/span.ts';
+import { checkIdentifiers } from '../check/check-identifiers.ts';
 import * as problems from '../problems/problems.ts';
-import { type Defaults, withDefaults } from '../project/defaults.ts';
-import { type FileScope, scalarAt } from '../values/read-text.ts';
+import { type Defaults, isWrittenPresent, withDefaults } from '../project/defaults.ts';
+import { type FileScope, oneLine, scalarAt } from '../values/read-text.ts';
 import { lineAt } from '../yaml/source-file.ts';
 import { childOf, isNull, type TreeMap } from '../yaml/tree.ts';
 import { readAttributes } from './read-attributes.ts';
@@ -26,7 +27,16 @@ export function readResources(root: TreeMap, defaults: Defaults, scope: FileScop
     users: entriesOf(root, 'users').flatMap(([map, index]) => {
       const base = readEntry('User', map, { file: scope.file.path, path: ['users', index] }, defaults, scope);
       const expires = readExpires(map, scope);
-      return base === undefined ? [] : [{ ...base, type: 'User', ...(expires === undefined ? {} : { expires }) }];
+      if (base === undefined) return [];
+      const createInactive = base.state === 'present' && (defaults.createInactive || isWrittenPresent(map));
+      return [
+        {
+          ...base,
+          type: 'User',
+          ...(expires === undefined ? {} : { expires }),
+          ...(createInactive ? { createInactive } : {}),
+        },
+      ];
     }),
     groups: entriesOf(root, 'groups').flatMap(([map, index]) => {
       const pointer = { file: scope.file.path, path: ['groups', index] };
@@ -44,7 +54,7 @@ function entriesOf(root: TreeMap, section: 'users' | 'groups'): [TreeMap, number
   return list.items.flatMap((item, index): [TreeMap, number][] => (item.kind === 'map' ? [[item, index]] : []));
 }
 
-type DeclaredBase = Omit<DeclaredResource, 'type' | 'members' | 'expires'>;
+type DeclaredBase = Omit<DeclaredResource, 'type' | 'members' | 'expires' | 'createInactive'>;
 
 function readEntry(
   type: ResourceType,
@@ -54,6 +64,7 @@ function readEntry(
   scope: FileScope,
 ): DeclaredBase | undefined {
   const declared = readAttributes(map, DECLARABLE_ATTRIBUTES[type], scope);
+  checkIdentifiers(type, map, scope);
   const state = stateOf(map);
   const id = textAt(map, '$id', scope);
   const name =
@@ -84,7 +95,7 @@ function textAt(map: TreeMap, key: string, scope: FileScope): string | undefined
   const tree = childOf(map, key);
   const value: JsonValue | undefined =
     tree?.kind === 'scalar' && !isNull(tree) ? readScalar('string', tree, scope) : undefined;
-  return typeof value === 'string' ? value : undefined;
+  return typeof value === 'string' && tree !== undefined ? oneLine(value, tree, scope.report) : undefined;
 }
 
 /** An absent entry carries nothing but its keys: anything more would be a wish that nobody fulfils. */
@@ -104,6 +115,7 @@ function readPreviously(map: TreeMap, scope: FileScope): readonly string[] {
   const items = tree?.kind === 'list' ? tree.items : tree === undefined ? [] : [tree];
   return items.flatMap((item) => {
     const text = item.kind === 'scalar' && !isNull(item) ? readScalar('string', item, scope) : undefined;
-    return typeof text === 'string' ? [text] : [];
+    const name = typeof text === 'string' ? oneLine(text, item, scope.report) : undefined;
+    return name === undefined ? [] : [name];
   });
 }

@@ -16,8 +16,29 @@ export interface FileScope {
 /** The text of a scalar with everything filled in; undefined after a problem was reported. */
 export function readText(scalar: TreeScalar, { file, sources, report }: FileScope): string | undefined {
   const text = scalar.text.includes('${') ? filled(scalar, file, sources, report) : scalar.text;
-  if (text !== '') return text;
-  report(problems.emptyText(), scalar);
+  if (text === '') report(problems.emptyText(), scalar);
+  const isFit = text !== undefined && text !== '' && isPrintable(text, scalar, report);
+  return isFit ? text : undefined;
+}
+
+/** Control characters that no text of a directory has; TAB, LF and CR may be in an address. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is them that are looked for
+const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/;
+
+/** Reports what JSON and services cannot carry, or would carry unseen. */
+function isPrintable(text: string, place: Place, report: Report): boolean {
+  const [control] = CONTROL.exec(text) ?? [];
+  if (control !== undefined) report(problems.controlCharacter(control), place);
+  else if (!text.isWellFormed()) report(problems.loneSurrogate(), place);
+  else return true;
+  return false;
+}
+
+/** The same of an identifier, which is one line: undefined after a report. */
+export function oneLine(text: string, place: Place, report: Report): string | undefined {
+  const [control] = /[\t\n\r]/.exec(text) ?? [];
+  if (control === undefined) return text;
+  report(problems.controlInIdentifier(control), place);
   return undefined;
 }
 

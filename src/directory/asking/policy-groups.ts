@@ -17,8 +17,8 @@ export function isJudged({ state }: DeclaredGroup, policies: readonly Policy[]):
 }
 
 function judgesDeclared(policy: Policy): boolean {
-  const { minMembers, maxMembers } = policy;
-  return minMembers !== undefined || maxMembers !== undefined || namesMembers(policy);
+  const { members, minMembers, maxMembers } = policy;
+  return members !== undefined || minMembers !== undefined || maxMembers !== undefined || namesMembers(policy);
 }
 
 /** The current groups of which every member is to be read for a policy about their own members. */

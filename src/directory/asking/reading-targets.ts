@@ -43,7 +43,9 @@ export function targetsAmong(
   current: readonly ScimResource[],
   profile: Profile,
 ): readonly Target[] {
-  const isMeant = (group: DeclaredGroup) => managesMembers(group) || (group.state === 'present' && needsWhole(profile));
+  const isCounted = ({ state }: DeclaredGroup) => state === 'absent' && profile.read.members === 'listed';
+  const isMeant = (group: DeclaredGroup) =>
+    managesMembers(group) || isCounted(group) || (group.state === 'present' && needsWhole(profile));
   return pairs(declared.filter(isMeant), current);
 }
 

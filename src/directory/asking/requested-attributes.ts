@@ -27,9 +27,9 @@ export function managedAttributes({ users, groups, ownership, policies }: Config
       filterPaths(resolveAliases(parseFilter(filter))).flatMap((path) => nameIn(type, path)),
     );
   const judged = (type: ResourceType) =>
-    policies
-      .filter((policy) => policy.type === type)
-      .flatMap((policy) => policyFilters(policy).map(({ text }) => text));
+    policies.flatMap((policy) =>
+      policyFilters(policy).flatMap((filter) => (filter.type === type ? [filter.text] : [])),
+    );
   const members = groups.some(managesMembers) || judgeMembers(policies) ? ['members'] : [];
   return {
     User: unique([

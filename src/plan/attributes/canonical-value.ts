@@ -1,6 +1,7 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { AttributeDefinition } from '../../model/attribute.ts';
 import { canonicalJson, type JsonValue } from '../../model/json.ts';
+import { foldCase } from '../../model/resource.ts';
 import { instantOf } from '../../syntax/instant.ts';
 import type { Context } from '../context.ts';
 
@@ -45,10 +46,10 @@ export function canonicalValue(kind: ValueKind, value: JsonValue, context: Conte
 
 function canonicalString(kind: ValueKind, text: string, context: Context): string {
   if (kind.path === 'phoneNumbers.value') return canonicalPhoneNumber(text, context.phoneRegion);
-  return foldsCase(kind, context) ? text.toLowerCase() : text;
+  return foldsCase(kind, context) ? foldCase(text) : text;
 }
 
-/** Case is ignored only in identifiers, in values from a canonical list, and where the profile says so (docs/configuration.md, Case). */
+/** Case and Unicode form are ignored only in identifiers, in values from a canonical list, and where the profile says so (docs/configuration.md, Case). */
 function foldsCase({ definition, path }: ValueKind, { profile }: Context): boolean {
   if (path === 'userName') return !profile.preservesCase;
   return (

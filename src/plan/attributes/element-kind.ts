@@ -1,6 +1,7 @@
 import type { AttributeDefinition } from '../../model/attribute.ts';
 import { canonicalJson, isJsonObject, type JsonValue } from '../../model/json.ts';
 import { heldProperty } from '../../syntax/property.ts';
+import { isSaidFalse } from '../../syntax/said-false.ts';
 import type { Context } from '../context.ts';
 import { type AttributeName, isUnassigned, printAttributeName, subDefinitionOf } from './attribute-lookup.ts';
 import { canonicalValue, sameValue, type ValueKind } from './canonical-value.ts';
@@ -54,9 +55,4 @@ function isSameOrBothUnset(sub: string, desired: JsonValue, current: JsonValue):
 
 function isFalse(value: JsonValue): boolean {
   return value === null || isSaidFalse(value);
-}
-
-/** `false`, and "False" of services that write booleans as strings. */
-export function isSaidFalse(value: JsonValue): boolean {
-  return value === false || (typeof value === 'string' && value.toLowerCase() === 'false');
 }

@@ -3,6 +3,7 @@ import { type AttributeTable, isExtension } from '../../model/attribute-table.ts
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { isSecretReference } from '../../model/special-value.ts';
 import { heldProperty } from '../../syntax/property.ts';
+import { isSaidFalse } from '../../syntax/said-false.ts';
 import type { Context } from '../context.ts';
 import {
   type AttributeName,
@@ -13,7 +14,7 @@ import {
   subDefinitionOf,
 } from './attribute-lookup.ts';
 import { sameValue } from './canonical-value.ts';
-import { type ElementKind, elementKind, isSaidFalse } from './element-kind.ts';
+import { type ElementKind, elementKind } from './element-kind.ts';
 import { isOwnedElement } from './owned-elements.ts';
 import { type ElementPair, pairElements } from './pair-elements.ts';
 

@@ -4,6 +4,7 @@ import type { ScimResource } from '../../model/resource.ts';
 import { withManagerName } from '../../syntax/manager-name.ts';
 import type { Context } from '../context.ts';
 import { attributeOf } from './attribute-lookup.ts';
+import { withClearedExtensions } from './cleared-extensions.ts';
 import { inDescribedForm } from './described-extensions.ts';
 import { holdsAsWritten } from './holds-as-written.ts';
 import { attributeState, declaredAttributes } from './normal-form.ts';
@@ -24,7 +25,7 @@ export function predict(
 ): JsonObject {
   const { ignore } = declared;
   const table = context.tables[declared.type];
-  const attributes = inDescribedForm(declared.attributes, table);
+  const attributes = inDescribedForm(withClearedExtensions(declared.attributes, current, table), table);
   if (current === undefined) return withManagerName(attributes, nameOf);
   const compared = ignore.length === 0 ? attributes : withoutAttributes(attributes, ignore);
   if (holdsAsWritten(compared, current)) return withManagerName(current, nameOf);

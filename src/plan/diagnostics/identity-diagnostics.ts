@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import { type ScimResource, SINGULAR } from '../../model/resource.ts';
 import { at, idsOf, type Locator, sortedIds } from './locator.ts';
 
-/* RC1501 to RC1505, RC1509 and RC1513: which resource an entry means. */
+/* RC1501 to RC1505, RC1509, RC1513, RC1540 and RC1541: which resource an entry means. */
 
 export function unknownId(locate: Locator, declared: DeclaredResource, id: string): Diagnostic {
   return {
@@ -78,7 +78,7 @@ export function cycleOfNames(locate: Locator, declared: DeclaredResource, names:
   return {
     ...diagnostic(
       'RC1509',
-      `Each of ${names.join(', ')} takes a name that another of them still has, so that none can go first. Rename one of them to a free name, apply, and then finish the swap.`,
+      `Each of ${names.join(', ')} takes a name that another of them still has, so that none can go first. Go by a third name, in two applies: give one of them a free name and apply, then write the name that it is to have and apply again.`,
     ),
     span: at(locate, declared, '$id'),
   };
@@ -91,5 +91,50 @@ export function samePerson(locate: Locator, declared: DeclaredResource, leaving:
       `The plan creates ${declared.name} and deletes ${leaving}, which share ${shared}. If they are one ${SINGULAR[declared.type]}, write this instead of the removal, so that nothing is lost:\n\n  $previously: ${leaving}`,
     ),
     span: at(locate, declared),
+  };
+}
+
+/** @param current what the entry is found by under its present name */
+export function previouslyLeaves(
+  locate: Locator,
+  declared: DeclaredResource,
+  name: string,
+  current: ScimResource,
+): Diagnostic {
+  return {
+    ...diagnostic(
+      'RC1540',
+      `The service has ${declared.name}, and besides it ${name}, which this plan removes. If ${name} is to go, remove $previously. If the entry means ${name}, let the other one go instead, by an entry of its own:\n\n  - { $id: "${current.id}", $state: absent }`,
+    ),
+    span: at(locate, declared, '$previously'),
+  };
+}
+
+export function previouslyClaimed(
+  locate: Locator,
+  declared: DeclaredResource,
+  name: string,
+  { id }: ScimResource,
+): Diagnostic {
+  return {
+    ...diagnostic(
+      'RC1541',
+      `${name} is the former name of ${declared.name} and the name of another entry, and the service has one ${SINGULAR[declared.type]} ${name}. Write this in the entry that means it, and in the other one its own $id, if it is on the service too:\n\n  $id: ${id}`,
+    ),
+    span: at(locate, declared, '$previously'),
+  };
+}
+
+export function severalPrevious(
+  locate: Locator,
+  declared: DeclaredResource,
+  found: readonly ScimResource[],
+): Diagnostic {
+  return {
+    ...diagnostic(
+      'RC1541',
+      `The service has ${found.length} ${SINGULAR[declared.type]}s by the former names of ${declared.name}, with the ids ${idsOf(found)}. Say which one is meant:\n\n  $id: ${sortedIds(found)[0]}`,
+    ),
+    span: at(locate, declared, '$previously'),
   };
 }

@@ -6,7 +6,7 @@ import { type ResourceType, type ScimResource, SINGULAR } from '../../model/reso
 import type { Pointer } from '../../model/span.ts';
 import { at, idsOf, type Locator, sortedIds } from './locator.ts';
 
-/* RC1506 to RC1508, RC1516, RC1532 and RC1533: members and other references. */
+/* RC1506 to RC1508, RC1516 and RC1532: members and other references. */
 
 export function unknownReference(
   locate: Locator,
@@ -87,16 +87,6 @@ export function absentReference(
       'RC1532',
       `The entry at ${source.file}:${source.line} says "$state: absent" of ${name}, and nothing may refer to it. Remove this line, or that entry.`,
       SINGULAR[type],
-    ),
-    span: locate(pointer),
-  };
-}
-
-export function goneReference(locate: Locator, name: string, pointer: Pointer): Diagnostic {
-  return {
-    ...diagnostic(
-      'RC1533',
-      `${name} expired before it was ever created, so that there is nobody to refer to. Name somebody else, or set a later $expires.`,
     ),
     span: locate(pointer),
   };

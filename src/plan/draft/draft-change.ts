@@ -3,12 +3,14 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import type { ScimResource } from '../../model/resource.ts';
 import { heldProperty } from '../../syntax/property.ts';
+import { isSaidFalse } from '../../syntax/said-false.ts';
+import { withClearedExtensions } from '../attributes/cleared-extensions.ts';
 import { inDescribedForm } from '../attributes/described-extensions.ts';
-import { isSaidFalse } from '../attributes/element-kind.ts';
+import { unknownNames } from '../attributes/unknown-names.ts';
 import { withoutAttributes } from '../attributes/without-attributes.ts';
 import { unreadableMembers } from '../diagnostics/reference-diagnostics.ts';
 import { isGone, type Match } from '../match/match.ts';
-import { memberPlan } from '../references/member-changes.ts';
+import { memberIds, memberPlan } from '../references/member-changes.ts';
 import { resolveAttributes } from '../references/resolve-references.ts';
 import type { Draft } from './draft.ts';
 import { creation } from './draft-creation.ts';
@@ -38,6 +40,7 @@ function draftChange(match: Match, drafting: Drafting): Drafted {
   const { declared, current } = match;
   if (isGone(match)) return { diagnostics: [] };
   if (declared.state === 'absent') return removal(declared, current, drafting);
+  const table = drafting.context.tables[declared.type];
   const resolved = resolveAttributes(declared, drafting.references);
   const unreadable = unreadableReason(declared, current, drafting);
   if (unreadable !== undefined) return { diagnostics: [unreadableMembers(drafting.locate, declared, unreadable)] };
@@ -48,11 +51,15 @@ function draftChange(match: Match, drafting: Drafting): Drafted {
   const ready: Ready = {
     declared,
     attributes: inDescribedForm(
-      withoutLost(resolved.attributes, match, drafting),
-      drafting.context.tables[declared.type],
+      withClearedExtensions(withoutLost(resolved.attributes, match, drafting), current, table),
+      table,
     ),
     members,
-    diagnostics: [...resolved.diagnostics, ...(members?.diagnostics ?? [])],
+    diagnostics: [
+      ...resolved.diagnostics,
+      ...(members?.diagnostics ?? []),
+      ...unknownNames(declared, table, drafting.locate),
+    ],
   };
   return current === undefined ? creation(ready, drafting) : update(ready, current, drafting);
 }
@@ -78,6 +85,8 @@ function removal(declared: DeclaredResource, current: ScimResource | undefined, 
 function deletion(declared: DeclaredResource, current: ScimResource, notes: readonly string[]): Draft {
   const before: Record<string, JsonValue> = {};
   for (const name of Object.keys(declared.attributes)) before[name] = heldProperty(current, name) ?? null;
+  const held = declared.type === 'Group' ? memberIds(current).size : 0;
+  if (held > 0) before['members'] = { add: [], remove: [], unchanged: held };
   return { action: 'delete', declared, current, before, after: null, edits: [], managed: { id: current.id }, notes };
 }
 

@@ -21,6 +21,7 @@ export function guardPlan(plan: Guarded, allow: Allowances = {}): readonly Refus
     ...overLimit('maxChanges', 'changes', typeExcesses(plan, 'maxChanges', 'changes'), plan, allow),
     ...overLimit('maxMemberRemovals', 'member-removals', memberExcesses(plan), plan, allow),
     ...irreversible(plan, allow),
+    ...duplicated(plan, allow),
     ...nothingDeclared(plan),
     ...protectedChanges(plan),
   ];
@@ -54,16 +55,20 @@ function typeExcesses(
     const population = populations[type];
     const allowed = allowedBy(guards.limits[guard], population);
     const count = counts[type][counted];
-    return count > allowed ? [{ of: PLURAL[type], count, population, allowed }] : [];
+    const whole = counted === 'removals' ? guards.wholeRemovals[type] : count;
+    if (count === 0 || Math.max(count, whole) <= allowed) return [];
+    return [{ of: PLURAL[type], count, population, allowed, ...(whole > count ? { whole } : {}) }];
   });
 }
 
 function memberExcesses({ changes, guards }: Guarded): readonly Excess[] {
-  return changes.flatMap(({ key, after }) => {
-    const members = after?.['members'];
+  return changes.flatMap(({ key, action, before, after }) => {
+    const members = (after ?? before)?.['members'];
     if (!isJsonObject(members)) return [];
-    const count = isJsonArray(members['remove']) ? members['remove'].length : 0;
-    const population = count + Number(members['unchanged'] ?? 0);
+    const removed = isJsonArray(members['remove']) ? members['remove'].length : 0;
+    const population = removed + Number(members['unchanged'] ?? 0);
+    // A group that is deleted loses them all.
+    const count = action === 'delete' ? population : removed;
     const allowed = allowedBy(guards.limits.maxMemberRemovals, population);
     return count > allowed ? [{ of: key, count, population, allowed }] : [];
   });
@@ -88,6 +93,11 @@ function irreversible({ changes, guards }: Guarded, allow: Allowances): readonly
     .map(({ key }) => key);
   if (keys.length <= (allow.irreversible ?? 0)) return [];
   return [{ guard: 'irreversible', keys, allow: `irreversible=${keys.length}` }];
+}
+
+function duplicated({ guards: { duplicates } }: Guarded, allow: Allowances): readonly Refusal[] {
+  if (duplicates.length <= (allow.duplicates ?? 0)) return [];
+  return [{ guard: 'duplicates', duplicates, allow: `duplicates=${duplicates.length}` }];
 }
 
 /** An empty folder would otherwise ask for the removal of everybody. */

@@ -1,6 +1,5 @@
 import type { Configuration, DeclaredGroup, DeclaredMember, DeclaredUser } from '../../model/configuration.ts';
 import type { Plan } from '../../model/plan.ts';
-import type { Profile } from '../../model/profile.ts';
 import type { Match } from './match.ts';
 
 /** A configuration as it reads at one moment. */
@@ -33,13 +32,7 @@ export function expire(configuration: Configuration, now: string): Expired {
   };
 }
 
-/** Keys of users who are to be inactive on a service that does not show them then: whether they exist, nobody can tell. */
-export function hiddenUsers({ users }: Configuration, { types }: Profile): readonly string[] {
-  if (!types.User.hidesInactive) return [];
-  return users.filter(({ attributes }) => attributes['active'] === false).map(({ key }) => key);
-}
-
-/** Marks the matches of expired users, who are not created and whom no rule makes a member. */
+/** Marks the matches of expired users, whom no rule makes a member. */
 export function markExpired(matches: readonly Match[], expired: ReadonlySet<string>): readonly Match[] {
   if (expired.size === 0) return matches;
   return matches.map((match) => (expired.has(match.declared.key) ? { ...match, expired: true } : match));

@@ -10,6 +10,8 @@ import {
   contradictingKeys,
   matchedTwice,
   needlessPreviously,
+  previouslyClaimed,
+  severalPrevious,
   unknownId,
 } from '../diagnostics/identity-diagnostics.ts';
 import type { Locator } from '../diagnostics/locator.ts';
@@ -22,13 +24,17 @@ export interface Match {
   readonly current?: ScimResource;
   /** Set where it is to stay and the service holds it, and no other, under the name as it is written: nearly everywhere. */
   readonly isFoundAsWritten?: true;
-  /** Set for a user whose `$expires` is over, or who is to be inactive where the service does not show that. */
+  /** Set for a user whose `$expires` is over: no rule makes him a member. */
   readonly expired?: true;
 }
 
-/** True for such a user who is not on the service: nobody is created whose access is over. */
-export function isGone({ expired, current }: Match): boolean {
-  return expired === true && current === undefined;
+/**
+ * True for a user who is to be inactive and is not on the service: nobody is created whose access is over, unless
+ * `$state: present` asks for it. A service that drops inactive people would invite him with every run.
+ */
+export function isGone({ declared, current }: Match): boolean {
+  if (current !== undefined || declared.type !== 'User' || declared.state === 'absent') return false;
+  return declared.attributes['active'] === false && declared.createInactive !== true;
 }
 
 /** Every declared resource with the current one that it means. */
@@ -107,13 +113,15 @@ function givenUp(
   { users, groups }: Configuration,
   current: CurrentIndexes,
   types: Profile['types'],
-): Pick<Look, 'leaving' | 'leavingExternalId' | 'keeping'> {
+): Pick<Look, 'leaving' | 'leavingExternalId' | 'keeping' | 'meant'> {
+  const meant = new Set<ScimResource>();
   const leaving = new Map<ScimResource, DeclaredResource>();
   const leavingExternalId = new Map<ScimResource, DeclaredResource>();
   const keeping = new Map<ScimResource, DeclaredResource>();
   const collect = (declared: DeclaredResource) => {
     const resource = declared.id === undefined ? undefined : current[declared.type].byId(declared.id);
     if (resource === undefined) return;
+    meant.add(resource);
     if (keepsName(declared, types)) {
       keeping.set(resource, declared);
       return;
@@ -124,7 +132,7 @@ function givenUp(
   };
   users.forEach(collect);
   groups.forEach(collect);
-  return { leaving, leavingExternalId, keeping };
+  return { leaving, leavingExternalId, keeping, meant };
 }
 
 function losesExternalId({ attributes, ignore }: DeclaredResource, resource: ScimResource): boolean {
@@ -149,6 +157,8 @@ interface Look {
   readonly leavingExternalId: EntriesByResource;
   /** Resources that an absent entry means by `$id` and that keep their names all the same. */
   readonly keeping: EntriesByResource;
+  /** Resources that an entry means by `$id`. */
+  readonly meant: ReadonlySet<ScimResource>;
 }
 
 interface Found {
@@ -194,15 +204,25 @@ function lookUps(
   return [byId === undefined ? [] : [byId], byName, byExternalId].filter((set) => set.length > 0);
 }
 
-function findPrevious(declared: DeclaredResource, { index, claimed }: Look, locate: Locator): Found {
-  const found = declared.previously
-    .filter((name) => !claimed.has(foldCase(name)))
-    .map((name) => index.byName(name))
-    .find((set) => set.length > 0);
-  if (found === undefined) return { diagnostics: [] };
-  const [current, ...others] = found;
-  if (others.length > 0) return { failed: true, diagnostics: [ambiguousName(locate, declared, found)] };
-  return current === undefined ? { diagnostics: [] } : { current, diagnostics: [] };
+/** `$previously` names one resource at most; whose it is must be beyond doubt. */
+function findPrevious(declared: DeclaredResource, look: Look, locate: Locator): Found {
+  if (declared.previously.length === 0) return { diagnostics: [] };
+  const { claimed } = look;
+  const names = new Map(declared.previously.map((name) => [foldCase(name), name]));
+  const found = [...names].map(([folded, name]) => ({ folded, name, resources: heldBy(name, look) }));
+  const [first, ...others] = found.filter(({ resources }) => resources.length > 0);
+  const [current, ...further] = first?.resources ?? [];
+  if (first === undefined || current === undefined) return { diagnostics: [] };
+  const failure = (fault: Diagnostic): Found => ({ failed: true, diagnostics: [fault] });
+  const all = [first, ...others].flatMap(({ resources }) => resources);
+  if (others.length > 0) return failure(severalPrevious(locate, declared, all));
+  if (claimed.has(first.folded)) return failure(previouslyClaimed(locate, declared, first.name, current));
+  return further.length > 0 ? failure(ambiguousName(locate, declared, all)) : { current, diagnostics: [] };
+}
+
+/** Whoever has a former name, but for those whom an entry means by `$id`: of them there is no doubt. */
+function heldBy(name: string, { index, meant }: Look): readonly ScimResource[] {
+  return index.byName(name).filter((resource) => !meant.has(resource));
 }
 
 /** `$previously` has done its work once the service knows the resource by its present name. */

@@ -39,8 +39,8 @@ export function unreadableRules(
 
 /** The same of the filters of a policy. */
 export function unreadablePolicy(policy: Policy, context: Context, locate: Locator): readonly Diagnostic[] {
-  return policyFilters(policy).flatMap(({ text, pointer }) =>
-    unreadableFilter(text, policy.type, pointer, context, locate),
+  return policyFilters(policy).flatMap(({ type, text, pointer }) =>
+    unreadableFilter(text, type, pointer, context, locate),
   );
 }
 

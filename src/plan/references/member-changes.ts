@@ -82,7 +82,7 @@ function withRuled(
   const wanted = new Map<string, Wanted>(listed);
   for (const member of ruled) {
     const key = memberKey(member, references);
-    if (!wanted.has(key) && !unwanted.has(key)) wanted.set(key, member);
+    if (!isOut(member, references) && !wanted.has(key) && !unwanted.has(key)) wanted.set(key, member);
   }
   return wanted;
 }
@@ -103,8 +103,8 @@ function resolveMembers({ members }: DeclaredGroup, references: References, loca
   for (const entry of members?.entries ?? []) {
     const isWanted = entry.state === 'present' && !references.isGone(entry.target);
     const found = references[isWanted ? 'resolve' : 'find'](entry.target, entry.pointer);
-    // Who is to leave and is nowhere has already left.
-    if (found === undefined) continue;
+    // Who is to leave and is nowhere has already left; whom the service lets be in no group is neither wanted nor unwanted.
+    if (found === undefined || isOut(found, references)) continue;
     if (isDiagnostic(found)) {
       diagnostics.push(found);
       continue;
@@ -114,6 +114,11 @@ function resolveMembers({ members }: DeclaredGroup, references: References, loca
     (isWanted ? listed : unwanted).set(key, found);
   }
   return { listed, unwanted, diagnostics };
+}
+
+/** True for whom the service takes out of all groups. */
+function isOut(found: Resolved | Diagnostic, references: References): boolean {
+  return !isDiagnostic(found) && typeof found.value === 'string' && references.isWithoutGroups(found.value);
 }
 
 /** An id, with its type where a user and a group share it, or for a pending one a text that is no id. */

@@ -9,7 +9,7 @@ import { printFilter } from '../../syntax/filter/print-filter.ts';
 import { resolveAliases } from '../../syntax/filter/resolve-aliases.ts';
 import { predict } from '../attributes/predict.ts';
 import type { Context } from '../context.ts';
-import type { Match } from '../match/match.ts';
+import { isGone, type Match } from '../match/match.ts';
 import type { References, Resolved } from './resolve-references.ts';
 
 /** A user whom a rule makes a member, and what of the rule holds. */
@@ -43,12 +43,10 @@ interface Candidate {
   readonly predicted: JsonObject;
 }
 
-function candidate(
-  { declared, current, expired }: Match,
-  nameOf: (id: string) => string,
-  context: Context,
-): Candidate | undefined {
-  if (declared.type !== 'User' || declared.state === 'absent' || expired === true) return undefined;
+function candidate(match: Match, nameOf: (id: string) => string, context: Context): Candidate | undefined {
+  const { declared, current, expired } = match;
+  if (declared.type !== 'User' || declared.state === 'absent') return undefined;
+  if (expired === true || isGone(match)) return undefined;
   const value = current === undefined ? { $pending: declared.key } : current.id;
   return {
     resolved: { value, name: declared.name, type: 'User' },

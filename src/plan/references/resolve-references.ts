@@ -1,7 +1,8 @@
+import { isExtension } from '../../model/attribute-table.ts';
 import type { DeclaredResource, MemberTarget } from '../../model/configuration.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
-import { foldCase, type ResourceType } from '../../model/resource.ts';
+import { foldCase, type ResourceType, type ScimResource } from '../../model/resource.ts';
 import { ENTERPRISE_USER_SCHEMA } from '../../model/schemas/enterprise-user.ts';
 import type { Pointer } from '../../model/span.ts';
 import { isUserReference, type Pending } from '../../model/special-value.ts';
@@ -10,7 +11,6 @@ import type { Locator } from '../diagnostics/locator.ts';
 import {
   absentReference,
   ambiguousReference,
-  goneReference,
   leavingReference,
   renamedReference,
   unknownReference,
@@ -34,13 +34,17 @@ export interface References {
   refusalOf(id: string, at: Pointer): Diagnostic | undefined;
   /** For a reference that is to go; undefined where nobody has the name, or nobody yet. */
   find(target: MemberTarget, at: Pointer): Resolved | Diagnostic | undefined;
-  /** True for a user who expired and is not on the service. */
+  /** True for a user who is inactive and not on the service. */
   isGone(target: MemberTarget): boolean;
+  /** True where there is such a user. */
+  readonly isAnyGone: boolean;
   /**
    * The name of an id on the service, for people to read.
    * @param type what the id is one of, where that is known
    */
   nameOf(id: string, type?: ResourceType): Pick<Resolved, 'name' | 'type'>;
+  /** True for the id of a user whom the service takes out of all groups, because he is inactive. */
+  isWithoutGroups(id: string): boolean;
   /** True for the id of a user and of a group, which some services number alike. */
   isShared(id: string): boolean;
 }
@@ -53,27 +57,22 @@ export function isDiagnostic(value: Resolved | Diagnostic): value is Diagnostic 
 /**
  * Builds the references from what was matched: declared resources first, then whatever the service holds.
  * @param fates what the plan takes away or renames, by id
+ * @param withoutGroups ids of users whom the service takes out of all groups
  */
 export function references(
   matches: readonly Match[],
   current: CurrentIndexes,
   fates: ReadonlyMap<string, Fate>,
   locate: Locator,
+  withoutGroups: ReadonlySet<string> = new Set(),
 ): References {
-  const declared: Record<ResourceType, Map<string, Match>> = { User: new Map(), Group: new Map() };
-  const declaredById = new Map<string, DeclaredResource>();
-  for (const match of matches) {
-    // The index of what the service holds finds these, so that nearly nobody needs a place in a second one.
-    if (match.isFoundAsWritten) continue;
-    const { name, state, type } = match.declared;
-    if (state !== 'present') continue;
-    declared[type].set(foldCase(name), match);
-    if (match.current !== undefined) declaredById.set(match.current.id, match.declared);
-  }
-
+  const { declared, declaredById } = indexOf(matches);
   const isAnyGone = matches.some(isGone);
+  const sharing = namesOfSeveral(matches);
 
   function byName(type: ResourceType, name: string, at: Pointer): Resolved | Diagnostic | undefined {
+    const shared = sharing.get(`${type} ${foldCase(name)}`);
+    if (shared !== undefined) return ambiguousReference(locate, type, name, at, shared);
     const known = declared[type].get(foldCase(name));
     if (known !== undefined) return isGone(known) ? undefined : resolvedMatch(known);
     const [found, ...others] = current[type].byName(name);
@@ -84,9 +83,7 @@ export function references(
 
   function nobody(target: NamedTarget, at: Pointer): Diagnostic {
     const type = typeOf(target);
-    return declared[type].has(foldCase(target.name))
-      ? goneReference(locate, target.name, at)
-      : unknownReference(locate, type, target.name, at, knownNames(type, matches, current));
+    return unknownReference(locate, type, target.name, at, knownNames(type, matches, current));
   }
 
   /** A resource that is being renamed goes by its new name. */
@@ -114,8 +111,10 @@ export function references(
   return {
     nameOf,
     isShared: (id) => shared.has(id),
+    isWithoutGroups: (id) => withoutGroups.has(id),
     refusalOf,
     find: (target, at) => (target.by === 'id' ? byId(target.id) : byName(typeOf(target), target.name, at)),
+    isAnyGone,
     isGone: (target) => {
       if (!isAnyGone) return false;
       const known = target.by === 'user' ? declared.User.get(foldCase(target.name)) : undefined;
@@ -130,6 +129,30 @@ export function references(
       return refused ?? found;
     },
   };
+}
+
+/** Entries by name, and by the id of what they mean. */
+function indexOf(matches: readonly Match[]) {
+  const declared: Record<ResourceType, Map<string, Match>> = { User: new Map(), Group: new Map() };
+  const declaredById = new Map<string, DeclaredResource>();
+  for (const match of matches) {
+    // The index of what the service holds finds these, so that nearly nobody needs a place in a second one.
+    if (match.isFoundAsWritten) continue;
+    const { name, state, type } = match.declared;
+    if (state !== 'present') continue;
+    declared[type].set(foldCase(name), match);
+    if (match.current !== undefined) declaredById.set(match.current.id, match.declared);
+  }
+  return { declared, declaredById };
+}
+
+/** What the entries mean that share a name, by type and name: a name of several means none of them. */
+function namesOfSeveral(matches: readonly Match[]): ReadonlyMap<string, readonly ScimResource[]> {
+  // Only entries with `$id` may share one.
+  const byId = matches.filter(({ declared }) => declared.id !== undefined && declared.state === 'present');
+  const byName = Map.groupBy(byId, ({ declared }) => `${declared.type} ${foldCase(declared.name)}`);
+  const several = [...byName].filter(([, group]) => group.length > 1);
+  return new Map(several.map(([name, group]) => [name, group.flatMap(({ current }) => current ?? [])]));
 }
 
 /** The fate of a user is none of the group that has the same id. */
@@ -183,12 +206,14 @@ function resolvedMatch({ declared, current }: Match): Resolved {
 
 /**
  * Declared attributes with every user reference replaced by an id; what cannot be resolved is left out and diagnosed. A
- * manager by id who is to leave is diagnosed, too.
+ * reference to an inactive user who is not on the service is left out, so that what is there stays. A manager by id who is
+ * to leave is diagnosed, too.
  */
 export function resolveAttributes(
   resource: DeclaredResource,
   references: References,
 ): { readonly attributes: JsonObject; readonly diagnostics: readonly Diagnostic[] } {
+  const attributes = references.isAnyGone ? withoutGone(resource.attributes, references) : resource.attributes;
   const diagnostics: Diagnostic[] = [];
   const path: string[] = [];
   const at = (below: readonly string[]): Pointer => ({
@@ -222,7 +247,7 @@ export function resolveAttributes(
   const managerId = managerIdOf(resource.attributes);
   const refused = managerId === undefined ? undefined : references.refusalOf(managerId, at(MANAGER));
   if (refused !== undefined) diagnostics.push(refused);
-  return { attributes: resolveObject(resource.attributes), diagnostics };
+  return { attributes: resolveObject(attributes), diagnostics };
 }
 
 const MANAGER = [ENTERPRISE_USER_SCHEMA, 'manager'];
@@ -232,4 +257,15 @@ function managerIdOf(attributes: JsonObject): string | undefined {
   const extension = attributes[ENTERPRISE_USER_SCHEMA];
   const manager = isJsonObject(extension) ? extension['manager'] : undefined;
   return isJsonObject(manager) ? stringAt(manager, 'value') : undefined;
+}
+
+/** A manager whom nobody creates is as one whom nobody declares. */
+function withoutGone(attributes: JsonObject, references: References): JsonObject {
+  const kept: Record<string, JsonValue> = {};
+  for (const [name, value] of Object.entries(attributes)) {
+    const referred = isJsonObject(value) ? value['value'] : undefined;
+    if (isUserReference(referred) && references.isGone({ by: 'user', name: referred.$user })) continue;
+    kept[name] = isExtension(name) && isJsonObject(value) ? withoutGone(value, references) : value;
+  }
+  return kept;
 }

@@ -1,6 +1,7 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { Edit } from '../../model/plan.ts';
 import { isPending, isSecretReference } from '../../model/special-value.ts';
+import { differsUnseen, escapedText } from '../text/escaped-text.ts';
 import type { Page } from '../text/page.ts';
 import { visible } from '../text/visible-text.ts';
 
@@ -22,7 +23,7 @@ export function attributeLines(edits: readonly Edit[], { full }: Pick<Page, 'ful
   return edits.flatMap(({ label, before, after }): readonly AttributeLine[] => {
     const name = visible(label);
     if (before !== undefined && after !== undefined) {
-      const [old, now] = [printValue(before), printValue(after)];
+      const [old, now] = printPair(before, after);
       const same = sameStart(old, now);
       return [{ symbol: '~', label: name, before: fit(old, same), after: fit(now, same) }];
     }
@@ -82,6 +83,12 @@ function printValue(value: JsonValue): string {
     if (isPending(value['value'])) return pendingName(value['value'].$pending);
   }
   return visible(JSON.stringify(value));
+}
+
+/** Two values of which a reader sees the difference: where both look the same, what nobody sees is escaped. */
+function printPair(before: JsonValue, after: JsonValue): [before: string, after: string] {
+  const isHidden = typeof before === 'string' && typeof after === 'string' && differsUnseen(before, after);
+  return isHidden ? [`"${escapedText(before)}"`, `"${escapedText(after)}"`] : [printValue(before), printValue(after)];
 }
 
 function pendingName(key: string): string {

@@ -14,7 +14,7 @@ import { REFUSED, refusalReasons, remedy } from './refusals.ts';
 import { byRisk, RISK_TITLES, RISKS, type Risk } from './risk.ts';
 import { linesShown, type ShownValues, withoutVariables } from './shown-values.ts';
 import { balance, touchedGroups } from './touched-groups.ts';
-import { renderUndeclared } from './undeclared.ts';
+import { renderDeclaredNowhere, renderUndeclared } from './undeclared.ts';
 
 /** GitHub takes comments of 65,536 characters; what others put around the plan needs some of them. */
 const MAX_BYTES = 60_000;
@@ -104,6 +104,7 @@ function headParts(plan: Plan, values: ShownValues, run: ApplyRun, page: Page): 
     ...(plan.changes.length === 0 ? [] : [`Plan id \`${plan.id}\``]),
     ...groups(plan, page),
     ...diagnostics(plan.diagnostics, values),
+    ...renderDeclaredNowhere(plan),
     ...undeclared(plan, page),
   ];
 }

@@ -13,7 +13,7 @@ import { type Block, foldChanges } from './fold-changes.ts';
 import { renderRefusals } from './refusals.ts';
 import { byRisk } from './risk.ts';
 import { balance, touchedGroups } from './touched-groups.ts';
-import { renderUndeclared } from './undeclared.ts';
+import { renderDeclaredNowhere, renderUndeclared } from './undeclared.ts';
 
 /**
  * The plan for a person at a terminal: where, what changes and which line asks for it, the riskiest first, how much. What
@@ -35,6 +35,9 @@ function partsOf(plan: Plan, style: Style, run: ApplyRun, page: Page): readonly 
     groupsLine(plan, page),
     ...blocks.map((block) => blockText(block, style, page)),
     ...renderUndeclared(plan.undeclared, style, page),
+    renderDeclaredNowhere(plan)
+      .flatMap((line) => wrapLine(line, page.columns))
+      .join('\n'),
     renderRefusals(plan, style, run, page),
     summaryLines(plan, page).map(style.bold).join('\n'),
   ];

@@ -7,6 +7,7 @@ import type { Style } from '../text/style.ts';
 import { textWidth } from '../text/text-width.ts';
 import { visible } from '../text/visible-text.ts';
 import { type ApplyRun, applyCommand } from './apply-command.ts';
+import { duplicateLines } from './duplicate-lines.ts';
 
 /**
  * Why a plan is refused, each reason with its numbers, and the command that allows exactly that, where there is one.
@@ -55,12 +56,14 @@ function reasonsOf(refusal: Refusal, page: Page): readonly string[] {
     case 'maxMemberRemovals':
       return refusal.excesses.map(
         (excess) =>
-          `${excessText(refusal.guard, excess)}, and ${refusal.guard} (${refusal.limit}) allows ${excess.allowed}.`,
+          `${excessText(refusal.guard, excess)}${wholeText(excess)}, and ${refusal.guard} (${refusal.limit}) allows ${excess.allowed}.`,
       );
     case 'irreversible':
       return [
         `${counted(refusal.keys.length, 'deletion')} cannot be undone on this service: ${nameList(refusal.keys, page)}.`,
       ];
+    case 'duplicates':
+      return duplicateLines(refusal.duplicates);
     case 'nothingDeclared':
       return [nothingDeclared(refusal)];
     case 'protected':
@@ -68,6 +71,10 @@ function reasonsOf(refusal: Refusal, page: Page): readonly string[] {
     default:
       return refusal satisfies never;
   }
+}
+
+function wholeText({ whole }: Excess): string {
+  return whole === undefined ? '' : ` in this part and ${whole} in the whole plan`;
 }
 
 function excessText(guard: keyof Limits, { of, count, population }: Excess): string {

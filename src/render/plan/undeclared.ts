@@ -1,5 +1,6 @@
-import type { UndeclaredResource } from '../../model/plan.ts';
-import { SINGULAR } from '../../model/resource.ts';
+import { counted } from '../../model/counted.ts';
+import type { Plan, UndeclaredResource } from '../../model/plan.ts';
+import { PLURAL, SINGULAR } from '../../model/resource.ts';
 import { firstOf, hanging, type Page } from '../text/page.ts';
 import type { Style } from '../text/style.ts';
 import { textWidth } from '../text/text-width.ts';
@@ -32,4 +33,31 @@ export function renderUndeclared(
       ].join('\n'),
     ];
   });
+}
+
+/**
+ * How much of the service no entry declares, in a sentence: `No entry declares 2 active users, 1 inactive user and 3 groups
+ * of the service.` Another one says what was not listed, and so not counted. Empty where all is declared.
+ */
+export function renderDeclaredNowhere({ declaredNowhere }: Plan): readonly string[] {
+  const { User, Group } = declaredNowhere;
+  const parts = [
+    ...some(User?.active, 'active user'),
+    ...some(User?.inactive, 'inactive user'),
+    ...some(Group?.active, 'group'),
+  ];
+  const last = parts.at(-1);
+  const list = parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${last}` : last;
+  const unknown = (['User', 'Group'] as const).filter((type) => declaredNowhere[type] === null);
+  const types = unknown.map((type) => PLURAL[type]).join(' and ');
+  return [
+    ...(list === undefined ? [] : [`No entry declares ${list} of the service.`]),
+    ...(types === ''
+      ? []
+      : [`The ${types} were looked up by name: what no entry declares, and who may be there twice, was not checked.`]),
+  ];
+}
+
+function some(count: number | undefined, noun: string): readonly string[] {
+  return count === undefined || count === 0 ? [] : [counted(count, noun)];
 }

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../model/json.ts';
+import { foldCase } from '../../model/resource.ts';
 import { instantOf } from '../instant.ts';
 import type { CompareOperator, CompareValue } from './filter.ts';
 
@@ -26,8 +27,8 @@ function compareStrings(actual: string, op: CompareOperator, expected: string, r
     const valid = !instants.some(Number.isNaN);
     if (valid && op !== 'co' && op !== 'sw' && op !== 'ew') return compareOrdered(instants[0], op, instants[1]);
   }
-  const left = rules.caseExact ? actual : actual.toLowerCase();
-  const right = rules.caseExact ? expected : expected.toLowerCase();
+  const left = rules.caseExact ? actual : foldCase(actual);
+  const right = rules.caseExact ? expected : foldCase(expected);
   switch (op) {
     case 'co':
       return left.includes(right);

@@ -327,3 +327,46 @@ describe('without a scope', () => {
     );
   });
 });
+
+describe('the deletion of a group', () => {
+  const team = (count: number) => ({ id: 'g', displayName: 'Team', members: names(count).map((value) => ({ value })) });
+  const excesses = (plan: Plan) => plan.refusals.flatMap((refusal) => ('excesses' in refusal ? refusal.excesses : []));
+
+  for (const [what, world] of [
+    ['an entry', { groups: [{ attributes: { displayName: 'Team' }, state: 'absent' }] }],
+    [
+      'ownership',
+      { groups: [{ attributes: { displayName: 'Other' } }], ownership: { groups: ['displayName pr', 'delete'] } },
+    ],
+  ] as const) {
+    it(`takes all its members, where ${what} asks for it`, () => {
+      const plan = planOf({ ...world, current: { groups: [team(20)] } });
+      assert.deepEqual(excesses(plan), [{ of: 'group:Team', count: 20, population: 20, allowed: 10 }]);
+      assert.deepEqual(flagsOf(plan), { 'member-removals': 20 });
+    });
+  }
+
+  it('counts nothing where it has none', () => {
+    const groups = [{ attributes: { displayName: 'Team' }, state: 'absent' as const }];
+    assert.deepEqual(excesses(planOf({ groups, current: { groups: [team(0)] } })), []);
+  });
+});
+
+describe('a part of a plan whose whole would be refused for its removals', () => {
+  const part = (targets: readonly string[]) => planOf(worldOf({ users: [12, 0, 48] }, { targets }));
+
+  it('is refused, and the flag that it names counts what is selected', () => {
+    const plan = part(['user:u0', 'user:u1']);
+    assert.equal(
+      text(plan),
+      `Refused: this plan may not be applied as it is.
+  ! 2 of 60 users would be deleted or deactivated in this part and 12 in the whole plan, and maxRemovals (10%) allows 6.
+  To allow exactly this plan and no more: rollcall apply --target user:u0 --target user:u1 --allow removals=2`,
+    );
+    assert.deepEqual(guardPlan(plan, { removals: 2 }), []);
+  });
+
+  it('is none where nobody of it is removed', () => {
+    assert.equal(text(part(['user:u50'])), '');
+  });
+});

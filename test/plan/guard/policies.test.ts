@@ -155,6 +155,26 @@ describe('policies of a plan', () => {
     ]);
   });
 
+  it('ask something of every direct member, declared or only on the service; unknown does not hold', () => {
+    const members = { type: 'Group', filter: 'displayName sw "admin-"', members: 'active eq true' } as const;
+    const current = {
+      users: [heldAda, { id: '2', userName: 'eve@example.com', active: false }],
+      groups: [{ id: 'g', displayName: 'admin-all', members: [{ value: '2' }, { value: '9' }] }],
+    };
+    const groups = [
+      { attributes: { displayName: 'admin-all' }, mode: 'additive' as const, members: ['ada@example.com'] },
+    ];
+    const says = (name: string) =>
+      `groups.yaml:1 "${name}" is a member of "admin-all" and does not fulfil active eq true.`;
+    const active = { attributes: { ...ada.attributes, active: true } };
+    assert.deepEqual(found(members, { users: [active], groups, current }), [says('eve@example.com'), says('9')]);
+    assert.deepEqual(found(members, { users: [ada], groups, current }).length, 3);
+    const expired = { ...active, expires: '2026-01-01T00:00:00Z' };
+    assert.ok(found(members, { users: [expired], groups, current }).includes(says('ada@example.com')));
+    const other = { ...members, filter: 'displayName sw "other"' };
+    assert.deepEqual(found(other, { users: [ada], groups, current }), []);
+  });
+
   it('are not silent about a group that is nowhere', () => {
     assert.deepEqual(found({ exclusive: ['A', 'B'] }, { groups: [{ attributes: { displayName: 'A' } }] }).length, 1);
   });

@@ -88,7 +88,7 @@ describe('a plan as Markdown', () => {
     for (const part of ['<script', 'javascript', '@everyone', '](', '**x']) assert.ok(!text.includes(part), part);
     assert.deepEqual(
       new Set(text.match(/<\/?[a-z]+/g)),
-      new Set(['<details', '<summary', '</summary', '</details', '<p', '</p']),
+      new Set(['<details', '<summary', '</summary', '</details', '<p', '</p', '<br']),
     );
   });
 
