@@ -57,7 +57,8 @@ function facetsData(change: Change, { files, groupsOf }: PlanFacets): Markup {
 
 function namesOf(changes: Block['changes'], facets: PlanFacets): Markup {
   const chips = changes.map(
-    (change) => html`<li class="chip" data-item${facetsData(change, facets)}>${change.resource.name}</li>`,
+    (change, index) =>
+      html`<li class="chip" data-item${index === 0 ? NO_MARKUP : html` id="c${facets.numberOf(change)}"`}${facetsData(change, facets)}>${change.resource.name}</li>`,
   );
   return html`<ul class="chips">${chips}</ul>`;
 }

@@ -77,7 +77,8 @@ export const PLAN_SCRIPT = `
   });
   const reveal = () => {
     const target = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
-    if (target && target.tagName === 'DETAILS') target.open = true;
+    const fold = target && target.closest('details.change');
+    if (fold) { fold.open = true; target.scrollIntoView(); }
   };
   addEventListener('hashchange', reveal);
   reveal();

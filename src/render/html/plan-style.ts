@@ -15,7 +15,7 @@ export const PLAN_STYLE = `
 .change > summary, .change > .line { padding-left: 1.8rem; }
 .change > summary { list-style: none; position: relative; } .change > summary::-webkit-details-marker { display: none; }
 .change > summary::before { content: '▸'; position: absolute; left: .7rem; color: var(--muted); } .change[open] > summary::before { content: '▾'; }
-.change:target { border-color: var(--accent); box-shadow: 0 0 0 2px var(--accent); }
+.change:target, .chip:target { border-color: var(--accent); box-shadow: 0 0 0 2px var(--accent); }
 .verb { font-weight: 600; }
 .place { color: var(--muted); font-size: .8rem; margin-left: .4rem; }
 .inside { padding: 0 .8rem .7rem 1.8rem; }
