@@ -23,7 +23,8 @@ export const ENTRY_CODES = {
   RC1304: {
     severity: 'warning',
     title: 'undeclared reference',
-    cause: 'Nothing declares the name, but something declared looks much like it.',
+    cause:
+      'Nothing declares the name, but something declared looks much like it, or a group has it where a user is meant.',
     cure: 'Correct the name. If it exists on the service only, all is well.',
   },
   RC1305: {
@@ -74,5 +75,17 @@ export const ENTRY_CODES = {
     title: 'expires soon',
     cause: 'A user or a member expires within 14 days.',
     cure: 'Set a later `$expires`, or let it pass: then the user becomes inactive, or the member leaves.',
+  },
+  RC1320: {
+    severity: 'warning',
+    title: 'groups contain each other',
+    cause: 'A group is a member of one of its own members, directly or through others.',
+    cure: 'Remove one of the lines that close the circle.',
+  },
+  RC1321: {
+    severity: 'warning',
+    title: 'user is their own manager',
+    cause: "`manager` names the entry's own user.",
+    cure: 'Name somebody else, or remove the line.',
   },
 } as const satisfies Readonly<Record<string, Row>>;

@@ -158,9 +158,13 @@ const GUARDS = fixedMap([
   ['maxMemberRemovals', FREE],
   ['protect', TEXTS],
 ]);
+const RESOURCE_FILES = fixedOrText([
+  ['path', TEXT],
+  ['columns', fixedMap([], [], TEXT)],
+]);
 const SETTINGS: Keys = [
   ['service', SERVICE],
-  ['resources', TEXTS],
+  ['resources', { kind: 'list', item: RESOURCE_FILES }],
   ['variables', fixedMap([], [], TEXT)],
   [
     'defaults',

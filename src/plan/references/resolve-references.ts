@@ -12,6 +12,7 @@ import {
   ambiguousReference,
   goneReference,
   leavingReference,
+  referenceOfOtherType,
   renamedReference,
   unknownReference,
 } from '../diagnostics/reference-diagnostics.ts';
@@ -83,10 +84,9 @@ export function references(
   }
 
   function nobody(target: NamedTarget, at: Pointer): Diagnostic {
-    const type = typeOf(target);
-    return declared[type].has(foldCase(target.name))
+    return declared[typeOf(target)].has(foldCase(target.name))
       ? goneReference(locate, target.name, at)
-      : unknownReference(locate, type, target.name, at, knownNames(type, matches, current));
+      : unknown(target, at, { matches, declared, current, locate });
   }
 
   /** A resource that is being renamed goes by its new name. */
@@ -130,6 +130,23 @@ export function references(
       return refused ?? found;
     },
   };
+}
+
+interface Known {
+  readonly matches: readonly Match[];
+  readonly declared: Readonly<Record<ResourceType, ReadonlyMap<string, Match>>>;
+  readonly current: CurrentIndexes;
+  readonly locate: Locator;
+}
+
+/** Nobody has the name; perhaps a group has it where a user is meant, or the other way round. */
+function unknown(target: NamedTarget, at: Pointer, { matches, declared, current, locate }: Known): Diagnostic {
+  const type = typeOf(target);
+  const other = type === 'User' ? 'Group' : 'User';
+  const isOther = declared[other].has(foldCase(target.name)) || current[other].byName(target.name).length > 0;
+  return isOther
+    ? referenceOfOtherType(locate, type, target.name, at)
+    : unknownReference(locate, type, target.name, at, knownNames(type, matches, current));
 }
 
 /** The fate of a user is none of the group that has the same id. */

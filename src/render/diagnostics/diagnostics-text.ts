@@ -3,6 +3,7 @@ import type { Diagnostic, Severity } from '../../model/diagnostic.ts';
 import type { Style } from '../text/style.ts';
 import { visible } from '../text/visible-text.ts';
 import { wrapLine } from '../text/wrap-line.ts';
+import { byCause } from './by-cause.ts';
 import { codeFrame } from './code-frame.ts';
 
 const MAX_WIDTH = 96;
@@ -18,8 +19,9 @@ export function renderDiagnostics(
   style: Style,
 ): string {
   if (diagnostics.length === 0) return '';
-  const blocks = diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, files, style));
-  return `${blocks.join('\n')}\n${style.bold(countDiagnostics(diagnostics))}\n`;
+  const causes = byCause(diagnostics);
+  const blocks = causes.map((diagnostic) => renderDiagnostic(diagnostic, files, style));
+  return `${blocks.join('\n')}\n${style.bold(countDiagnostics(causes))}\n`;
 }
 
 function renderDiagnostic(diagnostic: Diagnostic, files: ReadonlyMap<string, string>, style: Style): string {
