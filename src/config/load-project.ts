@@ -8,7 +8,7 @@ import { checkNames } from './check/check-names.ts';
 import { checkExclusives, checkReferences } from './check/check-references.ts';
 import { loadShapes } from './check/load-shapes.ts';
 import { warnOfExpiries } from './check/warn-of-expiries.ts';
-import type { MappedHeader } from './csv/column-mapping.ts';
+import type { ColumnMapping, MappedHeader } from './csv/column-mapping.ts';
 import * as problems from './problems/problems.ts';
 import { columnMappings } from './project/column-mappings.ts';
 import { type ProjectFile, type ProjectFlags, readProjectFile } from './project/read-project-file.ts';
@@ -38,6 +38,8 @@ export interface Project {
   readonly diagnostics: readonly Diagnostic[];
   /** Texts by path relative to the project's folder; secrets that stand in faulty files are masked. */
   readonly files: ReadonlyMap<string, string>;
+  /** What rollcall.yaml says of the headers of CSV files, by path. */
+  readonly columns: ReadonlyMap<string, ColumnMapping>;
   /** The exact value, or the key of what is longer than a scalar; of a path that is not there, the deepest part that is. */
   locate(pointer: Pointer): Span;
 }
@@ -59,6 +61,7 @@ export async function loadProject(options: LoadOptions): Promise<Project> {
     ...(configuration === undefined || faulty ? {} : { configuration }),
     diagnostics: sorted,
     files: faulty ? maskSecrets(files, sorted, secretFiles(columns)) : files,
+    columns,
     locate: locator(files, columns),
   };
 }

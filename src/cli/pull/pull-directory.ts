@@ -9,19 +9,29 @@ import type { Service } from '../service/service.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 
-/** What a service holds as entries of files; tells of what no file can declare. Throws UsageError for an idle target. */
+/**
+ * What a service holds as entries of files; tells of what no file can declare. Throws UsageError for an idle target.
+ * @param isMeant by their folded keys, those that are taken at all
+ */
 export function pullDirectory(
   directory: Directory,
   { profile, target }: Service,
   targets: readonly string[],
   terminal: Terminal,
+  isMeant: (key: string) => boolean = () => true,
 ): Pulled {
   const context = planContext(profile, directory.schemas, target, undefined);
-  const pulled = pullEntries(directory, {
+  const whole = pullEntries(directory, {
     profile,
     tables: context.tables,
     isOwned: (attribute, element) => isOwnedElement(attributeName(attribute), element, context),
   });
+  const fits = ({ type, name }: Pick<PulledEntry, 'type' | 'name'>) => isMeant(foldCase(resourceKey(type, name)));
+  const pulled = {
+    users: whole.users.filter(fits),
+    groups: whole.groups.filter(fits),
+    leftOut: whole.leftOut.filter(fits),
+  };
   for (const { type, name, what, reason } of pulled.leftOut) {
     const subject = `${what === 'members' ? 'the members of ' : ''}${visible(resourceKey(type, name))}`;
     const verb = what === 'members' ? 'are' : 'is';

@@ -40,6 +40,9 @@ export const unquotedInterpolation = (): Problem =>
     `Between { } or [ ], YAML takes the braces of \${…} for its own. Put the value in quotes, as in "\${env:NAME}".`,
   );
 
+export const unquotedBracket = (): Problem =>
+  diagnostic('RC1001', 'Between { } or [ ], a value that holds brackets must be quoted, as in "emails[work]".');
+
 export const duplicateKey = (key: string): Problem =>
   diagnostic(
     'RC1008',

@@ -102,9 +102,15 @@ function reportSyntax(document: Document.Parsed, file: SourceFile, report: Repor
   }
   const quote = first.message.startsWith('Missing closing') ? lastQuote(document, start) : undefined;
   const lineStart = file.text.lastIndexOf('\n', start - 1) + 1;
-  const interpolated = first.code === 'UNEXPECTED_TOKEN' && file.text.slice(lineStart, end).includes('${');
+  const isUnexpected = first.code === 'UNEXPECTED_TOKEN';
+  const interpolated = isUnexpected && file.text.slice(lineStart, end).includes('${');
+  const bracket = isUnexpected && /\w\[$/.test(file.text.slice(lineStart, end));
   report(
-    interpolated ? problems.unquotedInterpolation() : problems.yamlSyntax(first.code, first.message),
+    interpolated
+      ? problems.unquotedInterpolation()
+      : bracket
+        ? problems.unquotedBracket()
+        : problems.yamlSyntax(first.code, first.message),
     quote === undefined ? { start, end } : { start: quote, end: quote + 1 },
   );
 }
