@@ -25,7 +25,6 @@ describe('rollcall pull --update of people', function () {
   this.timeout(30_000);
   let server: ScimmyServer;
   const session = openCliSession();
-  after(() => session.close());
   afterEach(() => server.close());
 
   /** Runs it in a project, and asserts that a plan is then empty where it ended well. */

@@ -126,7 +126,7 @@ function subValue(definition: AttributeDefinition, name: string, value: JsonValu
 }
 
 function everything(names: KnownNames): ValueScope {
-  return { names, isLeftOut: () => false };
+  return { names, isLeftOut: () => false, leave: () => undefined };
 }
 
 function asList(value: JsonValue | undefined): readonly JsonValue[] {

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { loadShapes } from '../check/check-shape.ts';
+import { loadShapes } from '../check/load-shapes.ts';
 import { PROJECT_FILE } from '../load-project.ts';
 import { type ProjectFlags, readProjectFile } from '../project/read-project-file.ts';
 import { resourcePaths } from '../project/resource-paths.ts';

@@ -51,20 +51,28 @@ describe('what pull writes of a resource', () => {
     assert.deepEqual(ada?.entry, { userName: `$\${x}`, title: `a $\${env:B} $$\${c}` });
   });
 
-  it('writes each element once and at most one as primary', () => {
+  it('writes each element once, and of several primary ones none as primary', () => {
     const emails = [
       { value: 'A@x', type: 'work', primary: true },
-      { value: 'a@X', type: 'Work' },
+      { value: 'A@x', type: 'work', primary: true },
       { value: 'b@x', primary: true, display: 'B', $ref: 'x' },
       { value: 'c@x', primary: 'false' },
       'd@x',
     ];
     assert.deepEqual(entryOf({ emails })['emails'], [
-      { value: 'A@x', type: 'work', primary: true },
+      { value: 'A@x', type: 'work' },
       { value: 'b@x', display: 'B' },
       { value: 'c@x' },
       { value: 'd@x' },
     ]);
+  });
+
+  it('leaves out a list that holds one element in two ways, which no file may say', () => {
+    const emails = [
+      { value: 'A@x', type: 'work' },
+      { value: 'a@X', type: 'Work' },
+    ];
+    assert.deepEqual(entryOf({ emails, title: 'x' }), { title: 'x' });
   });
 
   it('keeps data types: text that services write as numbers, booleans that they write as text', () => {
