@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { foldCase, type ResourceType, type ScimResource } from '../../model/resource.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
 import { escapeText } from '../values/interpolate.ts';
+import { unwritable } from './writable-text.ts';
 
 /** How files refer to resources of the service: by name where one name means one resource, else by id. */
 export interface KnownNames {
@@ -37,11 +38,11 @@ export function knownNames({ users, groups }: Directory): KnownNames {
   };
 }
 
-/** Names by id; those that several resources share are left out. */
+/** Names by id; those that several resources share, or that no file may hold, are left out. */
 function uniqueNames(type: ResourceType, resources: readonly ScimResource[]): ReadonlyMap<string, string> {
   const named = resources.flatMap((resource) => {
     const name = resourceName(type, resource);
-    return name === undefined ? [] : [{ id: resource.id, name }];
+    return name === undefined || unwritable(name, true) !== undefined ? [] : [{ id: resource.id, name }];
   });
   const byName = Map.groupBy(named, ({ name }) => foldCase(name));
   return new Map(

@@ -17,10 +17,10 @@ import {
 import type { Profile } from '../../model/profile.ts';
 import { foldCase, NAME_ATTRIBUTE, type ResourceType, type ScimResource } from '../../model/resource.ts';
 import { propertyOf } from '../../syntax/property.ts';
-import { referenceId, referenceType } from '../../syntax/reference-elements.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
 import { escapeText } from '../values/interpolate.ts';
 import { type KnownNames, knownNames } from './known-names.ts';
+import { pulledMembers } from './pulled-members.ts';
 import { pulledFreeValue, pulledValue, unwritableName, type ValueScope } from './pulled-value.ts';
 import { unwritable } from './writable-text.ts';
 
@@ -161,8 +161,7 @@ function entryOf(
   const entry: Record<string, JsonValue> = {};
   if (names.uniqueName(type, resource.id) === undefined) entry['$id'] = escapeText(resource.id);
   for (const [name, value] of Object.entries(resource)) {
-    if (ELSEWHERE.has(name.toLowerCase())) continue;
-    if (value === null) continue;
+    if (value === null || ELSEWHERE.has(name.toLowerCase())) continue;
     const [key, written] = isExtension(name)
       ? extension(type, name, value, scope)
       : coreAttribute(type, name, value, scope);
@@ -174,11 +173,8 @@ function entryOf(
     delete entry['externalId'];
     leave('externalId', 'another one has the same');
   }
-  const members = type === 'Group' ? membersOf(resource, names, rules.profile) : undefined;
-  const own = escapeText(resourceName(type, resource) ?? '');
-  const isOfItself = members?.some((member) => isJsonObject(member) && member['group'] === own) === true;
-  if (isOfItself) leave('members', 'the group contains itself');
-  return members === undefined || isOfItself ? entry : { ...entry, members };
+  const members = type === 'Group' ? pulledMembers(resource, names, rules.profile, leave) : undefined;
+  return members === undefined ? entry : { ...entry, members };
 }
 
 type Written = readonly [key: string, value: JsonValue | undefined];
@@ -273,24 +269,4 @@ function isServiceMade(attribute: { readonly mutability: string; readonly return
 
 function withoutOwned(attribute: string, value: JsonValue, { isOwned }: PullRules): JsonValue {
   return isJsonArray(value) ? value.filter((element) => !isOwned(attribute, element)) : value;
-}
-
-/** Members that may not have been read whole are not declared, as whoever is missing would be removed. */
-function membersOf(group: ScimResource, names: KnownNames, { read }: Profile): readonly JsonValue[] | undefined {
-  // Where the service lists members, a group without any has none; elsewhere nobody asked.
-  const list = group['members'] ?? (read.members === 'listed' ? [] : null);
-  if (read.members === 'unreadable' || !isJsonArray(list)) return undefined;
-  if (read.membersCap !== null && list.length >= read.membersCap) return undefined;
-  const written = list.flatMap((member) => {
-    const id = referenceId(member);
-    return id === undefined ? [] : [names.member(id, referenceType(member))];
-  });
-  const distinct = new Map(written.map((member) => [canonicalJson(member), member]));
-  return [...distinct.values()].sort((a, b) => compare(memberKey(a), memberKey(b)));
-}
-
-/** Users before groups before ids, each by name. */
-function memberKey(member: JsonValue): string {
-  if (!isJsonObject(member)) return `0${foldCase(String(member))}`;
-  return 'group' in member ? `1${foldCase(String(member['group']))}` : `2${member['$id']}`;
 }
