@@ -140,14 +140,14 @@ export const FILE_CODES = {
       'The project does not say `resources`, so that `users/**/*.yaml` and `groups/**/*.yaml` are read, and these folders hold other files that look as if they declared something: `.yml`, `.json`, `.csv`, or an ending in capitals.',
     cure: 'Rename the files, or list them under `resources`.',
   },
-  RC1026: {
+  RC1036: {
     severity: 'error',
     title: '`columns` do not fit the file',
     cause:
       '`columns` under `resources` maps a header that the CSV file does not have, or stands at a file that is no CSV file.',
     cure: 'Write the headers as the first line of the file has them; case and blanks around them do not matter.',
   },
-  RC1027: {
+  RC1037: {
     severity: 'hint',
     title: 'columns are not read',
     cause: 'A CSV file whose headers `columns` maps has further ones.',

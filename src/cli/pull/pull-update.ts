@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { editCsv } from '../../config/csv/edit-csv.ts';
 import { type EntryEdit, editYaml } from '../../config/format/edit-yaml.ts';
-import { loadProject, type Project } from '../../config/load-project.ts';
+import { loadProject, PROJECT_FILE, type Project } from '../../config/load-project.ts';
 import { driftEdits } from '../../config/pull/drift-edits.ts';
 import { knownNames } from '../../config/pull/known-names.ts';
 import { type Renames, referringTo, renamesIn } from '../../config/pull/renamed-references.ts';
@@ -13,6 +13,7 @@ import type { Drift } from '../../model/drift.ts';
 import { foldCase, resourceKey } from '../../model/resource.ts';
 import { type FoundDrift, findDrift } from '../../plan/find-drift.ts';
 import type { Match } from '../../plan/match/match.ts';
+import { visible } from '../../render/text/visible-text.ts';
 import { globOf, keysOf } from '../../syntax/key-pattern.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
 import { writeFileWhole } from '../files/write-file-whole.ts';
@@ -62,6 +63,7 @@ export async function pullUpdate(
     found = look({ ...edited, configuration }, directory, service, choice);
   }
   for (const path of [...changed].sort()) terminal.result(path);
+  tellOldNames(renamesIn(first.drifts), current.files.get(PROJECT_FILE) ?? '', terminal);
   tell(first, found, directory, terminal);
   return found.drifts.length > 0 ? EXIT.error : EXIT.done;
 }
@@ -139,6 +141,18 @@ async function writeEdits(
     written.push(file);
   }
   return written;
+}
+
+/** Guards, rules and scopes name people in patterns and filters, which nobody but their author can rewrite. */
+function tellOldNames({ User, Group }: Renames, settings: string, terminal: Terminal): void {
+  const names = [...User.keys(), ...Group.keys()];
+  for (const [index, line] of settings.split('\n').entries()) {
+    const name = names.find((one) => foldCase(line).includes(one));
+    if (name === undefined) continue;
+    terminal.message(
+      `${terminal.messageStyle.yellow('!')} ${PROJECT_FILE}:${index + 1} still names ${visible(name)}, whom the service has renamed: change it by hand.`,
+    );
+  }
 }
 
 function tellFaulty({ diagnostics, files }: Project, terminal: Terminal): ExitCode {

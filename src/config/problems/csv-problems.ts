@@ -5,7 +5,7 @@ import { listed } from './listed.ts';
 import type { Problem } from './report.ts';
 import { usualName } from './usual-names.ts';
 
-/* RC1017 to RC1021, RC1026 and RC1027: users in a CSV file. */
+/* RC1017 to RC1021, RC1036 and RC1037: users in a CSV file. */
 
 const CSV_QUOTES = {
   open: 'The quote that opens here is never closed. A quote inside a quoted value is written twice.',
@@ -83,7 +83,7 @@ export const mappedColumnMissing = (missing: readonly MappedHeader[], others: re
   const [first] = missing;
   const hint = first === undefined ? '' : didYouMean(first.header, others);
   return diagnostic(
-    'RC1026',
+    'RC1036',
     `rollcall.yaml maps ${listed(missing.map(({ header, attribute }) => `"${header}" to ${attribute}`))}, and this ` +
       `file has no such column.${hint} Correct "columns" under "resources", or the first line of the file.`,
   );
@@ -91,13 +91,13 @@ export const mappedColumnMissing = (missing: readonly MappedHeader[], others: re
 
 export const columnsOfOtherFile = (path: string): Problem =>
   diagnostic(
-    'RC1026',
+    'RC1036',
     `"columns" says what the headers of a CSV file stand for, and "${path}" is none. Narrow the path, or remove "columns".`,
   );
 
 export const columnsNotRead = (texts: readonly string[]): Problem =>
   diagnostic(
-    'RC1027',
+    'RC1037',
     `${texts.length === 1 ? 'One column is' : `${texts.length} columns are`} not read, as "columns" in rollcall.yaml ` +
       `does not map ${texts.length === 1 ? 'it' : 'them'}: ${listed(texts.map(quoted))}.`,
   );

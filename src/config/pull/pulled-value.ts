@@ -139,6 +139,12 @@ function elementKey(path: string, element: JsonObject): string {
   return canonicalJson([foldCase(String(type)), text]);
 }
 
+/** Whether two elements are one to whoever compares them: equal, or of one value and type. */
+function holdsTwice(list: readonly JsonValue[]): boolean {
+  const keys = list.map((item) => (isJsonObject(item) ? elementKey('', item) : canonicalJson(item)));
+  return new Set(keys).size < keys.length;
+}
+
 /** The names that RFC 7643 section 2.1 gives attributes, but those that begin with `$`, which are rollcall's. */
 const ATTRIBUTE_NAME = /^[A-Za-z][A-Za-z0-9$_-]*$/;
 
@@ -174,6 +180,10 @@ export function pulledFreeValue(
       }),
     );
     const written = items.filter((item) => item !== undefined);
+    if (holdsTwice(written)) {
+      isCut = true;
+      leave(path, 'it holds one element twice');
+    }
     return isCut || written.length === 0 ? undefined : written;
   }
   const entries = Object.entries(value).flatMap(([name, inner]) => {

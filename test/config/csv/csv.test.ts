@@ -104,7 +104,7 @@ describe('users in CSV', () => {
     );
     assert.deepEqual(
       diagnostics.map(({ code, severity, detail }) => [code, severity, detail?.includes('"No"')]),
-      [['RC1027', 'hint', true]],
+      [['RC1037', 'hint', true]],
     );
     const { start } = locate({ file: 'users/hr.csv', path: ['users', 1, 'userName'] });
     assert.deepEqual(start, { line: 3, column: 6 });
