@@ -16,12 +16,15 @@ export interface KnownNames {
    * @param type what the service says that it is; a user and a group may have the same id
    */
   member(id: string, type?: ResourceType): JsonValue;
+  /** True for the id of a user and of a group, which an id alone does not tell apart. */
+  isShared(id: string): boolean;
 }
 
 /** Gathers the names of everything that a service holds. */
 export function knownNames({ users, groups }: Directory): KnownNames {
   const names = { User: uniqueNames('User', users), Group: uniqueNames('Group', groups) };
   const userIds = new Set(users.map(({ id }) => id));
+  const groupIds = new Set(groups.map(({ id }) => id));
   const byId = (id: string): JsonObject => ({ $id: escapeText(id) });
   const user = (id: string): JsonValue => {
     const name = names.User.get(id);
@@ -29,6 +32,7 @@ export function knownNames({ users, groups }: Directory): KnownNames {
   };
   return {
     uniqueName: (type, id) => names[type].get(id),
+    isShared: (id) => userIds.has(id) && groupIds.has(id),
     user,
     member: (id, type) => {
       if (type === 'User' || (type === undefined && userIds.has(id))) return user(id);

@@ -22,30 +22,35 @@ export function pulledMembers(
   const list = group['members'] ?? (read.members === 'listed' ? [] : null);
   if (read.members === 'unreadable' || !isJsonArray(list)) return undefined;
   if (read.membersCap !== null && list.length >= read.membersCap) return undefined;
-  const found = new Map<string, { readonly id: string; readonly written: JsonValue }>();
+  const found = new Map<string, Member>();
   for (const member of list) {
     const id = referenceId(member);
     const written = id === undefined ? undefined : names.member(id, referenceType(member));
     if (id !== undefined && written !== undefined) found.set(canonicalJson(written), { id, written });
   }
   const members = [...found.values()];
-  const reason = refusal(group, members);
+  const reason = refusal(group, members, names);
   if (reason !== undefined) leave('members', reason);
   if (reason !== undefined) return undefined;
   return members.map(({ written }) => written).sort((a, b) => compare(memberKey(a), memberKey(b)));
 }
 
-function refusal(
-  group: ScimResource,
-  members: readonly { readonly id: string; readonly written: JsonValue }[],
-): string | undefined {
+interface Member {
+  readonly id: string;
+  readonly written: JsonValue;
+}
+
+function refusal(group: ScimResource, members: readonly Member[], names: KnownNames): string | undefined {
   const own = escapeText(resourceName('Group', group) ?? '');
   const isOfItself = members.some(({ written }) => isJsonObject(written) && written['group'] === own);
   if (isOfItself) return 'the group contains itself';
-  // An id alone does not tell a user from a group.
-  const byId = new Set(members.flatMap(({ id, written }) => (isJsonObject(written) && '$id' in written ? [id] : [])));
-  const isTwice = members.some(({ id, written }) => byId.has(id) && !(isJsonObject(written) && '$id' in written));
-  return isTwice ? 'two members have one id' : undefined;
+  const byId = new Set(members.filter(isById).map(({ id }) => id));
+  const isUnclear = members.some((one) => byId.has(one.id) && (names.isShared(one.id) || !isById(one)));
+  return isUnclear ? 'an id alone does not tell the user from the group that has it too' : undefined;
+}
+
+function isById({ written }: Member): boolean {
+  return isJsonObject(written) && '$id' in written;
 }
 
 function compare(a: string, b: string): number {

@@ -104,6 +104,7 @@ function elements(
   scope: ValueScope,
 ): JsonValue | undefined {
   const written = new Map<string, JsonObject>();
+  const held = new Map<string, string>();
   // A list is the exact set, so that one that lacks something would remove it.
   let isCut = false;
   const leave: ValueScope['leave'] = (inside, reason) => {
@@ -114,8 +115,10 @@ function elements(
     const element = complex(attribute, path, isJsonObject(item) ? item : { value: item }, { ...scope, leave });
     const key = element === undefined ? '' : elementKey(path, element);
     if (element === undefined) continue;
-    if (written.has(key) && !isEqualJson(written.get(key), element)) leave(path, 'it holds one element twice');
-    else written.set(key, element);
+    const said = canonicalJson(item);
+    if ((held.get(key) ?? said) !== said) leave(path, 'it holds one element twice');
+    held.set(key, said);
+    written.set(key, element);
   }
   if (isCut) return undefined;
   const all = [...written.values()];
@@ -125,10 +128,6 @@ function elements(
     (element) => Object.keys(element).length > 0,
   );
   return kept.length === 0 ? undefined : kept;
-}
-
-function isEqualJson(a: JsonObject | undefined, b: JsonObject): boolean {
-  return a !== undefined && canonicalJson(a) === canonicalJson(b);
 }
 
 /** The case of an e-mail address means nothing (RFC 7643 section 4.1.2), that of other values may. */
