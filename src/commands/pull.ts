@@ -4,6 +4,7 @@ import { PROJECT_FLAGS, planChoice, readingChoice, SERVICE_FLAGS } from '../cli/
 import { openProject } from '../cli/open-project.ts';
 import { pullGrouping } from '../cli/pull/pull-grouping.ts';
 import { pullNew, refuseSecondDeclaration } from '../cli/pull/pull-new.ts';
+import { refuseUnreadFile } from '../cli/pull/pull-undeclared.ts';
 import { pullUpdate } from '../cli/pull/pull-update.ts';
 import { withService } from '../cli/service/open-service.ts';
 import { EXIT, type ExitCode } from '../cli/terminal/exit-code.ts';
@@ -14,7 +15,9 @@ export default class Pull extends BaseCommand {
   static override description =
     'Writes users/*.yaml and groups/*.yaml; planning them right after changes nothing. Names stand instead of ids, ' +
     'what the service makes itself and passwords are left out. With --update it brings what changed on the service ' +
-    'into the files that are there: only the changed values are touched.';
+    'into the files that are there, YAML and CSV: only the changed values are touched, and who is renamed is renamed ' +
+    'wherever a file names them. What --target names and no file declares goes to users/pulled.yaml or ' +
+    'groups/pulled.yaml.';
   static override examples = [
     { description: 'Start a project from what is there.', command: '<%= config.bin %> pull' },
     {
@@ -24,6 +27,10 @@ export default class Pull extends BaseCommand {
     {
       description: 'Bring drift back into the files, then look at it.',
       command: '<%= config.bin %> pull --update && git diff',
+    },
+    {
+      description: 'Declare somebody whom the service has already.',
+      command: '<%= config.bin %> pull --update --target user:ada@example.com',
     },
     { description: 'Only some groups.', command: "<%= config.bin %> pull --target 'group:team-*' --out teams" },
   ];
@@ -56,7 +63,8 @@ export default class Pull extends BaseCommand {
     const choice = { ...plan, out: flags.out ?? flags.dir, grouping: pullGrouping(flags.by), force: flags.force };
     const project = await openProject(plan, flags.sandbox, terminal);
     if (project === undefined) return EXIT.error;
-    if (!flags.update) refuseSecondDeclaration(project, choice);
+    if (flags.update) await refuseUnreadFile(project.configuration, plan);
+    else refuseSecondDeclaration(project, choice);
     return withService(project, { ...flags, tool }, terminal, (service) =>
       flags.update ? pullUpdate(project, service, plan, terminal) : pullNew(service, choice, terminal),
     );

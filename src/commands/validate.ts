@@ -10,6 +10,7 @@ import { projectDigest } from '../config/digest.ts';
 import type { Project } from '../config/load-project.ts';
 import { counted } from '../model/counted.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { byCause } from '../render/diagnostics/by-cause.ts';
 import { renderDiagnosticsForGithub } from '../render/diagnostics/diagnostics-github.ts';
 import { countDiagnostics, renderDiagnostics } from '../render/diagnostics/diagnostics-text.ts';
 
@@ -86,8 +87,9 @@ function printForPeople({ diagnostics, files }: Project, result: ValidationResul
 
 function printForGithub({ diagnostics }: Project, result: ValidationResult, dir: string, terminal: Terminal): void {
   if (diagnostics.length > 0) {
-    terminal.result(renderDiagnosticsForGithub(diagnostics, folderInRepository(dir)));
-    terminal.result(countDiagnostics(diagnostics));
+    const causes = byCause(diagnostics);
+    terminal.result(renderDiagnosticsForGithub(causes, folderInRepository(dir)));
+    terminal.result(countDiagnostics(causes));
   }
   if (result.valid) terminal.result(okLine(result, terminal));
 }

@@ -8,7 +8,9 @@ import { checkNames } from './check/check-names.ts';
 import { checkExclusives, checkReferences } from './check/check-references.ts';
 import { loadShapes } from './check/load-shapes.ts';
 import { warnOfExpiries } from './check/warn-of-expiries.ts';
+import type { ColumnMapping, MappedHeader } from './csv/column-mapping.ts';
 import * as problems from './problems/problems.ts';
+import { columnMappings } from './project/column-mappings.ts';
 import { type ProjectFile, type ProjectFlags, readProjectFile } from './project/read-project-file.ts';
 import { defaultResourcePaths, resourcePaths } from './project/resource-paths.ts';
 import { withDistinctKeys } from './resources/distinct-keys.ts';
@@ -37,23 +39,38 @@ export interface Project {
   readonly diagnostics: readonly Diagnostic[];
   /** Texts by path relative to the project's folder; secrets that stand in faulty files are masked. */
   readonly files: ReadonlyMap<string, string>;
+  /** What rollcall.yaml says of the headers of CSV files, by path. */
+  readonly columns: ReadonlyMap<string, ColumnMapping>;
   /** The exact value, or the key of what is longer than a scalar; of a path that is not there, the deepest part that is. */
   locate(pointer: Pointer): Span;
 }
 
 /** Reads all files of a project and reports all their problems at once. Resolves no secret, uses no network. */
 export async function loadProject(options: LoadOptions): Promise<Project> {
-  const reading: Reading = { dir: options.dir, shapes: await loadShapes(), files: new Map(), diagnostics: [] };
+  const reading: Reading = {
+    dir: options.dir,
+    shapes: await loadShapes(),
+    files: new Map(),
+    columns: new Map(),
+    diagnostics: [],
+  };
   const configuration = await readConfiguration(options, reading);
-  const { files, diagnostics } = reading;
+  const { files, columns, diagnostics } = reading;
   const sorted = diagnostics.toSorted(byPlace);
   const faulty = sorted.some(({ severity }) => severity === 'error');
   return {
     ...(configuration === undefined || faulty ? {} : { configuration }),
     diagnostics: sorted,
-    files: faulty ? maskSecrets(files, sorted) : files,
-    locate: locator(files),
+    files: faulty ? maskSecrets(files, sorted, secretFiles(columns)) : files,
+    columns,
+    locate: locator(files, columns),
   };
+}
+
+/** CSV files whose own headers would not tell that a column holds passwords. */
+function secretFiles(columns: Reading['columns']): ReadonlySet<string> {
+  const isSecret = ({ attribute }: MappedHeader): boolean => attribute.trim().toLowerCase() === 'password';
+  return new Set([...columns].flatMap(([path, mapping]) => ([...mapping.values()].some(isSecret) ? [path] : [])));
 }
 
 async function readConfiguration(flags: LoadOptions, reading: Reading): Promise<Configuration | undefined> {
@@ -84,6 +101,7 @@ async function readAllResources({ root, defaults, scope }: ProjectFile, reading:
   const own = readResources(root, defaults, scope);
   const users = [...own.users];
   const groups = [...own.groups];
+  for (const [path, columns] of await columnMappings(root, reading.dir, scope)) reading.columns.set(path, columns);
   for (const path of await resourcePaths(root, reading.dir, scope)) {
     const file = await readResourceFile(path, reading, defaults, scope.sources);
     for (const user of file.users) users.push(user);
@@ -96,10 +114,10 @@ async function readAllResources({ root, defaults, scope }: ProjectFile, reading:
 function checkEntries(
   { users, groups }: FileResources,
   policies: readonly Policy[],
-  { files, diagnostics }: Reading,
+  { files, columns, diagnostics }: Reading,
 ): void {
   const complete = diagnostics.every(({ severity }) => severity !== 'error');
-  const locate = locator(files);
+  const locate = locator(files, columns);
   const scope = {
     locate,
     report: (problem: Omit<Diagnostic, 'span'>, span: Span) => {

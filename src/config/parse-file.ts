@@ -1,3 +1,4 @@
+import type { ColumnMapping } from './csv/column-mapping.ts';
 import { parseCsv } from './csv/parse-csv.ts';
 import * as problems from './problems/problems.ts';
 import type { Report } from './problems/report.ts';
@@ -8,10 +9,11 @@ import type { Tree, TreeEntry, TreeMap } from './yaml/tree.ts';
 /**
  * Reads a resource file by what its name ends in: users as CSV, anything as YAML or JSON.
  * Documents, if there are several, are one after the other: their lists are joined.
+ * @param columns which headers of a CSV file are read, where rollcall.yaml maps them
  * @returns undefined where the file is faulty or empty; a faulty one is reported
  */
-export function parseResourceFile(file: SourceFile, report: Report): Tree | undefined {
-  if (file.path.endsWith('.csv')) return parseCsv(file, report);
+export function parseResourceFile(file: SourceFile, report: Report, columns?: ColumnMapping): Tree | undefined {
+  if (file.path.endsWith('.csv')) return parseCsv(file, report, columns);
   const documents = parseYaml(file, report) ?? [];
   const [first] = documents;
   if (documents.length < 2) return first;

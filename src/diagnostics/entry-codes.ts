@@ -23,7 +23,8 @@ export const ENTRY_CODES = {
   RC1304: {
     severity: 'warning',
     title: 'undeclared reference',
-    cause: 'Nothing declares the name, but something declared looks much like it.',
+    cause:
+      'Nothing declares the name, but something declared looks much like it, or a group has it where a user is meant.',
     cure: 'Correct the name. If it exists on the service only, all is well.',
   },
   RC1305: {
@@ -80,5 +81,17 @@ export const ENTRY_CODES = {
     title: 'names look alike',
     cause: 'Two entries have names that differ only in characters that nobody sees.',
     cure: 'Correct one of the names, or merge the entries.',
+  },
+  RC1320: {
+    severity: 'warning',
+    title: 'groups contain each other',
+    cause: 'A group is a member of one of its own members, directly or through others.',
+    cure: 'Remove one of the lines that close the circle.',
+  },
+  RC1321: {
+    severity: 'warning',
+    title: 'user is their own manager',
+    cause: "`manager` names the entry's own user.",
+    cure: 'Name somebody else, or remove the line.',
   },
 } as const satisfies Readonly<Record<string, Row>>;

@@ -5,7 +5,7 @@ export const FILE_CODES = {
   RC1001: {
     severity: 'error',
     title: 'YAML syntax error',
-    cause: `The file is not YAML, so nothing of it is used. Frequent causes are tabs as indentation, a value that holds \`: \` without quotes, a quote that is never closed, and \`\${…}\` without quotes between \`{ }\` or \`[ ]\`.`,
+    cause: `The file is not YAML, so nothing of it is used. Frequent causes are a merge conflict that is not resolved, tabs as indentation, a line that is indented otherwise than its neighbours, a value that holds \`: \` without quotes, a quote that is never closed, and \`\${…}\` without quotes between \`{ }\` or \`[ ]\`.`,
     cure: 'Correct the line; the mistake may be on the line before.',
   },
   RC1002: {
@@ -139,5 +139,18 @@ export const FILE_CODES = {
     cause:
       'The project does not say `resources`, so that `users/**/*.yaml` and `groups/**/*.yaml` are read, and these folders hold other files that look as if they declared something: `.yml`, `.json`, `.csv`, or an ending in capitals.',
     cure: 'Rename the files, or list them under `resources`.',
+  },
+  RC1036: {
+    severity: 'error',
+    title: '`columns` do not fit the file',
+    cause:
+      '`columns` under `resources` maps a header that the CSV file does not have, or stands at a file that is no CSV file.',
+    cure: 'Write the headers as the first line of the file has them; case and blanks around them do not matter.',
+  },
+  RC1037: {
+    severity: 'hint',
+    title: 'columns are not read',
+    cause: 'A CSV file whose headers `columns` maps has further ones.',
+    cure: 'Nothing is wrong. To read one, add it to `columns` under `resources`.',
   },
 } as const satisfies Readonly<Record<string, Row>>;

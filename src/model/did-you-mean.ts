@@ -37,7 +37,8 @@ function cell(
 }
 
 /** The candidate that a misspelt word most likely means, or undefined where none is near enough. */
-export function closest(word: string, candidates: Iterable<string>): string | undefined {
+export function closest(word: string, known: Iterable<string>): string | undefined {
+  const candidates = [...known];
   const folded = word.toLowerCase();
   let limit = Math.min(3, Math.max(1, Math.floor(folded.length / 3)));
   let found: string | undefined;
@@ -48,7 +49,21 @@ export function closest(word: string, candidates: Iterable<string>): string | un
     if (apart === 0) return found;
     limit = apart - 1;
   }
-  return found;
+  return found ?? onlyWithWord(folded, candidates);
+}
+
+const SHORTEST_WORD = 4;
+
+/** `genesys` means `genesys-cloud`, and `department` `enterprise.department`, where no other has that word. */
+function onlyWithWord(word: string, candidates: readonly string[]): string | undefined {
+  if (word.length < SHORTEST_WORD) return undefined;
+  const found = candidates.filter((candidate) =>
+    candidate
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .includes(word),
+  );
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /** ` Did you mean "…"?` with a blank in front, or nothing. */

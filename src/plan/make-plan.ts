@@ -87,11 +87,8 @@ export function makePlan(input: PlanInput): Plan {
     { patterns: configuration.guards.sensitive, matches, current },
   );
   const selection = selectTargets(input.targets, changes, planned);
-  const origin = originOf(input);
   const doubts = possibleDuplicates({ matches, removals: scoped.removals, current });
-  return judged({
-    ...origin,
-    id: planId({ ...origin, changes: selection.changes }, input.idHash ?? input.sha256),
+  return judged(input, {
     changes: selection.changes,
     undeclared: scoped.undeclared,
     declaredNowhere: declaredNowhere(matches, current, directory),
@@ -129,7 +126,11 @@ function originOf({ configuration, ...input }: PlanInput) {
   } as const;
 }
 
-function judged(plan: Omit<Plan, 'refusals'>): Plan {
+/** The whole plan, by its origin and what stands in it. */
+function judged(input: PlanInput, content: Omit<Plan, 'refusals' | 'id' | keyof ReturnType<typeof originOf>>): Plan {
+  const origin = originOf(input);
+  const id = planId({ ...origin, changes: content.changes }, input.idHash ?? input.sha256);
+  const plan = { ...origin, id, ...content };
   return { ...plan, refusals: guardPlan(plan) };
 }
 

@@ -295,13 +295,23 @@ describe('rollcall pull --update', function () {
     );
   });
 
-  it('says where it cannot change a table, and exits with 1', async () => {
-    await serve([ada({ title: 'new' })]);
+  it('says where a cell cannot hold what the service has, and exits with 1', async () => {
+    await serve([
+      ada({
+        title: 'new',
+        emails: [
+          { value: 'a@x', type: 'work' },
+          { value: 'b@x', type: 'work' },
+        ],
+      }),
+    ]);
+    const text = 'userName,title,emails[work]\nada,old,a@x\n';
     await inFolder({ 'rollcall.yaml': `service: { baseUrl: '${server.url}' }\nresources: [p.csv]\n` }, async (dir) => {
-      await writeFile(join(dir, 'p.csv'), 'userName,title\nada,old\n');
+      await writeFile(join(dir, 'p.csv'), text);
       const { code, stderr } = await runCli(['pull', '--update'], { cwd: dir });
       assert.equal(code, 1);
       assert.match(stderr, /user:ada still differs: change p\.csv:2 by hand\./u);
+      assert.equal(await readFile(join(dir, 'p.csv'), 'utf8'), text.replace('old', 'new'));
     });
   });
 });

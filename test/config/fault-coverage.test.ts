@@ -18,7 +18,7 @@ describe('the faulty projects', () => {
 
   it('show of every problem with files how it looks', () => {
     const shown = globSync('test/config/faults/*/expected.txt', { cwd: ROOT }).flatMap((path) =>
-      codesIn(path, /^(?:error|warning)\[(RC\d{4})\]/gm),
+      codesIn(path, /^(?:error|warning|hint)\[(RC\d{4})\]/gm),
     );
     assert.deepEqual(
       KNOWN.filter((code) => !shown.includes(code)),

@@ -23,7 +23,7 @@ async function printed(name: string): Promise<string> {
   const portable = diagnostics.map(({ detail = '', ...rest }) => ({ ...rest, detail: detail.replaceAll(dir, 'DIR') }));
   const annotations = renderDiagnosticsForGithub(diagnostics, '').trimEnd().split('\n');
   assert.equal(annotations.length, diagnostics.length);
-  assert.ok(annotations.every((line) => /^::(?:error|warning) (?:file=|title=)/.test(line)));
+  assert.ok(annotations.every((line) => /^::(?:error|warning|notice) (?:file=|title=)/.test(line)));
   return renderDiagnostics(portable, files, PLAIN);
 }
 

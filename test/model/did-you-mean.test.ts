@@ -35,6 +35,12 @@ describe('the distance of two words', () => {
 describe('the closest word', () => {
   const names = ['displayName', 'nickName', 'title', 'active'];
 
+  it('is found by one of its words, where no other has that word', () => {
+    assert.equal(closest('genesys', ['generic', 'genesys-cloud', 'google-cloud-identity']), 'genesys-cloud');
+    assert.equal(closest('manager', ['title', 'enterprise.manager']), 'enterprise.manager');
+    assert.equal(closest('cloud', ['genesys-cloud', 'google-cloud-identity']), undefined);
+  });
+
   it('is found in spite of slips and case', () => {
     assert.equal(closest('dispalyName', names), 'displayName');
     assert.equal(closest('nickname', names), 'nickName');

@@ -1,6 +1,7 @@
-import { type Pulled, type PulledEntry, pullEntries } from '../../config/pull/pulled-entry.ts';
+import { type LeftOut, type Pulled, type PulledEntry, pullEntries } from '../../config/pull/pulled-entry.ts';
+import { counted } from '../../model/counted.ts';
 import type { Directory } from '../../model/directory.ts';
-import { foldCase, resourceKey } from '../../model/resource.ts';
+import { foldCase, resourceKey, SINGULAR } from '../../model/resource.ts';
 import { isOwnedElement } from '../../plan/attributes/owned-elements.ts';
 import { planContext } from '../../plan/context.ts';
 import { visible } from '../../render/text/visible-text.ts';
@@ -9,27 +10,55 @@ import type { Service } from '../service/service.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 
-/** What a service holds as entries of files; tells of what no file can declare. Throws UsageError for an idle target. */
+/**
+ * What a service holds as entries of files; tells of what no file can declare. Throws UsageError for an idle target.
+ * @param isMeant by their folded keys, those that are taken at all
+ */
 export function pullDirectory(
   directory: Directory,
   { profile, target }: Service,
   targets: readonly string[],
   terminal: Terminal,
+  isMeant: (key: string) => boolean = () => true,
 ): Pulled {
   const context = planContext(profile, directory.schemas, target, undefined);
-  const pulled = pullEntries(directory, {
+  const whole = pullEntries(directory, {
     profile,
     tables: context.tables,
     isOwned: (attribute, element) => isOwnedElement(attributeName(attribute), element, context),
   });
-  for (const { type, name, what, reason } of pulled.leftOut) {
-    const subject = `${what === 'members' ? 'the members of ' : ''}${visible(resourceKey(type, name))}`;
+  const fits = ({ type, name }: Pick<PulledEntry, 'type' | 'name'>) => isMeant(foldCase(resourceKey(type, name)));
+  const pulled = {
+    users: whole.users.filter(fits),
+    groups: whole.groups.filter(fits),
+    leftOut: whole.leftOut.filter(fits),
+  };
+  tellLeftOut(pulled.leftOut, terminal);
+  return targets.length === 0 ? pulled : select(pulled, targets);
+}
+
+/** What is left out of many for one reason is told once. */
+function tellLeftOut(leftOut: readonly LeftOut[], terminal: Terminal): void {
+  const causes = Map.groupBy(leftOut, ({ type, name, what, reason }) =>
+    JSON.stringify(typeof what === 'object' ? [type, what.attribute, reason] : [type, what, name, reason]),
+  );
+  for (const [first, ...others] of causes.values()) {
+    if (first === undefined) continue;
+    const { type, name, what, reason } = first;
+    const key = visible(resourceKey(type, name));
+    const more = others.length;
+    const owner = more === 0 ? key : `${key} and ${counted(more, `other ${SINGULAR[type]}`)}`;
+    const subject =
+      typeof what === 'object'
+        ? `${visible(what.attribute)} of ${owner}`
+        : what === 'members'
+          ? `the members of ${key}`
+          : key;
     const verb = what === 'members' ? 'are' : 'is';
     terminal.message(
       `${terminal.messageStyle.yellow('!')} ${subject} ${verb} left out: ${visible(reason).replace(/\.$/, '')}.`,
     );
   }
-  return targets.length === 0 ? pulled : select(pulled, targets);
 }
 
 /** `urn:…:User:routingSkills` is an attribute of an extension. */

@@ -1,15 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { editCsv } from '../../config/csv/edit-csv.ts';
 import { type EntryEdit, editYaml } from '../../config/format/edit-yaml.ts';
-import { loadProject, type Project } from '../../config/load-project.ts';
+import { loadProject, PROJECT_FILE, type Project } from '../../config/load-project.ts';
 import { driftEdits } from '../../config/pull/drift-edits.ts';
 import { knownNames } from '../../config/pull/known-names.ts';
+import { type Renames, referringTo, renamesIn } from '../../config/pull/renamed-references.ts';
+import type { Configuration } from '../../model/configuration.ts';
 import { counted } from '../../model/counted.ts';
 import type { Directory } from '../../model/directory.ts';
 import type { Drift } from '../../model/drift.ts';
-import { foldCase } from '../../model/resource.ts';
+import { foldCase, resourceKey } from '../../model/resource.ts';
 import { type FoundDrift, findDrift } from '../../plan/find-drift.ts';
-import { globOf } from '../../syntax/key-pattern.ts';
+import type { Match } from '../../plan/match/match.ts';
+import { visible } from '../../render/text/visible-text.ts';
+import { globOf, keysOf } from '../../syntax/key-pattern.ts';
+import { resourceName } from '../../syntax/resource-name.ts';
 import { writeFileWhole } from '../files/write-file-whole.ts';
 import type { PlanChoice, ValidProject } from '../open-project.ts';
 import { type ReadingChoice, readService } from '../service/read-service.ts';
@@ -17,6 +23,8 @@ import type { Service } from '../service/service.ts';
 import { EXIT, type ExitCode } from '../terminal/exit-code.ts';
 import { printDiagnostics } from '../terminal/print-diagnostics.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { UsageError } from '../terminal/usage-error.ts';
+import { pullUndeclared } from './pull-undeclared.ts';
 
 /** An anchor that changes changes every entry that uses it, which then differ: they get values of their own. */
 const MOST_ROUNDS = 3;
@@ -31,16 +39,31 @@ export async function pullUpdate(
   const directory = await readService(service, choice.reading, terminal);
   const first = look(project, directory, service, choice);
   if (printDiagnostics(first.diagnostics, project.files, terminal)) return EXIT.error;
+  refuseIdleTargets(choice.targets, first.matches, directory);
   const changed = new Set<string>();
   let found = first;
+  let current = project;
   for (let round = 0; round < MOST_ROUNDS && found.drifts.length > 0; round++) {
-    for (const path of await writeEdits(found.drifts, directory, choice.dir)) changed.add(path);
+    const renames = renamesIn(found.drifts);
+    const entries = withReferences(found.drifts, renames, current.configuration);
+    for (const path of await writeEdits(entries, { directory, renames, columns: current.columns }, choice.dir)) {
+      changed.add(path);
+    }
+    const edited = await loadProject(choice);
+    const { configuration } = edited;
+    if (configuration === undefined) return tellFaulty(edited, terminal);
+    current = { ...edited, configuration };
+    found = look(current, directory, service, choice);
+  }
+  if (choice.targets.length > 0) {
+    for (const path of await pullUndeclared(directory, found.matches, service, choice, terminal)) changed.add(path);
     const edited = await loadProject(choice);
     const { configuration } = edited;
     if (configuration === undefined) return tellFaulty(edited, terminal);
     found = look({ ...edited, configuration }, directory, service, choice);
   }
   for (const path of [...changed].sort()) terminal.result(path);
+  tellOldNames(renamesIn(first.drifts), current.files.get(PROJECT_FILE) ?? '', terminal);
   tell(first, found, directory, terminal);
   return found.drifts.length > 0 ? EXIT.error : EXIT.done;
 }
@@ -54,30 +77,82 @@ function look(
 ): FoundDrift {
   const found = findDrift({ configuration, directory, profile, target, now: new Date().toISOString(), locate });
   const globs = targets.map(globOf);
-  const isMeant = ({ declared }: Drift) =>
-    globs.length === 0 || globs.some((glob) => glob.test(foldCase(declared.key)));
+  const matches = new Map(found.matches.map((match) => [match.declared.key, match]));
+  const isMeant = ({ declared }: Drift) => {
+    const keys = keysOf(matches.get(declared.key) ?? { declared });
+    return globs.length === 0 || globs.some((glob) => keys.some((key) => glob.test(key)));
+  };
   return { ...found, drifts: found.drifts.filter(isMeant) };
 }
 
-/** Edits each file once; tables have no room for comments and layout and are left alone. */
-async function writeEdits(drifts: readonly Drift[], directory: Directory, dir: string): Promise<readonly string[]> {
+/** A target that names nobody is a slip. Throws UsageError for it. */
+function refuseIdleTargets(targets: readonly string[], matches: readonly Match[], directory: Directory): void {
+  const keys = [
+    ...matches.flatMap(keysOf),
+    ...directory.users.map((user) => foldCase(resourceKey('User', resourceName('User', user) ?? user.id))),
+    ...directory.groups.map((group) => foldCase(resourceKey('Group', resourceName('Group', group) ?? group.id))),
+  ];
+  const idle = targets.find((target) => !keys.some((key) => globOf(target).test(key)));
+  if (idle === undefined) return;
+  throw new UsageError(
+    `--target ${idle} matches nothing that is declared or on the service.`,
+    "Write for example --target 'user:*@example.com' or --target group:Analysts.",
+  );
+}
+
+/** The drifts, and as drifts without any difference the entries that only refer to somebody who is renamed. */
+function withReferences(
+  drifts: readonly Drift[],
+  renames: Renames,
+  { users, groups }: Configuration,
+): readonly Drift[] {
+  const known = new Set(drifts.map(({ declared }) => declared.key));
+  const referring = referringTo(renames, users, groups).filter(({ key }) => !known.has(key));
+  return [...drifts, ...referring.map((declared) => ({ declared, attributes: [], members: { add: [], remove: [] } }))];
+}
+
+interface EditSources {
+  readonly directory: Directory;
+  readonly renames: Renames;
+  readonly columns: Project['columns'];
+}
+
+/** Edits each file once. */
+async function writeEdits(
+  drifts: readonly Drift[],
+  { directory, renames, columns }: EditSources,
+  dir: string,
+): Promise<readonly string[]> {
   const names = knownNames(directory);
   const written: string[] = [];
   for (const [file, ofFile] of Map.groupBy(drifts, ({ declared }) => declared.pointer.file)) {
-    if (!/\.(?:ya?ml|json)$/.test(file)) continue;
     const path = join(dir, file);
     const text = await readFile(path, 'utf8');
     const edits = ofFile.map((drift): EntryEdit => {
       const [, index] = drift.declared.pointer.path;
       const section = drift.declared.type === 'User' ? 'users' : 'groups';
-      return { section, index: Number(index), edits: driftEdits(drift, names) };
+      return { section, index: Number(index), edits: driftEdits(drift, names, renames) };
     });
-    const edited = editYaml(text, edits, file.endsWith('.json'));
+    const edited = file.endsWith('.csv')
+      ? editCsv(text, edits, columns.get(file))
+      : editYaml(text, edits, file.endsWith('.json'));
     if (edited === text) continue;
     await writeFileWhole(path, edited);
     written.push(file);
   }
   return written;
+}
+
+/** Guards, rules and scopes name people in patterns and filters, which nobody but their author can rewrite. */
+function tellOldNames({ User, Group }: Renames, settings: string, terminal: Terminal): void {
+  const names = [...User.keys(), ...Group.keys()];
+  for (const [index, line] of settings.split('\n').entries()) {
+    const name = names.find((one) => foldCase(line).includes(one));
+    if (name === undefined) continue;
+    terminal.message(
+      `${terminal.messageStyle.yellow('!')} ${PROJECT_FILE}:${index + 1} still names ${visible(name)}, whom the service has renamed: change it by hand.`,
+    );
+  }
 }
 
 function tellFaulty({ diagnostics, files }: Project, terminal: Terminal): ExitCode {
@@ -99,7 +174,7 @@ function tell(first: FoundDrift, last: FoundDrift, directory: Directory, termina
   const undeclared =
     directory.users.length +
     directory.groups.length -
-    first.matches.filter(({ current }) => current !== undefined).length;
+    last.matches.filter(({ current }) => current !== undefined).length;
   if (undeclared > 0) {
     terminal.message(
       `${counted(undeclared, 'resource')} on the service ${undeclared === 1 ? 'is' : 'are'} not declared; pull --out DIR writes all.`,

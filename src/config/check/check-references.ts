@@ -1,4 +1,4 @@
-import type { DeclaredGroup, DeclaredUser } from '../../model/configuration.ts';
+import type { DeclaredGroup, DeclaredMember, DeclaredUser } from '../../model/configuration.ts';
 import { isJsonObject } from '../../model/json.ts';
 import type { Policy } from '../../model/policy.ts';
 import { foldCase, NAME_ATTRIBUTE } from '../../model/resource.ts';
@@ -7,6 +7,7 @@ import type { Pointer } from '../../model/span.ts';
 import { isUserReference } from '../../model/special-value.ts';
 import * as problems from '../problems/problems.ts';
 import { spanName } from '../yaml/source-file.ts';
+import { checkCircles } from './check-circles.ts';
 import { below, type ProjectScope, type ResourcesByName } from './check-names.ts';
 import { type Similar, similarNames } from './similar-names.ts';
 
@@ -26,21 +27,35 @@ export function checkReferences(
   names: { readonly users: ResourcesByName; readonly groups: ResourcesByName },
   scope: ProjectScope,
 ): void {
-  const declared = {
+  const declared: DeclaredByType = {
     user: { byName: names.users, similar: similarNames(users.map(({ name }) => name)) },
     group: { byName: names.groups, similar: similarNames(groups.map(({ name }) => name)) },
   };
   for (const user of users) checkManager(user, declared.user, scope);
   for (const group of groups) {
-    for (const { target, state, pointer } of group.members?.entries ?? []) {
-      if (target.by === 'id' || state === 'absent') continue;
-      if (target.by === 'group' && foldCase(target.name) === foldCase(group.name)) {
-        scope.report(problems.memberOfItself(), scope.locate(memberName(pointer, 'group')));
-        continue;
-      }
-      checkReference(target.name, memberName(pointer, target.by), declared[target.by], scope);
-    }
+    for (const member of group.members?.entries ?? []) checkMember(group, member, declared, scope);
   }
+  checkCircles(groups, scope);
+}
+
+type DeclaredByType = Readonly<Record<'user' | 'group', Declared>>;
+
+function checkMember(
+  group: DeclaredGroup,
+  { target, state, pointer }: DeclaredMember,
+  declared: DeclaredByType,
+  scope: ProjectScope,
+): void {
+  if (target.by === 'id' || state === 'absent') return;
+  const { by, name } = target;
+  const place = memberName(pointer, by);
+  const other = by === 'user' ? 'group' : 'user';
+  const isDeclared = (type: 'user' | 'group') => declared[type].byName.has(foldCase(name));
+  if (by === 'group' && foldCase(name) === foldCase(group.name)) {
+    scope.report(problems.memberOfItself(), scope.locate(place));
+  } else if (!isDeclared(by) && isDeclared(other)) {
+    scope.report(problems.otherType(name, other), scope.locate(place));
+  } else checkReference(name, place, declared[by], scope);
 }
 
 function memberName({ file, path }: Pointer, key: string): Pointer {
@@ -52,7 +67,9 @@ function checkManager(user: DeclaredUser, users: Declared, scope: ProjectScope):
   const manager = isJsonObject(enterprise) ? enterprise['manager'] : undefined;
   const value = isJsonObject(manager) ? manager['value'] : undefined;
   if (!isUserReference(value)) return;
-  checkReference(value.$user, below(user, ENTERPRISE_USER_SCHEMA, 'manager'), users, scope);
+  const pointer = below(user, ENTERPRISE_USER_SCHEMA, 'manager');
+  if (foldCase(value.$user) === foldCase(user.name)) scope.report(problems.managerOfOneself(), scope.locate(pointer));
+  checkReference(value.$user, pointer, users, scope);
 }
 
 function checkReference(name: string, pointer: Pointer, { byName, similar }: Declared, scope: ProjectScope): void {
@@ -62,7 +79,7 @@ function checkReference(name: string, pointer: Pointer, { byName, similar }: Dec
     if (meant !== undefined) scope.report(problems.similarReference(name, meant), scope.locate(pointer));
   } else if (found.state === 'absent') {
     const other = spanName(scope.locate(below(found, NAME_ATTRIBUTE[found.type])));
-    scope.report(problems.referenceToAbsent(name, other), scope.locate(pointer));
+    scope.report(problems.referenceToAbsent(found.name, other), scope.locate(pointer));
   }
 }
 

@@ -1,6 +1,8 @@
 import type { AnySchemaObject, ErrorObject } from 'ajv';
 import { stringify } from 'yaml';
 import { DECLARABLE_ATTRIBUTES, EXTENSION_ALIASES } from '../../model/attribute-table.ts';
+import { closest } from '../../model/did-you-mean.ts';
+import type { ResourceType } from '../../model/resource.ts';
 import * as problems from '../problems/problems.ts';
 import type { Problem } from '../problems/report.ts';
 import { isNull, type Tree } from '../yaml/tree.ts';
@@ -33,6 +35,15 @@ function aliased(name: string): string {
   return alias;
 }
 
+const SECTIONS = [
+  ['users', 'User'],
+  ['groups', 'Group'],
+] as const;
+
+function isOfEntry(key: string, type: ResourceType): boolean {
+  return DECLARABLE_ATTRIBUTES[type].core.has(key.toLowerCase()) || key === '$state' || key === '$previously';
+}
+
 const PROJECT_ONLY: ReadonlySet<string> = new Set([
   'service',
   'resources',
@@ -44,8 +55,11 @@ const PROJECT_ONLY: ReadonlySet<string> = new Set([
 ]);
 
 function unknownAtTop(key: string, known: readonly string[]): Problem {
-  const misplaced = PROJECT_ONLY.has(key);
-  return misplaced ? problems.misplacedKey(key, 'in rollcall.yaml') : problems.unknownKey(key, known);
+  if (PROJECT_ONLY.has(key)) return problems.misplacedKey(key, 'in rollcall.yaml');
+  const section = SECTIONS.find(([, type]) => isOfEntry(key, type));
+  // A close name of a section is a slip all the same.
+  if (section === undefined || closest(key, known) !== undefined) return problems.unknownKey(key, known);
+  return problems.misplacedKey(key, `in an entry under "${section[0]}:", indented as its other lines are`);
 }
 
 const UNIQUE: ReadonlySet<string> = new Set(['userName', 'externalId', 'members']);

@@ -39,7 +39,8 @@ export function readCells(text: string, report: Report): Rows | undefined {
   return rows;
 }
 
-function separatorOf(text: string): ',' | ';' {
+/** What stands between the values of a file; its first line tells. */
+export function separatorOf(text: string): ',' | ';' {
   const header = HEADER.exec(text)?.[0].replace(QUOTED_PARTS, '') ?? '';
   return header.includes(';') && !header.includes(',') ? ';' : ',';
 }

@@ -1,5 +1,6 @@
 import type { AttributeDefinition } from '../../model/attribute.ts';
 import { DECLARABLE_ATTRIBUTES, EXTENSION_ALIASES, subAttribute } from '../../model/attribute-table.ts';
+import { closest } from '../../model/did-you-mean.ts';
 import * as problems from '../problems/problems.ts';
 import type { Problem, Report } from '../problems/report.ts';
 import type { Place } from '../yaml/source-file.ts';
@@ -27,24 +28,49 @@ const PATH = /^(?:(urn:.+):)?([A-Za-z$][\w$-]*)(?:\[([^[\]]+)\])?(?:\.([A-Za-z$]
 export function readColumns(header: readonly Cell[], report: Report): readonly Column[] | undefined {
   const columns: Column[] = [];
   const seen = new Map<string, Cell>();
+  const unknown: Cell[] = [];
   for (const cell of header) {
     const column = columnOf(cell);
     if ('code' in column) {
-      report(column, cell);
+      if (isForeign(cell.text)) unknown.push(cell);
+      else report(column, cell);
       continue;
     }
-    const identity = identityOf(column);
+    const identity = columnIdentity(column);
     const first = seen.get(identity);
     if (first === undefined) seen.set(identity, cell);
     else report(problems.columnTwice(first.text, cell.text), cell);
     columns.push(column);
   }
+  reportUnknown(unknown, report);
   const named = ['username', '$id', 'externalid'].some((key) => seen.has(key));
   if (!named && columns.length === header.length) report(problems.noNameColumn(), header[0] ?? { start: 0, end: 0 });
   return named && seen.size === header.length ? columns : undefined;
 }
 
-function identityOf(column: Column): string {
+/** A header that names nothing, where one that takes more than a cell can hold names something. */
+function isForeign(text: string): boolean {
+  return /^[\p{L}\p{N}][\p{L}\p{N}\s_./#()-]*$/u.test(text.trim()) && !isKnownName(text.trim());
+}
+
+function isKnownName(text: string): boolean {
+  const [, urn, name = ''] = PATH.exec(text) ?? [];
+  return urn !== undefined || UNSAFE_KEYS.has(text) || TABLE.core.has(name.toLowerCase());
+}
+
+/** Several headers that are no slips are those of the file's owner, and one mistake makes all of them. */
+function reportUnknown(cells: readonly Cell[], report: Report): void {
+  const foreign = cells.filter(({ text }) => closest(text, knownColumns()) === undefined);
+  const [first] = cells;
+  if (first !== undefined && foreign.length > 1) {
+    report(problems.unknownColumns(cells.map(({ text }) => text)), first);
+    return;
+  }
+  for (const cell of cells) report(unknown(cell.text), cell);
+}
+
+/** What two columns for one attribute have in common. */
+export function columnIdentity(column: Column): string {
   if (column.kind === 'value') return column.keys.join(' ').toLowerCase();
   return `${column.attribute} [${column.type ?? ''}] ${column.sub}`.toLowerCase();
 }
@@ -56,8 +82,9 @@ interface Written {
   readonly sub: string | undefined;
 }
 
-function columnOf(cell: Cell): Column | Problem {
-  const { text } = cell;
+/** What a header means: the column, or why it means nothing. */
+export function columnOf(cell: Cell): Column | Problem {
+  const text = cell.text.trim();
   const [, urn, name, type, sub] = PATH.exec(text) ?? [];
   if (name === undefined) return unknown(text);
   if (UNSAFE_KEYS.has(name)) return problems.unsafeKey(name);
@@ -71,7 +98,7 @@ function columnOf(cell: Cell): Column | Problem {
 }
 
 function ownColumn(cell: Cell): Column | Problem {
-  const key = OWN_KEYS.find((known) => known === cell.text);
+  const key = OWN_KEYS.find((known) => known.toLowerCase() === cell.text.trim().toLowerCase());
   return key === undefined ? unknown(cell.text) : { kind: 'value', keys: [key], place: cell };
 }
 

@@ -1,39 +1,68 @@
 import * as problems from '../problems/problems.ts';
 import type { Report } from '../problems/report.ts';
 import { coreValue } from '../yaml/common-scalar.ts';
+import { findConflict } from '../yaml/find-conflict.ts';
 import type { Place, SourceFile } from '../yaml/source-file.ts';
 import type { Tree, TreeEntry, TreeList, TreeMap, TreeScalar } from '../yaml/tree.ts';
+import type { ColumnMapping } from './column-mapping.ts';
 import { type Cell, readCells } from './csv-cells.ts';
 import { type Column, readColumns } from './csv-columns.ts';
+import { readMappedColumns } from './mapped-columns.ts';
 
 /**
  * Reads a CSV file of users as if it were YAML: one entry for each row, and in it a value for each cell that holds any.
  * An empty cell is an absent key, `null` is null.
+ * @param mapping the headers of its owner that are read; without it each header names an attribute
  * @returns undefined where the file is faulty, which is reported, or empty
  */
-export function parseCsv(file: SourceFile, report: Report): Tree | undefined {
+export function parseCsv(file: SourceFile, report: Report, mapping?: ColumnMapping): Tree | undefined {
+  const conflict = findConflict(file.text);
+  if (conflict !== undefined) {
+    report(problems.mergeConflict(), conflict);
+    return undefined;
+  }
   const [header, ...rows] = readCells(file.text, report) ?? [];
-  const columns = header && readColumns(header, report);
+  const columns = header && columnsOf(header, mapping, report);
   if (columns === undefined) return undefined;
   const users = rows.map((row) => userOf(row, columns, report));
   const place = { start: 0, end: file.text.length };
   return mapOf([entry('users', { kind: 'list', items: users, ...place }, place)], place);
 }
 
+type Columns = readonly (Column | undefined)[];
+
+/** What each column of a CSV file fills, undefined where nothing reads it; no columns after a report. */
+export function columnsOf(
+  header: readonly Cell[],
+  mapping: ColumnMapping | undefined,
+  report: Report,
+): Columns | undefined {
+  return mapping === undefined ? readColumns(header, report) : readMappedColumns(header, mapping, report);
+}
+
+/** What is read of a row that says `$state: absent`; the rest is what the person was. */
+const KEYS: ReadonlySet<string> = new Set(['$id', '$state', 'userName', 'externalId']);
+
 /** A row as an entry of `users`. */
-function userOf(row: readonly Cell[], columns: readonly Column[], report: Report): TreeMap {
+function userOf(row: readonly Cell[], columns: Columns, report: Report): TreeMap {
   const place = placeOfAll(row);
   if (row.length !== columns.length) report(problems.columnCount(row.length, columns.length), place);
   const entries = new Map<string, Draft>();
+  const isAbsent = columns.some((column, index) => isKey(column, ['$state']) && row[index]?.text === 'absent');
   for (const [index, column] of columns.entries()) {
     const cell = row[index];
-    if (cell !== undefined && cell.text !== '') put(entries, column, cell);
+    if (column === undefined || cell === undefined || cell.text === '') continue;
+    if (!isAbsent || isKey(column, KEYS)) put(entries, column, cell);
   }
   return {
     kind: 'map',
     entries: new Map([...entries].map(([key, draft]) => [key, entry(key, built(draft), draft)])),
     ...place,
   };
+}
+
+function isKey(column: Column | undefined, keys: Iterable<string>): boolean {
+  return column?.kind === 'value' && column.keys.length === 1 && [...keys].includes(column.keys[0] ?? '');
 }
 
 /** An entry that grows while the cells of a row are read. */

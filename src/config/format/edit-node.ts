@@ -1,4 +1,4 @@
-import { type CST, isCollection, isNode, isPair, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
+import { type CST, isCollection, isNode, isPair, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { JsonValue } from '../../model/json.ts';
 import { inlineText } from './inline-text.ts';
 import { lineEnd, lineStart, type TextEdit } from './text-edits.ts';
@@ -18,6 +18,12 @@ export function replaceValue(pair: Pair, value: JsonValue, inFlow: boolean, { te
   if (isInline && node.range) return { start: node.range[0], end: contentEnd(node, text), text: written };
   const start = colonOf(pair) + 1;
   return { start, end: Math.max(start, contentEnd(node, text)), text: ` ${written}` };
+}
+
+/** Puts another value in the place of an item of a list; an anchor in front of it stays. */
+export function replaceItem(item: Scalar, value: JsonValue, inFlow: boolean, { text, isJson }: EditedText): TextEdit {
+  const [start = 0] = item.range ?? [];
+  return { start, end: contentEnd(item, text), text: inlineText(value, { isJson, inFlow, before: item }) };
 }
 
 /** Adds a key behind another one of its map. */

@@ -2,7 +2,7 @@ import { Composer, type Document, isMap, isScalar, isSeq, type Pair, Parser, typ
 import { EXTENSION_ALIASES, extensionAlias } from '../../model/attribute-table.ts';
 import type { JsonValue } from '../../model/json.ts';
 import type { AttributeEdit, ValueChange } from '../pull/attribute-edit.ts';
-import { addKey, changeList, type EditedText, replaceValue } from './edit-node.ts';
+import { addKey, changeList, type EditedText, replaceItem, replaceValue } from './edit-node.ts';
 import { DOCUMENT_OPTIONS } from './read-documents.ts';
 import { RESOURCES_SHAPE, type Shape, UNKNOWN_RANK } from './shapes.ts';
 import { type TextEdit, withEdits } from './text-edits.ts';
@@ -116,6 +116,8 @@ function setValue(
   if (first === undefined) return [replaceValue(pair, value, inFlow, edited)];
   const map = typeof first === 'number' && isSeq(pair.value) ? pair.value.items[first] : pair.value;
   const sub = typeof first === 'number' ? second : first;
+  if (isScalar(map) && sub === 'user')
+    return [replaceItem(map, value, isSeq(pair.value) && pair.value.flow === true, edited)];
   if (!isMap(map) || typeof sub !== 'string') return undefined;
   const inner = pairOf(map, sub);
   if (inner !== undefined) return [replaceValue(inner, value, map.flow === true, edited)];

@@ -48,7 +48,7 @@ export async function formatProject(dir: string): Promise<FormattedProject> {
 }
 
 async function newReading(dir: string): Promise<Reading> {
-  return { dir, shapes: await loadShapes(), files: new Map(), diagnostics: [] };
+  return { dir, shapes: await loadShapes(), files: new Map(), columns: new Map(), diagnostics: [] };
 }
 
 function isThere(path: string): Promise<boolean> {

@@ -159,9 +159,13 @@ const GUARDS = fixedMap([
   ['protect', TEXTS],
   ['sensitive', TEXTS],
 ]);
+const RESOURCE_FILES = fixedOrText([
+  ['path', TEXT],
+  ['columns', fixedMap([], [], TEXT)],
+]);
 const SETTINGS: Keys = [
   ['service', SERVICE],
-  ['resources', TEXTS],
+  ['resources', { kind: 'list', item: RESOURCE_FILES }],
   ['variables', fixedMap([], [], TEXT)],
   [
     'defaults',

@@ -1,8 +1,11 @@
 import { diagnostic } from '../../diagnostics/make-diagnostic.ts';
 import { didYouMean } from '../../model/did-you-mean.ts';
+import type { MappedHeader } from '../csv/column-mapping.ts';
+import { listed } from './listed.ts';
 import type { Problem } from './report.ts';
+import { usualName } from './usual-names.ts';
 
-/* RC1017 to RC1021: users in a CSV file. */
+/* RC1017 to RC1021, RC1036 and RC1037: users in a CSV file. */
 
 const CSV_QUOTES = {
   open: 'The quote that opens here is never closed. A quote inside a quoted value is written twice.',
@@ -24,9 +27,14 @@ export const columnCount = (found: number, expected: number): Problem =>
 export const unknownColumn = (text: string, known: Iterable<string>): Problem =>
   diagnostic(
     'RC1019',
-    (text === '' ? 'A column has no name.' : `"${text}" is no attribute of a user.${didYouMean(text, known)}`) +
+    (text === '' ? 'A column has no name.' : `"${text}" is no attribute of a user.${meant(text, known)}`) +
       ' The first line names attributes, as in userName, name.givenName, emails[work] or enterprise.department.',
   );
+
+function meant(text: string, known: Iterable<string>): string {
+  const usual = usualName(text);
+  return usual === undefined ? didYouMean(text, known) : ` Did you mean "${usual.path}"?`;
+}
 
 export const columnTwice = (first: string, second: string): Problem =>
   diagnostic('RC1020', `"${second}" and "${first}" name the same attribute. Keep one of them.`);
@@ -42,3 +50,54 @@ export const columnNeedsPart = (text: string, example: string): Problem =>
 
 export const columnOfList = (text: string): Problem =>
   diagnostic('RC1019', `"${text}" takes a list, which a cell cannot hold. Write such users as YAML.`);
+
+export const unknownColumns = (texts: readonly string[]): Problem =>
+  diagnostic(
+    'RC1019',
+    `${texts.length} columns are no attributes of a user: ${listed(texts.map(withMeaning))}. Where the file keeps headers ` +
+      `of its own, say in rollcall.yaml what they stand for: ${MAPPING_EXAMPLE}. Other columns are then not read.`,
+  );
+
+const MAPPING_EXAMPLE =
+  'resources: [{ path: users/hr.csv, columns: { Work Email: userName, Department: enterprise.department } }]';
+
+function withMeaning(text: string): string {
+  const usual = usualName(text);
+  return usual === undefined ? quoted(text) : `${quoted(text)} (${usual.path}?)`;
+}
+
+function quoted(text: string): string {
+  return `"${text}"`;
+}
+
+export const headerTwice = (first: string, second: string): Problem =>
+  diagnostic('RC1020', `"${second}" and "${first}" are one header, as case does not matter. Keep one of them.`);
+
+export const noNameMapped = (): Problem =>
+  diagnostic(
+    'RC1021',
+    'One of the headers must stand for userName, by which users are found, as in columns: { Work Email: userName }.',
+  );
+
+export const mappedColumnMissing = (missing: readonly MappedHeader[], others: readonly string[]): Problem => {
+  const [first] = missing;
+  const hint = first === undefined ? '' : didYouMean(first.header, others);
+  return diagnostic(
+    'RC1036',
+    `rollcall.yaml maps ${listed(missing.map(({ header, attribute }) => `"${header}" to ${attribute}`))}, and this ` +
+      `file has no such column.${hint} Correct "columns" under "resources", or the first line of the file.`,
+  );
+};
+
+export const columnsOfOtherFile = (path: string): Problem =>
+  diagnostic(
+    'RC1036',
+    `"columns" says what the headers of a CSV file stand for, and "${path}" is none. Narrow the path, or remove "columns".`,
+  );
+
+export const columnsNotRead = (texts: readonly string[]): Problem =>
+  diagnostic(
+    'RC1037',
+    `${texts.length === 1 ? 'One column is' : `${texts.length} columns are`} not read, as "columns" in rollcall.yaml ` +
+      `does not map ${texts.length === 1 ? 'it' : 'them'}: ${listed(texts.map(quoted))}.`,
+  );

@@ -1,4 +1,5 @@
 import { diagnostic } from '../../diagnostics/make-diagnostic.ts';
+import { listed } from './listed.ts';
 import type { Problem } from './report.ts';
 
 /* RC1002 to RC1007, RC1015 and RC1022: files, before what is in them. */
@@ -42,14 +43,9 @@ export const notYamlFile = (path: string): Problem =>
     `A glob under "resources" matches "${path}". Resource files end in .yaml, .yml, .json or .csv; narrow the glob.`,
   );
 
-const MOST_NAMES = 5;
-
-export const notCollected = (paths: readonly string[]): Problem => {
-  const more = paths.length > MOST_NAMES ? [`${paths.length - MOST_NAMES} more`] : [];
-  const names = [...paths.slice(0, MOST_NAMES), ...more].join(', ');
-  return diagnostic(
+export const notCollected = (paths: readonly string[]): Problem =>
+  diagnostic(
     'RC1022',
-    `Nothing reads ${names}: without "resources" only users/**/*.yaml and groups/**/*.yaml are read. ` +
+    `Nothing reads ${listed(paths)}: without "resources" only users/**/*.yaml and groups/**/*.yaml are read. ` +
       'Rename them, or list them, such as resources: ["users/**/*", "groups/**/*"].',
   );
-};

@@ -30,6 +30,14 @@ export const similarReference = (name: string, similar: string): Problem =>
     `Nothing declares "${name}". Did you mean "${similar}"? If it exists on the service only, all is well.`,
   );
 
+export const otherType = (name: string, type: 'user' | 'group'): Problem =>
+  diagnostic(
+    'RC1304',
+    type === 'group'
+      ? `"${name}" is declared as a group, and a plain name means a user. Write { group: ${name} }.`
+      : `"${name}" is declared as a user, not as a group. Write the userName alone: ${name}`,
+  );
+
 export const memberTwice = (other: string): Problem =>
   diagnostic('RC1305', `The same member is already named at ${other}. Remove one of the two lines.`);
 
@@ -69,3 +77,13 @@ export const namesLookAlike = (other: string): Problem =>
     'RC1318',
     `The name at ${other} looks the same and is another one: they differ in characters that nobody sees. Correct one, or merge the entries.`,
   );
+
+export const groupCircle = (names: readonly string[]): Problem =>
+  diagnostic(
+    'RC1320',
+    `These groups contain each other: ${names.join(' > ')}. Whoever is in one of them is in all. Few services take that; ` +
+      'remove one of the lines.',
+  );
+
+export const managerOfOneself = (): Problem =>
+  diagnostic('RC1321', 'The manager of this user is the user. Name somebody else, or remove the line.');

@@ -1,6 +1,7 @@
 import { diagnostic } from '../../diagnostics/make-diagnostic.ts';
 import { didYouMean } from '../../model/did-you-mean.ts';
 import type { Problem } from './report.ts';
+import { usualName } from './usual-names.ts';
 
 /* RC11xx: keys and values. */
 
@@ -14,10 +15,17 @@ export const unknownAttribute = (key: string, owner: string, known: readonly str
   diagnostic(
     'RC1101',
     `"${key}" is no attribute of ${owner}.` +
-      (didYouMean(key, known) ||
+      (usualHint(key, owner) ||
+        didYouMean(key, known) ||
         ' Attributes of a further schema extension go below its URN, as in "urn:example:extension:2.0:User:".'),
     'attribute',
   );
+
+/** A close name of the user's own attributes is no slip where another attribute has exactly this name. */
+function usualHint(key: string, owner: string): string {
+  const usual = owner === 'a user' ? usualName(key) : undefined;
+  return usual === undefined ? '' : ` Write it as ${usual.entry}`;
+}
 
 export const coreUrn = (urn: string): Problem =>
   diagnostic(

@@ -6,6 +6,7 @@ import type { Problem } from './report.ts';
 const SYNTAX_HINTS: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: 'Indent with spaces.',
   BAD_INDENT: 'Entries that belong together start in the same column.',
+  MULTILINE_IMPLICIT_KEY: 'Between a key and its value stands ": ", with the blank, as in "userName: ada@example.com".',
   BLOCK_AS_IMPLICIT_KEY: 'A value that holds ": " must be quoted, and every key needs a line of its own.',
   BAD_SCALAR_START: 'Put the value in quotes.',
   TAG_RESOLVE_FAILED: 'Tags are not supported: remove it, or put the value in quotes.',
@@ -19,11 +20,28 @@ export function yamlSyntax(code: string, message: string): Problem {
   return diagnostic('RC1001', `${said.replace(/\.$/, '')}. ${hint}`);
 }
 
+export const badIndent = (column: number): Problem =>
+  diagnostic(
+    'RC1001',
+    `This line starts in column ${column}, and nothing that it could belong to does. Entries that belong together start ` +
+      'in the same column, and what belongs to an entry stands further to the right.',
+  );
+
+export const mergeConflict = (): Problem =>
+  diagnostic(
+    'RC1001',
+    'This is a merge conflict that nobody has resolved: git wrote both versions into the file. Keep what is right, ' +
+      'remove the lines with <<<<<<<, ======= and >>>>>>>, and commit.',
+  );
+
 export const unquotedInterpolation = (): Problem =>
   diagnostic(
     'RC1001',
     `Between { } or [ ], YAML takes the braces of \${…} for its own. Put the value in quotes, as in "\${env:NAME}".`,
   );
+
+export const unquotedBracket = (): Problem =>
+  diagnostic('RC1001', 'Between { } or [ ], a value that holds brackets must be quoted, as in "emails[work]".');
 
 export const duplicateKey = (key: string): Problem =>
   diagnostic(

@@ -1,8 +1,8 @@
 import { relative, sep } from 'node:path';
 import { glob } from 'tinyglobby';
 import * as problems from '../problems/problems.ts';
-import { type FileScope, readText } from '../values/read-text.ts';
-import { childOf, type TreeMap, type TreeScalar } from '../yaml/tree.ts';
+import { type FileScope, readText, scalarAt } from '../values/read-text.ts';
+import { childOf, type Tree, type TreeMap, type TreeScalar } from '../yaml/tree.ts';
 import { folderLister } from './list-folder.ts';
 
 /** What the default globs, which take .yaml only, look through. */
@@ -17,7 +17,7 @@ const READABLE = /\.(?:ya?ml|json|csv)$/;
 export async function resourcePaths(project: TreeMap, dir: string, scope: FileScope): Promise<readonly string[]> {
   const written = childOf(project, 'resources');
   if (written?.kind !== 'list') return reportedDefault(dir, scope);
-  const globs = written.items.flatMap((item) => globOf(item.kind === 'scalar' ? item : undefined, scope));
+  const globs = written.items.flatMap((item) => globOf(pathOf(item), scope));
   const ignored = globs.flatMap(({ text }) => (text.startsWith('!') ? [text.slice(1)] : []));
   const found = new Set<string>();
   for (const { text, scalar } of globs.filter(({ text }) => !text.startsWith('!'))) {
@@ -56,6 +56,12 @@ async function findDefault(dir: string): Promise<DefaultFiles> {
     paths: sorted([...files.filter(isRead), ...unreadable]),
     passedOver: files.filter((path) => !isRead(path) && READABLE.test(path.toLowerCase())),
   };
+}
+
+/** An item is a glob, or a mapping that says more of the files of one. */
+function pathOf(item: Tree): TreeScalar | undefined {
+  if (item.kind === 'scalar') return item;
+  return item.kind === 'map' ? scalarAt(item, 'path') : undefined;
 }
 
 function globOf(scalar: TreeScalar | undefined, scope: FileScope): { text: string; scalar: TreeScalar }[] {

@@ -3,16 +3,37 @@ import { RFC_ATTRIBUTES, subAttribute } from '../../model/attribute-table.ts';
 import type { DeclaredMember, DeclaredResource } from '../../model/configuration.ts';
 import type { AttributeDrift, Difference, Drift } from '../../model/drift.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import { ENTERPRISE_USER_SCHEMA } from '../../model/schemas/enterprise-user.ts';
 import { isSecretReference, isUserReference } from '../../model/special-value.ts';
 import { escapeText } from '../values/interpolate.ts';
 import type { AttributeEdit, ValueChange } from './attribute-edit.ts';
 import type { KnownNames } from './known-names.ts';
 import { pulledFreeValue, pulledScalar, pulledValue, type ValueScope } from './pulled-value.ts';
+import { type Renames, renamedManager, renamedMember } from './renamed-references.ts';
 
-/** The edits of one entry. */
-export function driftEdits({ declared, attributes, members }: Drift, names: KnownNames): readonly AttributeEdit[] {
+/** The edits of one entry, references to those whom the service has renamed included. */
+export function driftEdits(
+  { declared, attributes, members }: Drift,
+  names: KnownNames,
+  renames: Renames,
+): readonly AttributeEdit[] {
   const edits = attributes.map((drift) => attributeEdit(declared, drift, names));
-  return members.add.length + members.remove.length === 0 ? edits : [...edits, memberEdit(declared, members, names)];
+  const manager = declared.type === 'User' ? renamedManager(declared, renames) : undefined;
+  if (manager !== undefined && !attributes.some(({ name }) => name === 'manager')) {
+    edits.push(managerEdit(declared, escapeText(manager)));
+  }
+  const member = memberEdit(declared, members, names, renames);
+  return member.changes.length === 0 ? edits : [...edits, member];
+}
+
+function managerEdit({ attributes }: DeclaredResource, manager: string): AttributeEdit {
+  const container = attributes[ENTERPRISE_USER_SCHEMA];
+  return {
+    key: [ENTERPRISE_USER_SCHEMA, 'manager'],
+    changes: [{ kind: 'set', path: [], value: manager }],
+    whole: manager,
+    extension: { ...(isJsonObject(container) ? formOfMembers(container) : {}), manager },
+  };
 }
 
 function attributeEdit(declared: DeclaredResource, drift: AttributeDrift, names: KnownNames): AttributeEdit {
@@ -105,28 +126,42 @@ function subValue(definition: AttributeDefinition, name: string, value: JsonValu
 }
 
 function everything(names: KnownNames): ValueScope {
-  return { names, isLeftOut: () => false };
+  return { names, isLeftOut: () => false, leave: () => undefined };
 }
 
 function asList(value: JsonValue | undefined): readonly JsonValue[] {
   return isJsonArray(value) ? value : [];
 }
 
-function memberEdit(declared: DeclaredResource, { add, remove }: Drift['members'], names: KnownNames): AttributeEdit {
+function memberEdit(
+  declared: DeclaredResource,
+  { add, remove }: Drift['members'],
+  names: KnownNames,
+  renames: Renames,
+): AttributeEdit {
   const entries = declared.type === 'Group' ? (declared.members?.entries ?? []) : [];
   const before = entries.map(memberForm);
+  const renamed = entries.flatMap((entry, index) => {
+    const name = remove.includes(index) ? undefined : renamedMember(entry, renames);
+    const path = [index, entry.target.by] as const;
+    return name === undefined ? [] : [{ kind: 'set', path, value: escapeText(name) } as const];
+  });
   const changes: readonly ValueChange[] = [
+    ...renamed,
     ...remove.map((index) => ({ kind: 'remove', index }) as const),
     ...add.map((id) => ({ kind: 'add', value: names.member(id) }) as const),
   ];
   return { key: ['members'], changes, whole: afterChanges(before, changes) };
 }
 
-function memberForm({ target, state }: DeclaredMember): JsonValue {
-  const absent = state === 'absent' ? { $state: 'absent' } : {};
-  if (target.by === 'id') return { $id: escapeText(target.id), ...absent };
-  if (target.by === 'user' && state === 'present') return escapeText(target.name);
-  return { [target.by]: escapeText(target.name), ...absent };
+function memberForm({ target, state, expires }: DeclaredMember): JsonValue {
+  const more = {
+    ...(expires === undefined ? {} : { $expires: expires }),
+    ...(state === 'absent' ? { $state: 'absent' } : {}),
+  };
+  if (target.by === 'id') return { $id: escapeText(target.id), ...more };
+  if (target.by === 'user' && Object.keys(more).length === 0) return escapeText(target.name);
+  return { [target.by]: escapeText(target.name), ...more };
 }
 
 /** A declared value as a file would say it. */
@@ -166,6 +201,8 @@ function withValue(before: JsonValue, [first, ...rest]: readonly (string | numbe
   if (typeof first === 'number') {
     return asList(before).map((item, index) => (index === first ? withValue(item, rest, value) : item));
   }
+  // A member by its name alone.
+  if (typeof before === 'string' && first === 'user') return value;
   const object = isJsonObject(before) ? before : {};
   return { ...object, [first]: withValue(object[first] ?? null, rest, value) };
 }

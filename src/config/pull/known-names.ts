@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { foldCase, type ResourceType, type ScimResource } from '../../model/resource.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
 import { escapeText } from '../values/interpolate.ts';
+import { unwritable } from './writable-text.ts';
 
 /** How files refer to resources of the service: by name where one name means one resource, else by id. */
 export interface KnownNames {
@@ -15,12 +16,15 @@ export interface KnownNames {
    * @param type what the service says that it is; a user and a group may have the same id
    */
   member(id: string, type?: ResourceType): JsonValue;
+  /** True for the id of a user and of a group, which an id alone does not tell apart. */
+  isShared(id: string): boolean;
 }
 
 /** Gathers the names of everything that a service holds. */
 export function knownNames({ users, groups }: Directory): KnownNames {
   const names = { User: uniqueNames('User', users), Group: uniqueNames('Group', groups) };
   const userIds = new Set(users.map(({ id }) => id));
+  const groupIds = new Set(groups.map(({ id }) => id));
   const byId = (id: string): JsonObject => ({ $id: escapeText(id) });
   const user = (id: string): JsonValue => {
     const name = names.User.get(id);
@@ -28,6 +32,7 @@ export function knownNames({ users, groups }: Directory): KnownNames {
   };
   return {
     uniqueName: (type, id) => names[type].get(id),
+    isShared: (id) => userIds.has(id) && groupIds.has(id),
     user,
     member: (id, type) => {
       if (type === 'User' || (type === undefined && userIds.has(id))) return user(id);
@@ -37,11 +42,11 @@ export function knownNames({ users, groups }: Directory): KnownNames {
   };
 }
 
-/** Names by id; those that several resources share are left out. */
+/** Names by id; those that several resources share, or that no file may hold, are left out. */
 function uniqueNames(type: ResourceType, resources: readonly ScimResource[]): ReadonlyMap<string, string> {
   const named = resources.flatMap((resource) => {
     const name = resourceName(type, resource);
-    return name === undefined ? [] : [{ id: resource.id, name }];
+    return name === undefined || unwritable(name, true) !== undefined ? [] : [{ id: resource.id, name }];
   });
   const byName = Map.groupBy(named, ({ name }) => foldCase(name));
   return new Map(

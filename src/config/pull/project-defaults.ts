@@ -11,7 +11,7 @@ export async function projectDefaults(
   dir: string,
   flags: ProjectFlags,
 ): Promise<Readonly<Record<ResourceType, JsonObject>>> {
-  const reading: Reading = { dir, shapes: await loadShapes(), files: new Map(), diagnostics: [] };
+  const reading: Reading = { dir, shapes: await loadShapes(), files: new Map(), columns: new Map(), diagnostics: [] };
   const open = await openFile(PROJECT_FILE, reading);
   const defaults = open && readProjectFile(open, flags, reading)?.defaults;
   return { User: entryForm(defaults?.User ?? {}), Group: entryForm(defaults?.Group ?? {}) };

@@ -16,11 +16,13 @@ import {
 } from '../../model/json.ts';
 import type { Profile } from '../../model/profile.ts';
 import { foldCase, NAME_ATTRIBUTE, type ResourceType, type ScimResource } from '../../model/resource.ts';
-import { referenceId, referenceType } from '../../syntax/reference-elements.ts';
+import { propertyOf } from '../../syntax/property.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
 import { escapeText } from '../values/interpolate.ts';
 import { type KnownNames, knownNames } from './known-names.ts';
-import { pulledFreeValue, pulledValue, type ValueScope } from './pulled-value.ts';
+import { pulledMembers } from './pulled-members.ts';
+import { pulledFreeValue, pulledValue, unwritableName, type ValueScope } from './pulled-value.ts';
+import { unwritable } from './writable-text.ts';
 
 /** What the service says of its attributes and of what belongs to it. */
 export interface PullRules {
@@ -43,8 +45,8 @@ export interface PulledEntry {
 export interface LeftOut {
   readonly type: ResourceType;
   readonly name: string;
-  /** The resource itself, or only its members. */
-  readonly what: 'resource' | 'members';
+  /** The resource itself, its members, or the path of one of its attributes. */
+  readonly what: 'resource' | 'members' | { readonly attribute: string };
   /** A clause or a sentence. */
   readonly reason: string;
 }
@@ -93,19 +95,32 @@ function entriesOf(
   rules: PullRules,
   leftOut: LeftOut[],
 ): readonly PulledEntry[] {
-  const taken = { name: new Set<string>(), externalId: new Set<string>() };
+  const taken = new Set<string>();
+  const shared = sharedExternalIds(resources);
   const found: PulledEntry[] = [];
   for (const resource of [...resources].sort((a, b) => compare(sortKey(type, a), sortKey(type, b)))) {
     const name = resourceName(type, resource);
-    if (name === undefined || taken.name.has(foldCase(name))) {
-      const reason = name === undefined ? `it has no ${NAME_ATTRIBUTE[type]}` : 'another one has the same name';
-      leftOut.push({ type, name: name ?? resource.id, what: 'resource', reason });
+    const reason = refusal(type, name, taken);
+    if (name === undefined || reason !== undefined) {
+      leftOut.push({ type, name: name ?? resource.id, what: 'resource', reason: reason ?? '' });
       continue;
     }
-    taken.name.add(foldCase(name));
-    found.push({ type, name, id: resource.id, entry: entryOf(type, resource, names, rules, taken.externalId) });
+    taken.add(foldCase(name));
+    const leave = (attribute: string, why: string) => {
+      leftOut.push({ type, name, what: { attribute }, reason: why });
+    };
+    const entry = entryOf(type, resource, { names, rules, leave }, shared);
+    found.push({ type, name, id: resource.id, entry });
   }
   return found;
+}
+
+/** Why a resource cannot be an entry. */
+function refusal(type: ResourceType, name: string | undefined, taken: ReadonlySet<string>): string | undefined {
+  if (name === undefined) return `it has no ${NAME_ATTRIBUTE[type]}`;
+  const why = unwritable(name, true);
+  if (why !== undefined) return `of its ${NAME_ATTRIBUTE[type]}: ${why}`;
+  return taken.has(foldCase(name)) ? 'another one has the same name' : undefined;
 }
 
 function sortKey(type: ResourceType, resource: ScimResource): string {
@@ -116,30 +131,49 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** What several resources have as their externalId. */
+function sharedExternalIds(resources: readonly ScimResource[]): ReadonlySet<string> {
+  const values = resources.flatMap((resource) => {
+    const value = propertyOf(resource, 'externalId');
+    return typeof value === 'string' || typeof value === 'number' ? [escapeText(String(value))] : [];
+  });
+  const seen = new Set<string>();
+  return new Set(values.filter((value) => seen.size === seen.add(value).size));
+}
+
 /** What files never declare, or in a form of its own. */
 const ELSEWHERE: ReadonlySet<string> = new Set(['id', 'schemas', 'meta', 'groups', 'members', 'password']);
+
+/** What writing one entry needs to know. */
+interface EntryScope {
+  readonly names: KnownNames;
+  readonly rules: PullRules;
+  readonly leave: ValueScope['leave'];
+}
 
 function entryOf(
   type: ResourceType,
   resource: ScimResource,
-  names: KnownNames,
-  rules: PullRules,
-  externalIds: Set<string>,
+  scope: EntryScope,
+  shared: ReadonlySet<string>,
 ): JsonObject {
+  const { names, rules, leave } = scope;
   const entry: Record<string, JsonValue> = {};
   if (names.uniqueName(type, resource.id) === undefined) entry['$id'] = escapeText(resource.id);
   for (const [name, value] of Object.entries(resource)) {
-    if (ELSEWHERE.has(name.toLowerCase())) continue;
+    if (value === null || ELSEWHERE.has(name.toLowerCase())) continue;
     const [key, written] = isExtension(name)
-      ? extension(type, name, value, names, rules)
-      : coreAttribute(type, name, value, names, rules);
+      ? extension(type, name, value, scope)
+      : coreAttribute(type, name, value, scope);
     if (written !== undefined) entry[key] = written;
   }
   const externalId = stringAt(entry, 'externalId');
   // Two entries may not claim one externalId; without it the name still finds the resource.
-  if (externalId !== undefined && externalIds.has(externalId)) delete entry['externalId'];
-  if (externalId !== undefined) externalIds.add(externalId);
-  const members = type === 'Group' ? membersOf(resource, names, rules.profile) : undefined;
+  if (externalId !== undefined && shared.has(externalId)) {
+    delete entry['externalId'];
+    leave('externalId', 'another one has the same');
+  }
+  const members = type === 'Group' ? pulledMembers(resource, names, rules.profile, leave) : undefined;
   return members === undefined ? entry : { ...entry, members };
 }
 
@@ -149,35 +183,66 @@ function coreAttribute(
   type: ResourceType,
   name: string,
   value: JsonValue,
-  names: KnownNames,
-  rules: PullRules,
+  { names, rules, leave }: EntryScope,
 ): Written {
   const attribute = RFC_ATTRIBUTES[type].core.get(name.toLowerCase());
   const said = rules.tables[type].core.get(name.toLowerCase());
-  if (attribute === undefined) return [name, undefined];
-  const scope = valueScope(names, rules, '');
+  if (attribute === undefined) {
+    if (said?.mutability !== 'readOnly') leave(name, 'it is no attribute of RFC 7643');
+    return [name, undefined];
+  }
+  const scope = valueScope(names, rules, leave, '');
   // The name is what an entry goes by, also where the service alone may change it.
   const isName = attribute.name === NAME_ATTRIBUTE[type];
   if (!isName && (isServiceMade(said) || scope.isLeftOut(attribute.name))) return [name, undefined];
-  return [attribute.name, pulledValue(attribute, attribute.name, withoutOwned(attribute.name, value, rules), scope)];
+  const written = pulledValue(attribute, attribute.name, withoutOwned(attribute.name, value, rules), scope);
+  const isTwice = hasTwice(written, rules.profile.elementKeys[attribute.name]);
+  if (isTwice) leave(attribute.name, 'two of its elements are the same one to this service');
+  return [attribute.name, isTwice ? undefined : written];
 }
 
-function extension(type: ResourceType, urn: string, value: JsonValue, names: KnownNames, rules: PullRules): Written {
+/** Whether two elements of a list agree in the sub-attribute by which the service tells them apart. */
+function hasTwice(list: JsonValue | undefined, key: string | undefined): boolean {
+  if (key === undefined || !isJsonArray(list)) return false;
+  const keys = list.map((element) => (isJsonObject(element) ? (element[key] ?? null) : element));
+  return new Set(keys.map(canonicalJson)).size < keys.length;
+}
+
+function extension(type: ResourceType, urn: string, value: JsonValue, { names, rules, leave }: EntryScope): Written {
   const described = rules.tables[type].extensions.get(urn.toLowerCase());
-  if (!isJsonObject(value) || urn.toLowerCase() === rules.tables[type].schema.toLowerCase()) return [urn, undefined];
+  if (!isJsonObject(value) || urn.toLowerCase() === rules.tables[type].schema.toLowerCase()) {
+    leave(urn, 'it is no extension of the resource');
+    return [urn, undefined];
+  }
   const schema = described?.schema ?? urn;
-  const scope = valueScope(names, rules, `${schema}:`);
+  const inside: ValueScope['leave'] = (path, reason) => leave(`${schema}:${path}`, reason);
+  const scope = valueScope(names, rules, inside, `${schema}:`);
   const known = RFC_ATTRIBUTES[type].extensions.get(urn.toLowerCase());
   const written: Record<string, JsonValue> = {};
   for (const [name, inner] of Object.entries(value)) {
     const said = described?.attributes.get(name.toLowerCase());
     const path = said?.name ?? name;
-    if (name.startsWith('$') || isServiceMade(said) || scope.isLeftOut(path)) continue;
-    const own = withoutOwned(`${schema}:${path}`, inner, rules);
-    const kept = known === undefined ? pulledFreeValue(own) : knownValue(known, path, own, scope);
+    const isLeftOut = isServiceMade(said) || scope.isLeftOut(path);
+    if (isLeftOut || (said === undefined && isUnwritable(name, value, scope))) continue;
+    const kept = extensionValue(known, path, withoutOwned(`${schema}:${path}`, inner, rules), scope);
     if (kept !== undefined) written[path] = kept;
   }
   return [extensionAlias(schema), Object.keys(written).length === 0 ? undefined : written];
+}
+
+function isUnwritable(name: string, extension: JsonObject, { leave }: ValueScope): boolean {
+  const reason = unwritableName(name, Object.keys(extension));
+  if (reason !== undefined) leave(name, reason);
+  return reason !== undefined;
+}
+
+function extensionValue(
+  known: ExtensionAttributes | undefined,
+  path: string,
+  value: JsonValue,
+  scope: ValueScope,
+): JsonValue | undefined {
+  return known === undefined ? pulledFreeValue(value, path, scope.leave) : knownValue(known, path, value, scope);
 }
 
 /** Files know the attributes of the RFC's own extension and take no others there. */
@@ -188,12 +253,14 @@ function knownValue(
   scope: ValueScope,
 ): JsonValue | undefined {
   const attribute = attributes.get(path.toLowerCase());
-  return attribute === undefined ? undefined : pulledValue(attribute, path, value, scope);
+  if (attribute !== undefined) return pulledValue(attribute, path, value, scope);
+  if (value !== null) scope.leave(path, 'it is no attribute of this extension');
+  return undefined;
 }
 
-function valueScope(names: KnownNames, { profile }: PullRules, prefix: string): ValueScope {
+function valueScope(names: KnownNames, { profile }: PullRules, leave: ValueScope['leave'], prefix: string): ValueScope {
   const unsupported = new Set(Object.keys(profile.unsupported).map((name) => name.toLowerCase()));
-  return { names, isLeftOut: (path) => unsupported.has(`${prefix}${path}`.toLowerCase()) };
+  return { names, leave, isLeftOut: (path) => unsupported.has(`${prefix}${path}`.toLowerCase()) };
 }
 
 function isServiceMade(attribute: { readonly mutability: string; readonly returned: string } | undefined): boolean {
@@ -202,24 +269,4 @@ function isServiceMade(attribute: { readonly mutability: string; readonly return
 
 function withoutOwned(attribute: string, value: JsonValue, { isOwned }: PullRules): JsonValue {
   return isJsonArray(value) ? value.filter((element) => !isOwned(attribute, element)) : value;
-}
-
-/** Members that may not have been read whole are not declared, as whoever is missing would be removed. */
-function membersOf(group: ScimResource, names: KnownNames, { read }: Profile): readonly JsonValue[] | undefined {
-  // Where the service lists members, a group without any has none; elsewhere nobody asked.
-  const list = group['members'] ?? (read.members === 'listed' ? [] : null);
-  if (read.members === 'unreadable' || !isJsonArray(list)) return undefined;
-  if (read.membersCap !== null && list.length >= read.membersCap) return undefined;
-  const written = list.flatMap((member) => {
-    const id = referenceId(member);
-    return id === undefined ? [] : [names.member(id, referenceType(member))];
-  });
-  const distinct = new Map(written.map((member) => [canonicalJson(member), member]));
-  return [...distinct.values()].sort((a, b) => compare(memberKey(a), memberKey(b)));
-}
-
-/** Users before groups before ids, each by name. */
-function memberKey(member: JsonValue): string {
-  if (!isJsonObject(member)) return `0${foldCase(String(member))}`;
-  return 'group' in member ? `1${foldCase(String(member['group']))}` : `2${member['$id']}`;
 }

@@ -2,6 +2,7 @@ import { DECLARABLE_ATTRIBUTES } from '../../model/attribute-table.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { ResourceType } from '../../model/resource.ts';
 import type { Shapes } from '../check/compile-shapes.ts';
+import type { ColumnMapping } from '../csv/column-mapping.ts';
 import { type Report, reportInto } from '../problems/report.ts';
 import { readSource } from '../values/read-source.ts';
 import type { SourceFile } from '../yaml/source-file.ts';
@@ -14,6 +15,8 @@ export interface Reading {
   readonly shapes: Shapes;
   /** Texts by path. */
   readonly files: Map<string, string>;
+  /** What rollcall.yaml says of the headers of CSV files, by path. */
+  readonly columns: Map<string, ColumnMapping>;
   readonly diagnostics: Diagnostic[];
 }
 

@@ -30,10 +30,10 @@ export async function checkResourceFile(path: string, reading: Reading): Promise
   if (open === undefined) return undefined;
   const { file, report } = open;
   const before = reading.diagnostics.length;
-  const parsed = parseResourceFile(file, report);
+  const parsed = parseResourceFile(file, report, reading.columns.get(path));
   const root = parsed?.kind === 'map' ? resourcesInSchemaSpelling(parsed, report) : parsed;
   if (root !== undefined) checkShape(root, reading.shapes.resources, file, report);
-  const faultless = reading.diagnostics.length === before;
+  const faultless = reading.diagnostics.slice(before).every(({ severity }) => severity === 'hint');
   if (faultless && declaresNothing(root)) report(problems.emptyFile(), { start: 0, end: 0 });
   return root?.kind === 'map' ? { file, report, root } : undefined;
 }

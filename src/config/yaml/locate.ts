@@ -1,5 +1,6 @@
 import { EXTENSION_ALIASES } from '../../model/attribute-table.ts';
 import type { Pointer, Span } from '../../model/span.ts';
+import type { ColumnMapping } from '../csv/column-mapping.ts';
 import { parseResourceFile } from '../parse-file.ts';
 import { type SourceFile, sourceFile, spanAt } from './source-file.ts';
 import { entryPlace, placeOf, type Tree, type TreeEntry, type TreeMap } from './tree.ts';
@@ -15,20 +16,24 @@ interface Parsed {
 /**
  * Finds the places of values by reading their files again, because nobody asks for most of them.
  * Keys are compared without regard to case and alias; of a path that is not there, the deepest part that is.
+ * @param columns which headers of CSV files are read, by path, where rollcall.yaml maps them
  */
-export function locator(files: ReadonlyMap<string, string>): (pointer: Pointer) => Span {
+export function locator(
+  files: ReadonlyMap<string, string>,
+  columns: ReadonlyMap<string, ColumnMapping> = new Map(),
+): (pointer: Pointer) => Span {
   const kept = new Map<string, Parsed>();
   return ({ file, path }) => {
-    const parsed = kept.get(file) ?? parse(file, files.get(file) ?? '');
+    const parsed = kept.get(file) ?? parse(file, files.get(file) ?? '', columns.get(file));
     if (kept.size >= KEPT_FILES) kept.clear();
     kept.set(file, parsed);
     return locate(parsed, path);
   };
 }
 
-function parse(path: string, text: string): Parsed {
+function parse(path: string, text: string, columns: ColumnMapping | undefined): Parsed {
   const file = sourceFile(path, text);
-  return { file, root: parseResourceFile(file, () => undefined) };
+  return { file, root: parseResourceFile(file, () => undefined, columns) };
 }
 
 function locate({ file, root }: Parsed, path: Pointer['path']): Span {

@@ -21,10 +21,12 @@ const LITERAL: ReadonlySet<string> = new Set([problems.literalSecret().code, pro
 /**
  * Puts stars in place of secrets that stand in faulty files, so that no code frame shows one: those that were reported,
  * and what looks like one where a misspelt key or broken YAML hides what it is. Places stay the same.
+ * @param secretFiles CSV files that hold passwords under headers of their own
  */
 export function maskSecrets(
   files: ReadonlyMap<string, string>,
   diagnostics: readonly Diagnostic[],
+  secretFiles: ReadonlySet<string> = new Set(),
 ): ReadonlyMap<string, string> {
   const masked = new Map(files);
   for (const { code, severity, span } of diagnostics) {
@@ -41,7 +43,7 @@ export function maskSecrets(
     masked.set(
       file,
       file.endsWith('.csv')
-        ? withoutCells(text)
+        ? withoutCells(text, secretFiles.has(file))
         : text.replace(ON_ITS_LINE, maskedPair).replace(ON_NEXT_LINE, maskedPair),
     );
   }
@@ -49,10 +51,10 @@ export function maskSecrets(
 }
 
 /** A slip in a row moves its cells, so that a secret may be in any of them. */
-function withoutCells(text: string): string {
+function withoutCells(text: string, isSecret: boolean): string {
   const headerEnd = text.search(/\r?\n|$/);
   const header = text.slice(0, headerEnd);
-  return SECRET_COLUMN.test(header) ? header + text.slice(headerEnd).replace(/[^\s,;"]/g, '*') : text;
+  return isSecret || SECRET_COLUMN.test(header) ? header + text.slice(headerEnd).replace(/[^\s,;"]/g, '*') : text;
 }
 
 function maskedPair(pair: string, key: string, value: string): string {

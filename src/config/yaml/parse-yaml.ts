@@ -20,7 +20,9 @@ import {
 import * as problems from '../problems/problems.ts';
 import type { Problem, Report } from '../problems/report.ts';
 import { parseCommonYaml } from './common-yaml.ts';
-import type { Place, SourceFile } from './source-file.ts';
+import { findBadIndent } from './find-bad-indent.ts';
+import { findConflict } from './find-conflict.ts';
+import { lineAt, type Place, type SourceFile } from './source-file.ts';
 import { type Tree, type TreeEntry, type TreeMap, type TreeScalar, UNSAFE_KEYS } from './tree.ts';
 
 /** Deeper than any directory needs, and shallow enough for every stack. */
@@ -44,6 +46,11 @@ class Unreadable extends Error {
  * @returns undefined where the file is not YAML, which is reported
  */
 export function parseYaml(file: SourceFile, report: Report): readonly Tree[] | undefined {
+  const conflict = findConflict(file.text);
+  if (conflict !== undefined) {
+    report(problems.mergeConflict(), conflict);
+    return undefined;
+  }
   const common = parseCommonYaml(file.text);
   return common === undefined ? parseAnyYaml(file, report) : [common];
 }
@@ -74,17 +81,36 @@ function* shallowTokens(text: string): Generator<CST.Token> {
   yield* parser.end();
 }
 
+/** What the parser says where a line is indented too far or not far enough; often on another line. */
+const LATE: ReadonlySet<string> = new Set([
+  'BAD_INDENT',
+  'BLOCK_AS_IMPLICIT_KEY',
+  'MULTILINE_IMPLICIT_KEY',
+  'MISSING_CHAR',
+]);
+
 /** One mistake often upsets the parser several times: the first says what is wrong. */
 function reportSyntax(document: Document.Parsed, file: SourceFile, report: Report): void {
   const { errors, warnings } = document;
   const [first] = [...errors, ...warnings].sort((a: YAMLError, b: YAMLError) => a.pos[0] - b.pos[0]);
   if (first === undefined) return;
   const [start, end] = first.pos;
+  const indent = LATE.has(first.code) ? findBadIndent(file.text) : undefined;
+  if (indent !== undefined && indent.line <= lineAt(file, start) + 1) {
+    report(problems.badIndent(indent.column), indent.place);
+    return;
+  }
   const quote = first.message.startsWith('Missing closing') ? lastQuote(document, start) : undefined;
   const lineStart = file.text.lastIndexOf('\n', start - 1) + 1;
-  const interpolated = first.code === 'UNEXPECTED_TOKEN' && file.text.slice(lineStart, end).includes('${');
+  const isUnexpected = first.code === 'UNEXPECTED_TOKEN';
+  const interpolated = isUnexpected && file.text.slice(lineStart, end).includes('${');
+  const bracket = isUnexpected && /\w\[$/.test(file.text.slice(lineStart, end));
   report(
-    interpolated ? problems.unquotedInterpolation() : problems.yamlSyntax(first.code, first.message),
+    interpolated
+      ? problems.unquotedInterpolation()
+      : bracket
+        ? problems.unquotedBracket()
+        : problems.yamlSyntax(first.code, first.message),
     quote === undefined ? { start, end } : { start: quote, end: quote + 1 },
   );
 }

@@ -26,6 +26,15 @@ export function unknownReference(
   };
 }
 
+/** A group where a user is meant, or the other way round. */
+export function referenceOfOtherType(locate: Locator, type: ResourceType, name: string, pointer: Pointer): Diagnostic {
+  const cure =
+    type === 'User'
+      ? `A plain name means a user, and ${name} is a group. As a member write { group: ${name} }; a manager is a user.`
+      : `{ group: … } means a group, and ${name} is a user. Write the userName alone.`;
+  return { ...diagnostic('RC1506', cure, SINGULAR[type], 'does not exist'), span: locate(pointer) };
+}
+
 export function renamedReference(
   locate: Locator,
   name: string,

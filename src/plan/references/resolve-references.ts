@@ -12,6 +12,7 @@ import {
   absentReference,
   ambiguousReference,
   leavingReference,
+  referenceOfOtherType,
   renamedReference,
   unknownReference,
 } from '../diagnostics/reference-diagnostics.ts';
@@ -82,8 +83,7 @@ export function references(
   }
 
   function nobody(target: NamedTarget, at: Pointer): Diagnostic {
-    const type = typeOf(target);
-    return unknownReference(locate, type, target.name, at, knownNames(type, matches, current));
+    return unknown(target, at, { matches, declared, current, locate });
   }
 
   /** A resource that is being renamed goes by its new name. */
@@ -153,6 +153,23 @@ function namesOfSeveral(matches: readonly Match[]): ReadonlyMap<string, readonly
   const byName = Map.groupBy(byId, ({ declared }) => `${declared.type} ${foldCase(declared.name)}`);
   const several = [...byName].filter(([, group]) => group.length > 1);
   return new Map(several.map(([name, group]) => [name, group.flatMap(({ current }) => current ?? [])]));
+}
+
+interface Known {
+  readonly matches: readonly Match[];
+  readonly declared: Readonly<Record<ResourceType, ReadonlyMap<string, Match>>>;
+  readonly current: CurrentIndexes;
+  readonly locate: Locator;
+}
+
+/** Nobody has the name; perhaps a group has it where a user is meant, or the other way round. */
+function unknown(target: NamedTarget, at: Pointer, { matches, declared, current, locate }: Known): Diagnostic {
+  const type = typeOf(target);
+  const other = type === 'User' ? 'Group' : 'User';
+  const isOther = declared[other].has(foldCase(target.name)) || current[other].byName(target.name).length > 0;
+  return isOther
+    ? referenceOfOtherType(locate, type, target.name, at)
+    : unknownReference(locate, type, target.name, at, knownNames(type, matches, current));
 }
 
 /** The fate of a user is none of the group that has the same id. */

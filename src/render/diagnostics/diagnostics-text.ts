@@ -3,6 +3,7 @@ import type { Diagnostic, Severity } from '../../model/diagnostic.ts';
 import type { Style } from '../text/style.ts';
 import { visible } from '../text/visible-text.ts';
 import { wrapLine } from '../text/wrap-line.ts';
+import { byCause } from './by-cause.ts';
 import { codeFrame } from './code-frame.ts';
 
 /** Longer lines are hard to read, however wide the terminal is. */
@@ -22,8 +23,9 @@ export function renderDiagnostics(
 ): string {
   if (diagnostics.length === 0) return '';
   const width = Math.min(columns, MAX_WIDTH);
-  const blocks = diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, files, style, width));
-  return `${blocks.join('\n')}\n${style.bold(countDiagnostics(diagnostics))}\n`;
+  const causes = byCause(diagnostics);
+  const blocks = causes.map((diagnostic) => renderDiagnostic(diagnostic, files, style, width));
+  return `${blocks.join('\n')}\n${style.bold(countDiagnostics(causes))}\n`;
 }
 
 function renderDiagnostic(

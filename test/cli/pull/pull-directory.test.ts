@@ -13,7 +13,7 @@ describe('telling what pull leaves out', () => {
     const directory = { users: twins, groups, schemas: [], unreadableMembers: new Map([['g', `because of ${evil}`]]) };
     const service: Pick<Service, 'profile' | 'target'> = { profile: GENERIC, target: 'https://scim.example.com' };
     pullDirectory(directory, service as Service, [], terminal);
-    assert.match(stderr(), /! user:u␛\[2J.* is left out: another one has the same name\./u);
+    assert.match(stderr(), /! user:u␛\[2J.* is left out: of its userName: it holds control characters\./u);
     assert.match(stderr(), /! the members of group:g.* are left out: because of/u);
     assert.doesNotMatch(stderr().replaceAll('\n', ''), /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
   });

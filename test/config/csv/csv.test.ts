@@ -84,6 +84,45 @@ describe('users in CSV', () => {
     ]);
   });
 
+  it('may stand under headers of their owner, which rollcall.yaml maps, in any case and order', async () => {
+    const columns = '{ work email: userName, Dept: enterprise.department, "Last Day": $expires, Was: $previously }';
+    const project = `${PROJECT}resources: [{ path: "users/*.csv", columns: ${columns} }]\n`;
+    const text =
+      'No,WAS,Last Day,Dept,"Work Email "\n7,a@example.com,2027-06-30,Research,ada@example.com\n8,,,,bob@example.com\n';
+    const { configuration, diagnostics, locate } = await load({ 'rollcall.yaml': project, 'users/hr.csv': text });
+    assert.deepEqual(
+      configuration?.users.map(({ name, previously, expires, attributes }) => [name, previously, expires, attributes]),
+      [
+        [
+          'ada@example.com',
+          ['a@example.com'],
+          '2027-07-01T00:00:00.000Z',
+          { userName: 'ada@example.com', [ENTERPRISE_USER_SCHEMA]: { department: 'Research' } },
+        ],
+        ['bob@example.com', [], undefined, { userName: 'bob@example.com' }],
+      ],
+    );
+    assert.deepEqual(
+      diagnostics.map(({ code, severity, detail }) => [code, severity, detail?.includes('"No"')]),
+      [['RC1037', 'hint', true]],
+    );
+    const { start } = locate({ file: 'users/hr.csv', path: ['users', 1, 'userName'] });
+    assert.deepEqual(start, { line: 3, column: 6 });
+  });
+
+  it('say of somebody who is to go nothing but the keys, whatever the row still holds', async () => {
+    const text = 'userName,title,$state,$expires\nada@example.com,Head,absent,2027-06-30\n';
+    const { configuration, diagnostics } = await load({ 'rollcall.yaml': CSV_PROJECT, 'users/a.csv': text });
+    assert.deepEqual(diagnostics, []);
+    assert.deepEqual(configuration?.users[0]?.attributes, { userName: 'ada@example.com' });
+  });
+
+  it('hide passwords under a header that does not tell what it is', async () => {
+    const project = `${PROJECT}resources: [{ path: users/hr.csv, columns: { Login: userName, Kennwort: password } }]\n`;
+    const { files } = await load({ 'rollcall.yaml': project, 'users/hr.csv': 'Login,Kennwort\nada,hunter22\nbob\n' });
+    assert.doesNotMatch(files.get('users/hr.csv') ?? '', /hunter22/);
+  });
+
   it('hold whatever is quoted, to the last character', () => {
     fc.assert(
       fc.property(

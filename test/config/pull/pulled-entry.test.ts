@@ -51,20 +51,28 @@ describe('what pull writes of a resource', () => {
     assert.deepEqual(ada?.entry, { userName: `$\${x}`, title: `a $\${env:B} $$\${c}` });
   });
 
-  it('writes each element once and at most one as primary', () => {
+  it('writes each element once, and of several primary ones none as primary', () => {
     const emails = [
       { value: 'A@x', type: 'work', primary: true },
-      { value: 'a@X', type: 'Work' },
+      { value: 'A@x', type: 'work', primary: true },
       { value: 'b@x', primary: true, display: 'B', $ref: 'x' },
       { value: 'c@x', primary: 'false' },
       'd@x',
     ];
     assert.deepEqual(entryOf({ emails })['emails'], [
-      { value: 'A@x', type: 'work', primary: true },
+      { value: 'A@x', type: 'work' },
       { value: 'b@x', display: 'B' },
       { value: 'c@x' },
       { value: 'd@x' },
     ]);
+  });
+
+  it('leaves out a list that holds one element in two ways, which no file may say', () => {
+    const emails = [
+      { value: 'A@x', type: 'work' },
+      { value: 'a@X', type: 'Work' },
+    ];
+    assert.deepEqual(entryOf({ emails, title: 'x' }), { title: 'x' });
   });
 
   it('keeps data types: text that services write as numbers, booleans that they write as text', () => {
@@ -118,12 +126,23 @@ describe('what pull writes of a resource', () => {
       { id: '3', userName: 'same' },
       { id: '4', userName: 'ada' },
     ];
-    const members = ['1', '2', '9', 'g', '4', '1'].map((value) => ({ value }));
-    const { groups } = pull(users, [{ id: 'g', displayName: 'G', members }]);
+    const members = ['1', '2', '9', 'h', '4', '1'].map((value) => ({ value }));
+    const { groups } = pull(users, [
+      { id: 'g', displayName: 'G', members },
+      { id: 'h', displayName: 'H' },
+    ]);
     assert.deepEqual(groups[0]?.entry, {
       displayName: 'G',
-      members: ['ada', 'zoe', { group: 'G' }, { $id: '2' }, { $id: '9' }],
+      members: ['ada', 'zoe', { group: 'H' }, { $id: '2' }, { $id: '9' }],
     });
+  });
+
+  it('says that a group which contains itself keeps its members to itself', () => {
+    const { groups, leftOut } = pull([], [{ id: 'g', displayName: 'G', members: [{ value: 'g' }] }]);
+    assert.deepEqual(groups[0]?.entry, { displayName: 'G' });
+    assert.deepEqual(leftOut, [
+      { type: 'Group', name: 'G', what: { attribute: 'members' }, reason: 'the group contains itself' },
+    ]);
   });
 
   it('declares one of two resources with one name by its id and says that the other is left out', () => {

@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { addEntries } from '../../config/format/add-entries.ts';
+import { projectDefaults } from '../../config/pull/project-defaults.ts';
+import type { PulledEntry } from '../../config/pull/pulled-entry.ts';
+import { takesFile } from '../../config/pull/takes-file.ts';
+import { withoutDefaults } from '../../config/pull/without-defaults.ts';
+import type { Configuration } from '../../model/configuration.ts';
+import { counted } from '../../model/counted.ts';
+import type { Directory } from '../../model/directory.ts';
+import { foldCase, PLURAL, type ResourceType, SINGULAR } from '../../model/resource.ts';
+import type { Match } from '../../plan/match/match.ts';
+import { globOf } from '../../syntax/key-pattern.ts';
+import { writeFileWhole } from '../files/write-file-whole.ts';
+import type { PlanChoice } from '../open-project.ts';
+import type { Service } from '../service/service.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { UsageError } from '../terminal/usage-error.ts';
+import { pullDirectory } from './pull-directory.ts';
+
+const TYPES: readonly ResourceType[] = ['User', 'Group'];
+
+/** Where entries go that no file declares yet. */
+function pulledFile(type: ResourceType): string {
+  return `${PLURAL[type]}/pulled.yaml`;
+}
+
+/**
+ * Before anything is read: a target that may mean somebody who is not declared needs a file that the project reads.
+ * Throws UsageError where there is none.
+ */
+export async function refuseUnreadFile({ users, groups }: Configuration, choice: PlanChoice): Promise<void> {
+  const declared = new Set([...users, ...groups].map(({ key }) => foldCase(key)));
+  for (const type of TYPES) {
+    const target = choice.targets.find((one) => one.startsWith(`${SINGULAR[type]}:`) && !declared.has(foldCase(one)));
+    if (target === undefined || (await takesFile(choice.dir, choice, pulledFile(type)))) continue;
+    throw new UsageError(
+      `--target ${target} may name somebody whom no file declares, and "resources" does not take ${pulledFile(type)}, where such entries go.`,
+      `Add ${pulledFile(type)} to "resources" in rollcall.yaml, or name declared ones only.`,
+    );
+  }
+}
+
+/**
+ * Declares what the targets name and no entry does. Throws UsageError for a target that names nothing at all.
+ * @param matches declared resources with what the service holds of them
+ * @returns the files that were written
+ */
+export async function pullUndeclared(
+  directory: Directory,
+  matches: readonly Match[],
+  service: Service,
+  choice: PlanChoice,
+  terminal: Terminal,
+): Promise<readonly string[]> {
+  const known = new Set(
+    matches.flatMap(({ declared: { type }, current }) => (current ? [`${type} ${current.id}`] : [])),
+  );
+  const isUndeclared = ({ type, id }: PulledEntry) => !known.has(`${type} ${id}`);
+  const globs = choice.targets.map(globOf);
+  const pulled = pullDirectory(directory, service, [], terminal, (key) => globs.some((glob) => glob.test(key)));
+  const defaults = await projectDefaults(choice.dir, choice);
+  const written: string[] = [];
+  for (const type of TYPES) {
+    const entries = (type === 'User' ? pulled.users : pulled.groups).filter(isUndeclared);
+    if (entries.length === 0) continue;
+    const path = join(choice.dir, pulledFile(type));
+    const text = existsSync(path) ? await readFile(path, 'utf8') : '';
+    await mkdir(dirname(path), { recursive: true });
+    const added = entries.map(({ entry }) => withoutDefaults(entry, defaults[type]));
+    await writeFileWhole(path, addEntries(text, PLURAL[type], added));
+    terminal.message(`Declared ${counted(entries.length, SINGULAR[type])} in ${pulledFile(type)}.`);
+    written.push(pulledFile(type));
+  }
+  return written;
+}
