@@ -6,12 +6,11 @@ import type { Policy } from '../model/policy.ts';
 import type { Pointer, Span } from '../model/span.ts';
 import { checkNames } from './check/check-names.ts';
 import { checkExclusives, checkReferences } from './check/check-references.ts';
-import { loadShapes } from './check/load-shapes.ts';
 import { warnOfExpiries } from './check/warn-of-expiries.ts';
 import * as problems from './problems/problems.ts';
 import { type ProjectFile, type ProjectFlags, readProjectFile } from './project/read-project-file.ts';
 import { defaultResourcePaths, resourcePaths } from './project/resource-paths.ts';
-import { openFile, type Reading } from './resources/open-file.ts';
+import { beginReading, openFile, type Reading } from './resources/open-file.ts';
 import { checkResourceFile, readResourceFile } from './resources/read-resource-file.ts';
 import { type FileResources, readResources } from './resources/read-resources.ts';
 import { locator } from './yaml/locate.ts';
@@ -42,7 +41,7 @@ export interface Project {
 
 /** Reads all files of a project and reports all their problems at once. Resolves no secret, uses no network. */
 export async function loadProject(options: LoadOptions): Promise<Project> {
-  const reading: Reading = { dir: options.dir, shapes: await loadShapes(), files: new Map(), diagnostics: [] };
+  const reading = await beginReading(options.dir);
   const configuration = await readConfiguration(options, reading);
   const { files, diagnostics } = reading;
   const sorted = diagnostics.toSorted(byPlace);
@@ -56,14 +55,14 @@ export async function loadProject(options: LoadOptions): Promise<Project> {
 }
 
 async function readConfiguration(flags: LoadOptions, reading: Reading): Promise<Configuration | undefined> {
-  if (!(await isFile(resolve(reading.dir, PROJECT_FILE)))) {
-    reading.diagnostics.push(problems.noProjectFile(reading.dir));
+  if (!(await isFile(resolve(flags.dir, PROJECT_FILE)))) {
+    reading.diagnostics.push(problems.noProjectFile(flags.dir));
     return undefined;
   }
   const open = await openFile(PROJECT_FILE, reading);
   const project = open && readProjectFile(open, flags, reading);
   if (project === undefined) {
-    for (const path of await defaultResourcePaths(reading.dir)) await checkResourceFile(path, reading);
+    for (const path of await defaultResourcePaths(reading.tree)) await checkResourceFile(path, reading);
     return undefined;
   }
   const { users, groups } = await readAllResources(project, reading);
@@ -83,8 +82,8 @@ async function readAllResources({ root, defaults, scope }: ProjectFile, reading:
   const own = readResources(root, defaults, scope);
   const users = [...own.users];
   const groups = [...own.groups];
-  for (const path of await resourcePaths(root, reading.dir, scope)) {
-    const file = await readResourceFile(path, reading, defaults, scope.sources);
+  for (const path of await resourcePaths(root, reading.tree, scope)) {
+    const file = await readResourceFile(path, reading, defaults, scope.variables);
     for (const user of file.users) users.push(user);
     for (const group of file.groups) groups.push(group);
   }

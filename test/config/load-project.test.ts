@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { truncate } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
+import { workingTree } from '../../src/config/doors/working-tree.ts';
 import { loadProject, type Project } from '../../src/config/load-project.ts';
 import { missingBaseUrl } from '../../src/config/project/missing-base-url.ts';
 import { readSource } from '../../src/config/values/read-source.ts';
@@ -235,7 +236,7 @@ describe('files', () => {
   });
 
   it('that vanish before they are read are reported', async () => {
-    const vanished = await readSource('.', 'users/vanished.yaml');
+    const vanished = await readSource(workingTree('.'), 'users/vanished.yaml');
     assert.ok('code' in vanished);
     assert.equal(vanished.code, 'RC1002');
     assert.match(vanished.detail ?? '', /there is no such file/);

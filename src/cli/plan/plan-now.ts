@@ -46,7 +46,7 @@ export async function planNow(session: Session): Promise<Planned> {
   const first = firstReading(directory, configuration, profile);
   const { phoneRegion } = configuration.service;
   return {
-    plan: await protectCaller(makePlan(input), project, service, terminal),
+    plan: await protectCaller(makePlan(input), service, terminal),
     context: planContext(profile, directory.schemas, target, phoneRegion, (type, id) => firstRead(first, type, id)),
     reading: first,
   };

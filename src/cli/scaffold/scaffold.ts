@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
+import { workingTree } from '../../config/doors/working-tree.ts';
 import { defaultResourcePaths } from '../../config/project/resource-paths.ts';
 import type { Profile } from '../../model/profile.ts';
 import { credentialsFor } from './credentials.ts';
@@ -29,7 +30,7 @@ export interface Scaffolded {
 /** Writes the files of a new project; what is there stays. Throws the system's error where it cannot write. */
 export async function scaffold(choice: ScaffoldChoice): Promise<Scaffolded> {
   const { dir, profile, region } = choice;
-  const existing = await defaultResourcePaths(dir).catch(() => []);
+  const existing = await defaultResourcePaths(workingTree(dir)).catch(() => []);
   const groups = exampleGroups(profile);
   const examples = [
     { path: 'users/people.yaml', text: exampleUsers(profile) },
