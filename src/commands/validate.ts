@@ -76,7 +76,7 @@ function printForPeople({ diagnostics, files }: Project, result: ValidationResul
 
 function printForGithub({ diagnostics }: Project, result: ValidationResult, dir: string, terminal: Terminal): void {
   if (diagnostics.length > 0) {
-    terminal.result(renderDiagnosticsForGithub(diagnostics, folderInRepository(dir)));
+    terminal.commands(renderDiagnosticsForGithub(diagnostics, folderInRepository(dir)));
     terminal.result(countDiagnostics(diagnostics));
   }
   if (result.valid) terminal.result(okLine(result, terminal));

@@ -8,6 +8,7 @@ import { checkNames } from './check/check-names.ts';
 import { checkExclusives, checkReferences } from './check/check-references.ts';
 import { warnOfExpiries } from './check/warn-of-expiries.ts';
 import * as problems from './problems/problems.ts';
+import { readOutsideRules, unitedGuards } from './project/outside-rules.ts';
 import { type ProjectFile, type ProjectFlags, readProjectFile } from './project/read-project-file.ts';
 import { defaultResourcePaths, resourcePaths } from './project/resource-paths.ts';
 import { beginReading, openFile, type Reading } from './resources/open-file.ts';
@@ -39,7 +40,11 @@ export interface Project {
   locate(pointer: Pointer): Span;
 }
 
-/** Reads all files of a project and reports all their problems at once. Resolves no secret, uses no network. */
+/**
+ * Reads all files of a project, and the rules that `ROLLCALL_RULES` names, and reports all their problems at once. Resolves no
+ * secret, uses no network.
+ * @throws NotAllowedError where those rules cannot hold
+ */
 export async function loadProject(options: LoadOptions): Promise<Project> {
   const reading = await beginReading(options.dir);
   const configuration = await readConfiguration(options, reading);
@@ -65,10 +70,13 @@ async function readConfiguration(flags: LoadOptions, reading: Reading): Promise<
     for (const path of await defaultResourcePaths(reading.tree)) await checkResourceFile(path, reading);
     return undefined;
   }
+  const rules = await readOutsideRules(process.env['ROLLCALL_RULES'], reading);
+  const guards = unitedGuards(project.settings.guards, rules);
+  const policies = [...project.settings.policies, ...(rules?.policies ?? [])];
   const { users, groups } = await readAllResources(project, reading);
-  checkEntries({ users, groups }, project.settings.policies, reading);
+  checkEntries({ users, groups }, policies, reading);
   if (flags.now !== undefined) warnOfExpiries({ users, groups }, flags.now, reading);
-  return { ...project.settings, users, groups };
+  return { ...project.settings, guards, policies, users, groups };
 }
 
 async function isFile(path: string): Promise<boolean> {

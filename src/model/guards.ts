@@ -17,6 +17,8 @@ export interface Limits {
 export interface Guards extends Limits {
   /** `user:PATTERN` or `group:PATTERN`: resources that are never deleted, deactivated or renamed. */
   readonly protect: readonly string[];
+  /** Limits from outside of the project, which hold besides its own. */
+  readonly outside?: Partial<Limits>;
 }
 
 export const DEFAULT_LIMITS: Limits = { maxRemovals: '10%', maxChanges: '50%', maxMemberRemovals: '50%' };
@@ -44,6 +46,8 @@ export interface GuardCounts {
 /** What the guards judge a plan by, besides its changes and populations. */
 export interface GuardFacts {
   readonly limits: Limits;
+  /** Limits from outside of the project; of two the stricter counts. */
+  readonly outside?: Partial<Limits>;
   readonly counts: Readonly<Record<ResourceType, GuardCounts>>;
   /** Entries that declare a resource as present, by type. */
   readonly declared: Readonly<Record<ResourceType, number>>;

@@ -123,11 +123,12 @@ function guardFacts(
   { types }: Profile,
 ): GuardFacts {
   const { users, groups, guards } = configuration;
-  const { protect: _patterns, ...limits } = guards;
+  const { protect: _patterns, outside, ...limits } = guards;
   const irreversible = (['User', 'Group'] as const).filter((type) => types[type].delete === 'irreversible');
   const present = (entries: readonly DeclaredResource[]) => entries.filter(({ state }) => state === 'present').length;
   return {
     limits,
+    ...(outside === undefined ? {} : { outside }),
     counts: countChanges(changes),
     declared: { User: present(users), Group: present(groups) },
     protections: protections(changes, drafts, configuration),

@@ -74,7 +74,7 @@ async function writeEdits(drifts: readonly Drift[], directory: Directory, dir: s
     });
     const edited = editYaml(text, edits, file.endsWith('.json'));
     if (edited === text) continue;
-    await writeFileWhole(path, edited);
+    await writeFileWhole(path, edited, dir);
     written.push(file);
   }
   return written;

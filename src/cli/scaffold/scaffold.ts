@@ -4,6 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { workingTree } from '../../config/doors/working-tree.ts';
 import { defaultResourcePaths } from '../../config/project/resource-paths.ts';
 import type { Profile } from '../../model/profile.ts';
+import { refuseLinks } from '../files/refuse-links.ts';
 import { credentialsFor } from './credentials.ts';
 import { exampleGroups, exampleUsers, GITIGNORE } from './example-files.ts';
 import { GITHUB_WORKFLOW, githubWorkflow } from './github-workflow.ts';
@@ -46,7 +47,7 @@ export async function scaffold(choice: ScaffoldChoice): Promise<Scaffolded> {
   const written: string[] = [];
   const kept = existing.map((path) => join(dir, path));
   for (const { path, text } of [...files, ...workflow(choice)]) {
-    const isNew = await writeNew(path, text);
+    const isNew = await writeNew(path, text, dir);
     (isNew ? written : kept).push(path);
   }
   const ignored = (await readFile(join(dir, '.gitignore'), 'utf8')).split(/\r?\n/);
@@ -72,7 +73,8 @@ function repositoryRoot(dir: string): string | undefined {
   return parent === dir ? undefined : repositoryRoot(parent);
 }
 
-async function writeNew(path: string, text: string): Promise<boolean> {
+async function writeNew(path: string, text: string, base: string): Promise<boolean> {
+  await refuseLinks(dirname(path), base);
   await mkdir(dirname(path), { recursive: true });
   try {
     await writeFile(path, text, { flag: 'wx' });

@@ -1,4 +1,4 @@
-import { judgeHost } from '../../config/doors/judge.ts';
+import { judgeHost } from '../../config/doors/judge-uses.ts';
 import { isInCi, readTrust, type Trust } from '../../config/doors/trust.ts';
 import { resolveSecret as readSecret } from '../../config/values/resolve-secret.ts';
 import type { Authentication, Configuration } from '../../model/configuration.ts';

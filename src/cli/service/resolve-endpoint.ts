@@ -1,4 +1,4 @@
-import { judgeHost, judgeNames, judgeUses, type Use } from '../../config/doors/judge.ts';
+import { judgeHost, judgeNames, judgeUses, type Use } from '../../config/doors/judge-uses.ts';
 import { isSameService } from '../../config/doors/same-service.ts';
 import type { Trust } from '../../config/doors/trust.ts';
 import { fillUrl, hidesHost, secretsIn } from '../../config/doors/url-secrets.ts';

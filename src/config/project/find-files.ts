@@ -3,7 +3,7 @@ import { lstat, opendir, realpath, stat } from 'node:fs/promises';
 import { join, posix, resolve } from 'node:path';
 import type { FilePattern } from '../../syntax/file-pattern.ts';
 import { whyForbidden } from '../doors/open-inside.ts';
-import type { WorkingTree } from '../doors/working-tree.ts';
+import { isInside, type WorkingTree } from '../doors/working-tree.ts';
 
 /** What a walk over folders found, each path relative to the project's folder. */
 export interface FoundFiles {
@@ -41,9 +41,15 @@ interface State extends Walk {
  */
 export async function findFiles(pattern: FilePattern, walk: Walk): Promise<FoundFiles> {
   const state: State = { ...walk, pattern, found: [], unreadable: [] };
-  if (pattern.plain === undefined) await walkFolder(pattern.base, [], false, state);
+  if (isElsewhere(pattern, walk)) state.unreadable.push(pattern.plain ?? pattern.base);
+  else if (pattern.plain === undefined) await walkFolder(pattern.base, [], false, state);
   else if (await isThere(resolve(walk.tree.project, pattern.plain))) state.found.push(posix.normalize(pattern.plain));
   return { files: state.found, unreadable: state.unreadable };
+}
+
+/** Nobody is told what there is outside of the working tree. */
+function isElsewhere({ plain, base }: FilePattern, { tree }: Walk): boolean {
+  return !isInside(resolve(tree.project, plain ?? base), tree.root);
 }
 
 async function isThere(path: string): Promise<boolean> {
