@@ -20,17 +20,25 @@ export type Column =
     };
 
 const TABLE = DECLARABLE_ATTRIBUTES.User;
+/** Spreadsheets end with far fewer columns of people. */
+const MOST_COLUMNS = 500;
 const OWN_KEYS = ['$id', '$previously', '$state', '$ignore', '$expires', '$protect'];
 const PATH = /^(?:(urn:.+):)?([A-Za-z$][\w$-]*)(?:\[([^[\]]+)\])?(?:\.([A-Za-z$][\w$-]*))?$/i;
+
+const UNKNOWN_COLUMN = problems.unknownColumn('', []).code;
 
 /** Whether a column is one of rollcall's, even one that may not be written. */
 export function isColumnKnown(cell: Cell): boolean {
   const column = columnOf(cell);
-  return !('code' in column) || column.code !== unknown('').code;
+  return !('code' in column) || column.code !== UNKNOWN_COLUMN;
 }
 
 /** Reads the first row of a CSV file; undefined where a column means nothing, which is reported. */
 export function readColumns(header: readonly Cell[], report: Report): readonly Column[] | undefined {
+  if (header.length > MOST_COLUMNS) {
+    report(problems.tooManyColumns(header.length, MOST_COLUMNS), header[MOST_COLUMNS] ?? { start: 0, end: 0 });
+    return undefined;
+  }
   const columns: Column[] = [];
   const seen = new Map<string, Cell>();
   for (const cell of header) {

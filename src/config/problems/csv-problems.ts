@@ -28,6 +28,12 @@ export const unknownColumn = (text: string, known: Iterable<string>): Problem =>
       ' The first line names attributes, as in userName, name.givenName, emails[work] or enterprise.department.',
   );
 
+export const tooManyColumns = (found: number, most: number): Problem =>
+  diagnostic(
+    'RC1019',
+    `The first line names ${found} columns, and no user has as many attributes: at most ${most} are read.`,
+  );
+
 export const columnTwice = (first: string, second: string): Problem =>
   diagnostic('RC1020', `"${second}" and "${first}" name the same attribute. Keep one of them.`);
 

@@ -11,6 +11,8 @@ const NEVER = new Set(['node_modules']);
 const NOTHING = (): boolean => false;
 /** Whoever lists more files than this means folders. */
 const MOST_GLOBS = 2_000;
+/** Each glob that is no plain path costs a walk. */
+const MOST_WALKS = 200;
 const READABLE = /\.(?:ya?ml|json|csv)$/;
 
 /**
@@ -25,6 +27,11 @@ export async function resourcePaths(project: TreeMap, tree: WorkingTree, scope: 
     return [];
   }
   const globs = written.items.flatMap((item) => globOf(item.kind === 'scalar' ? item : undefined, scope));
+  const walking = globs.filter(({ text }) => isWalk(text));
+  if (walking.length > MOST_WALKS) {
+    scope.report(problems.badGlob(`has ${walking.length} globs; at most ${MOST_WALKS} are followed`), written);
+    return [];
+  }
   const isIgnored = ignoring(globs.flatMap(({ text }) => (text.startsWith('!') ? [text.slice(1)] : [])));
   const walk = walkIn(tree);
   const found = new Set<string>();
@@ -78,6 +85,11 @@ function globOf(scalar: TreeScalar | undefined, scope: FileScope): readonly Glob
   if (typeof pattern !== 'string') return [{ text, scalar }];
   scope.report(problems.badGlob(GLOB_FAULTS[pattern]), scalar);
   return [];
+}
+
+function isWalk(text: string): boolean {
+  const pattern = filePattern(text.replace(/^!/, ''));
+  return typeof pattern !== 'string' && pattern.plain === undefined;
 }
 
 const GLOB_FAULTS: Readonly<Record<PatternFault, string>> = {

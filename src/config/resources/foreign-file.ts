@@ -4,6 +4,8 @@ import { isColumnKnown } from '../csv/csv-columns.ts';
 import type { SourceFile } from '../yaml/source-file.ts';
 import { isNull, type Tree } from '../yaml/tree.ts';
 
+/** A table of people names one of its columns well before. */
+const MOST_HEADERS = 500;
 const SECTIONS = ['users', 'groups'];
 
 /** A key at the very left, or the first one in braces. */
@@ -15,7 +17,8 @@ const TOP_KEY = /^(?:\{\s*)?["']?([^\s"'#:{}[\],-][^\s"':]{0,80})["']?[ \t]*:(?=
  * @param tree what it says, where it can be read at all
  */
 export function isForeignFile(file: SourceFile, tree: Tree | undefined): boolean {
-  if (file.path.endsWith('.csv')) return file.text.trim() !== '' && !headerOf(file.text).some(isColumnKnown);
+  if (file.path.endsWith('.csv'))
+    return file.text.trim() !== '' && !headerOf(file.text).slice(0, MOST_HEADERS).some(isColumnKnown);
   return tree === undefined ? !isAlike(file.text, SECTIONS, 'all') : !holdsEntries(tree);
 }
 
