@@ -82,7 +82,12 @@ interface ProjectFlags {
 /** The project that the flags name. Throws UsageError for a `--var` without `=` and a `--now` that is no moment. */
 export function projectChoice({ dir, env, var: assignments = [], now }: ProjectFlags): ProjectChoice {
   const environment = env === undefined ? {} : { environment: env };
-  return { dir, ...environment, variables: parseVariables(assignments), now: momentOf(now) };
+  return {
+    dir,
+    ...environment,
+    variables: { ...variablesOf(process.env), ...parseVariables(assignments) },
+    now: momentOf(now),
+  };
 }
 
 /** The project that the flags name, and what of it to plan. Throws UsageError for a `--var` without `=`. */
@@ -98,6 +103,14 @@ export function applyRun({ dir, now }: Pick<ProjectFlags, 'dir' | 'now'>, file: 
 /** How the service may be read. */
 export function readingChoice(flags: { readonly 'max-requests': number; readonly verbose: boolean }): ReadingChoice {
   return { maxRequests: flags['max-requests'], verbose: flags.verbose };
+}
+
+const VARIABLE = 'ROLLCALL_VAR_';
+
+/** What `ROLLCALL_VAR_NAME` sets, by name. */
+function variablesOf(env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
+  const set = Object.entries(env).filter(([name]) => name.startsWith(VARIABLE) && name.length > VARIABLE.length);
+  return Object.fromEntries(set.map(([name, value = '']) => [name.slice(VARIABLE.length), value]));
 }
 
 /** By name; the last one of a name counts. */

@@ -47,7 +47,7 @@ export default class Fmt extends BaseCommand {
 }
 
 async function write({ path, formatted }: FormattedFile, dir: string): Promise<void> {
-  if (formatted !== undefined) await writeFileWhole(join(dir, path), formatted);
+  if (formatted !== undefined) await writeFileWhole(join(dir, path), formatted, dir);
 }
 
 function outcome(check: boolean, differing: number, all: number): string {

@@ -54,7 +54,7 @@ export default class PlanCommand extends BaseCommand {
     const terminal = createTerminal(flags['no-color']);
     const tool = `${this.config.name} ${this.config.version}`;
     const choice = { ...planChoice(flags), tool };
-    if (flags.out !== undefined) await checkOut(flags.out);
+    if (flags.out !== undefined) await checkOut(flags.out, flags.dir);
     const applied = applyRun(flags, flags.out);
     const { isForPeople, print } = planPrinter(flags, applied);
     const project = await openProject(choice, flags.sandbox, terminal);

@@ -88,7 +88,7 @@ function printForPeople({ diagnostics, files }: Project, result: ValidationResul
 function printForGithub({ diagnostics }: Project, result: ValidationResult, dir: string, terminal: Terminal): void {
   if (diagnostics.length > 0) {
     const causes = byCause(diagnostics);
-    terminal.result(renderDiagnosticsForGithub(causes, folderInRepository(dir)));
+    terminal.commands(renderDiagnosticsForGithub(causes, folderInRepository(dir)));
     terminal.result(countDiagnostics(causes));
   }
   if (result.valid) terminal.result(okLine(result, terminal));

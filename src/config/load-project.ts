@@ -6,15 +6,15 @@ import type { Policy } from '../model/policy.ts';
 import type { Pointer, Span } from '../model/span.ts';
 import { checkNames } from './check/check-names.ts';
 import { checkExclusives, checkReferences } from './check/check-references.ts';
-import { loadShapes } from './check/load-shapes.ts';
 import { warnOfExpiries } from './check/warn-of-expiries.ts';
 import type { ColumnMapping, MappedHeader } from './csv/column-mapping.ts';
 import * as problems from './problems/problems.ts';
 import { columnMappings } from './project/column-mappings.ts';
+import { readOutsideRules, unitedGuards } from './project/outside-rules.ts';
 import { type ProjectFile, type ProjectFlags, readProjectFile } from './project/read-project-file.ts';
 import { defaultResourcePaths, resourcePaths } from './project/resource-paths.ts';
 import { withDistinctKeys } from './resources/distinct-keys.ts';
-import { openFile, type Reading } from './resources/open-file.ts';
+import { beginReading, openFile, type Reading } from './resources/open-file.ts';
 import { checkResourceFile, readResourceFile } from './resources/read-resource-file.ts';
 import { type FileResources, readResources } from './resources/read-resources.ts';
 import { locator } from './yaml/locate.ts';
@@ -45,15 +45,13 @@ export interface Project {
   locate(pointer: Pointer): Span;
 }
 
-/** Reads all files of a project and reports all their problems at once. Resolves no secret, uses no network. */
+/**
+ * Reads all files of a project, and the rules that `ROLLCALL_RULES` names, and reports all their problems at once. Resolves no
+ * secret, uses no network.
+ * @throws NotAllowedError where those rules cannot hold
+ */
 export async function loadProject(options: LoadOptions): Promise<Project> {
-  const reading: Reading = {
-    dir: options.dir,
-    shapes: await loadShapes(),
-    files: new Map(),
-    columns: new Map(),
-    diagnostics: [],
-  };
+  const reading = await beginReading(options.dir);
   const configuration = await readConfiguration(options, reading);
   const { files, columns, diagnostics } = reading;
   const sorted = diagnostics.toSorted(byPlace);
@@ -74,20 +72,23 @@ function secretFiles(columns: Reading['columns']): ReadonlySet<string> {
 }
 
 async function readConfiguration(flags: LoadOptions, reading: Reading): Promise<Configuration | undefined> {
-  if (!(await isFile(resolve(reading.dir, PROJECT_FILE)))) {
-    reading.diagnostics.push(problems.noProjectFile(reading.dir));
+  if (!(await isFile(resolve(flags.dir, PROJECT_FILE)))) {
+    reading.diagnostics.push(problems.noProjectFile(flags.dir));
     return undefined;
   }
   const open = await openFile(PROJECT_FILE, reading);
   const project = open && readProjectFile(open, flags, reading);
   if (project === undefined) {
-    for (const path of await defaultResourcePaths(reading.dir)) await checkResourceFile(path, reading);
+    for (const path of await defaultResourcePaths(reading.tree)) await checkResourceFile(path, reading);
     return undefined;
   }
+  const rules = await readOutsideRules(process.env['ROLLCALL_RULES'], reading);
+  const guards = unitedGuards(project.settings.guards, rules);
+  const policies = [...project.settings.policies, ...(rules?.policies ?? [])];
   const { users, groups } = await readAllResources(project, reading);
-  checkEntries({ users, groups }, project.settings.policies, reading);
+  checkEntries({ users, groups }, policies, reading);
   if (flags.now !== undefined) warnOfExpiries({ users, groups }, flags.now, reading);
-  return { ...project.settings, users: withDistinctKeys(users), groups: withDistinctKeys(groups) };
+  return { ...project.settings, guards, policies, users: withDistinctKeys(users), groups: withDistinctKeys(groups) };
 }
 
 async function isFile(path: string): Promise<boolean> {
@@ -101,9 +102,9 @@ async function readAllResources({ root, defaults, scope }: ProjectFile, reading:
   const own = readResources(root, defaults, scope);
   const users = [...own.users];
   const groups = [...own.groups];
-  for (const [path, columns] of await columnMappings(root, reading.dir, scope)) reading.columns.set(path, columns);
-  for (const path of await resourcePaths(root, reading.dir, scope)) {
-    const file = await readResourceFile(path, reading, defaults, scope.sources);
+  for (const [path, columns] of await columnMappings(root, reading.tree, scope)) reading.columns.set(path, columns);
+  for (const path of await resourcePaths(root, reading.tree, scope)) {
+    const file = await readResourceFile(path, reading, defaults, scope.variables);
     for (const user of file.users) users.push(user);
     for (const group of file.groups) groups.push(group);
   }

@@ -140,6 +140,33 @@ export const FILE_CODES = {
       'The project does not say `resources`, so that `users/**/*.yaml` and `groups/**/*.yaml` are read, and these folders hold other files that look as if they declared something: `.yml`, `.json`, `.csv`, or an ending in capitals.',
     cure: 'Rename the files, or list them under `resources`.',
   },
+  RC1023: {
+    severity: 'error',
+    title: 'file is not read',
+    cause:
+      'It lies outside of the working tree that holds the project (the nearest folder with `.git`), also by a link, or a part of its path begins with a dot.',
+    cure: 'Put the file into the repository, under a name without a dot in front.',
+  },
+  RC1024: {
+    severity: 'error',
+    title: 'no resource file',
+    cause:
+      'The globs under `resources` take a file that holds something else at its top than lists of entries under `users` and `groups`, or a table none of whose columns is an attribute of users.',
+    cure: 'Narrow the globs, or correct the file.',
+  },
+  RC1025: {
+    severity: 'error',
+    title: 'glob cannot be read',
+    cause:
+      'An entry of `resources` is too long, stands for too many alternatives, or has a bracket without its partner.',
+    cure: 'Divide it into several globs, or shorten it.',
+  },
+  RC1026: {
+    severity: 'error',
+    title: 'no project file',
+    cause: '`rollcall.yaml` holds none of the settings of a project.',
+    cure: 'Write `service:`, or run `rollcall init` in another folder.',
+  },
   RC1036: {
     severity: 'error',
     title: '`columns` do not fit the file',

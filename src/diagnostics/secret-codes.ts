@@ -4,21 +4,9 @@ import type { Row } from './row.ts';
 export const SECRET_CODES = {
   RC1201: {
     severity: 'error',
-    title: 'unknown variable',
-    cause: `\`\${var:NAME}\` names a variable that is not under \`variables\` in \`rollcall.yaml\`.`,
-    cure: 'Correct the name, or declare the variable there.',
-  },
-  RC1202: {
-    severity: 'error',
-    title: 'environment variable is not set',
-    cause: `\`\${env:NAME}\` is used outside of a secret, so its value is part of what is declared.`,
-    cure: 'Set the variable.',
-  },
-  RC1203: {
-    severity: 'error',
-    title: 'named file cannot be read',
-    cause: `\`\${file:PATH}\` names a file that is missing, unreadable, not UTF-8 or larger than 1 MB.`,
-    cure: 'Correct the path, which is relative to the file that names it.',
+    title: 'variable without a value',
+    cause: `\`\${var:NAME}\` names a variable that nothing gives a value.`,
+    cure: 'Correct the name, declare it under `variables` in `rollcall.yaml`, set `ROLLCALL_VAR_NAME` in the environment, or give `--var NAME=VALUE`.',
   },
   RC1204: {
     severity: 'error',
@@ -32,16 +20,16 @@ export const SECRET_CODES = {
     cause: `\`password\` and the secrets under \`service.auth\` take only \`\${env:NAME}\` or \`\${file:PATH}\` as the whole value, because files go to git.`,
     cure: 'Put the secret into an environment variable or a file of its own. If it was ever committed, change it on the service.',
   },
-  RC1206: {
-    severity: 'error',
-    title: 'unknown variable in --var',
-    cause: '`--var` overrides variables; it makes no new ones.',
-    cure: 'Declare the variable under `variables`.',
-  },
   RC1207: {
     severity: 'error',
     title: 'variable inside a variable',
-    cause: `A variable may use \`\${env:NAME}\` and \`\${file:PATH}\`, but no other variable.`,
+    cause: 'A variable may not use another variable.',
     cure: 'Write out what the other variable says.',
+  },
+  RC1208: {
+    severity: 'error',
+    title: 'secret where everybody would see it',
+    cause: `\`\${env:NAME}\` and \`\${file:PATH}\` are secrets. They stand as the whole value of \`password\` and below \`service.auth\`, and in \`service.baseUrl\` and \`service.auth.tokenUrl\`, so that no plan, message or comparison shows one.`,
+    cure: `For a text that is no secret, write \`\${var:NAME}\` and set \`ROLLCALL_VAR_NAME\` in the environment.`,
   },
 } as const satisfies Readonly<Record<string, Row>>;

@@ -33,7 +33,7 @@ export interface Ownership {
 export interface ServiceSettings {
   readonly profile: string;
   readonly region?: string;
-  /** Absolute, without a slash at its end. */
+  /** Absolute, without a slash at its end; `${env:NAME}` and `${file:PATH}` in it are filled in when it is used. */
   readonly baseUrl?: string;
   readonly auth: Authentication;
   /** Overrides of profile values, as written. */
@@ -46,13 +46,14 @@ export interface ServiceSettings {
 export type Authentication =
   | { readonly kind: 'none' }
   | { readonly kind: 'token'; readonly token: SecretReference }
-  | { readonly kind: 'basic'; readonly username: string; readonly password: SecretReference }
+  | { readonly kind: 'basic'; readonly username: string | SecretReference; readonly password: SecretReference }
   | {
       readonly kind: 'clientCredentials';
-      readonly clientId: string;
+      readonly clientId: string | SecretReference;
       readonly clientSecret: SecretReference;
+      /** As the base URL. */
       readonly tokenUrl?: string;
-      readonly scope?: string;
+      readonly scope?: string | SecretReference;
     };
 
 interface DeclaredBase {

@@ -20,6 +20,8 @@ export interface Guards extends Limits {
   readonly protect: readonly string[];
   /** `group:PATTERN` or `attribute:NAME`: whose changes a reviewer is shown first; none of them is refused for it. */
   readonly sensitive: readonly string[];
+  /** Limits from outside of the project, which hold besides its own. */
+  readonly outside?: Partial<Limits>;
 }
 
 export const DEFAULT_LIMITS: Limits = { maxRemovals: '10%', maxChanges: '50%', maxMemberRemovals: '50%' };
@@ -62,6 +64,8 @@ export interface GuardCounts {
 /** What the guards judge a plan by, besides its changes and populations. */
 export interface GuardFacts {
   readonly limits: Limits;
+  /** Limits from outside of the project; of two the stricter counts. */
+  readonly outside?: Partial<Limits>;
   readonly counts: Readonly<Record<ResourceType, GuardCounts>>;
   /** Removals of the whole plan: `--target` does not pass what the whole would be refused for. */
   readonly wholeRemovals: Readonly<Record<ResourceType, number>>;

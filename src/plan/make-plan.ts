@@ -149,11 +149,12 @@ function guardFacts(
   { drafts, doubts, configuration, profile: { types } }: Judged,
 ): GuardFacts {
   const { users, groups, guards } = configuration;
-  const { protect: _patterns, sensitive: _shownFirst, ...limits } = guards;
+  const { protect: _patterns, sensitive: _shownFirst, outside, ...limits } = guards;
   const irreversible = (['User', 'Group'] as const).filter((type) => types[type].delete === 'irreversible');
   const present = (entries: readonly DeclaredResource[]) => entries.filter(({ state }) => state === 'present').length;
   return {
     limits,
+    ...(outside === undefined ? {} : { outside }),
     counts: countChanges(changes),
     wholeRemovals: removalsOf(whole),
     declared: { User: present(users), Group: present(groups) },

@@ -26,7 +26,12 @@ export function createScimClient(options: ClientOptions): ScimClient {
     requests += 1;
     options.onRequest?.(request);
   };
-  const send = createSend({ timeoutMs, maxAnswerBytes, onRequest });
+  const send = createSend({
+    timeoutMs,
+    maxAnswerBytes,
+    onRequest,
+    ...(options.admit === undefined ? {} : { admit: options.admit }),
+  });
   const ask = createExchange({
     send,
     credentials,

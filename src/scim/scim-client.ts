@@ -29,6 +29,8 @@ export interface ClientOptions {
   /** Bound of one answer; default 100 MB. */
   readonly maxAnswerBytes?: number;
   readonly clock?: Clock;
+  /** Asked before every request, token requests and redirects included; throws where it may not go there. */
+  readonly admit?: (url: URL) => void;
   /** Told of every request on the wire, token requests and repetitions included. */
   readonly onRequest?: (request: RequestLog) => void;
   /** Told how many seconds a token lives that the service gave out; undefined where it does not say. */

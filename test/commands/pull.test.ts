@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ScimResource } from '../../src/model/resource.ts';
 import { inFolder } from '../config/temporary-project.ts';
@@ -83,17 +83,16 @@ describe('rollcall pull', function () {
 
   it('writes a project of its own into another folder, only of the targets', () =>
     inProject(async (dir, run) => {
+      await mkdir(join(dir, '.git'));
       await writeFile(join(dir, 'token.txt'), 'x'.repeat(20));
-      await writeFile(
-        join(dir, 'rollcall.yaml'),
-        `${projectFile(small)}users: []\nvariables: { note: '\${file:token.txt}' }\n`,
-      );
+      const signedIn = `service: { auth: { token: '\${file:token.txt}' },`;
+      await writeFile(join(dir, 'rollcall.yaml'), `${projectFile(small).replace('service: {', signedIn)}users: []\n`);
       const targets = ['--target', 'user:person1?@*', '--target', 'group:team 0'];
       const { code, stderr } = await run('pull', '--out', 'some/where', '--by', 'file', ...targets);
       assert.equal(code, 0, stderr);
       assert.deepEqual((await readdir(join(dir, 'some/where/users'))).length, 10);
       const settings = await readFile(join(dir, 'some/where/rollcall.yaml'), 'utf8');
-      assert.match(settings, /note: "\$\{file:\.\.\/\.\.\/token\.txt\}"/u);
+      assert.match(settings, /token: "?\$\{file:\.\.\/\.\.\/token\.txt\}/u);
       assert.ok(!settings.includes('users: []'), settings);
       const plan = await run('plan', '--dir', 'some/where');
       assert.match(plan.stdout, /\nNo changes\.\n$/u, plan.stderr);

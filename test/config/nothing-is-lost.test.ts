@@ -6,7 +6,6 @@ import { parseResourceFile } from '../../src/config/parse-file.ts';
 import { reportInto } from '../../src/config/problems/report.ts';
 import { resourcesInSchemaSpelling } from '../../src/config/resources/open-file.ts';
 import { readResources } from '../../src/config/resources/read-resources.ts';
-import { textSources } from '../../src/config/values/text-sources.ts';
 import { sourceFile } from '../../src/config/yaml/source-file.ts';
 import { RFC_ATTRIBUTES } from '../../src/model/attribute-table.ts';
 import type { DeclaredUser } from '../../src/model/configuration.ts';
@@ -57,8 +56,8 @@ async function read(text: string): Promise<{ faulty: boolean; user: DeclaredUser
   assert.ok(parsed?.kind === 'map');
   const root = resourcesInSchemaSpelling(parsed, report);
   checkShape(root, (await loadShapes()).resources, file, report);
-  const sources = textSources('.', new Map(), new Map());
-  const { users } = readResources(root, { User: {}, Group: {}, createInactive: false }, { file, report, sources });
+  const defaults = { User: {}, Group: {}, createInactive: false };
+  const { users } = readResources(root, defaults, { file, report, variables: new Map() });
   return { faulty: diagnostics.length > 0, user: users[0] };
 }
 

@@ -21,7 +21,7 @@ describe('the page on safety', () => {
     for (const [row, file, title] of rows) {
       assert.ok(file !== '' && existsSync(new URL(file, ROOT)), row);
       const source = readFileSync(new URL(file, ROOT), 'utf8').replaceAll("\\'", "'");
-      const calls = [...source.matchAll(/(?:describe|it)\(\s*['"`](.*)['"`],|^ {4,6}\[?'([^']+)',/gmu)];
+      const calls = [...source.matchAll(/(?:describe|it)\(\s*['"`](.*)['"`],|^ {2,6}\[?'([^']+)',/gmu)];
       assert.ok(
         calls.some(([text]) => text.includes(title)),
         `${file} has no test "${title}"`,

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, lstat, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { linked, refuseLinks } from './refuse-links.ts';
 
 /**
- * Writes a file that only its owner can read, whole or not at all, also over one that others could read.
+ * Writes a file that only its owner can read, whole or not at all, also over one that others could read or a link.
  * Throws the system's error where it cannot.
  */
 export function writePrivateFile(path: string, text: string): Promise<void> {
@@ -12,13 +13,16 @@ export function writePrivateFile(path: string, text: string): Promise<void> {
 }
 
 /**
- * Writes a file whole or not at all. One that is there keeps its mode and its owner, and a link to it stays a link.
- * Throws the system's error where it cannot.
+ * Writes a file whole or not at all, through no linked folder. One that is there keeps its mode and its owner.
+ * @param base the folder that the user named, to which links may lead
+ * @throws NotAllowedError where the file is a link, or lies behind one; the system's error where it cannot be written
  */
-export async function writeFileWhole(path: string, text: string): Promise<void> {
-  const before = await statOrNothing(path);
+export async function writeFileWhole(path: string, text: string, base: string): Promise<void> {
+  await refuseLinks(dirname(path), base);
+  const before = await lstat(path).catch(ifAbsent);
+  if (before?.isSymbolicLink()) throw linked(path);
   if (before === undefined) return replace(path, text, 0o666);
-  await replace(await realpath(path), text, 0o600, (handle) => inherit(handle, before));
+  await replace(path, text, 0o600, (handle) => inherit(handle, before));
 }
 
 async function replace(
@@ -54,12 +58,11 @@ async function inherit(handle: FileHandle, { mode, uid, gid }: Stats): Promise<v
 }
 
 /** What stands at a path, links followed; undefined where nothing does. Throws the system's error where that cannot be known. */
-export async function statOrNothing(path: string): Promise<Stats | undefined> {
-  try {
-    return await stat(path);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw error;
-  }
+export function statOrNothing(path: string): Promise<Stats | undefined> {
+  return stat(path).catch(ifAbsent);
+}
+
+function ifAbsent(error: unknown): undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error;
 }

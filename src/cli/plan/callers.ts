@@ -3,7 +3,6 @@ import type { Plan } from '../../model/plan.ts';
 import { type Caller, concernsCaller, protectCallers } from '../../plan/guard/protection.ts';
 import { visible } from '../../render/text/visible-text.ts';
 import { ServiceError } from '../../scim/answers/service-error.ts';
-import type { ValidProject } from '../open-project.ts';
 import type { Service } from '../service/service.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
@@ -15,12 +14,10 @@ import type { Terminal } from '../terminal/terminal.ts';
  */
 export async function protectCaller(
   plan: Plan,
-  project: ValidProject,
-  { client }: Pick<Service, 'client'>,
+  { client, userName: ourName }: Pick<Service, 'client' | 'userName'>,
   terminal: Terminal,
 ): Promise<Plan> {
   if (!concernsCaller(plan)) return plan;
-  const { auth } = project.configuration.service;
   const me = await client.me().catch((error: unknown) => {
     if (!(error instanceof ServiceError)) throw error;
     const warning = `who runs this is not known, and not protected: ${error.message}`;
@@ -30,7 +27,7 @@ export async function protectCaller(
   const userName = me && stringAt(me, 'userName');
   const callers: readonly Caller[] = [
     ...(me === undefined ? [] : [{ id: me.id, ...(userName === undefined ? {} : { userName }) }]),
-    ...(auth.kind === 'basic' ? [{ userName: auth.username }] : []),
+    ...(ourName === undefined ? [] : [{ userName: ourName }]),
   ];
   return protectCallers(plan, callers);
 }

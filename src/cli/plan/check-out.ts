@@ -1,15 +1,19 @@
-import { access, constants, readFile } from 'node:fs/promises';
+import { access, constants, lstat, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isJsonObject, type JsonValue } from '../../model/json.ts';
+import { refuseLinks } from '../files/refuse-links.ts';
 import { statOrNothing } from '../files/write-file-whole.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 
 /**
  * Throws UsageError where a plan cannot be saved in this file, or would overwrite what is no plan. Throws the system's
- * error where that cannot be known. Before the service is read, which may take minutes.
+ * error where that cannot be known, and NotAllowedError where it lies behind a linked folder of the project's repository. Before the service is read, which may take minutes.
  */
-export async function checkOut(path: string): Promise<void> {
+export async function checkOut(path: string, base: string): Promise<void> {
   if (path === '') throw new UsageError('--out names no file.', 'Write for example --out plan.json.');
+  await refuseLinks(dirname(path), base);
+  // A link is replaced, wherever it leads.
+  if ((await lstat(path).catch(() => undefined))?.isSymbolicLink()) return checkFolder(path);
   const found = await statOrNothing(path);
   if (found === undefined) return checkFolder(path);
   if (found.isDirectory()) {

@@ -48,7 +48,7 @@ export async function planNow(session: Session): Promise<Planned> {
   const first = firstReading(directory, configuration, profile);
   const { phoneRegion } = configuration.service;
   return {
-    plan: await protectCaller(plan, project, service, terminal),
+    plan: await protectCaller(plan, service, terminal),
     context: planContext(profile, directory.schemas, target, phoneRegion, (type, id) => firstRead(first, type, id)),
     reading: first,
   };

@@ -24,7 +24,9 @@ export function runNamed(name: string, runs: readonly RunHistory[]): RunHistory 
 
 async function namesIn(folder: string): Promise<readonly string[]> {
   try {
-    return await readdir(folder);
+    // A journal is a file of this machine; a link would be somebody else's.
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw error;

@@ -8,6 +8,7 @@ import { type EntryFile, type Grouping, groupEntries } from '../../config/pull/g
 import { projectDefaults } from '../../config/pull/project-defaults.ts';
 import { withoutDefaults } from '../../config/pull/without-defaults.ts';
 import { counted } from '../../model/counted.ts';
+import { refuseLinks } from '../files/refuse-links.ts';
 import { writeFileWhole } from '../files/write-file-whole.ts';
 import type { ProjectChoice, ValidProject } from '../open-project.ts';
 import { type ReadingChoice, readService } from '../service/read-service.ts';
@@ -47,9 +48,10 @@ export async function pullNew(service: Service, choice: PullChoice, terminal: Te
   const defaults = await projectDefaults(choice.dir, choice);
   for (const { path, section, entries } of files) {
     const full = join(choice.out, path);
+    await refuseLinks(dirname(full), choice.out);
     await mkdir(dirname(full), { recursive: true });
     const written = entries.map(({ type, entry }) => withoutDefaults(entry, defaults[type]));
-    await writeFileWhole(full, printEntries(section, written));
+    await writeFileWhole(full, printEntries(section, written), choice.out);
     terminal.result(`${relativePath(full)}  ${counted(entries.length, section.slice(0, -1))}`);
   }
   await copySettings(choice, terminal);
@@ -73,7 +75,7 @@ async function copySettings({ dir, out }: PullChoice, terminal: Terminal): Promi
   if (existsSync(to)) return;
   const settings = projectSettings(await readFile(from, 'utf8'), relative(out, dir).replaceAll('\\', '/'));
   if (settings === undefined) return;
-  await writeFileWhole(to, settings);
+  await writeFileWhole(to, settings, out);
   terminal.result(`${relativePath(to)}  the settings of ${relativePath(from)}`);
 }
 

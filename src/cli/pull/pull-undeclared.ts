@@ -12,6 +12,7 @@ import type { Directory } from '../../model/directory.ts';
 import { foldCase, PLURAL, type ResourceType, SINGULAR } from '../../model/resource.ts';
 import type { Match } from '../../plan/match/match.ts';
 import { globOf } from '../../syntax/key-pattern.ts';
+import { refuseLinks } from '../files/refuse-links.ts';
 import { writeFileWhole } from '../files/write-file-whole.ts';
 import type { PlanChoice } from '../open-project.ts';
 import type { Service } from '../service/service.ts';
@@ -67,9 +68,10 @@ export async function pullUndeclared(
     if (entries.length === 0) continue;
     const path = join(choice.dir, pulledFile(type));
     const text = existsSync(path) ? await readFile(path, 'utf8') : '';
+    await refuseLinks(dirname(path), choice.dir);
     await mkdir(dirname(path), { recursive: true });
     const added = entries.map(({ entry }) => withoutDefaults(entry, defaults[type]));
-    await writeFileWhole(path, addEntries(text, PLURAL[type], added));
+    await writeFileWhole(path, addEntries(text, PLURAL[type], added), choice.dir);
     terminal.message(`Declared ${counted(entries.length, SINGULAR[type])} in ${pulledFile(type)}.`);
     written.push(pulledFile(type));
   }

@@ -137,7 +137,7 @@ async function writeEdits(
       ? editCsv(text, edits, columns.get(file))
       : editYaml(text, edits, file.endsWith('.json'));
     if (edited === text) continue;
-    await writeFileWhole(path, edited);
+    await writeFileWhole(path, edited, dir);
     written.push(file);
   }
   return written;

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
+import { workingTree } from '../../config/doors/working-tree.ts';
 import { defaultResourcePaths } from '../../config/project/resource-paths.ts';
 import type { Profile } from '../../model/profile.ts';
+import { refuseLinks } from '../files/refuse-links.ts';
 import { ciConfigurations } from './ci-configurations.ts';
 import { ciFiles, type NewFile } from './ci-files.ts';
 import { ciProject } from './ci-project.ts';
@@ -29,7 +31,7 @@ export interface Scaffolded {
 /** Writes the files of a new project; what is there stays. Throws the system's error where it cannot write. */
 export async function scaffold(choice: ScaffoldChoice): Promise<Scaffolded> {
   const { dir, profile, region } = choice;
-  const existing = await defaultResourcePaths(dir).catch(() => []);
+  const existing = await defaultResourcePaths(workingTree(dir)).catch(() => []);
   const groups = exampleGroups(profile);
   const examples = [
     { path: 'users/people.yaml', text: exampleUsers(profile) },
@@ -44,7 +46,7 @@ export async function scaffold(choice: ScaffoldChoice): Promise<Scaffolded> {
   ].map(({ path, text }) => ({ path: join(dir, path), text }));
   const written: string[] = [];
   const kept = existing.map((path) => join(dir, path));
-  const write = async ({ path, text }: NewFile) => ((await writeNew(path, text)) ? written : kept).push(path);
+  const write = async ({ path, text }: NewFile) => ((await writeNew(path, text, dir)) ? written : kept).push(path);
   for (const file of files) await write(file);
   // What a workflow must know stands in the files that are there now.
   for (const file of await workflow(choice)) await write(file);
@@ -70,7 +72,8 @@ function repositoryRoot(dir: string): string | undefined {
   return parent === dir ? undefined : repositoryRoot(parent);
 }
 
-async function writeNew(path: string, text: string): Promise<boolean> {
+async function writeNew(path: string, text: string, base: string): Promise<boolean> {
+  await refuseLinks(dirname(path), base);
   await mkdir(dirname(path), { recursive: true });
   try {
     await writeFile(path, text, { flag: 'wx' });

@@ -7,10 +7,17 @@ import type { Terminal } from '../terminal/terminal.ts';
 import { knownSecrets } from './known-secrets.ts';
 import type { ServiceChoice } from './service.ts';
 
+/** Who asks, and which hosts may be asked. */
+export interface ClientAccess {
+  readonly credentials: Credentials;
+  /** Throws where a request may not go to a URL. */
+  readonly admit?: (url: URL) => void;
+}
+
 /** A client that says with `--verbose` what it asks. Throws ServiceSettingError. */
 export function createClient(
   baseUrl: string,
-  credentials: Credentials,
+  { credentials, admit }: ClientAccess,
   profile: Profile,
   choice: ServiceChoice,
   terminal: Terminal,
@@ -18,6 +25,7 @@ export function createClient(
   return createScimClient({
     baseUrl,
     credentials,
+    ...(admit === undefined ? {} : { admit }),
     profile,
     concurrency: choice.concurrency,
     requestsPerMinute: profile.requestsPerMinute,

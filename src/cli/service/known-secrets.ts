@@ -6,6 +6,11 @@ import { redact } from '../../scim/http/redact.ts';
  */
 export const knownSecrets: Set<string> = new Set();
 
+/** Keeps a secret out of all outputs, also as URLs spell it: a host in lower case, a path with its blanks encoded. */
+export function keepSecret(secret: string): void {
+  for (const spelling of [secret, secret.toLowerCase(), encodeURI(secret)]) knownSecrets.add(spelling);
+}
+
 /** The text with `***` in the place of each secret. */
 export function redactKnown(text: string): string {
   return redact(text, knownSecrets);

@@ -31,7 +31,8 @@ export async function openSandboxService(
   const sandbox = await startSandbox({ rules, data, seed });
   terminal.message(`What the sandbox holds is kept in ${data}.`);
   for (const line of lines) terminal.message(line);
-  const clientFor = (other: Profile) => createClient(sandbox.url, { kind: 'none' }, other, choice, terminal);
+  const clientFor = (other: Profile) =>
+    createClient(sandbox.url, { credentials: { kind: 'none' } }, other, choice, terminal);
   return {
     client: clientFor(profile),
     clientFor,

@@ -12,6 +12,8 @@ export interface Service {
   readonly target: string;
   /** How people are asked about it. */
   readonly host: string;
+  /** Who we are there, where basic authentication tells. */
+  readonly userName?: string;
   /** What a secret is here; a sandbox knows none. */
   readonly resolveSecret: (reference: SecretReference) => Promise<string>;
   readonly close: () => Promise<void>;

@@ -1,3 +1,4 @@
+import { NotAllowedError } from '../../config/doors/not-allowed-error.ts';
 import { SecretError } from '../../config/values/secret-error.ts';
 import type { Style } from '../../render/text/style.ts';
 import { visible, visibleLines } from '../../render/text/visible-text.ts';
@@ -23,7 +24,7 @@ export interface ErrorReport {
  */
 export function reportError(error: unknown, style: Style): ErrorReport {
   if (!(error instanceof Error)) return reportBug(String(error), style);
-  if (error instanceof RefusedError) {
+  if (error instanceof RefusedError || error instanceof NotAllowedError) {
     const reasons = error.reasons.map((reason) => `  - ${visible(reason)}`);
     const text = [headline('Refused', error.message, style), ...reasons, visibleLines(error.hint)].join('\n');
     return { code: EXIT.refused, text };

@@ -3,6 +3,7 @@ import type { Readable, Writable } from 'node:stream';
 import type { Style } from '../../render/text/style.ts';
 import { redactKnown } from '../service/known-secrets.ts';
 import { styleFor } from './ansi-style.ts';
+import { withoutCommands } from './workflow-commands.ts';
 
 /** Where a command reads and writes: results apart from messages, and a line that shows how far it is. */
 export interface Terminal {
@@ -14,6 +15,8 @@ export interface Terminal {
   readonly messageStyle: Style;
   /** Writes what the command was run for to standard output. */
   readonly result: (text: string) => void;
+  /** Writes lines that are meant for the runner of a workflow, such as annotations; data in them is escaped already. */
+  readonly commands: (text: string) => void;
   /** Writes anything else to standard error. */
   readonly message: (text: string) => void;
   /** Shows a line that the next output replaces; nothing where standard error is no terminal. */
@@ -39,6 +42,7 @@ const USUAL_COLUMNS = 80;
 export function createTerminal(noColor: boolean, streams: Streams = process): Terminal {
   const { stdin, stdout, stderr, env } = streams;
   const status = statusLine(stderr);
+  const data = (text: string): string => line((env['GITHUB_ACTIONS'] ?? '') === '' ? text : withoutCommands(text));
   return {
     interactive: stdin.isTTY === true,
     columns: columnsOf(stdout, env),
@@ -46,11 +50,15 @@ export function createTerminal(noColor: boolean, streams: Streams = process): Te
     messageStyle: styleFor(stderr, env, noColor),
     result: (text) => {
       status.clear();
+      stdout.write(data(text));
+    },
+    commands: (text) => {
+      status.clear();
       stdout.write(line(text));
     },
     message: (text) => {
       status.clear();
-      stderr.write(line(text));
+      stderr.write(data(text));
     },
     status: status.show,
     ask: (question) => {

@@ -1,6 +1,6 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import * as problems from '../problems/problems.ts';
-import type { Report } from '../problems/report.ts';
+import { MOST_PROBLEMS, type Report } from '../problems/report.ts';
 import type { Place, SourceFile } from '../yaml/source-file.ts';
 import { entryPlace, isNull, placeOf, plainValue, type Tree, type TreeEntry } from '../yaml/tree.ts';
 import { problemOf, unknownProblem } from './shape-problems.ts';
@@ -8,7 +8,7 @@ import { problemOf, unknownProblem } from './shape-problems.ts';
 /** Reports where a tree, with attributes in schema spelling, is not shaped as its JSON Schema says. */
 export function checkShape(tree: Tree, validate: ValidateFunction, file: SourceFile, report: Report): void {
   if (validate(plainValue(tree))) return;
-  for (const error of validate.errors ?? []) reportShapeError(error, tree, file, report);
+  for (const error of (validate.errors ?? []).slice(0, MOST_PROBLEMS)) reportShapeError(error, tree, file, report);
 }
 
 /** Keywords whose failure only sums up others, or which the reader of that part explains better. */

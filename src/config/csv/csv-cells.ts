@@ -39,6 +39,11 @@ export function readCells(text: string, report: Report): Rows | undefined {
   return rows;
 }
 
+/** The cells of the first row; none where it is not quoted well. */
+export function headerOf(text: string): readonly Cell[] {
+  return readCells(HEADER.exec(text)?.[0] ?? '', () => undefined)?.[0] ?? [];
+}
+
 /** What stands between the values of a file; its first line tells. */
 export function separatorOf(text: string): ',' | ';' {
   const header = HEADER.exec(text)?.[0].replace(QUOTED_PARTS, '') ?? '';

@@ -24,6 +24,14 @@ const TABLE = DECLARABLE_ATTRIBUTES.User;
 const OWN_KEYS = ['$id', '$previously', '$state', '$ignore', '$expires', '$protect'];
 const PATH = /^(?:(urn:.+):)?([A-Za-z$][\w$-]*)(?:\[([^[\]]+)\])?(?:\.([A-Za-z$][\w$-]*))?$/i;
 
+const UNKNOWN_COLUMN = problems.unknownColumn('', []).code;
+
+/** Whether a column is one of rollcall's, even one that may not be written. */
+export function isColumnKnown(cell: Cell): boolean {
+  const column = columnOf(cell);
+  return !('code' in column) || column.code !== UNKNOWN_COLUMN;
+}
+
 /** Reads the first row of a CSV file; undefined where a column means nothing, which is reported. */
 export function readColumns(header: readonly Cell[], report: Report): readonly Column[] | undefined {
   const columns: Column[] = [];

@@ -29,6 +29,9 @@ export function parseCsv(file: SourceFile, report: Report, mapping?: ColumnMappi
   return mapOf([entry('users', { kind: 'list', items: users, ...place }, place)], place);
 }
 
+/** Spreadsheets end with far fewer columns of people. */
+const MOST_COLUMNS = 500;
+
 type Columns = readonly (Column | undefined)[];
 
 /** What each column of a CSV file fills, undefined where nothing reads it; no columns after a report. */
@@ -37,6 +40,10 @@ export function columnsOf(
   mapping: ColumnMapping | undefined,
   report: Report,
 ): Columns | undefined {
+  if (header.length > MOST_COLUMNS) {
+    report(problems.tooManyColumns(header.length, MOST_COLUMNS), header[MOST_COLUMNS] ?? { start: 0, end: 0 });
+    return undefined;
+  }
   return mapping === undefined ? readColumns(header, report) : readMappedColumns(header, mapping, report);
 }
 

@@ -1,13 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import { loadShapes } from '../check/load-shapes.ts';
 import { PROJECT_FILE } from '../load-project.ts';
-import { parseProjectFile } from '../parse-file.ts';
+import { parseProjectFile, parseResourceFile } from '../parse-file.ts';
 import * as problems from '../problems/problems.ts';
 import { readProjectFile } from '../project/read-project-file.ts';
 import { defaultResourcePaths, resourcePaths } from '../project/resource-paths.ts';
-import { openFile, type Reading } from '../resources/open-file.ts';
+import { isForeignFile } from '../resources/foreign-file.ts';
+import { beginReading, nameOnly, openFile, type Reading } from '../resources/open-file.ts';
 import { childOf } from '../yaml/tree.ts';
 import { formatYaml } from './format-yaml.ts';
 
@@ -31,24 +31,36 @@ export interface FormattedProject {
 
 /** Formats rollcall.yaml and the resource files of all environments. Files may break other rules, but must be YAML. */
 export async function formatProject(dir: string): Promise<FormattedProject> {
-  const reading = await newReading(dir);
+  const reading = await beginReading(dir);
   if (!(await isThere(resolve(dir, PROJECT_FILE)))) {
     return { files: [], diagnostics: [problems.noProjectFile(dir)], texts: reading.files };
   }
   const files: FormattedFile[] = [];
   for (const path of [PROJECT_FILE, ...(await allResourcePaths(dir))]) {
-    const open = /\.(?:json|csv)$/.test(path) ? undefined : await openFile(path, reading);
-    if (open === undefined) continue;
-    const { text } = open.file;
-    const result = formatYaml(path, text, path === PROJECT_FILE ? 'project' : 'resources', open.report);
-    if (result.kind !== 'unreadable')
-      files.push({ path, text, formatted: result.kind === 'text' ? result.text : undefined });
+    const file = /\.(?:json|csv)$/.test(path) ? undefined : await formatted(path, reading);
+    if (file !== undefined) files.push(file);
   }
   return { files, diagnostics: reading.diagnostics, texts: reading.files };
 }
 
-async function newReading(dir: string): Promise<Reading> {
-  return { dir, shapes: await loadShapes(), files: new Map(), columns: new Map(), diagnostics: [] };
+async function formatted(path: string, reading: Reading): Promise<FormattedFile | undefined> {
+  const before = reading.diagnostics.length;
+  const open = await openFile(path, reading);
+  if (open === undefined) return undefined;
+  const { file, report } = open;
+  const isProject = path === PROJECT_FILE;
+  if (
+    !isProject &&
+    isForeignFile(
+      file,
+      parseResourceFile(file, () => undefined),
+    )
+  ) {
+    return nameOnly(file, problems.notResourceFile(), before, reading);
+  }
+  const result = formatYaml(path, file.text, isProject ? 'project' : 'resources', report);
+  if (result.kind === 'unreadable') return undefined;
+  return { path, text: file.text, formatted: result.kind === 'text' ? result.text : undefined };
 }
 
 function isThere(path: string): Promise<boolean> {
@@ -60,16 +72,18 @@ function isThere(path: string): Promise<boolean> {
 
 /** The files that any environment names; where rollcall.yaml does not tell, those that a project has by default. */
 async function allResourcePaths(dir: string): Promise<readonly string[]> {
-  const scratch = await newReading(dir);
-  const open = await openFile(PROJECT_FILE, scratch);
-  if (open === undefined) return defaultResourcePaths(dir);
+  const reading = await beginReading(dir);
+  const open = await openFile(PROJECT_FILE, reading);
+  if (open === undefined) return defaultResourcePaths(reading.tree);
   const environments = childOf(parseProjectFile(open.file, open.report), 'environments');
   const names = environments?.kind === 'map' ? [...environments.entries.keys()] : [];
   const found = new Set<string>();
   for (const environment of names.length === 0 ? [undefined] : names) {
     const flags = { variables: {}, ...(environment === undefined ? {} : { environment }) };
-    const project = readProjectFile(open, flags, scratch);
-    const paths = project ? await resourcePaths(project.root, dir, project.scope) : await defaultResourcePaths(dir);
+    const project = readProjectFile(open, flags, reading);
+    const paths = project
+      ? await resourcePaths(project.root, reading.tree, project.scope)
+      : await defaultResourcePaths(reading.tree);
     for (const path of paths) found.add(path);
   }
   return [...found].sort();

@@ -35,6 +35,11 @@ function meant(text: string, known: Iterable<string>): string {
   const usual = usualName(text);
   return usual === undefined ? didYouMean(text, known) : ` Did you mean "${usual.path}"?`;
 }
+export const tooManyColumns = (found: number, most: number): Problem =>
+  diagnostic(
+    'RC1019',
+    `The first line names ${found} columns, and no user has as many attributes: at most ${most} are read.`,
+  );
 
 export const columnTwice = (first: string, second: string): Problem =>
   diagnostic('RC1020', `"${second}" and "${first}" name the same attribute. Keep one of them.`);

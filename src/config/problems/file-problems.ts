@@ -2,7 +2,7 @@ import { diagnostic } from '../../diagnostics/make-diagnostic.ts';
 import { listed } from './listed.ts';
 import type { Problem } from './report.ts';
 
-/* RC1002 to RC1007, RC1015 and RC1022: files, before what is in them. */
+/* RC1002 to RC1007, RC1015 and RC1022 to RC1026: files, before what is in them. */
 
 export const unreadableFile = (reason: string): Problem => diagnostic('RC1002', `The file cannot be read: ${reason}.`);
 
@@ -48,4 +48,26 @@ export const notCollected = (paths: readonly string[]): Problem =>
     'RC1022',
     `Nothing reads ${listed(paths)}: without "resources" only users/**/*.yaml and groups/**/*.yaml are read. ` +
       'Rename them, or list them, such as resources: ["users/**/*", "groups/**/*"].',
+  );
+
+export const forbiddenFile = (reason: string): Problem =>
+  diagnostic(
+    'RC1023',
+    `The file is not read: ${reason}. A project reads plain files of its own working tree, links judged by where they lead.`,
+  );
+
+export const notResourceFile = (): Problem =>
+  diagnostic(
+    'RC1024',
+    'The file is no resource file, so nothing of it is shown. A resource file holds lists of entries under "users" and ' +
+      '"groups" and nothing else; a table has at least one column that is an attribute of users.',
+  );
+
+export const badGlob = (fault: string): Problem =>
+  diagnostic('RC1025', `What "resources" says cannot be read as globs: it ${fault}.`);
+
+export const notProjectFile = (): Problem =>
+  diagnostic(
+    'RC1026',
+    'The file holds none of the settings of a project, so nothing of it is shown. To start a project, run "rollcall init".',
   );

@@ -7,14 +7,9 @@ import type { Problem } from './report.ts';
 export const unknownVariable = (name: string, known: Iterable<string>): Problem =>
   diagnostic(
     'RC1201',
-    `No variable "${name}" is declared.${didYouMean(name, known)} Variables stand under "variables" in rollcall.yaml.`,
+    `The variable "${name}" has no value.${didYouMean(name, known)} Declare it under "variables" in rollcall.yaml, ` +
+      `set ROLLCALL_VAR_${name} in the environment, or give --var ${name}=VALUE.`,
   );
-
-export const unsetEnvironmentVariable = (name: string): Problem =>
-  diagnostic('RC1202', `The environment variable ${name} is not set. Set it and try again.`);
-
-export const unreadableInterpolation = (path: string, reason: string): Problem =>
-  diagnostic('RC1203', `"${path}" cannot be read: ${reason}. The path is relative to the file that names it.`);
 
 export const badInterpolation = (token: string): Problem =>
   diagnostic(
@@ -29,12 +24,14 @@ export const literalSecret = (): Problem =>
       `write \${env:NAME} or \${file:PATH} as the whole value. If it was ever committed, change it on the service.`,
   );
 
-export const unknownFlagVariable = (name: string, known: Iterable<string>): Problem =>
-  diagnostic(
-    'RC1206',
-    `--var sets "${name}", which rollcall.yaml does not declare.${didYouMean(name, known)} ` +
-      'Declare it under "variables" with its default value.',
-  );
-
 export const variableInVariable = (): Problem =>
-  diagnostic('RC1207', `A variable may use \${env:NAME} and \${file:PATH}, but no other variable.`);
+  diagnostic('RC1207', 'A variable may not use another variable. Write out what the other one says.');
+
+export const secretElsewhere = (token: string, name: string): Problem => {
+  const variable = /^\w+$/.test(name) ? name : 'NAME';
+  return diagnostic(
+    'RC1208',
+    `"${token}" is a secret, and secrets stand only under "service.auth", in "service.baseUrl" and in passwords. For a ` +
+      `text that anybody may see, write "\${var:${variable}}" and set ROLLCALL_VAR_${variable} in the environment.`,
+  );
+};

@@ -1,7 +1,7 @@
 import type { Authentication } from '../../model/configuration.ts';
 import type { SecretReference } from '../../model/special-value.ts';
 import * as problems from '../problems/problems.ts';
-import { type FileScope, optionalText, readSecret, scalarAt } from '../values/read-text.ts';
+import { type FileScope, readSecret, readTextOrSecret, scalarAt } from '../values/read-text.ts';
 import { childOf, type TreeMap } from '../yaml/tree.ts';
 import { readUrl } from './read-url.ts';
 
@@ -56,9 +56,9 @@ function readClientCredentials(
   tokenUrl: string | undefined,
   scope: FileScope,
 ): Authentication | undefined {
-  const clientId = optionalText(auth, 'clientId', scope);
+  const clientId = textOrSecretAt(auth, 'clientId', scope);
   const clientSecret = secretAt(auth, 'clientSecret', scope);
-  const oauthScope = optionalText(auth, 'scope', scope);
+  const oauthScope = textOrSecretAt(auth, 'scope', scope);
   if (clientId === undefined || clientSecret === undefined) return undefined;
   return {
     kind: 'clientCredentials',
@@ -70,7 +70,7 @@ function readClientCredentials(
 }
 
 function readBasic(auth: TreeMap, scope: FileScope): Authentication | undefined {
-  const username = optionalText(auth, 'username', scope);
+  const username = textOrSecretAt(auth, 'username', scope);
   const password = secretAt(auth, 'password', scope);
   return username === undefined || password === undefined ? undefined : { kind: 'basic', username, password };
 }
@@ -78,4 +78,9 @@ function readBasic(auth: TreeMap, scope: FileScope): Authentication | undefined 
 function secretAt(auth: TreeMap, key: string, scope: FileScope): SecretReference | undefined {
   const tree = scalarAt(auth, key);
   return tree && readSecret(tree, scope);
+}
+
+function textOrSecretAt(auth: TreeMap, key: string, scope: FileScope): string | SecretReference | undefined {
+  const tree = scalarAt(auth, key);
+  return tree && readTextOrSecret(tree, scope);
 }

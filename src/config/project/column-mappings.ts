@@ -1,5 +1,6 @@
 import { type ColumnMapping, foldedHeader, type MappedHeader } from '../csv/column-mapping.ts';
 import { columnIdentity, columnOf } from '../csv/csv-columns.ts';
+import type { WorkingTree } from '../doors/working-tree.ts';
 import * as problems from '../problems/problems.ts';
 import { type FileScope, readText } from '../values/read-text.ts';
 import type { Place } from '../yaml/source-file.ts';
@@ -9,7 +10,7 @@ import { resourcePaths } from './resource-paths.ts';
 /** What `columns` under `resources` says of each CSV file, by path; of two that take a file, the first counts. */
 export async function columnMappings(
   project: TreeMap,
-  dir: string,
+  tree: WorkingTree,
   scope: FileScope,
 ): Promise<ReadonlyMap<string, ColumnMapping>> {
   const resources = childOf(project, 'resources');
@@ -19,7 +20,7 @@ export async function columnMappings(
     const columns = item.kind === 'map' ? item.entries.get('columns') : undefined;
     if (item.kind !== 'map' || columns?.value.kind !== 'map') continue;
     const mapping = readMapping(columns.value, scope);
-    const paths = await resourcePaths(alone(item, resources), dir, { ...scope, report: () => undefined });
+    const paths = await resourcePaths(alone(item, resources), tree, { ...scope, report: () => undefined });
     const other = paths.find((path) => !path.endsWith('.csv'));
     if (other !== undefined) scope.report(problems.columnsOfOtherFile(other), columns.keyPlace);
     for (const path of paths) if (!found.has(path)) found.set(path, mapping);

@@ -1,10 +1,11 @@
 import type { Configuration } from '../../model/configuration.ts';
 import { checkShape } from '../check/check-shape.ts';
 import { parseProjectFile } from '../parse-file.ts';
+import * as problems from '../problems/problems.ts';
 import type { Problem, Report } from '../problems/report.ts';
-import { type OpenFile, type Reading, resourcesInSchemaSpelling } from '../resources/open-file.ts';
+import { isForeignProject } from '../resources/foreign-file.ts';
+import { nameOnly, type OpenFile, type Reading, resourcesInSchemaSpelling } from '../resources/open-file.ts';
 import type { FileScope } from '../values/read-text.ts';
-import { textSources } from '../values/text-sources.ts';
 import { childOf, EMPTY_MAP, type Tree, type TreeEntry, type TreeMap } from '../yaml/tree.ts';
 import { type Defaults, defaultsInSchemaSpelling, readDefaults } from './defaults.ts';
 import { chooseEnvironment } from './environment.ts';
@@ -26,8 +27,15 @@ export interface ProjectFile {
 /** What the command line adds to the file. */
 export interface ProjectFlags {
   readonly environment?: string;
+  /** From `--var` and `ROLLCALL_VAR_NAME`, by name. */
   readonly variables: Readonly<Record<string, string>>;
 }
+
+/** What stands at its top. */
+const SETTINGS = [
+  ...['service', 'resources', 'variables', 'defaults', 'ownership', 'guards', 'restrictions', 'policies'],
+  ...['environments', 'defaultEnvironment', 'users', 'groups'],
+];
 
 /** Reads rollcall.yaml; undefined where it is unreadable or no environment is chosen, which is reported. */
 export function readProjectFile(
@@ -37,6 +45,7 @@ export function readProjectFile(
 ): ProjectFile | undefined {
   const before = reading.diagnostics.length;
   const parsed = parseProjectFile(file, report);
+  if (isForeignProject(file, parsed, SETTINGS)) return nameOnly(file, problems.notProjectFile(), before, reading);
   if (parsed === undefined && reading.diagnostics.length > before) return undefined;
   const spelt = parsed?.kind === 'map' ? projectInSchemaSpelling(parsed, report) : (parsed ?? EMPTY_MAP);
   checkShape(spelt, reading.shapes.project, file, report);
@@ -47,9 +56,8 @@ export function readProjectFile(
   const chosen = chooseEnvironment(spelt, flags.environment, report, reportFlag);
   if (chosen === undefined) return undefined;
   const { project } = chosen;
-  const alone = { file, report, sources: textSources(reading.dir, new Map(), reading.files) };
-  const variables = readVariables(project, flags.variables, alone, reportFlag);
-  const scope = { file, report, sources: textSources(reading.dir, variables, reading.files) };
+  const variables = readVariables(project, flags.variables, { file, report, variables: new Map() });
+  const scope = { file, report, variables };
   const defaults = readDefaults(childOf(project, 'defaults'), scope);
   const settings = {
     service: readService(project, scope),

@@ -1,27 +1,42 @@
-import { relative, sep } from 'node:path';
-import { glob } from 'tinyglobby';
+import { filePattern, type PatternFault } from '../../syntax/file-pattern.ts';
+import type { WorkingTree } from '../doors/working-tree.ts';
 import * as problems from '../problems/problems.ts';
 import { type FileScope, readText, scalarAt } from '../values/read-text.ts';
 import { childOf, type Tree, type TreeMap, type TreeScalar } from '../yaml/tree.ts';
-import { folderLister } from './list-folder.ts';
+import { type FoundFiles, findFiles, MOST_ENTRIES, type Walk } from './find-files.ts';
 
 /** What the default globs, which take .yaml only, look through. */
 const DEFAULT_FOLDERS = ['users/**/*', 'groups/**/*'];
-const NEVER = ['**/node_modules/**'];
+const NEVER = new Set(['node_modules']);
+const NOTHING = (): boolean => false;
+/** Whoever lists more files than this means folders. */
+const MOST_GLOBS = 2_000;
+/** Each glob that is no plain path costs a walk. */
+const MOST_WALKS = 200;
 const READABLE = /\.(?:ya?ml|json|csv)$/;
 
 /**
  * The resource files that `resources` names, sorted; `!` in front of a glob takes files out. Folders that cannot be
  * listed are among them, since what they hold is not known: reading them says why.
  */
-export async function resourcePaths(project: TreeMap, dir: string, scope: FileScope): Promise<readonly string[]> {
+export async function resourcePaths(project: TreeMap, tree: WorkingTree, scope: FileScope): Promise<readonly string[]> {
   const written = childOf(project, 'resources');
-  if (written?.kind !== 'list') return reportedDefault(dir, scope);
+  if (written?.kind !== 'list') return reportedDefault(tree, scope);
+  if (written.items.length > MOST_GLOBS) {
+    scope.report(problems.badGlob(`has ${written.items.length} entries; at most ${MOST_GLOBS} are read`), written);
+    return [];
+  }
   const globs = written.items.flatMap((item) => globOf(pathOf(item), scope));
-  const ignored = globs.flatMap(({ text }) => (text.startsWith('!') ? [text.slice(1)] : []));
+  const walking = globs.filter(({ text }) => isWalk(text));
+  if (walking.length > MOST_WALKS) {
+    scope.report(problems.badGlob(`has ${walking.length} globs; at most ${MOST_WALKS} are followed`), written);
+    return [];
+  }
+  const isIgnored = ignoring(globs.flatMap(({ text }) => (text.startsWith('!') ? [text.slice(1)] : [])));
+  const walk = walkIn(tree);
   const found = new Set<string>();
   for (const { text, scalar } of globs.filter(({ text }) => !text.startsWith('!'))) {
-    const { files, unreadable } = await find([text], [...NEVER, ...ignored], dir);
+    const { files, unreadable } = await find([text], isIgnored, walk);
     if (files.length + unreadable.length === 0) scope.report(problems.emptyGlob(text), scalar);
     const foreign = files.find((path) => !READABLE.test(path));
     if (foreign !== undefined) scope.report(problems.notYamlFile(foreign), scalar);
@@ -33,12 +48,12 @@ export async function resourcePaths(project: TreeMap, dir: string, scope: FileSc
 }
 
 /** The resource files of a project that does not say where they are, and the folders that cannot be listed. */
-export async function defaultResourcePaths(dir: string): Promise<readonly string[]> {
-  return (await findDefault(dir)).paths;
+export async function defaultResourcePaths(tree: WorkingTree): Promise<readonly string[]> {
+  return (await findDefault(tree)).paths;
 }
 
-async function reportedDefault(dir: string, scope: FileScope): Promise<readonly string[]> {
-  const { paths, passedOver } = await findDefault(dir);
+async function reportedDefault(tree: WorkingTree, scope: FileScope): Promise<readonly string[]> {
+  const { paths, passedOver } = await findDefault(tree);
   if (passedOver.length > 0) scope.report(problems.notCollected(passedOver), { start: 0, end: 0 });
   return paths;
 }
@@ -49,8 +64,8 @@ interface DefaultFiles {
   readonly passedOver: readonly string[];
 }
 
-async function findDefault(dir: string): Promise<DefaultFiles> {
-  const { files, unreadable } = await find(DEFAULT_FOLDERS, NEVER, dir);
+async function findDefault(tree: WorkingTree): Promise<DefaultFiles> {
+  const { files, unreadable } = await find(DEFAULT_FOLDERS, NOTHING, walkIn(tree));
   const isRead = (path: string) => path.endsWith('.yaml');
   return {
     paths: sorted([...files.filter(isRead), ...unreadable]),
@@ -64,21 +79,52 @@ function pathOf(item: Tree): TreeScalar | undefined {
   return item.kind === 'map' ? scalarAt(item, 'path') : undefined;
 }
 
-function globOf(scalar: TreeScalar | undefined, scope: FileScope): { text: string; scalar: TreeScalar }[] {
+interface Glob {
+  readonly text: string;
+  readonly scalar: TreeScalar;
+}
+
+function globOf(scalar: TreeScalar | undefined, scope: FileScope): readonly Glob[] {
   const text = scalar && scalar.value !== null ? readText(scalar, scope) : undefined;
-  return scalar === undefined || text === undefined ? [] : [{ text, scalar }];
+  if (scalar === undefined || text === undefined) return [];
+  const pattern = filePattern(text.replace(/^!/, ''));
+  if (typeof pattern !== 'string') return [{ text, scalar }];
+  scope.report(problems.badGlob(GLOB_FAULTS[pattern]), scalar);
+  return [];
 }
 
-interface Found {
-  readonly files: readonly string[];
-  readonly unreadable: readonly string[];
+function isWalk(text: string): boolean {
+  const pattern = filePattern(text.replace(/^!/, ''));
+  return typeof pattern !== 'string' && pattern.plain === undefined;
 }
 
-async function find(globs: readonly string[], ignore: readonly string[], dir: string): Promise<Found> {
-  const { fs, unreadable } = folderLister((name) => READABLE.test(name));
-  const files = await glob([...globs], { cwd: dir, ignore: [...ignore], expandDirectories: false, fs });
-  const folders = [...unreadable].map((path) => relative(dir, path).replaceAll(sep, '/') || '.');
-  return { files: sorted(files), unreadable: sorted(folders) };
+const GLOB_FAULTS: Readonly<Record<PatternFault, string>> = {
+  tooLong: 'is longer than 500 characters',
+  tooManyAlternatives: 'stands for more than 64 alternatives in braces',
+  unclosed: 'has a bracket or brace without its partner',
+};
+
+function ignoring(globs: readonly string[]): (path: string) => boolean {
+  const patterns = globs.map(filePattern).filter((pattern) => typeof pattern !== 'string');
+  return (path) => patterns.some((pattern) => pattern.matches(path));
+}
+
+/** What a list of globs means; every path once. */
+async function find(globs: readonly string[], isIgnored: (path: string) => boolean, walk: Walk): Promise<FoundFiles> {
+  const files: string[] = [];
+  const unreadable: string[] = [];
+  for (const text of globs) {
+    const pattern = filePattern(text);
+    const found = typeof pattern === 'string' ? { files: [], unreadable: [] } : await findFiles(pattern, walk);
+    for (const path of found.files) if (!isIgnored(path)) files.push(path);
+    for (const path of found.unreadable) if (!isIgnored(path)) unreadable.push(path);
+  }
+  return { files: sorted(files), unreadable: sorted(unreadable) };
+}
+
+function walkIn(tree: WorkingTree): Walk {
+  const looksLikeFile = (name: string): boolean => READABLE.test(name);
+  return { tree, looksLikeFile, never: NEVER, budget: { left: MOST_ENTRIES } };
 }
 
 /** By code unit, so that every machine reads files in the same order. */

@@ -2,8 +2,10 @@ import { DECLARABLE_ATTRIBUTES } from '../../model/attribute-table.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { ResourceType } from '../../model/resource.ts';
 import type { Shapes } from '../check/compile-shapes.ts';
+import { loadShapes } from '../check/load-shapes.ts';
 import type { ColumnMapping } from '../csv/column-mapping.ts';
-import { type Report, reportInto } from '../problems/report.ts';
+import { type WorkingTree, workingTree } from '../doors/working-tree.ts';
+import { type Problem, type Report, reportInto } from '../problems/report.ts';
 import { readSource } from '../values/read-source.ts';
 import type { SourceFile } from '../yaml/source-file.ts';
 import type { Tree, TreeEntry, TreeMap } from '../yaml/tree.ts';
@@ -11,13 +13,18 @@ import { inSchemaSpelling } from './schema-spelling.ts';
 
 /** What collects while the files of a project are read. */
 export interface Reading {
-  readonly dir: string;
+  readonly tree: WorkingTree;
   readonly shapes: Shapes;
   /** Texts by path. */
   readonly files: Map<string, string>;
   /** What rollcall.yaml says of the headers of CSV files, by path. */
   readonly columns: Map<string, ColumnMapping>;
   readonly diagnostics: Diagnostic[];
+}
+
+/** Begins to read the project of a folder. */
+export async function beginReading(dir: string): Promise<Reading> {
+  return { tree: workingTree(dir), shapes: await loadShapes(), files: new Map(), columns: new Map(), diagnostics: [] };
 }
 
 /** A file that could be read, and where its problems go. */
@@ -27,15 +34,31 @@ export interface OpenFile {
 }
 
 /** Reads a file into the collection; undefined where that fails, which is reported without a line. */
-export async function openFile(path: string, { dir, files, diagnostics }: Reading): Promise<OpenFile | undefined> {
-  const file = await readSource(dir, path);
+export async function openFile(path: string, { tree, files, diagnostics }: Reading): Promise<OpenFile | undefined> {
+  const file = await readSource(tree, path);
   if ('code' in file) {
-    const start = { line: 1, column: 1 };
-    diagnostics.push({ ...file, span: { file: path, start, end: start } });
+    diagnostics.push(withoutLine(file, path));
     return undefined;
   }
   files.set(path, file.text);
   return { file, report: reportInto(file, diagnostics) };
+}
+
+/** Says of a file that it is none of ours, and forgets its text and all that was said of it since `before`. */
+export function nameOnly(
+  { path }: SourceFile,
+  problem: Problem,
+  before: number,
+  { files, diagnostics }: Reading,
+): undefined {
+  files.delete(path);
+  diagnostics.splice(before, diagnostics.length - before, withoutLine(problem, path));
+  return undefined;
+}
+
+function withoutLine(problem: Problem, file: string): Diagnostic {
+  const start = { line: 1, column: 1 };
+  return { ...problem, span: { file, start, end: start } };
 }
 
 const SECTIONS: Readonly<Record<'users' | 'groups', ResourceType>> = { users: 'User', groups: 'Group' };

@@ -2,9 +2,9 @@ import { checkShape } from '../check/check-shape.ts';
 import { parseResourceFile } from '../parse-file.ts';
 import * as problems from '../problems/problems.ts';
 import type { Defaults } from '../project/defaults.ts';
-import type { TextSources } from '../values/text-sources.ts';
 import { childOf, type Tree, type TreeMap } from '../yaml/tree.ts';
-import { type OpenFile, openFile, type Reading, resourcesInSchemaSpelling } from './open-file.ts';
+import { isForeignFile } from './foreign-file.ts';
+import { nameOnly, type OpenFile, openFile, type Reading, resourcesInSchemaSpelling } from './open-file.ts';
 import { type FileResources, readResources } from './read-resources.ts';
 
 /** A resource file whose shape is checked, attribute names in schema spelling. */
@@ -17,11 +17,11 @@ export async function readResourceFile(
   path: string,
   reading: Reading,
   defaults: Defaults,
-  sources: TextSources,
+  variables: ReadonlyMap<string, string>,
 ): Promise<FileResources> {
   const checked = await checkResourceFile(path, reading);
   if (checked === undefined) return { users: [], groups: [] };
-  return readResources(checked.root, defaults, { ...checked, sources });
+  return readResources(checked.root, defaults, { ...checked, variables });
 }
 
 /** Reports all that can be wrong with a resource file before anything is known of the project. */
@@ -30,7 +30,10 @@ export async function checkResourceFile(path: string, reading: Reading): Promise
   if (open === undefined) return undefined;
   const { file, report } = open;
   const before = reading.diagnostics.length;
-  const parsed = parseResourceFile(file, report, reading.columns.get(path));
+  const columns = reading.columns.get(path);
+  const parsed = parseResourceFile(file, report, columns);
+  if (columns === undefined && isForeignFile(file, parsed))
+    return nameOnly(file, problems.notResourceFile(), before, reading);
   const root = parsed?.kind === 'map' ? resourcesInSchemaSpelling(parsed, report) : parsed;
   if (root !== undefined) checkShape(root, reading.shapes.resources, file, report);
   const faultless = reading.diagnostics.slice(before).every(({ severity }) => severity === 'hint');

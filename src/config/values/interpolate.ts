@@ -1,6 +1,5 @@
 import * as problems from '../problems/problems.ts';
 import type { Problem } from '../problems/report.ts';
-import type { TextSources } from './text-sources.ts';
 
 /** A text with everything filled in, or each token that could not be. */
 export type Interpolated =
@@ -16,15 +15,22 @@ export interface InterpolationFault {
 const TOKEN = /\$\$\{|\$\{([^}]*)\}?/g;
 const REFERENCE = /^(env|var|file):(.+)$/s;
 
-/**
- * Fills `${env:NAME}`, `${var:NAME}` and `${file:path}` into a text; `$${` stands for `${` itself.
- * @param file the file that holds the text; paths are relative to it
- */
-export function interpolate(text: string, file: string, sources: TextSources): Interpolated {
+/** What becomes of `${env:NAME}` and `${file:PATH}`: secrets are filled in nowhere but where they are used. */
+export type SecretToken = (kind: 'env' | 'file', name: string, token: string) => string | Problem;
+
+/** Anywhere but in the few places of secrets, a reference to one is a mistake. */
+export const NO_SECRETS: SecretToken = (_kind, name, token) => problems.secretElsewhere(token, name);
+
+/** Fills `${var:NAME}` into a text; `$${` stands for `${` itself. */
+export function interpolate(
+  text: string,
+  variables: ReadonlyMap<string, string>,
+  secretToken: SecretToken = NO_SECRETS,
+): Interpolated {
   const faults: InterpolationFault[] = [];
   const filled = text.replace(TOKEN, (token: string, inner: string | undefined) => {
     if (inner === undefined) return '${';
-    const found = lookUp(token, inner, file, sources);
+    const found = lookUp(token, inner, variables, secretToken);
     if (typeof found === 'string') return found;
     faults.push({ problem: found, token });
     return token;
@@ -32,15 +38,16 @@ export function interpolate(text: string, file: string, sources: TextSources): I
   return faults.length > 0 ? { ok: false, faults } : { ok: true, text: filled };
 }
 
-function lookUp(token: string, inner: string, file: string, sources: TextSources): string | Problem {
+function lookUp(
+  token: string,
+  inner: string,
+  variables: ReadonlyMap<string, string>,
+  secretToken: SecretToken,
+): string | Problem {
   const [, kind, name] = REFERENCE.exec(inner) ?? [];
   if (kind === undefined || name === undefined || !token.endsWith('}')) return problems.badInterpolation(token);
-  if (kind === 'file') {
-    const read = sources.readFile(file, name);
-    return 'text' in read ? read.text : problems.unreadableInterpolation(name, read.reason);
-  }
-  if (kind === 'env') return sources.env(name) ?? problems.unsetEnvironmentVariable(name);
-  return sources.variables.get(name) ?? problems.unknownVariable(name, sources.variables.keys());
+  if (kind === 'env' || kind === 'file') return secretToken(kind, name, token);
+  return variables.get(name) ?? problems.unknownVariable(name, variables.keys());
 }
 
 /** A text as files write it, where `${` would be filled in. */

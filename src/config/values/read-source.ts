@@ -1,26 +1,37 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { openInside } from '../doors/open-inside.ts';
+import type { WorkingTree } from '../doors/working-tree.ts';
 import * as problems from '../problems/problems.ts';
 import type { Problem } from '../problems/report.ts';
 import { type SourceFile, sourceFile } from '../yaml/source-file.ts';
-import { reasonOf } from './text-sources.ts';
+import { reasonOf } from './reason-of.ts';
 
 const MAX_MEGABYTES = 50;
 
 /** Reads and decodes one file of the project, or says why that cannot be done. */
-export async function readSource(dir: string, path: string): Promise<SourceFile | Problem> {
-  try {
-    const full = resolve(dir, path);
-    const found = await stat(full);
-    // A folder comes here when it could not be listed, and this says why; reading a pipe would wait for its writer.
-    if (found.isDirectory()) await readdir(full);
-    if (!found.isFile()) return problems.unreadableFile('it is no regular file');
-    const { size } = found;
-    if (size > MAX_MEGABYTES * 1_000_000) return problems.tooLarge(MAX_MEGABYTES);
-    return decode(path, await readFile(full));
-  } catch (error) {
-    return problems.unreadableFile(reasonOf(error));
+export async function readSource(tree: WorkingTree, path: string): Promise<SourceFile | Problem> {
+  const opened = await openInside(path, tree, { maxBytes: MAX_MEGABYTES * 1_000_000 });
+  switch (opened.kind) {
+    case 'read':
+      return decode(path, opened.bytes);
+    case 'tooLarge':
+      return problems.tooLarge(MAX_MEGABYTES);
+    case 'forbidden':
+      return problems.forbiddenFile(opened.reason);
+    case 'unreadable':
+      return problems.unreadableFile((await whyNotListed(tree, path)) ?? opened.reason);
+    default:
+      return opened satisfies never;
   }
+}
+
+/** A folder comes here when it could not be listed, and this says why. */
+async function whyNotListed(tree: WorkingTree, path: string): Promise<string | undefined> {
+  return readdir(resolve(tree.project, path)).then(
+    () => 'it is no regular file',
+    (error) => (error.code === 'ENOTDIR' || error.code === 'ENOENT' ? undefined : reasonOf(error)),
+  );
 }
 
 function decode(path: string, bytes: Uint8Array): SourceFile | Problem {

@@ -3,21 +3,27 @@ import * as problems from '../problems/problems.ts';
 import type { Report } from '../problems/report.ts';
 import type { Place, SourceFile } from '../yaml/source-file.ts';
 import { childOf, isNull, type TreeMap, type TreeScalar } from '../yaml/tree.ts';
-import { interpolate } from './interpolate.ts';
-import { pathFrom, type TextSources } from './text-sources.ts';
+import { interpolate, NO_SECRETS, type SecretToken } from './interpolate.ts';
+import { pathFrom } from './path-from.ts';
 
 /** What reading a value of a file needs to know. */
 export interface FileScope {
   readonly file: SourceFile;
-  readonly sources: TextSources;
+  /** What `${var:NAME}` stands for, by name. */
+  readonly variables: ReadonlyMap<string, string>;
   readonly report: Report;
 }
 
 /** The text of a scalar with everything filled in; undefined after a problem was reported. */
-export function readText(scalar: TreeScalar, { file, sources, report }: FileScope): string | undefined {
-  const text = scalar.text.includes('${') ? filled(scalar, file, sources, report) : scalar.text;
-  if (text === '') report(problems.emptyText(), scalar);
-  const isFit = text !== undefined && text !== '' && isPrintable(text, scalar, report);
+export function readText(scalar: TreeScalar, scope: FileScope): string | undefined {
+  return readTextWith(scalar, scope, NO_SECRETS);
+}
+
+/** The same where secrets may stand: `secretToken` says what becomes of a reference to one. */
+export function readTextWith(scalar: TreeScalar, scope: FileScope, secretToken: SecretToken): string | undefined {
+  const text = scalar.text.includes('${') ? filled(scalar, scope, secretToken) : scalar.text;
+  if (text === '') scope.report(problems.emptyText(), scalar);
+  const isFit = text !== undefined && text !== '' && isPrintable(text, scalar, scope.report);
   return isFit ? text : undefined;
 }
 
@@ -42,8 +48,12 @@ export function oneLine(text: string, place: Place, report: Report): string | un
   return undefined;
 }
 
-function filled(scalar: TreeScalar, file: SourceFile, sources: TextSources, report: Report): string | undefined {
-  const result = interpolate(scalar.text, file.path, sources);
+function filled(
+  scalar: TreeScalar,
+  { file, variables, report }: FileScope,
+  secretToken: SecretToken,
+): string | undefined {
+  const result = interpolate(scalar.text, variables, secretToken);
   if (result.ok) return result.text;
   let from = scalar.start;
   for (const { problem, token } of result.faults) {
@@ -63,12 +73,20 @@ function placeOfToken(token: string, from: number, scalar: Place, file: SourceFi
 const WHOLE_REFERENCE = /^\$\{(env|file):([^}]+)\}$/;
 
 /** A secret by its place: only `${env:NAME}` or `${file:PATH}` as the whole value will do. */
-export function readSecret(scalar: TreeScalar, { file, report }: FileScope): SecretReference | undefined {
+export function readSecret(scalar: TreeScalar, scope: FileScope): SecretReference | undefined {
+  const reference = wholeReference(scalar, scope);
+  if (reference === undefined) scope.report(problems.literalSecret(), scalar);
+  return reference;
+}
+
+/** A text that may also come from a secret's place, as the whole value. */
+export function readTextOrSecret(scalar: TreeScalar, scope: FileScope): string | SecretReference | undefined {
+  return wholeReference(scalar, scope) ?? readText(scalar, scope);
+}
+
+function wholeReference(scalar: TreeScalar, { file }: FileScope): SecretReference | undefined {
   const [, kind, name] = WHOLE_REFERENCE.exec(scalar.text) ?? [];
-  if (kind === undefined || name === undefined) {
-    report(problems.literalSecret(), scalar);
-    return undefined;
-  }
+  if (kind === undefined || name === undefined) return undefined;
   return { $secret: kind === 'env' ? `env:${name}` : `file:${pathFrom(file.path, name)}` };
 }
 

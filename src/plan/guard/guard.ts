@@ -1,4 +1,13 @@
-import type { AllowanceName, Allowances, Excess, GuardCounts, Limit, Limits, Refusal } from '../../model/guards.ts';
+import type {
+  AllowanceName,
+  Allowances,
+  Excess,
+  GuardCounts,
+  GuardFacts,
+  Limit,
+  Limits,
+  Refusal,
+} from '../../model/guards.ts';
 import { isJsonArray, isJsonObject } from '../../model/json.ts';
 import type { Change, Plan } from '../../model/plan.ts';
 import { PLURAL, type ResourceType } from '../../model/resource.ts';
@@ -45,6 +54,13 @@ export function allowedBy(limit: Limit, population: number): number {
   return Math.max(3, Math.floor((Number.parseInt(limit, 10) * population) / 100));
 }
 
+/** Both limits hold, the project's and the one from outside. */
+function allowedHere(guard: keyof Limits, { limits, outside }: GuardFacts, population: number): number {
+  const other = outside?.[guard];
+  const own = allowedBy(limits[guard], population);
+  return other === undefined ? own : Math.min(own, allowedBy(other, population));
+}
+
 function typeExcesses(
   { changes, populations, guards }: Guarded,
   guard: keyof Limits,
@@ -53,7 +69,7 @@ function typeExcesses(
   const counts = countChanges(changes);
   return TYPES.flatMap((type) => {
     const population = populations[type];
-    const allowed = allowedBy(guards.limits[guard], population);
+    const allowed = allowedHere(guard, guards, population);
     const count = counts[type][counted];
     const whole = counted === 'removals' ? guards.wholeRemovals[type] : count;
     if (count === 0 || Math.max(count, whole) <= allowed) return [];
@@ -69,7 +85,7 @@ function memberExcesses({ changes, guards }: Guarded): readonly Excess[] {
     const population = removed + Number(members['unchanged'] ?? 0);
     // A group that is deleted loses them all.
     const count = action === 'delete' ? population : removed;
-    const allowed = allowedBy(guards.limits.maxMemberRemovals, population);
+    const allowed = allowedHere('maxMemberRemovals', guards, population);
     return count > allowed ? [{ of: key, count, population, allowed }] : [];
   });
 }
@@ -84,7 +100,11 @@ function overLimit(
 ): readonly Refusal[] {
   const total = excesses.reduce((sum, { count }) => sum + count, 0);
   if (total <= (allow[name] ?? 0)) return [];
-  return [{ guard, limit: guards.limits[guard], excesses, allow: `${name}=${total}` }];
+  const own = guards.limits[guard];
+  // The one that is told is the one that refuses.
+  const isOwn = excesses.every(({ count, population }) => count > allowedBy(own, population));
+  const limit = isOwn ? own : (guards.outside?.[guard] ?? own);
+  return [{ guard, limit, excesses, allow: `${name}=${total}` }];
 }
 
 function irreversible({ changes, guards }: Guarded, allow: Allowances): readonly Refusal[] {

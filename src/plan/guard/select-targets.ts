@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Change } from '../../model/plan.ts';
-import { globOf, keysOf } from '../../syntax/key-pattern.ts';
+import { globOf, type KeyPattern, keysOf } from '../../syntax/key-pattern.ts';
 import { targetMatchesNothing, targetNeedsOther } from '../diagnostics/target-diagnostics.ts';
 import type { Match } from '../match/match.ts';
 
@@ -22,7 +22,7 @@ export function selectTargets(
 ): Selection {
   if (patterns.length === 0) return { changes, diagnostics: [] };
   const namesOf = new Map(matches.map((match) => [match.declared.key, keysOf(match)]));
-  const fits = (pattern: RegExp, key: string) => (namesOf.get(key) ?? [key]).some((name) => pattern.test(name));
+  const fits = (pattern: KeyPattern, key: string) => (namesOf.get(key) ?? [key]).some((name) => pattern.test(name));
   const globs = patterns.map((pattern) => ({ pattern, glob: globOf(pattern) }));
   const idle = globs.filter(({ glob }) => ![...namesOf.keys()].some((key) => fits(glob, key)));
   const targeted = changes.filter(({ key }) => globs.some(({ glob }) => fits(glob, key)));

@@ -30,6 +30,8 @@ export interface HttpOptions {
   readonly maxAnswerBytes: number;
   /** Told of every request, answered or not. */
   readonly onRequest: (request: RequestLog) => void;
+  /** Throws where a request may not go to a URL. */
+  readonly admit?: (url: URL) => void;
 }
 
 /** A slow but steady answer may take this many times the timeout. */
@@ -126,6 +128,7 @@ function describe({ method, url }: HttpRequest): { method: string; url: string }
 
 async function sendOnce(api: KyInstance, request: HttpRequest, options: HttpOptions): Promise<HttpAnswer> {
   const { method, url, headers, body } = request;
+  options.admit?.(url);
   // ky's totalTimeout ends its own ways to read a body, and none of them stops at a bound.
   const signal = AbortSignal.timeout(options.timeoutMs * WHOLE_ANSWER_TIMEOUTS);
   const hooks = logHooks(request, options.onRequest);

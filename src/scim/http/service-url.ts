@@ -18,22 +18,26 @@ const SCIM_PARAMETERS = new Set([
  * Parses a URL that the configuration gives.
  * @param setting the setting's name, for the message
  * @param carriesSecret whether credentials will be sent there, which only https and loopback may see
+ * @param isHidden whether no message may show the host
  * @throws ServiceSettingError if it is not absolute http(s), holds a user name or password, or would leak credentials
  */
-export function parseServiceUrl(text: string, setting: string, carriesSecret: boolean): URL {
+export function parseServiceUrl(text: string, setting: string, carriesSecret: boolean, isHidden = false): URL {
   if (!URL.canParse(text)) {
     throw new ServiceSettingError(`${setting} is not a URL.`, 'Write it whole: https://host/path.');
   }
   const url = new URL(text);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    throw new ServiceSettingError(`${setting} starts with ${url.protocol}`, 'Use a URL that starts with https://.');
+    throw new ServiceSettingError(
+      isHidden ? `${setting} is no web address.` : `${setting} starts with ${url.protocol}`,
+      'Use a URL that starts with https://.',
+    );
   }
   if (url.username !== '' || url.password !== '') {
     throw new ServiceSettingError(`${setting} holds a user name or password.`, 'Write credentials under service.auth.');
   }
   if (carriesSecret && url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {
     throw new ServiceSettingError(
-      `${setting} is ${safeUrl(url)}, and credentials are never sent over http.`,
+      `${setting} is ${isHidden ? 'plain http' : safeUrl(url)}, and credentials are never sent over http.`,
       'Use https:// (http is fine for localhost only).',
     );
   }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, lstat, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeFileWhole, writePrivateFile } from '../../../src/cli/files/write-file-whole.ts';
@@ -46,7 +46,7 @@ describe('writing a file whole', () => {
       const path = join(dir, 'people.yaml');
       await writeFile(path, 'old');
       await chmod(path, mode);
-      await writeFileWhole(path, 'new');
+      await writeFileWhole(path, 'new', dir);
       assert.equal((await stat(path)).mode & 0o777, mode);
       assert.equal(await readFile(path, 'utf8'), 'new');
     }
@@ -54,24 +54,26 @@ describe('writing a file whole', () => {
 
   it('makes a file that others may read where there is none', async () => {
     const path = join(dir, 'people.yaml');
-    await writeFileWhole(path, 'new');
+    await writeFileWhole(path, 'new', dir);
     assert.equal((await stat(path)).mode & 0o777, 0o666 & ~process.umask());
   });
 
-  it('writes what a link leads to', async () => {
+  it('writes neither into what a link leads to nor through a linked folder', async () => {
     await writeFile(join(dir, 'target.yaml'), 'old');
     await symlink('target.yaml', join(dir, 'link.yaml'));
-    await writeFileWhole(join(dir, 'link.yaml'), 'new');
-    assert.ok((await lstat(join(dir, 'link.yaml'))).isSymbolicLink());
-    assert.equal(await readFile(join(dir, 'target.yaml'), 'utf8'), 'new');
-    assert.deepEqual((await readdir(dir)).sort(), ['link.yaml', 'target.yaml']);
+    await mkdir(join(dir, 'folder'));
+    await symlink('folder', join(dir, 'linked'));
+    await assert.rejects(writeFileWhole(join(dir, 'link.yaml'), 'new', dir), /link\.yaml is a link/);
+    await assert.rejects(writeFileWhole(join(dir, 'linked', 'a.yaml'), 'new', dir), /linked is a link/);
+    assert.equal(await readFile(join(dir, 'target.yaml'), 'utf8'), 'old');
+    assert.deepEqual(await readdir(join(dir, 'folder')), []);
   });
 
   it('does not write into the file that is there, which somebody may be reading', async () => {
     const path = join(dir, 'people.yaml');
     await writeFile(path, 'old');
     const before = (await stat(path)).ino;
-    await writeFileWhole(path, 'new');
+    await writeFileWhole(path, 'new', dir);
     assert.notEqual((await stat(path)).ino, before);
   });
 });

@@ -18,7 +18,7 @@ describe('the file that a plan is saved in', () => {
   after(() => rm(dir, { recursive: true }));
 
   it('may be new, empty or a plan, of another format too', async () => {
-    for (const name of ['new.json', 'empty', 'old.json']) await checkOut(join(dir, name));
+    for (const name of ['new.json', 'empty', 'old.json']) await checkOut(join(dir, name), dir);
   });
 
   it('is none that holds anything else, no folder and no device, and stands in a folder that is there', async () => {
@@ -30,13 +30,13 @@ describe('the file that a plan is saved in', () => {
       'empty/plan.json': /there is no folder .*empty\.$/u,
     };
     for (const [name, reason] of Object.entries(refused)) {
-      await assert.rejects(checkOut(join(dir, name)), (error) => {
+      await assert.rejects(checkOut(join(dir, name), dir), (error) => {
         assert.ok(error instanceof UsageError);
         assert.match(error.message, reason);
         return true;
       });
     }
-    await assert.rejects(checkOut('/dev/null'), /no regular file/u);
-    await assert.rejects(checkOut(''), /--out names no file/u);
+    await assert.rejects(checkOut('/dev/null', dir), /no regular file/u);
+    await assert.rejects(checkOut('', dir), /--out names no file/u);
   });
 });
