@@ -23,7 +23,7 @@ const UNKNOWN_PROFILE = read('test/config/faults/unknown-profile/expected.txt').
 const NEEDS: Readonly<Record<string, (name: string) => boolean>> = {
   'a file of its own, src/profiles/NAME.ts': (name) => FILES.includes(name),
   'its place in src/profiles/profiles.ts': (name) => PROFILES.has(name),
-  'sources, in its file': (name) => namesSources(PROFILES.get(name)),
+  'sources, in its file': (name) => namesSources(name, PROFILES.get(name)),
   'sandbox rules: a line in src/sandbox/services/documented.ts, or src/sandbox/services/NAME.ts named in src/sandbox/services.ts':
     (name) => SERVICE_NAMES.includes(name),
   'its row in docs/profiles.md: | `NAME` | title | evidence |': (name) =>
@@ -37,8 +37,9 @@ const NEEDS: Readonly<Record<string, (name: string) => boolean>> = {
 };
 
 /** A profile that is GENERIC with some differences must not keep its sources. */
-function namesSources(profile: Profile | undefined): boolean {
-  if (profile === undefined || profile === GENERIC) return true;
+function namesSources(name: string, profile: Profile | undefined): boolean {
+  if (profile === undefined) return read(`src/profiles/${name}.ts`).includes('sources: [');
+  if (profile === GENERIC) return true;
   return profile.sources.length > 0 && profile.sources !== GENERIC.sources;
 }
 

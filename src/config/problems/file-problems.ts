@@ -59,8 +59,15 @@ export const forbiddenFile = (reason: string): Problem =>
 export const notResourceFile = (): Problem =>
   diagnostic(
     'RC1024',
-    'The file is no resource file, so nothing of it is shown. A resource file holds lists of entries under "users" and ' +
-      '"groups" and nothing else; a table has at least one column that is an attribute of users.',
+    'The file is no resource file, so nothing of it is shown. At its top it may hold "users:" and "groups:" with lists of ' +
+      'entries, and nothing else. Indent what belongs in an entry, or narrow the globs of "resources".',
+  );
+
+export const notPeopleTable = (): Problem =>
+  diagnostic(
+    'RC1024',
+    'None of the columns of this table is an attribute of users, so nothing of it is shown. Say what its headers mean, such ' +
+      'as resources: [{ path: users/hr.csv, columns: { Work Email: userName } }], or narrow the globs of "resources".',
   );
 
 export const badGlob = (fault: string): Problem =>

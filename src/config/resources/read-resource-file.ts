@@ -33,7 +33,12 @@ export async function checkResourceFile(path: string, reading: Reading): Promise
   const columns = reading.columns.get(path);
   const parsed = parseResourceFile(file, report, columns);
   if (columns === undefined && isForeignFile(file, parsed))
-    return nameOnly(file, problems.notResourceFile(), before, reading);
+    return nameOnly(
+      file,
+      path.endsWith('.csv') ? problems.notPeopleTable() : problems.notResourceFile(),
+      before,
+      reading,
+    );
   const root = parsed?.kind === 'map' ? resourcesInSchemaSpelling(parsed, report) : parsed;
   if (root !== undefined) checkShape(root, reading.shapes.resources, file, report);
   const faultless = reading.diagnostics.slice(before).every(({ severity }) => severity === 'hint');
