@@ -58,6 +58,7 @@ export function stormyWorld(seed: number, size: number): StormyWorld {
     random() < 0.1
       ? { attributes: { userName: name }, state: 'absent' }
       : {
+          createInactive: true,
           attributes: {
             ...attributes(name),
             ...(random() < 0.3

@@ -19,6 +19,7 @@ function firstUsers(): Entry[] {
     name: { givenName: 'Person', familyName: `Number ${n}` },
     title: n % 2 === 0 ? 'Engineer' : 'Analyst',
     active: n !== 24,
+    ...(n === 24 ? { $state: 'present' } : {}),
     emails: [
       { value: nameOf(n), type: 'work', primary: true },
       { value: `p${n}@home.example.net`, type: 'home' },
@@ -147,8 +148,8 @@ describe('a directory of 25 users and 4 groups on SCIMMY', function () {
     ],
     ['goes back to what it was', backAgain(), FIRST_GROUPS_AGAIN, /^Plan: /m],
   ];
-  // Each of the four groups changes, and one of them loses most of its members.
-  const beyondGuards = ['--allow', 'changes=4', '--allow', 'member-removals=10'];
+  // Each of the four groups changes, one loses most of its members, and one that is deleted all.
+  const beyondGuards = ['--allow', 'changes=4', '--allow', 'member-removals=23'];
   for (const [title, users, groups, summary] of states) {
     it(title, async () => {
       const untouched = JSON.stringify([service.users.get('ops'), service.groups.get('legacy')]);
@@ -190,7 +191,7 @@ function checkDeclared(service: ScimmyServer, users: readonly Entry[], groups: r
       assert.equal(found, undefined);
       continue;
     }
-    const { enterprise, $previously: _p, ...core } = user;
+    const { enterprise, $previously: _p, $state: _s, ...core } = user;
     const { manager, ...extension } = (enterprise ?? {}) as Entry;
     holds(found, core, String(user['userName']));
     const kept = (found?.[ENTERPRISE] ?? {}) as JsonObject;

@@ -60,8 +60,11 @@ const SWITCHES: Readonly<Record<string, Switch>> = {
   'read.paging, none': { quirks: ['no-paging', 'no-total-results'], right: { read: { paging: 'none' } } },
   'read.pageSize': { quirks: ['lean-pages=5'], right: { read: { pageSize: 5 } } },
   'read.passes': {
-    quirks: ['active-only-list', 'unique-group-names'],
-    right: { read: { passes: { User: [null, 'active eq false'] } } },
+    // Where names cannot be asked for either, only the second pass finds whom to reactivate.
+    quirks: ['active-only-list', 'user-filters=active'],
+    right: { read: { passes: { User: [null, 'active eq false'] }, filters: { User: ['active'] } } },
+    wrong: { read: { filters: { User: ['active'] } } },
+    steps: [...LIFECYCLE, { users: [{ ...ADA, emails: [COUNTESS] }] }],
   },
   'endpoint.accept': { quirks: ['no-plain-json'], right: { endpoint: { accept: 'application/scim+json' } } },
   'endpoint.schemas': { quirks: ['no-discovery'], right: { endpoint: { schemas: null } } },

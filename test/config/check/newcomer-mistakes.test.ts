@@ -65,13 +65,13 @@ const MISTAKES: readonly Mistake[] = [
   {
     what: 'one user without the list',
     files: { 'users/a.yaml': 'users:\n  userName: ada\n' },
-    cure: /Expected a list/,
+    cure: /"users:" and "groups:" with lists of entries/,
   },
   { what: 'user: at the top', files: { 'users/a.yaml': 'user:\n  - userName: ada\n' }, cure: /Did you mean "users"/ },
   {
     what: 'attributes outside of the entry',
     files: { 'users/a.yaml': 'users:\n  - userName: ada\ntitle: x\n' },
-    cure: /in an entry under "users:"/,
+    cure: /Indent what belongs in an entry/,
   },
   { what: 'a line indented too far', files: user('title: x\n     nickName: y'), cure: /same column/ },
   { what: 'a tab', files: { 'users/a.yaml': 'users:\n\t- userName: ada\n' }, cure: /Indent with spaces/ },

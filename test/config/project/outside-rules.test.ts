@@ -35,6 +35,7 @@ describe('rules from outside of a project', () => {
       maxChanges: 1,
       maxMemberRemovals: '50%',
       protect: ['user:a*', 'user:b*'],
+      sensitive: [],
       outside: { maxRemovals: '5%' },
     });
   });

@@ -4,6 +4,7 @@ import type { Plan } from '../../../src/model/plan.ts';
 import { ENTERPRISE_USER_SCHEMA } from '../../../src/model/schemas/enterprise-user.ts';
 import { guardPlan } from '../../../src/plan/guard/guard.ts';
 import { renderRefusals } from '../../../src/render/plan/refusals.ts';
+import { ENDLESS_PAGE } from '../../../src/render/text/page.ts';
 import { PLAIN } from '../../../src/render/text/style.ts';
 import { planOf, requestLines, type UserSketch, type World } from '../../support/planning.ts';
 
@@ -26,7 +27,7 @@ function warnings({ diagnostics }: Plan): readonly string[] {
 
 /** The line that a refusal says to write. */
 function lineToWrite(plan: Plan): string | undefined {
-  return / write in the entry: (.*)/.exec(renderRefusals(plan, PLAIN))?.[1];
+  return / write in the entry: (.*)/.exec(renderRefusals(plan, PLAIN, {}, ENDLESS_PAGE))?.[1];
 }
 
 describe('somebody who was renamed without a word', () => {
