@@ -20,7 +20,7 @@ const NO_GROUPS: ReadResources = {
  * right at all, the listing of users tells.
  * @throws the error, where the service may have groups
  */
-export async function withoutGroups(error: unknown, { client }: Reader): Promise<ReadResources> {
+export async function withoutGroups(error: unknown, { client }: Pick<Reader, 'client'>): Promise<ReadResources> {
   if (!(error instanceof ScimError) || error.status === 401) throw error;
   const types = await client.resourceTypes().catch((other: unknown): readonly JsonObject[] => {
     if (other instanceof ServiceError) return [];

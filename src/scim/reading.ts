@@ -30,9 +30,10 @@ export function reading(
   return {
     list: (type, query = {}) => {
       const { filter, pageSize = read.pageSize, onPage = NOBODY, goOn = ALWAYS } = query;
+      const { mostPages = Number.POSITIVE_INFINITY } = query;
       const projection = projectionParameters(query, endpoint.attributeLists);
       const fixed = [...(filter === undefined ? [] : [['filter', filter] as const]), ...projection];
-      const paging = { pageSize, limit, concurrency, onPage, goOn, clock };
+      const paging = { pageSize, limit, concurrency, onPage, goOn, mostPages, clock };
       return readListing({ type, fixed, ...paging, ...requestOptions(query) }, access);
     },
     get: async (type, id, query = {}) => {

@@ -42,6 +42,8 @@ export interface ListQuery extends Projection, RequestOptions {
   /** Resources asked for in one page; default the profile's. */
   readonly pageSize?: number;
   readonly onPage?: (read: number, total: number | undefined) => void;
+  /** Pages to read at most, of a listing that is only tried; default all. */
+  readonly mostPages?: number;
   /** Asked after the first of several pages, with cursors after each: false ends the listing with what was read. */
   readonly goOn?: (soFar: ListingSoFar) => boolean | Promise<boolean>;
 }

@@ -1,7 +1,6 @@
 import { SecretError } from '../../config/values/secret-error.ts';
 import type { Check, Health } from '../../model/health/health.ts';
 import type { JsonObject } from '../../model/json.ts';
-import type { ResourceType } from '../../model/resource.ts';
 import { ServiceError } from '../../scim/answers/service-error.ts';
 import { ServiceSettingError } from '../../scim/service-setting-error.ts';
 import type { ValidProject } from '../open-project.ts';
@@ -12,6 +11,7 @@ import type { Terminal } from '../terminal/terminal.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 import { capabilities, limits } from './capabilities.ts';
 import { clockCheck, type Observed, observe, rateCheck } from './observe.ts';
+import { readSome, readSomeGroups } from './read-some.ts';
 import { tlsCheck } from './tls-check.ts';
 import { tokenCheck } from './token-check.ts';
 
@@ -50,8 +50,8 @@ async function look(project: ValidProject, service: Service, observed: Observed,
   // At the same time, because each may be tried several times.
   const [discovered, ...reads] = await Promise.all([
     examined('discovery', () => discover(service)),
-    examined('users', () => readOne('User', service)),
-    examined('groups', () => readOne('Group', service)),
+    examined('users', () => readSome('User', service)),
+    examined('groups', () => readSomeGroups(project, service)),
   ]);
   const accepted = reads.some(({ status }) => status === 'ok');
   const token = accepted ? [tokenCheck(await tokenFacts(project, service, observed), Date.now())] : [];
@@ -92,23 +92,6 @@ async function discover({ client }: Service): Promise<Discovered> {
     `${types.length} resource types`,
   ];
   return { check: { name: 'discovery', status: 'ok', summary: parts.join(', ') }, config, schemas: schemas.length };
-}
-
-/** Reads a page of the size that a plan asks for, with the rights that it needs. */
-async function readOne(type: ResourceType, { client, profile }: Service): Promise<Check> {
-  const name = type === 'User' ? 'users' : 'groups';
-  const [pass] = profile.read.passes[type];
-  if (pass === undefined) return { name, status: 'skipped', summary: 'the service has none' };
-  let total: number | undefined;
-  const begin = performance.now();
-  const filter = pass === null ? {} : { filter: pass };
-  const onPage = (_: number, all: number | undefined) => {
-    total = all;
-  };
-  const found = await client.list(type, { ...filter, onPage, goOn: () => false });
-  const ms = Math.round(performance.now() - begin);
-  const amount = total ?? `${found.length} or more`;
-  return { name, status: 'ok', summary: `${amount} can be read; the first answer took ${ms} ms` };
 }
 
 async function tokenFacts({ configuration }: ValidProject, service: Service, { lifetime }: Observed) {

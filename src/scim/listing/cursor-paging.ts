@@ -48,7 +48,7 @@ export async function readByCursor(
     if (reading.cursors.has(cursor)) throw contradiction(reading, total, `the cursor ${cursor} comes a second time`);
     reading.cursors.add(cursor);
     const goesOn = await options.goOn({ read, total, pages: reading.pages });
-    if (!goesOn) return [...byId.values()];
+    if (!goesOn || reading.pages >= options.mostPages) return [...byId.values()];
   }
 }
 

@@ -82,29 +82,30 @@ export async function readByIndex(
   keep(reading, 1, first, options);
   const read = first.resources.length;
   const goesOn = read >= total || (await options.goOn({ read, total, pages: 1 }));
+  const end = Math.min(total, read * options.mostPages);
   if (goesOn) {
-    await readRest(reading, read, readPage, options);
+    await readRest(reading, { step: read, end }, readPage, options);
     if (read < total ? total % read === 0 : read === first.count) await readBeyond(reading, read, readPage, options);
   }
   const inOrder = [...reading.pages].sort(([left], [right]) => left - right).flatMap(([, resources]) => resources);
   const resources = [...new Map(inOrder.map((resource) => [resource.id, resource])).values()];
-  return goesOn ? allDistinct(reading.known, total, resources) : resources;
+  return goesOn && end === total ? allDistinct(reading.known, total, resources) : resources;
 }
 
-/** Reads what follows the first page, in its steps. */
+/** Reads what follows the first page, in its steps, as far as `end`. */
 async function readRest(
   reading: Reading,
-  step: number,
+  { step, end }: { readonly step: number; readonly end: number },
   readPage: ReadIndexedPage,
   options: ListingOptions,
 ): Promise<void> {
   let next = 1 + step;
   const worker = async (): Promise<void> => {
-    while (next <= reading.total && !reading.broken) {
+    while (next <= end && !reading.broken) {
       const startIndex = next;
       next += step;
-      const end = Math.min(next, reading.total + 1);
-      await readRange(reading, startIndex, end, readPage, options).catch((error: unknown) => {
+      const until = Math.min(next, end + 1);
+      await readRange(reading, startIndex, until, readPage, options).catch((error: unknown) => {
         reading.broken = true;
         throw error;
       });
@@ -126,6 +127,7 @@ async function readBeyond(
   const { known, pages } = reading;
   for (;;) {
     const read = known.places;
+    if (pages.size >= options.mostPages) return;
     if (!(await options.goOn({ read, total: read, pages: pages.size }))) return;
     const page = await readPage(read + 1, step).catch(endOfListing);
     const fresh = page?.resources.filter(({ id }) => !known.byId.has(id)) ?? [];

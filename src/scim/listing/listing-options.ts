@@ -18,6 +18,8 @@ export interface ListingOptions {
   readonly onPage: (read: number, total: number | undefined) => void;
   /** Asked when there are more pages, or may be although as much as `total` was read: false ends the listing with what was read. */
   readonly goOn: (soFar: ListingSoFar) => boolean | Promise<boolean>;
+  /** Pages at most, for whoever only tries whether a listing can be read; what was read then is no whole listing. */
+  readonly mostPages: number;
   readonly clock: Clock;
   /** The listing, for messages. */
   readonly request: FailedRequest;
