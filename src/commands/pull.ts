@@ -3,7 +3,7 @@ import { BaseCommand } from '../cli/base-command.ts';
 import { PROJECT_FLAGS, planChoice, readingChoice, SERVICE_FLAGS } from '../cli/flags.ts';
 import { openProject } from '../cli/open-project.ts';
 import { pullGrouping } from '../cli/pull/pull-grouping.ts';
-import { pullNew, refuseSecondDeclaration } from '../cli/pull/pull-new.ts';
+import { pullNew, refuseSecondDeclaration, refuseUselessRun } from '../cli/pull/pull-new.ts';
 import { refuseUnreadFile } from '../cli/pull/pull-undeclared.ts';
 import { pullUpdate } from '../cli/pull/pull-update.ts';
 import { withService } from '../cli/service/open-service.ts';
@@ -44,7 +44,8 @@ export default class Pull extends BaseCommand {
     }),
     out: Flags.string({ summary: "Where the files go; the project's folder if not given.", helpValue: 'DIR' }),
     by: Flags.string({
-      summary: 'One file for each value of an attribute of users, for each person (file), or for all (none).',
+      summary:
+        'Files by the values of an attribute of users, one for each person (file), or all together (none); long ones are divided.',
       helpValue: 'ATTRIBUTE|file|none',
       default: 'none',
     }),
@@ -64,7 +65,10 @@ export default class Pull extends BaseCommand {
     const project = await openProject(plan, flags.sandbox, terminal);
     if (project === undefined) return EXIT.error;
     if (flags.update) await refuseUnreadFile(project.configuration, plan);
-    else refuseSecondDeclaration(project, choice);
+    else {
+      refuseSecondDeclaration(project, choice);
+      await refuseUselessRun(choice);
+    }
     return withService(project, { ...flags, tool }, terminal, (service) =>
       flags.update ? pullUpdate(project, service, plan, terminal) : pullNew(service, choice, terminal),
     );

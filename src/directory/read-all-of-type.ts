@@ -1,7 +1,7 @@
 import { PLURAL, type ResourceType, type ScimResource } from '../model/resource.ts';
 import type { ListingSoFar } from '../scim/listing/listing-options.ts';
 import { withoutMembers } from './asking/asking.ts';
-import type { Keys } from './asking/keys.ts';
+import type { Keys, LookUps } from './asking/keys.ts';
 import { findById, lookUp, lookUpCost } from './look-up.ts';
 import type { Reader, ReadResources } from './reader.ts';
 import { remainingPages } from './request-budget.ts';
@@ -10,7 +10,7 @@ import { remainingPages } from './request-budget.ts';
 export interface Request {
   readonly type: ResourceType;
   /** What the configuration may mean; absent where everything must be listed. */
-  readonly keys?: Keys;
+  readonly lookUps?: LookUps;
   /** Ids that the resources found refer to, so that they can be shown by name. */
   readonly referredTo: (found: readonly ScimResource[]) => Promise<ReadonlySet<string>>;
   /** Whether groups come with their members; `hidden` where the service never shows them, and for users. */
@@ -40,6 +40,10 @@ export async function readAllOfType(request: Request, reader: Reader): Promise<R
   for (const filter of passes) {
     reader.budget.reserve(1, `Listing all ${PLURAL[type]}`);
     const listed = await readPass(filter, request, state, reader);
+    // Nearly always one listing is all.
+    if (passes.length === 1 && state.found === undefined) {
+      return { resources: listed, whole: true, strategy: describe(request, state, passes) };
+    }
     const found = filter === null ? (state.found ?? []) : [];
     for (const resource of [...listed, ...found]) state.resources.set(resource.id, resource);
   }
@@ -84,11 +88,13 @@ async function goOn(
   const { type } = request;
   const rest = remainingPages(soFar);
   if (filter === null && !state.isDecided) {
-    const cost = request.keys && lookUpCost(type, request.keys, reader);
     // Where the total is unknown, a listing that took as many pages as look-ups would is long enough.
-    if (request.keys !== undefined && cost !== undefined && cost < (rest ?? soFar.pages)) {
+    const limit = rest ?? soFar.pages;
+    const keys = request.lookUps !== undefined && request.lookUps.atLeast < limit ? request.lookUps.keys() : undefined;
+    const cost = keys && lookUpCost(type, keys, reader);
+    if (keys !== undefined && cost !== undefined && cost < limit) {
       state.isDecided = true;
-      state.found = await lookUpAll(request.keys, cost, rest, request, reader);
+      state.found = await lookUpAll(keys, cost, rest, request, reader);
       if (state.found !== undefined) return false;
     }
   }

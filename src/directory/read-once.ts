@@ -45,7 +45,7 @@ async function readParts(client: ScimClient, options: ReadOptions, signal: Abort
       targets: [...held.targets, ...held.judged],
       users: read.resources,
       groups: held.resources,
-      declaredUsers: pairs(options.configuration?.users ?? [], read.resources),
+      declaredUsers: () => pairs(options.configuration?.users ?? [], read.resources),
     },
     reader,
   );
@@ -55,8 +55,8 @@ async function readParts(client: ScimClient, options: ReadOptions, signal: Abort
   const hidden = (type: ResourceType) =>
     doubted.hidden.flatMap((found) => (found.type === type ? [found.resource] : []));
   return {
-    users: distinct([...read.resources, ...members.users, ...hidden('User')]),
-    groups: distinct([...members.groups, ...hidden('Group')]),
+    users: distinct(read.resources, members.users, hidden('User')),
+    groups: distinct(members.groups, hidden('Group')),
     schemas: described,
     unreadableMembers: members.unreadable,
     lookedUp: [...lookedUp('User', read), ...lookedUp('Group', held)],
@@ -98,9 +98,13 @@ async function readerOf(client: ScimClient, options: ReadOptions, signal: AbortS
 }
 
 /** Each resource once, as it came first. */
-function distinct(resources: readonly ScimResource[]): readonly ScimResource[] {
+function distinct(
+  resources: readonly ScimResource[],
+  ...further: readonly (readonly ScimResource[])[]
+): readonly ScimResource[] {
+  if (further.every(({ length }) => length === 0)) return resources;
   const known = new Set<string>();
-  return resources.filter(({ id }) => !known.has(id) && known.add(id));
+  return [resources, ...further].flat().filter(({ id }) => !known.has(id) && known.add(id));
 }
 
 /** Gathers how far each type has come into one report. */

@@ -36,6 +36,14 @@ export function canonicalJson(value: JsonValue): string {
 /** True where a value nests more levels than what walks one can take. */
 export function isDeeperThan(value: JsonValue, levels: number): boolean {
   if (levels === 0) return true;
-  if (isJsonArray(value)) return value.some((element) => isDeeperThan(element, levels - 1));
-  return isJsonObject(value) && Object.values(value).some((element) => isDeeperThan(element, levels - 1));
+  if (isJsonArray(value)) {
+    for (const element of value) if (isDeeperThan(element, levels - 1)) return true;
+    return false;
+  }
+  return isJsonObject(value) && isMemberDeeperThan(value, levels - 1);
+}
+
+function isMemberDeeperThan(object: JsonObject, levels: number): boolean {
+  for (const name in object) if (isDeeperThan(object[name] ?? null, levels)) return true;
+  return false;
 }

@@ -37,7 +37,17 @@ export function isPending(value: JsonValue | undefined): value is Pending {
 
 /** The userNames that declared attributes name anywhere. */
 export function userReferences(value: JsonValue): readonly string[] {
-  if (isUserReference(value)) return [value.$user];
-  if (isJsonArray(value)) return value.flatMap(userReferences);
-  return isJsonObject(value) ? Object.values(value).flatMap(userReferences) : [];
+  const found: string[] = [];
+  collectUsers(value, found);
+  return found;
+}
+
+/** One list for all levels, because this goes through everything that a project declares. */
+function collectUsers(value: JsonValue, found: string[]): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (isJsonArray(value)) for (const element of value) collectUsers(element, found);
+  else if (isJsonObject(value)) {
+    if (isUserReference(value)) found.push(value.$user);
+    else for (const name in value) collectUsers(value[name] ?? null, found);
+  }
 }

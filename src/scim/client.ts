@@ -31,6 +31,7 @@ export function createScimClient(options: ClientOptions): ScimClient {
     maxAnswerBytes,
     onRequest,
     ...(options.admit === undefined ? {} : { admit: options.admit }),
+    ...(options.answer === undefined ? {} : { answer: options.answer }),
   });
   const ask = createExchange({
     send,

@@ -5,6 +5,7 @@ import type { Profile } from '../model/profile.ts';
 import type { ResourceType, ScimResource } from '../model/resource.ts';
 import type { ScimAnswer } from './answers/scim-answer.ts';
 import type { Credentials } from './auth/auth.ts';
+import type { AnswerRequest } from './http/network.ts';
 import type { RequestLog } from './http/request-log.ts';
 import type { RequestOptions } from './http/request-options.ts';
 import type { ListingSoFar } from './listing/listing-options.ts';
@@ -31,6 +32,8 @@ export interface ClientOptions {
   readonly clock?: Clock;
   /** Asked before every request, token requests and redirects included; throws where it may not go there. */
   readonly admit?: (url: URL) => void;
+  /** A service in this process, which answers instead of the network. */
+  readonly answer?: AnswerRequest;
   /** Told of every request on the wire, token requests and repetitions included. */
   readonly onRequest?: (request: RequestLog) => void;
   /** Told how many seconds a token lives that the service gave out; undefined where it does not say. */

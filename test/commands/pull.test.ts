@@ -111,6 +111,25 @@ describe('rollcall pull', function () {
       assert.match(await readFile(join(dir, 'x/groups/groups.yaml'), 'utf8'), /Team 1/u);
     }));
 
+  it('says before it reads anything that a file is there, or that the project would not read what it writes', () =>
+    inProject(async (dir, run) => {
+      const nowhere = 'service: { baseUrl: http://127.0.0.1:1/scim/v2 }\n';
+      await writeFile(join(dir, 'rollcall.yaml'), `${nowhere}resources: [people/*.yaml]\n`);
+      const unread = await run('pull');
+      assert.deepEqual([unread.code, unread.stdout], [1, '']);
+      assert.match(
+        unread.stderr,
+        /Error: rollcall\.yaml does not read users\/\*\.yaml, where users would be written\.\nAdd users\/\*\*\/\*\.yaml/u,
+      );
+      await writeFile(join(dir, 'rollcall.yaml'), nowhere);
+      await mkdir(join(dir, 'groups'));
+      await writeFile(join(dir, 'groups/groups.yaml'), '# mine\n');
+      const there = await run('pull');
+      assert.deepEqual([there.code, there.stdout], [1, '']);
+      assert.match(there.stderr, /^Error: groups\/groups\.yaml exists already, and nothing was written\./u);
+      assert.match((await run('pull', '--target', 'user:a@x')).stderr, /nothing listens there/u);
+    }));
+
   it('does not declare a second time what the project declares', () =>
     inProject(async (dir, run) => {
       await writeFile(join(dir, 'rollcall.yaml'), `${projectFile(small)}users: [{ userName: ada }]\n`);

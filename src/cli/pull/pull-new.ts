@@ -4,8 +4,9 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { printEntries } from '../../config/format/print-entries.ts';
 import { projectSettings } from '../../config/format/project-settings.ts';
 import { loadProject, PROJECT_FILE } from '../../config/load-project.ts';
-import { type EntryFile, type Grouping, groupEntries } from '../../config/pull/group-entries.ts';
+import { type Grouping, groupEntries } from '../../config/pull/group-entries.ts';
 import { projectDefaults } from '../../config/pull/project-defaults.ts';
+import { takesFile } from '../../config/pull/takes-file.ts';
 import { withoutDefaults } from '../../config/pull/without-defaults.ts';
 import { counted } from '../../model/counted.ts';
 import { refuseLinks } from '../files/refuse-links.ts';
@@ -40,11 +41,41 @@ export function refuseSecondDeclaration(project: ValidProject, { dir, out, force
   );
 }
 
+/**
+ * Says before anything is read what would stop the run at its end, as far as that is known by then: files that are there
+ * already, and a project that would not read what is written. Throws UsageError.
+ */
+export async function refuseUselessRun(choice: PullChoice): Promise<void> {
+  if (choice.force) return;
+  const sections = (['users', 'groups'] as const).filter((section) => mayWrite(section, choice.targets));
+  const paths = sections.map((section) => `${section}/${choice.grouping.by === 'none' ? section : 'any'}.yaml`);
+  if (choice.grouping.by === 'none') refuseExisting(paths, choice);
+  if (!existsSync(join(choice.out, PROJECT_FILE))) return;
+  for (const path of paths) {
+    if (await takesFile(choice.out, choice, path)) continue;
+    throw new UsageError(
+      `${relativePath(join(choice.out, PROJECT_FILE))} does not read ${dirname(path)}/*.yaml, where ${dirname(path)} would be written.`,
+      `Add ${dirname(path)}/**/*.yaml to "resources", or run it with --out DIR to write elsewhere, or with --force to write all the same.`,
+    );
+  }
+}
+
+function mayWrite(section: 'users' | 'groups', targets: readonly string[]): boolean {
+  return targets.length === 0 || targets.some((target) => target.startsWith(section.slice(0, -1)));
+}
+
 /** Writes what the service holds into new files. Throws UsageError where one is there already and `force` is not set. */
 export async function pullNew(service: Service, choice: PullChoice, terminal: Terminal): Promise<ExitCode> {
+  const paths = await writeNew(service, choice, terminal);
+  return checkResult(paths, choice, terminal);
+}
+
+/** Gives the paths alone, so that what was read is let go before the files are read back. */
+async function writeNew(service: Service, choice: PullChoice, terminal: Terminal): Promise<readonly string[]> {
   const pulled = pullDirectory(await readService(service, choice.reading, terminal), service, choice.targets, terminal);
   const files = groupEntries(pulled, choice.grouping);
-  refuseExisting(files, choice);
+  const paths = files.map(({ path }) => path);
+  refuseExisting(paths, choice);
   const defaults = await projectDefaults(choice.dir, choice);
   for (const { path, section, entries } of files) {
     const full = join(choice.out, path);
@@ -57,11 +88,11 @@ export async function pullNew(service: Service, choice: PullChoice, terminal: Te
   await copySettings(choice, terminal);
   const total = [counted(pulled.users.length, 'user'), counted(pulled.groups.length, 'group')].join(' and ');
   terminal.message(`Wrote ${total} into ${counted(files.length, 'file')}.`);
-  return checkResult(files, choice, terminal);
+  return paths;
 }
 
-function refuseExisting(files: readonly EntryFile[], { out, force }: PullChoice): void {
-  const existing = files.map(({ path }) => join(out, path)).filter((path) => existsSync(path));
+function refuseExisting(paths: readonly string[], { out, force }: PullChoice): void {
+  const existing = paths.map((path) => join(out, path)).filter((path) => existsSync(path));
   if (force || existing.length === 0) return;
   throw new UsageError(
     `${list(existing.map(relativePath))} ${existing.length === 1 ? 'exists' : 'exist'} already, and nothing was written.`,
@@ -80,12 +111,12 @@ async function copySettings({ dir, out }: PullChoice, terminal: Terminal): Promi
 }
 
 /** What was written is checked as validate does, together with what was there before. */
-async function checkResult(files: readonly EntryFile[], choice: PullChoice, terminal: Terminal): Promise<ExitCode> {
+async function checkResult(paths: readonly string[], choice: PullChoice, terminal: Terminal): Promise<ExitCode> {
   const project = await loadProject({ ...choice, dir: choice.out });
   const isFaulty = printDiagnostics(project.diagnostics, project.files, terminal);
-  const unread = files.find(({ path }) => !project.files.has(path));
+  const unread = paths.find((path) => !project.files.has(path));
   if (unread !== undefined) {
-    terminal.message(`${join(choice.out, PROJECT_FILE)} does not read ${unread.path}: add it to resources.`);
+    terminal.message(`${join(choice.out, PROJECT_FILE)} does not read ${unread}: add it to resources.`);
   }
   return isFaulty ? EXIT.error : EXIT.done;
 }

@@ -2,13 +2,13 @@ import type { Profile } from '../../model/profile.ts';
 import type { Credentials } from '../../scim/auth/auth.ts';
 import { createScimClient } from '../../scim/client.ts';
 import type { RequestLog } from '../../scim/http/request-log.ts';
-import type { ScimClient } from '../../scim/scim-client.ts';
+import type { ClientOptions, ScimClient } from '../../scim/scim-client.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { knownSecrets } from './known-secrets.ts';
 import type { ServiceChoice } from './service.ts';
 
-/** Who asks, and which hosts may be asked. */
-export interface ClientAccess {
+/** Who asks, and who may be asked. */
+export interface ClientAccess extends Pick<ClientOptions, 'answer'> {
   readonly credentials: Credentials;
   /** Throws where a request may not go to a URL. */
   readonly admit?: (url: URL) => void;
@@ -17,7 +17,7 @@ export interface ClientAccess {
 /** A client that says with `--verbose` what it asks. Throws ServiceSettingError. */
 export function createClient(
   baseUrl: string,
-  { credentials, admit }: ClientAccess,
+  { credentials, admit, answer }: ClientAccess,
   profile: Profile,
   choice: ServiceChoice,
   terminal: Terminal,
@@ -26,6 +26,7 @@ export function createClient(
     baseUrl,
     credentials,
     ...(admit === undefined ? {} : { admit }),
+    ...(answer === undefined ? {} : { answer }),
     profile,
     concurrency: choice.concurrency,
     requestsPerMinute: profile.requestsPerMinute,

@@ -3,15 +3,17 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Configuration } from '../../model/configuration.ts';
 import type { Profile } from '../../model/profile.ts';
-import { startSandbox } from '../../sandbox/http/start-sandbox.ts';
+import { openSandbox } from '../../sandbox/http/open-sandbox.ts';
 import { stateFolder } from '../files/state-folder.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { createClient } from './connect-client.ts';
+import { type ClientAccess, createClient } from './connect-client.ts';
 import { profileOf } from './profile-of.ts';
 import { sandboxRules } from './sandbox-rules.ts';
 import { type SandboxSeed, sandboxSeed } from './sandbox-seed.ts';
 import type { Service, ServiceChoice } from './service.ts';
 
+/** Where nothing listens: requests stay in this process. */
+const ORIGIN = 'http://localhost';
 const NOTHING: SandboxSeed = { seed: {}, lines: [] };
 
 /**
@@ -28,11 +30,12 @@ export async function openSandboxService(
   const environment = configuration.environment === null ? '' : `-${encodeURIComponent(configuration.environment)}`;
   const data = join(await stateFolder(choice.dir, 'sandbox'), `${profile.name}${environment}.jsonl`);
   const { seed, lines } = existsSync(data) ? NOTHING : sandboxSeed(configuration, rules);
-  const sandbox = await startSandbox({ rules, data, seed });
+  const sandbox = await openSandbox({ rules, data, seed });
   terminal.message(`What the sandbox holds is kept in ${data}.`);
   for (const line of lines) terminal.message(line);
-  const clientFor = (other: Profile) =>
-    createClient(sandbox.url, { credentials: { kind: 'none' } }, other, choice, terminal);
+  const url = `${ORIGIN}${sandbox.basePath}`;
+  const access: ClientAccess = { credentials: { kind: 'none' }, answer: sandbox.answer };
+  const clientFor = (other: Profile) => createClient(url, access, other, choice, terminal);
   return {
     client: clientFor(profile),
     clientFor,

@@ -13,6 +13,7 @@ interface Line {
 
 /** Puts the comments behind values of neighbouring lines under each other; the text has one blank in front of each. */
 export function alignComments(text: string): string {
+  if (!/[^\s] +#/.test(text)) return text;
   const lines = text.split('\n');
   for (const block of neighbours(commentedLines(text))) {
     const column = Math.max(...block.map(({ width }) => width)) + 1;

@@ -15,7 +15,7 @@ import { isPlain, isRetyped } from './plain-text.ts';
 import { type KeyShape, type Shape, UNKNOWN_RANK } from './shapes.ts';
 
 /** Flow collections that would be longer than this are written in block style. */
-const MAX_FLOW_LENGTH = 100;
+export const MAX_FLOW_LENGTH = 100;
 
 /** Brings a node to its canonical form, in place: order and spelling of keys, quotes, blank lines, flow or block style. */
 export function arrange(node: unknown, shape: Shape): void {

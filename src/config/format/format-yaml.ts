@@ -1,3 +1,4 @@
+import { doubtfulPart } from '../canonical/doubtful-part.ts';
 import type { Report } from '../problems/report.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
 import { sourceFile } from '../yaml/source-file.ts';
@@ -17,10 +18,25 @@ export type Formatted =
 
 export type FileKind = 'project' | 'resources';
 
+/** Where more of a file than this is in doubt, all of it is asked about at once. */
+const WORTH_ASKING = 0.7;
 const SHAPES: Readonly<Record<FileKind, Shape>> = { project: PROJECT_SHAPE, resources: RESOURCES_SHAPE };
 
 /** Brings a file to canonical order and style; comments and anchors stay. Formatting the result again changes nothing. */
 export function formatYaml(path: string, text: string, kind: FileKind, report: Report): Formatted {
+  return kind === 'resources' && isFormatted(text) ? { kind: 'text', text } : formatAnyYaml(path, text, kind, report);
+}
+
+/** True for a file that is surely canonical; nearly every file is, and asking the whole grammar takes much longer. */
+function isFormatted(text: string): boolean {
+  const doubtful = doubtfulPart(text);
+  if (doubtful === undefined || doubtful.length > text.length * WORTH_ASKING) return false;
+  const formatted = formatAnyYaml('', doubtful, 'resources', () => undefined);
+  return formatted.kind === 'text' && formatted.text === doubtful;
+}
+
+/** The same by the whole grammar, which takes about ten times as long. */
+export function formatAnyYaml(path: string, text: string, kind: FileKind, report: Report): Formatted {
   const before = parseYaml(sourceFile(path, text), report);
   if (before === undefined) return { kind: 'unreadable' };
   const documents = readDocuments(text);
@@ -28,6 +44,7 @@ export function formatYaml(path: string, text: string, kind: FileKind, report: R
   if (before.length === 0 || before.length < documents.length) return { kind: 'text', text };
   for (const { contents } of documents) arrange(contents, SHAPES[kind]);
   const formatted = printDocuments(documents);
+  if (formatted === text) return { kind: 'text', text };
   const after = parseYaml(sourceFile(path, formatted), () => undefined);
   if (after === undefined || !sameMeaning(before, after)) return { kind: 'unsafe' };
   return { kind: 'text', text: formatted };

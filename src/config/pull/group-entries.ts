@@ -1,9 +1,9 @@
-import { isJsonObject, type JsonValue } from '../../model/json.ts';
+import { isJsonArray, isJsonObject, type JsonValue } from '../../model/json.ts';
 import { foldCase } from '../../model/resource.ts';
 import { ownProperty } from '../../syntax/property.ts';
 import type { Pulled, PulledEntry } from './pulled-entry.ts';
 
-/** How people are spread over files: one for each value of an attribute, one for each person, or one for all. */
+/** How people are spread over files: by the values of an attribute, one for each person, or all together. */
 export type Grouping =
   | { readonly by: 'attribute'; readonly path: readonly string[] }
   | { readonly by: 'file' }
@@ -34,11 +34,36 @@ function filesOf(
   const taken = new Set<string>();
   return [...byValue.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([value, members]) => ({
-      path: `${section}/${freeName(slug(value), taken)}.yaml`,
-      section,
-      entries: members,
-    }));
+    .flatMap(([value, members]) =>
+      divided(members).map((part) => ({
+        path: `${section}/${freeName(slug(value), taken)}.yaml`,
+        section,
+        entries: part,
+      })),
+    );
+}
+
+/** As much as people and reviews can take of one file: about a thousand users, or twenty thousand members. */
+const MOST_IN_A_FILE = 1000;
+const MEMBERS_LIKE_A_USER = 20;
+
+/** Divides the entries of one file among several where it would be too large; an entry is never divided. */
+function divided(entries: readonly PulledEntry[]): readonly (readonly PulledEntry[])[] {
+  const parts: PulledEntry[][] = [];
+  let size = MOST_IN_A_FILE;
+  for (const one of entries) {
+    const { members } = one.entry;
+    const own = 1 + (isJsonArray(members) ? members.length / MEMBERS_LIKE_A_USER : 0);
+    const last = parts.at(-1);
+    if (last === undefined || size + own > MOST_IN_A_FILE) {
+      parts.push([one]);
+      size = own;
+    } else {
+      last.push(one);
+      size += own;
+    }
+  }
+  return parts;
 }
 
 /** Where those stand who have no value. */

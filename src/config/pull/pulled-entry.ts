@@ -98,7 +98,7 @@ function entriesOf(
   const taken = new Set<string>();
   const shared = sharedExternalIds(resources);
   const found: PulledEntry[] = [];
-  for (const resource of [...resources].sort((a, b) => compare(sortKey(type, a), sortKey(type, b)))) {
+  for (const resource of sorted(type, resources)) {
     const name = resourceName(type, resource);
     const reason = refusal(type, name, taken);
     if (name === undefined || reason !== undefined) {
@@ -121,6 +121,11 @@ function refusal(type: ResourceType, name: string | undefined, taken: ReadonlySe
   const why = unwritable(name, true);
   if (why !== undefined) return `of its ${NAME_ATTRIBUTE[type]}: ${why}`;
   return taken.has(foldCase(name)) ? 'another one has the same name' : undefined;
+}
+
+function sorted(type: ResourceType, resources: readonly ScimResource[]): readonly ScimResource[] {
+  const keyed = resources.map((resource) => ({ resource, key: sortKey(type, resource) }));
+  return keyed.sort((a, b) => compare(a.key, b.key)).map(({ resource }) => resource);
 }
 
 function sortKey(type: ResourceType, resource: ScimResource): string {

@@ -20,10 +20,22 @@ interface Gathered extends Keys {
   readonly externalIds: Set<string>;
 }
 
+/** What may be looked up instead of a listing. */
+export interface LookUps {
+  /** How many keys there are without a doubt: no two entries share their name or id. */
+  readonly atLeast: number;
+  /** Gathers them, which takes a walk through everything that is declared. */
+  readonly keys: () => Keys;
+}
+
 /** What may be looked up instead of a listing: nothing where a scope is written, since that takes in undeclared resources. */
-export function keysToLookUp(type: ResourceType, configuration: Configuration | undefined): { readonly keys?: Keys } {
+export function keysToLookUp(
+  type: ResourceType,
+  configuration: Configuration | undefined,
+): { readonly lookUps?: LookUps } {
   if (configuration === undefined || configuration.ownership[type] !== undefined) return {};
-  return { keys: keysOf(configuration)[type] };
+  const { length } = type === 'User' ? configuration.users : configuration.groups;
+  return { lookUps: { atLeast: length, keys: () => keysOf(configuration)[type] } };
 }
 
 /** Gathers the keys of what is declared, and of whom it refers to. */

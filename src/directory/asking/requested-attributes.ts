@@ -1,6 +1,5 @@
 import { isExtension, RFC_ATTRIBUTES } from '../../model/attribute-table.ts';
 import type { Configuration, DeclaredResource } from '../../model/configuration.ts';
-import { isJsonObject } from '../../model/json.ts';
 import { NAME_ATTRIBUTE, type ResourceType } from '../../model/resource.ts';
 import type { AttributePath } from '../../syntax/filter/filter.ts';
 import { filterPaths } from '../../syntax/filter/filter-paths.ts';
@@ -35,12 +34,12 @@ export function managedAttributes({ users, groups, ownership, policies }: Config
     User: unique([
       NAME_ATTRIBUTE.User,
       'active',
-      ...users.flatMap(declaredNames),
+      ...declaredNames('User', users),
       ...named('User', [...rules, ...judged('User')]),
     ]),
     Group: unique([
       NAME_ATTRIBUTE.Group,
-      ...groups.flatMap(declaredNames),
+      ...declaredNames('Group', groups),
       ...named('Group', judged('Group')),
       ...members,
     ]),
@@ -51,14 +50,25 @@ function unique(names: readonly string[]): readonly string[] {
   return [...new Set(names)];
 }
 
-function declaredNames({ type, attributes, ignore }: DeclaredResource): readonly string[] {
-  const paths = Object.entries(attributes).flatMap(([name, value]): readonly AttributePath[] => {
-    if (!isExtension(name)) return [{ attribute: name }];
-    return isJsonObject(value) ? Object.keys(value).map((attribute) => ({ schema: name, attribute })) : [];
-  });
-  // Whose value is ignored still says which resource is meant.
-  const isNeeded = (name: string) => name === 'externalId' || !ignore.includes(name);
-  return paths.flatMap((path) => nameIn(type, path)).filter(isNeeded);
+/** What any entry declares and does not ignore, each name once: many entries have few names between them. */
+function declaredNames(type: ResourceType, resources: readonly DeclaredResource[]): Iterable<string> {
+  const printed = new Map<string, Map<string, readonly string[]>>();
+  const found = new Set<string>();
+  const add = (schema: string | undefined, attribute: string, ignore: readonly string[]): void => {
+    const known = printed.get(schema ?? '') ?? new Map<string, readonly string[]>();
+    printed.set(schema ?? '', known);
+    const names = known.get(attribute) ?? nameIn(type, schema === undefined ? { attribute } : { schema, attribute });
+    known.set(attribute, names);
+    // Whose value is ignored still says which resource is meant.
+    for (const name of names) if (name === 'externalId' || !ignore.includes(name)) found.add(name);
+  };
+  for (const { attributes, ignore } of resources) {
+    for (const name in attributes) {
+      if (!isExtension(name)) add(undefined, name, ignore);
+      else for (const inner of Object.keys(attributes[name] ?? {})) add(name, inner, ignore);
+    }
+  }
+  return found;
 }
 
 /** The name in schema spelling where the schema is known; none for what is never returned. */

@@ -1,13 +1,20 @@
 import type { Configuration, DeclaredResource } from '../../model/configuration.ts';
-import { foldCase, type ResourceType, type ScimResource } from '../../model/resource.ts';
+import { stringAt } from '../../model/json.ts';
+import { foldCase, NAME_ATTRIBUTE, type ResourceType, type ScimResource } from '../../model/resource.ts';
 import { userReferences } from '../../model/special-value.ts';
+import { propertyOf } from '../../syntax/property.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
-import { pairs } from '../asking/reading-targets.ts';
 
 /** A name that a plan would create, or call unknown. */
 export interface MissingName {
   readonly type: ResourceType;
   readonly name: string;
+}
+
+/** The keys, in one case, of what the service holds of one type. */
+interface Held {
+  readonly names: ReadonlySet<string>;
+  readonly externalIds: ReadonlySet<string>;
 }
 
 /**
@@ -16,60 +23,84 @@ export interface MissingName {
  * @param now the moment of the plan; who has expired by then is not created
  */
 export function missingNames(
-  configuration: Configuration,
+  { users, groups }: Configuration,
   current: Readonly<Record<ResourceType, readonly ScimResource[]>>,
   now: number,
 ): readonly MissingName[] {
-  const { users, groups } = configuration;
-  const declared = new Set([...users, ...groups].map(placeOf));
-  const referredTo = references(configuration, now).filter((name) => !declared.has(placeOf(name)));
-  const created = [...newcomers(users, current.User, now), ...newcomers(groups, current.Group, now)].flatMap(
-    ({ type, name, previously }) => [name, ...previously].map((each) => ({ type, name: each })),
-  );
-  const wanted = new Map(
-    [...created, ...referredTo].map(({ type, name }) => [placeOf({ type, name }), { type, name }]),
-  );
-  for (const type of ['User', 'Group'] as const) {
-    for (const resource of current[type]) wanted.delete(placeOf({ type, name: resourceName(type, resource) ?? '' }));
+  const held = { User: heldKeys('User', current.User), Group: heldKeys('Group', current.Group) };
+  const declared = { User: namesOf(users), Group: namesOf(groups) };
+  const wanted = new Map<string, MissingName>();
+  const want = (type: ResourceType, name: string): void => {
+    if (!has(held[type].names, name)) wanted.set(`${type} ${foldCase(name)}`, { type, name });
+  };
+  for (const entry of [...users, ...groups]) {
+    if (!isNew(entry, held[entry.type], now)) continue;
+    for (const name of [entry.name, ...entry.previously]) want(entry.type, name);
   }
+  const refer = ({ type, name }: MissingName): void => {
+    if (!has(declared[type], name)) want(type, name);
+  };
+  for (const reference of managers(users)) refer(reference);
+  for (const reference of members(groups, now)) refer(reference);
   return [...wanted.values()];
 }
 
-/** Whom present entries refer to by name: managers, and members who are to be in a group. */
-function references({ users, groups }: Configuration, now: number): readonly MissingName[] {
-  const managers = users.filter(isPresent).flatMap(({ attributes }) => userReferences(attributes));
-  const entries = groups.filter(isPresent).flatMap(({ members }) => members?.entries ?? []);
-  const members = entries.filter((entry) => isPresent(entry) && !isOver(entry.expires, now));
-  return [
-    ...managers.map((name) => ({ type: 'User', name }) as const),
-    ...members.flatMap(({ target }) => {
-      if (target.by === 'id') return [];
-      return [{ type: target.by === 'user' ? 'User' : 'Group', name: target.name } as const];
-    }),
-  ];
+/** Nearly every name is written as it is folded, and is found without folding it once more. */
+function has(folded: ReadonlySet<string>, name: string): boolean {
+  return folded.has(name) || folded.has(foldCase(name));
 }
 
-function isPresent({ state }: { readonly state: 'present' | 'absent' }): boolean {
-  return state === 'present';
+function namesOf(declared: readonly DeclaredResource[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { name } of declared) names.add(foldCase(name));
+  return names;
+}
+
+function heldKeys(type: ResourceType, resources: readonly ScimResource[]): Held {
+  const held = { names: new Set<string>(), externalIds: new Set<string>() };
+  for (const resource of resources) {
+    const name = resourceName(type, resource);
+    const externalId = propertyOf(resource, 'externalId');
+    held.names.add(foldCase(name ?? ''));
+    if (typeof externalId === 'string') held.externalIds.add(externalId);
+  }
+  return held;
+}
+
+/** Whom present users refer to by name: their managers. */
+function* managers(users: Configuration['users']): Generator<MissingName> {
+  for (const { state, attributes } of users) {
+    if (state !== 'present') continue;
+    for (const name of userReferences(attributes)) yield { type: 'User', name };
+  }
+}
+
+/** Who is to be in a present group, by name. */
+function* members(groups: Configuration['groups'], now: number): Generator<MissingName> {
+  for (const { state, members: held } of groups) {
+    if (state !== 'present' || held === undefined) continue;
+    for (const entry of held.entries) {
+      const { target } = entry;
+      if (entry.state !== 'present' || isOver(entry.expires, now) || target.by === 'id') continue;
+      yield { type: target.by === 'user' ? 'User' : 'Group', name: target.name };
+    }
+  }
 }
 
 function isOver(expires: string | undefined, now: number): boolean {
   return expires !== undefined && Date.parse(expires) <= now;
 }
 
-function placeOf({ type, name }: MissingName): string {
-  return `${type} ${foldCase(name)}`;
-}
-
-/** Entries that no key pairs with a current resource. Whoever is to be inactive is not created. */
-function newcomers<Declared extends DeclaredResource>(
-  declared: readonly Declared[],
-  current: readonly ScimResource[],
-  now: number,
-): readonly Declared[] {
-  const found = new Set(pairs(declared, current).map((pair) => pair.declared));
-  return declared.filter((entry) => {
-    const isInactive = entry.attributes['active'] === false || ('expires' in entry && isOver(entry.expires, now));
-    return isPresent(entry) && !isInactive && entry.id === undefined && !found.has(entry);
-  });
+/** True for an entry none of whose keys is on the service. Whoever is to be inactive is not created. */
+function isNew(entry: DeclaredResource, { names, externalIds }: Held, now: number): boolean {
+  const { type, state, id, attributes, previously } = entry;
+  const isInactive = attributes['active'] === false || ('expires' in entry && isOver(entry.expires, now));
+  if (state !== 'present' || isInactive || id !== undefined) return false;
+  const name = stringAt(attributes, NAME_ATTRIBUTE[type]);
+  const externalId = stringAt(attributes, 'externalId');
+  const isHeld =
+    (name !== undefined && has(names, name)) ||
+    previously.some((former) => has(names, former)) ||
+    (externalId !== undefined && externalIds.has(externalId));
+  return !isHeld;
 }

@@ -1,6 +1,6 @@
 import { NAME_ATTRIBUTE, type ScimResource } from '../../model/resource.ts';
 import { propertyOf } from '../../syntax/property.ts';
-import { referenceElements } from '../../syntax/reference-elements.ts';
+import { referenceElements, referenceId } from '../../syntax/reference-elements.ts';
 import { referencesOf } from '../asking/references-of.ts';
 import { readGroup } from '../read-group.ts';
 import type { Reader } from '../reader.ts';
@@ -22,8 +22,9 @@ export async function checkMembers({ targets, users, groups }: MembersToRead, re
     const again = lacking(group) === undefined ? group : await readAgain(group, reader);
     const missing = lacking(again);
     if (again !== group) fresh.set(group.id, again);
-    const count = referenceElements(again, 'members').length;
-    const unknown = count - referencesOf(again, 'members').length;
+    const elements = referenceElements(again, 'members');
+    const count = elements.length;
+    const unknown = elements.filter((element) => referenceId(element) === undefined).length;
     if (unknown > 0) {
       unreadable.set(
         group.id,
@@ -68,6 +69,7 @@ function claimsOf(users: readonly ScimResource[]): ReadonlyMap<string, readonly 
 }
 
 function missingMember(group: ScimResource, claims: readonly Claim[], groups: ReadonlySet<string>): Claim | undefined {
+  if (claims.length === 0) return undefined;
   const members = referencesOf(group, 'members');
   const ids = new Set(members.map(({ id }) => id));
   const holdsGroups = members.some(({ id, type }) => type === 'group' || groups.has(id));

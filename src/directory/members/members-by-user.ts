@@ -47,7 +47,7 @@ function candidates({ targets, users, groups, declaredUsers }: MembersToRead): R
   const entries = targets.flatMap(({ declared }) => declared.members?.entries ?? []);
   return new Set([
     ...(isExact ? users.map(({ id }) => id) : []),
-    ...(isRuled ? declaredUsers.map(({ current }) => current.id) : []),
+    ...(isRuled ? declaredUsers().map(({ current }) => current.id) : []),
     ...entries.flatMap(({ target }) => named(target)),
   ]);
 }

@@ -9,7 +9,7 @@ export interface MembersToRead {
   readonly users: readonly ScimResource[];
   readonly groups: readonly ScimResource[];
   /** The declared users with the current ones that they may mean. */
-  readonly declaredUsers: readonly Pair<DeclaredUser>[];
+  readonly declaredUsers: () => readonly Pair<DeclaredUser>[];
 }
 
 export interface ReadMembers {

@@ -1,10 +1,10 @@
 import ky, { type KyInstance } from 'ky';
-import { type Dispatcher, EnvHttpProxyAgent, Pool, fetch as undiciFetch } from 'undici';
 import { ProtocolError } from '../answers/protocol-error.ts';
-import { ServiceSettingError } from '../service-setting-error.ts';
 import { AnswerTooLargeError } from './answer-too-large-error.ts';
 import { ConnectionError } from './connection-error.ts';
-import { bodyFailure, PROXY_FAILURE } from './connection-failure.ts';
+import { bodyFailure } from './connection-failure.ts';
+import type { AnswerRequest } from './network.ts';
+import { checkProxyVariables } from './proxy-variables.ts';
 import { logHooks, type RequestLog } from './request-log.ts';
 import { safeUrl } from './service-url.ts';
 
@@ -32,6 +32,8 @@ export interface HttpOptions {
   readonly onRequest: (request: RequestLog) => void;
   /** Throws where a request may not go to a URL. */
   readonly admit?: (url: URL) => void;
+  /** Answers requests instead of the network. */
+  readonly answer?: AnswerRequest;
 }
 
 /** A slow but steady answer may take this many times the timeout. */
@@ -40,49 +42,15 @@ const MOST_REDIRECTS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const CONDITIONAL = ['if-match', 'if-none-match'];
 
-/** NO_PROXY plus loopback, which no proxy could reach. */
-function noProxy(): string {
-  const given = process.env['no_proxy'] ?? process.env['NO_PROXY'] ?? '';
-  return given === '*' ? given : `${given},localhost,127.0.0.1,[::1]`;
-}
-
-/** The connections to a proxy. Their failures are marked as such, because undici repeats some of them without end. */
-function createProxyPool(proxy: URL, options: object): Dispatcher {
-  const pool = new Pool(proxy.origin, options);
-  const tunnel = pool.connect.bind(pool);
-  const connect = async (target: Dispatcher.ConnectOptions): Promise<Dispatcher.ConnectData> => {
-    try {
-      return await tunnel(target);
-    } catch (cause) {
-      throw Object.assign(new Error('No tunnel through the proxy.', { cause }), { code: PROXY_FAILURE });
-    }
-  };
-  return Object.assign(pool, { connect });
-}
-
-function createDispatcher(timeoutMs: number): EnvHttpProxyAgent {
-  try {
-    return new EnvHttpProxyAgent({
-      noProxy: noProxy(),
-      headersTimeout: timeoutMs,
-      bodyTimeout: timeoutMs,
-      connect: { timeout: timeoutMs },
-      clientFactory: createProxyPool,
-    });
-  } catch {
-    throw new ServiceSettingError('HTTP_PROXY or HTTPS_PROXY is not a URL.', 'Write it as http://host:port.');
-  }
-}
-
 /**
  * ky keeps the time of each request and runs its hooks. What it is not given, and why:
  * - retries: `withRetries` judges answers that were read, bodies included, and waits by a clock that tests can drive;
  * - errors by status: ky reads their bodies up to a bound of its own and drops what it cannot read;
  * - redirects: fetch follows them to any origin, and makes a GET of a write;
- * - fetch: only undici's own is sure to take undici's dispatcher.
+ * - fetch: what answers is the network by undici, or a service in this process.
  */
-function createKy({ timeoutMs }: HttpOptions): KyInstance {
-  const dispatcher = createDispatcher(timeoutMs);
+function createKy({ timeoutMs, answer }: HttpOptions): KyInstance {
+  const answering = answer ?? openNetwork(timeoutMs);
   return ky.create({
     timeout: timeoutMs,
     retry: 0,
@@ -91,18 +59,19 @@ function createKy({ timeoutMs }: HttpOptions): KyInstance {
     hooks: { beforeRequest: [({ request }) => allowNotModified(request.headers)] },
     fetch: async (input) => {
       const request = input instanceof Request ? input : new Request(input);
-      const body = await request.text();
-      const response = await undiciFetch(request.url, {
-        method: request.method,
-        headers: Object.fromEntries(request.headers),
-        body: body === '' ? null : body,
-        signal: request.signal,
-        redirect: 'manual',
-        dispatcher,
-      });
-      return response;
+      return answering(request);
     },
   });
+}
+
+/** The network, which is loaded with the first request, as it is large. */
+function openNetwork(timeoutMs: number): AnswerRequest {
+  checkProxyVariables();
+  let opened: Promise<AnswerRequest> | undefined;
+  return async (request) => {
+    opened ??= import('./network.ts').then(({ createNetwork }) => createNetwork(timeoutMs));
+    return (await opened)(request);
+  };
 }
 
 /** fetch marks conditional requests `no-cache`, which forbids the very 304 they ask for, unless they say something else. */

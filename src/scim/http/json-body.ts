@@ -2,7 +2,8 @@ import { isDeeperThan, type JsonValue } from '../../model/json.ts';
 
 /** Deeper than any SCIM resource; shallow enough for everything that walks one. */
 const MOST_LEVELS = 64;
-const SUSPECT_NAME = /__proto__|\\u00/i;
+/** Escapes of the characters of `__proto__`; other escapes are everywhere that a service writes ASCII only. */
+const ESCAPED_NAME = /\\u00(?:5f|6f|7[024])/i;
 
 export type ParsedBody =
   | { readonly kind: 'empty' }
@@ -25,7 +26,8 @@ function decode(body: Uint8Array, contentType: string): string | undefined {
 
 /** Drops `__proto__`, which is no SCIM attribute and would become a prototype when an object is copied. */
 function parse(text: string): JsonValue {
-  if (!SUSPECT_NAME.test(text)) return JSON.parse(text);
+  const isSuspect = text.includes('__proto__') || (text.includes('\\u00') && ESCAPED_NAME.test(text));
+  if (!isSuspect) return JSON.parse(text);
   return JSON.parse(text, (name, value: JsonValue) => (name === '__proto__' ? undefined : value));
 }
 

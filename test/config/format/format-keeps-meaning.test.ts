@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { Document, isMap, isNode, isPair, isScalar, visit } from 'yaml';
-import { formatYaml } from '../../../src/config/format/format-yaml.ts';
+import { doubtfulPart } from '../../../src/config/canonical/doubtful-part.ts';
+import { formatAnyYaml, formatYaml } from '../../../src/config/format/format-yaml.ts';
 import type { Configuration } from '../../../src/model/configuration.ts';
 import type { JsonValue } from '../../../src/model/json.ts';
 import { load } from '../temporary-project.ts';
@@ -49,6 +50,61 @@ const project = fc.record({ users: fc.array(user, { maxLength: 3 }), style: fc.i
   users: users.map((attributes, index) => ({ ...attributes, userName: `u${index}@x` })),
 }));
 
+const RUNS = 400;
+
+const word = fc.constantFrom(
+  'Ada',
+  'Ada van Berg',
+  "O'Neill",
+  'R&D: Basics',
+  'yes',
+  '00123',
+  '"q"',
+  'a-',
+  '1.10',
+  'Zoë',
+);
+const tame = fc
+  .array(
+    fc.record(
+      {
+        title: word,
+        active: fc.boolean(),
+        name: fc.record({ givenName: word, familyName: word }, partial),
+        emails: fc.array(fc.record({ value: word, type: word, primary: fc.boolean() }, partial), { maxLength: 2 }),
+        enterprise: fc.record({ department: word, manager: word }, partial),
+        'x-unknown': fc.oneof(word, fc.integer(), fc.boolean(), fc.array(word, { maxLength: 2 })),
+        $ignore: fc.array(word, { maxLength: 2 }),
+      },
+      partial,
+    ),
+    { minLength: 2, maxLength: 4 },
+  )
+  .map((users) => users.map((attributes, index) => ({ userName: `u${index}@x`, ...attributes })));
+
+/** A place of a text, and what becomes of its line. */
+const slips = fc.array(fc.tuple(fc.nat(), fc.nat({ max: 9 })), { minLength: 1, maxLength: 2 });
+
+/** What people do to a formatted file: change one line. */
+function slipped(text: string, [place, kind]: readonly [number, number]): string {
+  const lines = text.split('\n');
+  const at = place % lines.length;
+  const line = lines[at] ?? '';
+  const changes = [
+    [line, ''],
+    [],
+    [`${line}  # comment`],
+    [`  # comment`, line],
+    [`${line} `],
+    [line.replace(/: (\S+)$/, ': "$1"')],
+    [line.replace(/"/g, '')],
+    [` ${line}`],
+    [line.replace(/: (\S+)$/, ": '$1'")],
+    [lines[at + 1] ?? '', line],
+  ];
+  return [...lines.slice(0, at), ...(changes[kind] ?? []), ...lines.slice(at + (kind === 9 ? 2 : 1))].join('\n');
+}
+
 /** Writes a value as YAML in a random style: quotes, flow and block, blank lines, and numbered comments everywhere. */
 function messy(value: JsonValue, style: number): { readonly text: string; readonly comments: number } {
   const document = new Document(value);
@@ -70,6 +126,17 @@ function messy(value: JsonValue, style: number): { readonly text: string; readon
   });
   const written = document.toString({ lineWidth: 0, indent: chance(2) ? 2 : 4 });
   return { text: written, comments };
+}
+
+/** Writes a value as YAML as most people do: keys without quotes, short things on one line. */
+function tidy(value: JsonValue, style: number): string {
+  const document = new Document(value);
+  visit(document, {
+    Collection: (_, node, path) => {
+      node.flow = path.length > 3 && (style >> (path.length + node.items.length)) % 2 === 0;
+    },
+  });
+  return document.toString({ lineWidth: 0 });
 }
 
 /** A configuration without the places that formatting moves. */
@@ -109,6 +176,28 @@ describe('formatting any resource file', () => {
       { numRuns: 100, seed: 11 },
     );
     assert.ok(valid > 50, `only ${valid} projects were valid`);
+  });
+
+  it('says of a file that is formatted, or nearly, what the whole grammar says', () => {
+    let formatted = 0;
+    fc.assert(
+      fc.property(tame, fc.integer(), slips, (users, style, made) => {
+        const written = tidy({ users }, style);
+        const first = formatAnyYaml('a.yaml', written, 'resources', () => undefined);
+        const canonical = first.kind === 'text' ? first.text : written;
+        for (const text of [canonical, made.reduce(slipped, canonical)]) {
+          const quick = formatYaml('a.yaml', text, 'resources', () => undefined);
+          assert.deepEqual(
+            quick,
+            formatAnyYaml('a.yaml', text, 'resources', () => undefined),
+            text,
+          );
+          if (doubtfulPart(text) !== undefined) formatted++;
+        }
+      }),
+      { numRuns: RUNS, seed: 12 },
+    );
+    assert.ok(formatted > RUNS / 20, `only ${formatted} files were common`);
   });
 
   it('changes no example in meaning', async () => {

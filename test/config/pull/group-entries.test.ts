@@ -43,6 +43,28 @@ describe('spreading pulled entries over files', () => {
     ]);
   });
 
+  it('divides what is too long for one file, and never an entry', () => {
+    const many = Array.from({ length: 2500 }, (_, index) => user(`u${index}`));
+    const members = Array.from({ length: 40_000 }, (_, index) => `u${index}`);
+    const group = (name: string): PulledEntry => ({
+      type: 'Group',
+      name,
+      id: name,
+      entry: { displayName: name, members },
+    });
+    const grouped = groupEntries({ users: many, groups: [group('A'), group('B')], leftOut: [] }, { by: 'none' });
+    assert.deepEqual(
+      grouped.map(({ path, entries }) => [path, entries.length]),
+      [
+        ['users/users.yaml', 1000],
+        ['users/users-2.yaml', 1000],
+        ['users/users-3.yaml', 500],
+        ['groups/groups.yaml', 1],
+        ['groups/groups-2.yaml', 1],
+      ],
+    );
+  });
+
   it('makes one file for all users and one for all groups', () => {
     assert.deepEqual(Object.keys(files({ by: 'none' })), ['users/users.yaml', 'groups/groups.yaml']);
   });

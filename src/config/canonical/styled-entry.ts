@@ -1,0 +1,82 @@
+import { isExtensionKey } from '../../model/attribute-table.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import { MAX_FLOW_LENGTH } from '../format/arrange.ts';
+import { isPlain, isRetyped } from '../format/plain-text.ts';
+import { type Shape, UNKNOWN_RANK } from '../format/shapes.ts';
+import { isQuotable, isSure, type Styled } from './styled.ts';
+
+/**
+ * An entry of a new file in its canonical form: extensions and lists in blocks, what is inside them, and parts of names,
+ * on one line.
+ * @returns undefined where it is not beyond doubt
+ */
+export function styledEntry(entry: JsonObject, shape: Shape): Styled | undefined {
+  return styledMap(entry, false, shape, (key, value) => {
+    const isBlock = isJsonArray(value) ? value.length > 0 : isExtensionKey(key) && isJsonObject(value);
+    return !isBlock;
+  });
+}
+
+function styledMap(
+  object: JsonObject,
+  isFlow: boolean,
+  shape: Shape,
+  isInline: (key: string, value: JsonValue) => boolean,
+): Styled | undefined {
+  const found: { readonly name: string; readonly rank: number; readonly styled: Styled }[] = [];
+  for (const [key, value] of Object.entries(object)) {
+    const known = shape.kind === 'map' ? shape.keyOf(key) : undefined;
+    const inner = known?.value ?? (shape.kind === 'map' ? shape.others : shape);
+    const styled = styledValue(value, isInline(key, value), inner);
+    if (styled === undefined || !isKey(known?.name ?? key)) return undefined;
+    found.push({ name: known?.name ?? key, rank: known?.rank ?? UNKNOWN_RANK, styled });
+  }
+  found.sort((a, b) => a.rank - b.rank);
+  if (found.length === 0 && !isFlow) return undefined;
+  return { kind: 'map', isFlow, entries: found.map(({ name, styled }) => [name, styled]) };
+}
+
+const KEY = /^[$A-Za-z_][\w$.:/-]*$/;
+
+function isKey(name: string): boolean {
+  return KEY.test(name) && !name.endsWith(':') && !isRetyped(name);
+}
+
+const INLINE = (): boolean => true;
+
+function styledValue(value: JsonValue, isFlow: boolean, shape: Shape): Styled | undefined {
+  if (!isJsonArray(value) && !isJsonObject(value)) return styledScalar(value, shape);
+  if (isFlow && flowLength(value) > MAX_FLOW_LENGTH) return undefined;
+  if (isJsonObject(value)) return styledMap(value, isFlow, shape, INLINE);
+  const inner = shape.kind === 'list' ? shape.item : shape;
+  const items: Styled[] = [];
+  for (const item of value) {
+    const styled = styledValue(item, true, inner);
+    if (styled === undefined) return undefined;
+    items.push(styled);
+  }
+  return { kind: 'list', isFlow, isSpaced: false, items };
+}
+
+function styledScalar(value: JsonValue, shape: Shape): Styled | undefined {
+  if (typeof value === 'string') return styledText(value);
+  const isSaid = value === null || (typeof value === 'boolean' && shape.kind === 'boolean');
+  return isSaid ? { kind: 'scalar', literal: String(value) } : undefined;
+}
+
+/** Without quotes if every reader takes it for text then, else with those that need fewer escapes. */
+function styledText(text: string): Styled | undefined {
+  if (isPlain(text)) return isSure(text) ? { kind: 'scalar', literal: text } : undefined;
+  if (!isQuotable(text)) return undefined;
+  const isSingle = text.includes('"') && !isRetyped(text);
+  return { kind: 'scalar', literal: isSingle ? `'${text.replaceAll("'", "''")}'` : JSON.stringify(text) };
+}
+
+/** As `arrange` counts it. */
+function flowLength(value: JsonValue): number {
+  if (isJsonArray(value)) return value.reduce((sum: number, item) => sum + flowLength(item) + 2, 2);
+  if (isJsonObject(value)) {
+    return Object.entries(value).reduce((sum, [key, inner]) => sum + key.length + 2 + flowLength(inner) + 2, 2);
+  }
+  return String(value).length;
+}
