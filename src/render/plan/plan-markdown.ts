@@ -2,6 +2,7 @@ import { counted } from '../../model/counted.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Action, Plan } from '../../model/plan.ts';
 import { type ResourceType, SINGULAR } from '../../model/resource.ts';
+import { byCause } from '../diagnostics/by-cause.ts';
 import { fenced, htmlCode, markdownText } from '../text/markdown-text.ts';
 import { ENDLESS_PAGE, firstOf, type Page } from '../text/page.ts';
 import { PLAIN } from '../text/style.ts';
@@ -116,7 +117,14 @@ function refusals(plan: Plan, run: ApplyRun, page: Page): readonly string[] {
   if (shown.length === 0) return [];
   const { text, command } = remedy(plan, run);
   const more = rest === 0 ? [] : [`and ${counted(rest, 'more reason')}`];
-  return [alert('CAUTION', [REFUSED, ...shown, ...more, command === undefined ? text : `${text} ${command}`])];
+  return [
+    alert('CAUTION', [
+      REFUSED,
+      ...shown.flatMap((reason) => reason.split('\n')),
+      ...more,
+      command === undefined ? text : `${text} ${command}`,
+    ]),
+  ];
 }
 
 const TYPES: readonly ResourceType[] = ['User', 'Group'];
@@ -169,13 +177,21 @@ function alert(kind: 'CAUTION' | 'WARNING', lines: readonly string[]): string {
 function diagnostics(all: readonly Diagnostic[], values: ShownValues): readonly string[] {
   if (all.length === 0) return [];
   const worst = all.some(({ severity }) => severity === 'error') ? 'CAUTION' : 'WARNING';
-  const rest = all.length - MOST_DIAGNOSTICS;
-  const lines = all.slice(0, MOST_DIAGNOSTICS).map(({ code, severity, summary, span }) => {
-    const place = span === undefined ? '' : ` at ${span.file}:${span.start.line}`;
-    // A summary may quote a value.
-    return `${severity} ${code}${place}${values === 'all' ? `: ${summary}` : ''}`;
-  });
+  const causes = byCause(all);
+  const rest = causes.length - MOST_DIAGNOSTICS;
+  const lines = causes.slice(0, MOST_DIAGNOSTICS).flatMap((one) => diagnosticLines(one, values));
   return [alert(worst, [...lines, ...(rest > 0 ? [`and ${rest} more`] : [])])];
+}
+
+/** Of a longer one, the terminal and the page show the rest. */
+const MOST_DETAIL = 500;
+
+/** What is wrong and where, and below it why and what to do. Summary and reason may quote values. */
+function diagnosticLines({ code, severity, summary, detail = '', span }: Diagnostic, values: ShownValues): string[] {
+  const what = `${severity} ${code}${span === undefined ? '' : ` at ${span.file}:${span.start.line}`}`;
+  if (values === 'none') return [what];
+  const cut = detail.length > MOST_DETAIL ? `${detail.slice(0, MOST_DETAIL)}…` : detail;
+  return [`${what}: ${summary}`, ...cut.split('\n').filter((line) => line.trim() !== '')];
 }
 
 function undeclared({ undeclared: resources }: Plan, page: Page): readonly string[] {

@@ -103,6 +103,13 @@ describe('a plan as Markdown', () => {
     assert.ok(!renderPlanMarkdown(errors, 'none').includes('nobody'));
   });
 
+  it('says once what is wrong in many places, and of whom', () => {
+    const groups = [1, 2, 3, 4].map((n) => ({ attributes: { displayName: `G${n}` }, members: ['nobody@x', 'none@x'] }));
+    const text = renderPlanMarkdown(planOf({ groups }), 'all');
+    assert.equal(text.match(/error RC1506/gu)?.length, 2);
+    assert.match(text, /The user nobody@<!-- -->x is .*\n> The same in 4 places/u);
+  });
+
   it('is never longer than 60,000 bytes, counts what does not fit, and says so in its first line', () => {
     const many = Array.from({ length: 900 }, (_, index) => ({
       attributes: { userName: `ü${index}@example.com`, title: 'ü'.repeat(100) },
