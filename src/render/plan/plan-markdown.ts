@@ -6,8 +6,10 @@ import { byCause } from '../diagnostics/by-cause.ts';
 import { fenced, htmlCode, markdownText } from '../text/markdown-text.ts';
 import { ENDLESS_PAGE, firstOf, type Page } from '../text/page.ts';
 import { PLAIN } from '../text/style.ts';
+import { visible } from '../text/visible-text.ts';
 import { ACTION_ORDER, ACTIONS } from './actions.ts';
 import type { ApplyRun } from './apply-command.ts';
+import { changeName } from './change-name.ts';
 import { fitBlocks } from './fit-blocks.ts';
 import { type Block, foldChanges } from './fold-changes.ts';
 import { placeOf, planSummary, planTitle } from './plan-text.ts';
@@ -211,10 +213,10 @@ function blockForms({ changes }: Block, values: ShownValues, page: Page): readon
   const type = SINGULAR[resource.type];
   const place = placeOf(changes);
   const end = place === '' ? '' : ` · ${htmlCode(place)}`;
-  const name = changes.length === 1 ? `${type} ${htmlCode(resource.name)}` : counted(changes.length, type);
+  const name = changes.length === 1 ? `${type} ${htmlCode(changeName(change))}` : counted(changes.length, type);
   const title = `${htmlCode(symbol)} ${verb} ${name}${end}`;
   const { shown, rest } = firstOf(changes.length === 1 ? [] : changes, MOST_NAMES, page);
-  const names = shown.map(({ resource: { name: one } }) => `  ${one}`);
+  const names = shown.map((one) => `  ${visible(changeName(one))}`);
   const lines = [...linesShown(change, values, page), ...names, ...(rest === 0 ? [] : [`  and ${rest} more`])];
   return [details(title, lines), `<p>${title}</p>`];
 }

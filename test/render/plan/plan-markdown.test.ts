@@ -92,6 +92,20 @@ describe('a plan as Markdown', () => {
     );
   });
 
+  it('lets no name of the service break out of a list of equal changes', () => {
+    const names = ['a', 'b', 'evil\n```\n<b>', '\u202Eevil'];
+    const text = renderPlanMarkdown(
+      planOf({
+        users: [{ attributes: { userName: 'ada' } }],
+        ownership: { users: ['userName pr', 'delete'] },
+        current: { users: ['ada', ...names].map((userName, index) => ({ id: `u${index}`, userName })) },
+      }),
+      'all',
+    );
+    assert.match(text, /delete 4 users/u);
+    assert.doesNotMatch(text, /\n```\n<b>|\u202E/u);
+  });
+
   it('says what is refused and what is wrong before all changes', () => {
     const errors = planOf({
       ...world,
