@@ -63,7 +63,8 @@ export default class Doctor extends BaseCommand {
       return probeNow(project, { ...choice, autoApprove, group, allow }, json, terminal);
     }
     const health = await examine(project, choice, terminal);
-    terminal.result(json ? JSON.stringify(health, null, 2) : renderHealth(health, terminal.resultStyle));
+    const { resultStyle, columns } = terminal;
+    terminal.result(json ? JSON.stringify(health, null, 2) : renderHealth(health, resultStyle, columns));
     return health.healthy ? EXIT.done : EXIT.error;
   }
 }

@@ -46,14 +46,15 @@ export default class History extends BaseCommand {
     const runs = await runHistories(flags.dir);
     const chosen = args.run === undefined ? undefined : runNamed(args.run, runs);
     const { format, values } = flags;
+    const page = { columns: terminal.columns, full: true };
     checkFlags(flags, args.run);
     if (chosen !== undefined && format === 'markdown') {
       terminal.result(renderRunMarkdown(chosen, values ?? 'all'));
       return EXIT.done;
     }
     if (wantsJson(flags)) terminal.result(JSON.stringify(chosen ?? runs, null, 2));
-    else if (chosen === undefined) terminal.result(renderRuns(runs, terminal.resultStyle));
-    else terminal.result(renderRun(chosen, terminal.resultStyle));
+    else if (chosen === undefined) terminal.result(renderRuns(runs, terminal.resultStyle, page));
+    else terminal.result(renderRun(chosen, terminal.resultStyle, page));
     return EXIT.done;
   }
 }

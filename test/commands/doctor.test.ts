@@ -20,7 +20,9 @@ describe('rollcall doctor', function () {
     run = runCli,
   ): Promise<Ended> {
     const files = { 'rollcall.yaml': `service: { ${service} }\nusers: [{ userName: ada }]\n` };
-    return inFolder(files, (dir) => run(['doctor', ...args], { cwd: dir, env: { DOCTOR_TOKEN: TOKEN }, ...options }));
+    return inFolder(files, (dir) =>
+      run(['doctor', ...args], { cwd: dir, env: { DOCTOR_TOKEN: TOKEN, COLUMNS: '100' }, ...options }),
+    );
   }
 
   const AUTH = `auth: { token: '\${env:DOCTOR_TOKEN}' }`;
@@ -133,7 +135,7 @@ describe('rollcall doctor', function () {
     const { port } = server.address() as AddressInfo;
     const service = `baseUrl: 'https://127.0.0.1:${port}', ${AUTH}`;
     // Node reads this variable when it starts.
-    const trusting = { env: { DOCTOR_TOKEN: TOKEN, NODE_EXTRA_CA_CERTS: trusted } };
+    const trusting = { env: { DOCTOR_TOKEN: TOKEN, NODE_EXTRA_CA_CERTS: trusted, COLUMNS: '100' } };
     const known = await examine(service, [], trusting, (given, options) => startCli(given, options).ended);
     const unknown = await examine(service);
     server.closeAllConnections();

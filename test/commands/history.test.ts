@@ -18,11 +18,11 @@ environments: { staging: {} }
   after(() => project.remove());
 
   it('names who applied which plan from which commit in which environment, and each value', async () => {
-    assert.match((await run('history')).stdout, /2 of 2 {2}grace {2}77ab77ab77ab {2}sandbox:generic \(staging\)\n$/u);
+    assert.match((await run('history')).stdout, /2 of 2 {2}grace {2}77ab77ab77ab\s+sandbox:generic \(staging\)\n$/u);
     const { stdout } = await run('history 2');
     assert.match(
       stdout,
-      / · environment staging · by grace · commit 77ab77ab77ab · plan id [0-9a-f]{12} · rollcall .*\n/u,
+      / · environment staging ·\sby\sgrace\s·\scommit\s77ab77ab77ab\s·\splan\sid\s[0-9a-f]{12}\s·\srollcall .*\n/u,
     );
     assert.match(stdout, /\nuser:ada\n.* {2}\+ title: "Lead"\n.*\ngroup:Staff\n.* {2}\+ member ada\n/su);
   });

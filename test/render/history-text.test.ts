@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { RunHistory } from '../../src/model/history/run-history.ts';
 import { renderRunMarkdown } from '../../src/render/history-markdown.ts';
 import { renderRun, renderRuns } from '../../src/render/history-text.ts';
+import { ENDLESS_PAGE, USUAL_PAGE } from '../../src/render/text/page.ts';
 import { PLAIN } from '../../src/render/text/style.ts';
 
 const RUN: RunHistory = {
@@ -45,7 +46,7 @@ const RUN: RunHistory = {
 describe('past applies, for people to read', () => {
   it('are listed one a line', () => {
     assert.equal(
-      renderRuns([RUN], PLAIN),
+      renderRuns([RUN], PLAIN, ENDLESS_PAGE),
       [
         'RUN                       END     DONE    BY     COMMIT        TARGET',
         '2027-06-30T12-00-00.000Z  killed  1 of 4  grace  77ab77ab77ab  https://scim.example.com',
@@ -55,14 +56,14 @@ describe('past applies, for people to read', () => {
 
   it('are shown a change a line, with the reason, the id for the service, the values and what is missing', () => {
     assert.equal(
-      renderRun(RUN, PLAIN),
+      renderRun(RUN, PLAIN, ENDLESS_PAGE),
       [
         '2027-06-30T12-00-00.000Z · https://scim.example.com · by grace · commit 77ab77ab77ab · plan id 3f2a3f2a3f2a · rollcall 0.1.0',
         '',
-        'RESULT    ACTION  KEY           REQUESTS  REMARK',
-        'done      create  user:ada      1',
-        'failed    update  user:bob␛[2J  12        no (correlation id c)',
-        'not kept  update  group:計算    1         title',
+        'RESULT    ACTION  REQUESTS  KEY           REMARK',
+        'done      create  1         user:ada',
+        'failed    update  12        user:bob␛[2J  no (correlation id c)',
+        'not kept  update  1         group:計算    title',
         '',
         'user:ada',
         '  ~ title: "Engineer" → "Lead"',
@@ -74,6 +75,19 @@ describe('past applies, for people to read', () => {
         '1 of 4 changes were not begun.',
       ].join('\n'),
     );
+  });
+
+  it('fit 80 columns: what is wider stands on a line of its own', () => {
+    const because = 'the service gave no reason for this, and says so at some length to whoever asks';
+    const changes = RUN.changes.map((change) => ({ ...change, because }));
+    const run = { ...RUN, target: 'https://scim.subsidiary.example.com/scim/v2', changes };
+    const [list, one] = [renderRuns([run], PLAIN, USUAL_PAGE), renderRun(run, PLAIN, USUAL_PAGE)];
+    assert.match(list, / 77ab77ab77ab\n {4}https:\/\/scim\.subsidiary\.example\.com\/scim\/v2$/u);
+    assert.match(
+      one,
+      /\nfailed {4}update {2}12 {8}user:bob\S+\n {4}the service gave no reason .*\n {4}.*\(correlation id c\)\n/u,
+    );
+    for (const line of `${list}\n${one}`.split('\n')) assert.ok(line.length <= 80, line);
   });
 
   it('are shown on a pull request, what is not done first, and without values where none are wanted', () => {
@@ -98,6 +112,6 @@ describe('past applies, for people to read', () => {
   });
 
   it('may be none', () => {
-    assert.equal(renderRuns([], PLAIN), 'No apply was run here in the last 30 days.');
+    assert.equal(renderRuns([], PLAIN, ENDLESS_PAGE), 'No apply was run here in the last 30 days.');
   });
 });

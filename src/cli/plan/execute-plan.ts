@@ -1,6 +1,7 @@
 import { applyPlan } from '../../apply/apply-plan.ts';
 import type { ApplyEvent } from '../../model/apply-event.ts';
 import { renderApplyEvent, renderApplySummary, renderBesides } from '../../render/apply-events.ts';
+import { wrapLine } from '../../render/text/wrap-line.ts';
 import { runOrigin } from '../origin/run-origin.ts';
 import { redactKnown } from '../service/known-secrets.ts';
 import type { Service } from '../service/service.ts';
@@ -65,7 +66,8 @@ export async function executePlan(
   }
   if (verbose) for (const line of renderBesides(events, terminal.messageStyle)) terminal.message(redactKnown(line));
   if (!json) terminal.result(redactKnown(renderApplySummary(events, terminal.resultStyle)));
-  terminal.message(`What was sent is in ${journal.path}; rollcall history shows it.`);
+  const where = `What was sent is in ${journal.path}; rollcall history shows it.`;
+  terminal.message(wrapLine(where, terminal.columns).join('\n'));
   if (signal.aborted) return EXIT.interrupted;
   return isAsPlanned(events) ? EXIT.done : EXIT.error;
 }

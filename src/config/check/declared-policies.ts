@@ -11,27 +11,33 @@ import { parseFilter } from '../../syntax/filter/parse-filter.ts';
 import { resolveAliases } from '../../syntax/filter/resolve-aliases.ts';
 import { withManagerName } from '../../syntax/manager-name.ts';
 
-/** Evaluates the policies on what is declared: an attribute that is not counts as absent, whatever the service holds. */
+/**
+ * Evaluates the policies on what is declared: an attribute that is not counts as absent, whatever the service holds.
+ * @param now whoever expired before is inactive, and no member where the membership did; without it nothing has expired
+ */
 export function policyViolations(
   configuration: Configuration,
   locate: (pointer: Pointer) => Span,
+  now: Date | undefined,
 ): readonly Diagnostic[] {
   const { policies } = configuration;
   if (policies.length === 0) return [];
   const rules = { tables: DECLARABLE_ATTRIBUTES, foldsCase: [] };
-  return checkPolicies(policies, declaredState(configuration), rules).map(({ diagnostic, pointer }) => ({
+  return checkPolicies(policies, declaredState(configuration, now), rules).map(({ diagnostic, pointer }) => ({
     ...diagnostic,
     span: locate(pointer),
   }));
 }
 
-function declaredState({ users, groups }: Configuration): PolicyState {
-  const present = users.filter(({ state }) => state === 'present').map(subjectOf);
+function declaredState({ users, groups }: Configuration, now: Date | undefined): PolicyState {
+  const isOver: IsOver = (expires) =>
+    now !== undefined && expires !== undefined && Date.parse(expires) <= now.getTime();
+  const present = users.filter(({ state }) => state === 'present').map((user) => personOf(user, isOver(user.expires)));
   const keys = new Map([...users, ...groups].flatMap(({ id, key }) => (id === undefined ? [] : [[id, foldCase(key)]])));
   return {
     isPartial: true,
     users: present,
-    groups: groups.filter(({ state }) => state === 'present').map((group) => groupOf(group, present, keys)),
+    groups: groups.filter(({ state }) => state === 'present').map((group) => groupOf(group, present, keys, isOver)),
   };
 }
 
@@ -39,15 +45,32 @@ function subjectOf({ key, name, attributes, pointer }: DeclaredUser | DeclaredGr
   return { key: foldCase(key), name, attributes: withManagerName(attributes), pointer };
 }
 
+/** Whether an `$expires` is past. */
+type IsOver = (expires: string | undefined) => boolean;
+
+/** A declared user at one moment. */
+interface Person extends PolicySubject {
+  readonly isExpired: boolean;
+}
+
+function personOf(user: DeclaredUser, isExpired: boolean): Person {
+  const subject = subjectOf(user);
+  return isExpired
+    ? { ...subject, attributes: { ...subject.attributes, active: false }, isExpired }
+    : { ...subject, isExpired };
+}
+
 function groupOf(
   group: DeclaredGroup,
-  users: readonly PolicySubject[],
+  users: readonly Person[],
   keys: ReadonlyMap<string, string>,
+  isOver: IsOver,
 ): PolicyGroup {
   const { members } = group;
   const entries = members?.entries ?? [];
-  const excluded = new Set(entries.filter(({ state }) => state === 'absent').map((entry) => keyOf(entry, keys)));
-  const listed = entries.filter(({ state }) => state === 'present').map((entry) => policyMember(entry, keys));
+  const isIn = ({ state, expires }: DeclaredMember) => state === 'present' && !isOver(expires);
+  const excluded = new Set(entries.filter((entry) => !isIn(entry)).map((entry) => keyOf(entry, keys)));
+  const listed = entries.filter(isIn).map((entry) => policyMember(entry, keys));
   const ruled = ruledMembers(group, users).filter(({ key }) => !excluded.has(key));
   const found = new Map([...ruled, ...listed].map((member) => [member.key, member]));
   const subject = subjectOf(group);
@@ -70,12 +93,12 @@ function keyOf({ target }: DeclaredMember, keys: ReadonlyMap<string, string>): s
   return foldCase(resourceKey(target.by === 'user' ? 'User' : 'Group', target.name));
 }
 
-function ruledMembers({ members, pointer }: DeclaredGroup, users: readonly PolicySubject[]): readonly PolicyMember[] {
+function ruledMembers({ members, pointer }: DeclaredGroup, users: readonly Person[]): readonly PolicyMember[] {
   if (members?.rule === undefined) return [];
   const filter = resolveAliases(parseFilter(members.rule));
   const rules = filterRules('User', DECLARABLE_ATTRIBUTES.User);
   const line = { file: pointer.file, path: [...pointer.path, '$memberRule'] };
   return users
-    .filter(({ attributes }) => evaluate(filter, attributes, rules))
+    .filter(({ attributes, isExpired }) => !isExpired && evaluate(filter, attributes, rules))
     .map(({ key, name }) => ({ key, name, pointer: line }));
 }

@@ -6,5 +6,6 @@ export async function validateProject(options: LoadOptions): Promise<Project> {
   const project = await loadProject(options);
   const { configuration, diagnostics, locate } = project;
   if (configuration === undefined) return project;
-  return { ...project, diagnostics: [...diagnostics, ...policyViolations(configuration, locate)].toSorted(byPlace) };
+  const violations = policyViolations(configuration, locate, options.now);
+  return { ...project, diagnostics: [...diagnostics, ...violations].toSorted(byPlace) };
 }

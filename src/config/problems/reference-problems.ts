@@ -59,8 +59,9 @@ export const previouslyItself = (): Problem =>
 export const previouslyDeclared = (name: string, other: string): Problem =>
   diagnostic(
     'RC1309',
-    `"${name}" is declared at ${other}, so this entry cannot take over that resource and "$previously" has no effect. ` +
-      'Remove it, or remove the other entry if its resource is to be renamed.',
+    `"${name}" is declared at ${other}, too, so that nobody can tell which of the two means the resource of that name: ` +
+      'as long as the service has none by the new name, plan stops at it. Remove "$previously"; or remove the other ' +
+      'entry, if its resource is to be renamed; or write in both entries the $id of their resources.',
   );
 
 export const previouslyTwice = (name: string, other: string): Problem =>

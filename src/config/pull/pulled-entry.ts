@@ -95,17 +95,15 @@ function entriesOf(
   rules: PullRules,
   leftOut: LeftOut[],
 ): readonly PulledEntry[] {
-  const taken = new Set<string>();
   const shared = sharedExternalIds(resources);
   const found: PulledEntry[] = [];
   for (const resource of sorted(type, resources)) {
     const name = resourceName(type, resource);
-    const reason = refusal(type, name, taken);
+    const reason = refusal(type, name);
     if (name === undefined || reason !== undefined) {
       leftOut.push({ type, name: name ?? resource.id, what: 'resource', reason: reason ?? '' });
       continue;
     }
-    taken.add(foldCase(name));
     const leave = (attribute: string, why: string) => {
       leftOut.push({ type, name, what: { attribute }, reason: why });
     };
@@ -116,11 +114,10 @@ function entriesOf(
 }
 
 /** Why a resource cannot be an entry. */
-function refusal(type: ResourceType, name: string | undefined, taken: ReadonlySet<string>): string | undefined {
+function refusal(type: ResourceType, name: string | undefined): string | undefined {
   if (name === undefined) return `it has no ${NAME_ATTRIBUTE[type]}`;
   const why = unwritable(name, true);
-  if (why !== undefined) return `of its ${NAME_ATTRIBUTE[type]}: ${why}`;
-  return taken.has(foldCase(name)) ? 'another one has the same name' : undefined;
+  return why === undefined ? undefined : `of its ${NAME_ATTRIBUTE[type]}: ${why}`;
 }
 
 function sorted(type: ResourceType, resources: readonly ScimResource[]): readonly ScimResource[] {

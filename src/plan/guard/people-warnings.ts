@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import { foldCase } from '../../model/resource.ts';
+import { foldCase, type ResourceType, type ScimResource } from '../../model/resource.ts';
 import { lookAlikeKey } from '../../syntax/look-alike.ts';
+import { resourceName } from '../../syntax/resource-name.ts';
 import type { Locator } from '../diagnostics/locator.ts';
 import { maybeKnown, namesLookAlike, notCreated } from '../diagnostics/people-diagnostics.ts';
 import type { Draft } from '../draft/draft.ts';
@@ -64,10 +65,20 @@ function alikeOnService(matches: readonly Match[], current: CurrentIndexes, loca
   if (names.User.size + names.Group.size === 0) return [];
   return matches.flatMap(({ declared, current: held }) => {
     if (held === undefined || declared.state === 'absent') return [];
+    const name = currentName(declared.type, held);
     const alike = names[declared.type].get(lookAlikeKey(declared.name)) ?? [];
-    const other = alike.find(
-      (holder) => holder.current !== undefined && foldCase(holder.name) !== foldCase(declared.name),
-    );
-    return other?.current === undefined ? [] : [namesLookAlike(locate, declared, other.name, other.current.id)];
+    // Names of today: whoever would only get such a name is a possible duplicate, and refused as one.
+    const other = alike
+      .flatMap((holder) => (holder.current === undefined ? [] : [holder.current]))
+      .find((current) => looksLike(currentName(declared.type, current), name));
+    return other === undefined ? [] : [namesLookAlike(locate, declared, currentName(declared.type, other), other.id)];
   });
+}
+
+function currentName(type: ResourceType, resource: ScimResource): string {
+  return resourceName(type, resource) ?? resource.id;
+}
+
+function looksLike(one: string, other: string): boolean {
+  return foldCase(one) !== foldCase(other) && lookAlikeKey(one) === lookAlikeKey(other);
 }

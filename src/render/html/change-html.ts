@@ -4,6 +4,7 @@ import { SINGULAR } from '../../model/resource.ts';
 import { ACTIONS } from '../plan/actions.ts';
 import { type AttributeLine, attributeLines } from '../plan/attribute-lines.ts';
 import { countMembers, remarks, sensitiveReasons } from '../plan/change-lines.ts';
+import { changeName } from '../plan/change-name.ts';
 import type { Block } from '../plan/fold-changes.ts';
 import { type MemberLine, memberLines } from '../plan/member-lines.ts';
 import { placeOf } from '../plan/plan-text.ts';
@@ -41,7 +42,7 @@ function titleOf(changes: Block['changes']): Markup {
   const type = SINGULAR[change.resource.type];
   const name =
     changes.length === 1
-      ? html`${type} <strong>${change.resource.name}</strong>`
+      ? html`${type} <strong>${changeName(change)}</strong>`
       : html`<strong>${counted(changes.length, type)}</strong>`;
   const badge = change.sensitive === undefined ? NO_MARKUP : html` <span class="badge">sensitive</span>`;
   const place = placeOf(changes);
@@ -58,7 +59,7 @@ function facetsData(change: Change, { files, groupsOf }: PlanFacets): Markup {
 function namesOf(changes: Block['changes'], facets: PlanFacets): Markup {
   const chips = changes.map(
     (change, index) =>
-      html`<li class="chip" data-item${index === 0 ? NO_MARKUP : html` id="c${facets.numberOf(change)}"`}${facetsData(change, facets)}>${change.resource.name}</li>`,
+      html`<li class="chip" data-item${index === 0 ? NO_MARKUP : html` id="c${facets.numberOf(change)}"`}${facetsData(change, facets)}>${changeName(change)}</li>`,
   );
   return html`<ul class="chips">${chips}</ul>`;
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import { byCause } from '../diagnostics/by-cause.ts';
 import { codeFrame } from '../diagnostics/code-frame.ts';
 import { countDiagnostics } from '../diagnostics/diagnostics-text.ts';
 import type { ShownValues } from '../plan/shown-values.ts';
@@ -15,10 +16,9 @@ export function diagnosticsHtml(
 ): Markup {
   if (diagnostics.length === 0) return NO_MARKUP;
   const isWrong = diagnostics.some(({ severity }) => severity === 'error');
-  const findings = diagnostics.map((diagnostic) =>
-    findingHtml(diagnostic, values === 'all' ? files : new Map(), values),
-  );
-  return html`<section class="box ${isWrong ? 'hot' : 'warm'}"><p><strong>${countDiagnostics(diagnostics)}</strong></p>
+  const causes = byCause(diagnostics);
+  const findings = causes.map((diagnostic) => findingHtml(diagnostic, values === 'all' ? files : new Map(), values));
+  return html`<section class="box ${isWrong ? 'hot' : 'warm'}"><p><strong>${countDiagnostics(causes)}</strong></p>
 ${findings}</section>
 `;
 }

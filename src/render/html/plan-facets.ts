@@ -2,6 +2,7 @@ import { isJsonArray, isJsonObject } from '../../model/json.ts';
 import type { Action, Change, Plan } from '../../model/plan.ts';
 import { foldCase, resourceKey, SINGULAR } from '../../model/resource.ts';
 import { ACTION_ORDER } from '../plan/actions.ts';
+import { changeName } from '../plan/change-name.ts';
 import { memberLines } from '../plan/member-lines.ts';
 
 /** What changes can be filtered by: groups and files by number, so that each change carries little. */
@@ -24,8 +25,8 @@ export function facetsOf({ changes }: Plan): PlanFacets {
   for (const change of changes) {
     const isGroup = change.resource.type === 'Group';
     if (!isGroup || memberLines(change) === undefined) continue;
-    const number = groups.get(change.resource.name) ?? groups.size;
-    groups.set(change.resource.name, number);
+    const number = groups.get(changeName(change)) ?? groups.size;
+    groups.set(changeName(change), number);
     own.set(change, number);
     for (const key of memberKeys(change)) byMember.set(key, [...(byMember.get(key) ?? []), number]);
   }

@@ -17,6 +17,7 @@ export function planHead(plan: Plan, facets: PlanFacets, values: ShownValues, ru
 <p class="lead">${[...rest, `made by ${plan.tool}`].join(' · ')}</p>
 <p><strong>${planSummary(plan)}</strong></p>
 `,
+    ...(plan.changes.length === 0 ? [] : [html`<p>Plan id <code class="id">${plan.id}</code></p>\n`]),
     refused(shownPlan(plan, values), run),
     ...(plan.changes.length === 0 ? [] : [chart(plan)]),
     groupChips(plan, facets),
@@ -30,7 +31,10 @@ function shownPlan(plan: Plan, values: ShownValues): Plan {
 
 function refused(plan: Plan, run: ApplyRun): Markup {
   if (plan.refusals.length === 0) return NO_MARKUP;
-  const reasons = refusalReasons(plan, { ...ENDLESS_PAGE, full: true }).map((reason) => html`<li>${reason}</li>`);
+  const reasons = refusalReasons(plan, { ...ENDLESS_PAGE, full: true }).map((reason) => {
+    const [said = '', ...toCopy] = reason.split('\n');
+    return html`<li>${said}${toCopy.map((line) => html` <code>${line}</code>`)}</li>`;
+  });
   const { text, command } = remedy(plan, run);
   const shown = command === undefined ? NO_MARKUP : html`<pre><code>${command}</code></pre>`;
   return html`<section class="box hot"><p><strong>${REFUSED}</strong></p><ul>${reasons}</ul><p>${text}</p>${shown}</section>\n`;

@@ -1,3 +1,4 @@
+import { counted } from '../../model/counted.ts';
 import type { Change, PlannedRequest, Sensitivity } from '../../model/plan.ts';
 import { firstOf, hanging, type Page } from '../text/page.ts';
 import type { Style } from '../text/style.ts';
@@ -5,7 +6,7 @@ import { textWidth } from '../text/text-width.ts';
 import { visible } from '../text/visible-text.ts';
 import { wrapLine } from '../text/wrap-line.ts';
 import { type AttributeLine, attributeLines } from './attribute-lines.ts';
-import { type MemberLine, memberLines } from './member-lines.ts';
+import { type MemberLine, memberLines, membersTaken } from './member-lines.ts';
 
 /** What a change does, a line or more for each attribute, each member and each remark; begins with !, +, ~, - or a blank. */
 export function changeDetails(change: Change, style: Style, page: Page): readonly string[] {
@@ -117,12 +118,15 @@ export function countMembers(count: number): string {
 }
 
 /** What a reviewer should know besides the values. */
-export function remarks({ notes, neededBy, requests, undeclared }: Change): readonly string[] {
+export function remarks(change: Change): readonly string[] {
+  const { notes, neededBy, requests, undeclared } = change;
+  const taken = membersTaken(change);
   const mayDiffer = (purpose: PlannedRequest['purpose']) =>
     requests.some((request) => request.purpose === purpose && 'otherwise' in request);
   const all = [
     ...(undeclared === true ? ['in scope and declared nowhere'] : []),
     ...(neededBy === undefined ? [] : [`needed by ${neededBy}`]),
+    ...(taken === 0 ? [] : [`${counted(taken, 'member')} ${taken === 1 ? 'loses' : 'lose'} it`]),
     ...notes,
     ...(mayDiffer('attributes')
       ? ['if the service refuses to change or remove one value by filter, the whole attribute is replaced']

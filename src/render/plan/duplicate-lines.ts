@@ -6,7 +6,7 @@ import { yamlText } from '../text/yaml-text.ts';
 
 const SHARED = { employeeNumber: 'employeeNumber', externalId: 'externalId', emails: 'e-mail address' } as const;
 
-/** Each possible duplicate in a sentence or two, with the line that says that both are one. */
+/** Each possible duplicate in a sentence or two; a line of its own, to be copied, says that both are one. */
 export function duplicateLines(duplicates: readonly PossibleDuplicate[]): readonly string[] {
   return duplicates.map((duplicate) => `${reason(duplicate)} ${cure(duplicate)}`);
 }
@@ -25,7 +25,7 @@ function reason({ key, source, does, shares, other }: PossibleDuplicate): string
 }
 
 function cure({ write, other }: PossibleDuplicate): string {
-  if (write !== undefined) return `If both are one, write in the entry: ${write.key}: ${yamlText(write.value)}`;
+  if (write !== undefined) return `If both are one, write in the entry:\n${write.key}: ${yamlText(write.value)}`;
   return other.source === undefined
     ? 'Take another name, or remove the other one first.'
     : 'Merge the two entries, or correct one of the names.';

@@ -26,6 +26,12 @@ export function memberLines({ before, after }: Change): MemberLines | undefined 
   return { add, remove, unchanged: Number(members['unchanged'] ?? 0) };
 }
 
+/** How many members a group has that is deleted: they all lose it. */
+export function membersTaken({ action, before }: Change): number {
+  const members = before?.['members'];
+  return action === 'delete' && isJsonObject(members) ? Number(members['unchanged'] ?? 0) : 0;
+}
+
 /** What a reader should know of a member that is no user. */
 const REMARKS: ReadonlyMap<JsonValue, string> = new Map([
   ['Group', ' (group)'],

@@ -2,11 +2,14 @@ import { counted } from '../../model/counted.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Action, Plan } from '../../model/plan.ts';
 import { type ResourceType, SINGULAR } from '../../model/resource.ts';
+import { byCause } from '../diagnostics/by-cause.ts';
 import { fenced, htmlCode, markdownText } from '../text/markdown-text.ts';
 import { ENDLESS_PAGE, firstOf, type Page } from '../text/page.ts';
 import { PLAIN } from '../text/style.ts';
+import { visible } from '../text/visible-text.ts';
 import { ACTION_ORDER, ACTIONS } from './actions.ts';
 import type { ApplyRun } from './apply-command.ts';
+import { changeName } from './change-name.ts';
 import { fitBlocks } from './fit-blocks.ts';
 import { type Block, foldChanges } from './fold-changes.ts';
 import { placeOf, planSummary, planTitle } from './plan-text.ts';
@@ -116,7 +119,14 @@ function refusals(plan: Plan, run: ApplyRun, page: Page): readonly string[] {
   if (shown.length === 0) return [];
   const { text, command } = remedy(plan, run);
   const more = rest === 0 ? [] : [`and ${counted(rest, 'more reason')}`];
-  return [alert('CAUTION', [REFUSED, ...shown, ...more, command === undefined ? text : `${text} ${command}`])];
+  return [
+    alert('CAUTION', [
+      REFUSED,
+      ...shown.flatMap((reason) => reason.split('\n')),
+      ...more,
+      command === undefined ? text : `${text} ${command}`,
+    ]),
+  ];
 }
 
 const TYPES: readonly ResourceType[] = ['User', 'Group'];
@@ -169,13 +179,21 @@ function alert(kind: 'CAUTION' | 'WARNING', lines: readonly string[]): string {
 function diagnostics(all: readonly Diagnostic[], values: ShownValues): readonly string[] {
   if (all.length === 0) return [];
   const worst = all.some(({ severity }) => severity === 'error') ? 'CAUTION' : 'WARNING';
-  const rest = all.length - MOST_DIAGNOSTICS;
-  const lines = all.slice(0, MOST_DIAGNOSTICS).map(({ code, severity, summary, span }) => {
-    const place = span === undefined ? '' : ` at ${span.file}:${span.start.line}`;
-    // A summary may quote a value.
-    return `${severity} ${code}${place}${values === 'all' ? `: ${summary}` : ''}`;
-  });
+  const causes = byCause(all);
+  const rest = causes.length - MOST_DIAGNOSTICS;
+  const lines = causes.slice(0, MOST_DIAGNOSTICS).flatMap((one) => diagnosticLines(one, values));
   return [alert(worst, [...lines, ...(rest > 0 ? [`and ${rest} more`] : [])])];
+}
+
+/** Of a longer one, the terminal and the page show the rest. */
+const MOST_DETAIL = 500;
+
+/** What is wrong and where, and below it why and what to do. Summary and reason may quote values. */
+function diagnosticLines({ code, severity, summary, detail = '', span }: Diagnostic, values: ShownValues): string[] {
+  const what = `${severity} ${code}${span === undefined ? '' : ` at ${span.file}:${span.start.line}`}`;
+  if (values === 'none') return [what];
+  const cut = detail.length > MOST_DETAIL ? `${detail.slice(0, MOST_DETAIL)}…` : detail;
+  return [`${what}: ${summary}`, ...cut.split('\n').filter((line) => line.trim() !== '')];
 }
 
 function undeclared({ undeclared: resources }: Plan, page: Page): readonly string[] {
@@ -195,10 +213,10 @@ function blockForms({ changes }: Block, values: ShownValues, page: Page): readon
   const type = SINGULAR[resource.type];
   const place = placeOf(changes);
   const end = place === '' ? '' : ` · ${htmlCode(place)}`;
-  const name = changes.length === 1 ? `${type} ${htmlCode(resource.name)}` : counted(changes.length, type);
+  const name = changes.length === 1 ? `${type} ${htmlCode(changeName(change))}` : counted(changes.length, type);
   const title = `${htmlCode(symbol)} ${verb} ${name}${end}`;
   const { shown, rest } = firstOf(changes.length === 1 ? [] : changes, MOST_NAMES, page);
-  const names = shown.map(({ resource: { name: one } }) => `  ${one}`);
+  const names = shown.map((one) => `  ${visible(changeName(one))}`);
   const lines = [...linesShown(change, values, page), ...names, ...(rest === 0 ? [] : [`  and ${rest} more`])];
   return [details(title, lines), `<p>${title}</p>`];
 }

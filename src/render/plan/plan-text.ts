@@ -9,6 +9,7 @@ import { wrapLine } from '../text/wrap-line.ts';
 import { ACTION_ORDER, ACTIONS } from './actions.ts';
 import type { ApplyRun } from './apply-command.ts';
 import { changeDetails } from './change-lines.ts';
+import { changeName } from './change-name.ts';
 import { type Block, foldChanges } from './fold-changes.ts';
 import { renderRefusals } from './refusals.ts';
 import { byRisk } from './risk.ts';
@@ -113,7 +114,7 @@ function title(changes: Block['changes'], style: Style, page: Page): readonly st
   const [change] = changes;
   const { symbol, verb, colour } = ACTIONS[change.action];
   const type = SINGULAR[change.resource.type];
-  const name = changes.length === 1 ? visible(change.resource.name) : counted(changes.length, type);
+  const name = changes.length === 1 ? visible(changeName(change)) : counted(changes.length, type);
   const what = changes.length === 1 ? `${verb} ${type}` : verb;
   const place = placeOf(changes);
   const mark = `  ${style[colour](symbol)} `;
@@ -147,6 +148,6 @@ const MOST_REMOVED = 200;
 function foldedNames(changes: Block['changes'], style: Style, page: Page): readonly string[] {
   const most = ACTIONS[changes[0].action].symbol === '-' ? MOST_REMOVED : MOST_NAMES;
   const { shown, rest } = firstOf(changes, most, page);
-  const names = shown.map(({ resource }) => visible(resource.name)).join(', ');
+  const names = shown.map((change) => visible(changeName(change))).join(', ');
   return [...wrapLine(names, page.columns), ...(rest === 0 ? [] : [style.dim(`and ${rest} more`)])];
 }

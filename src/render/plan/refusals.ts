@@ -16,9 +16,14 @@ import { duplicateLines } from './duplicate-lines.ts';
  */
 export function renderRefusals(plan: Plan, style: Style, run: ApplyRun = {}, page: Page = USUAL_PAGE): string {
   if (plan.refusals.length === 0) return '';
-  const reasons = refusalReasons(plan, page).flatMap((reason) =>
-    hanging('  ! ', reason, page).map((line, index) => (index === 0 ? line.replace('!', style.red('!')) : line)),
-  );
+  const reasons = refusalReasons(plan, page).flatMap((reason) => {
+    const [said = '', ...toCopy] = reason.split('\n');
+    const lines = hanging('  ! ', said, page);
+    return [
+      ...lines.map((line, index) => (index === 0 ? line.replace('!', style.red('!')) : line)),
+      ...toCopy.map((line) => `      ${line}`),
+    ];
+  });
   const head = style.red(style.bold(REFUSED));
   return [head, ...reasons, ...remedyLines(plan, run, page)].join('\n');
 }
@@ -26,7 +31,7 @@ export function renderRefusals(plan: Plan, style: Style, run: ApplyRun = {}, pag
 /** What a refused plan is called. */
 export const REFUSED = 'Refused: this plan may not be applied as it is.';
 
-/** The reasons alone, a sentence each. */
+/** The reasons alone, a sentence each; what follows a line feed is a line to copy. */
 export function refusalReasons({ refusals }: Plan, page: Page): readonly string[] {
   return refusals.flatMap((refusal) => reasonsOf(refusal, page));
 }

@@ -1,5 +1,6 @@
 import type { Change, Plan } from '../../model/plan.ts';
-import { memberLines } from './member-lines.ts';
+import { changeName } from './change-name.ts';
+import { memberLines, membersTaken } from './member-lines.ts';
 
 /** A group whose members change. */
 export interface TouchedGroup {
@@ -15,10 +16,11 @@ export interface TouchedGroup {
 export function touchedGroups({ changes }: Plan): readonly TouchedGroup[] {
   const groups = changes.flatMap((change): readonly TouchedGroup[] => {
     const members = memberLines(change);
-    if (members === undefined) return [];
+    const taken = membersTaken(change);
+    if (members === undefined && taken === 0) return [];
     const isSensitive = change.sensitive?.some(({ by }) => by === 'group') === true;
-    const [joins, leaves] = [members.add.length, members.remove.length];
-    return [{ change, name: change.resource.name, joins, leaves, isSensitive }];
+    const [joins, leaves] = [members?.add.length ?? 0, members?.remove.length ?? taken];
+    return [{ change, name: changeName(change), joins, leaves, isSensitive }];
   });
   return groups.sort(
     (a, b) =>

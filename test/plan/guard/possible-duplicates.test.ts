@@ -27,7 +27,7 @@ function warnings({ diagnostics }: Plan): readonly string[] {
 
 /** The line that a refusal says to write. */
 function lineToWrite(plan: Plan): string | undefined {
-  return / write in the entry: (.*)/.exec(renderRefusals(plan, PLAIN, {}, ENDLESS_PAGE))?.[1];
+  return /write in the entry:\n +(.*)/.exec(renderRefusals(plan, PLAIN, {}, ENDLESS_PAGE))?.[1];
 }
 
 describe('somebody who was renamed without a word', () => {
@@ -155,6 +155,14 @@ describe('a name that looks like that of somebody else', () => {
   it('is a warning where both are on the service already', () => {
     const plan = planOf({ users: [entry('ada@x')], current: { users: [held('ada@x'), held('ada@x ')] } });
     assert.deepEqual([plan.changes, warnings(plan)], [[], ['RC1538']]);
+  });
+
+  it('is no warning of the service where only a rename would make the names look alike', () => {
+    const plan = planOf({
+      users: [entry('ada@x'), { ...entry('ada@x '), previously: ['bob@x'] }],
+      current: { users: [held('ada@x'), held('bob@x')] },
+    });
+    assert.deepEqual([doubts(plan), warnings(plan)], [['user:ada@x  rename name ada@x'], []]);
   });
 });
 

@@ -53,6 +53,17 @@ describe('a plan as a page', () => {
     assert.match(text, /1 \| groups: &#60;no tag&#62;\n {2}\| <b class="error">\^<\/b>/u);
   });
 
+  it('says once what is wrong in many places', () => {
+    const groups = [1, 2, 3].map((n) => ({ attributes: { displayName: `G${n}` }, members: ['nobody@x'] }));
+    const text = pageOf(planOf({ groups }));
+    assert.equal(text.match(/error RC1506/gu)?.length, 1);
+    assert.match(text, /<strong>1 error<\/strong>.*The same in 3 places/su);
+  });
+
+  it('shows all 64 digits of the id that --expect takes', () => {
+    assert.match(pageOf(plan), new RegExp(`Plan id <code class="id">${plan.id}</code>`, 'u'));
+  });
+
   it('shows no value where none is wanted', () => {
     const text = pageOf(plan, { values: 'none', files: new Map([['groups.yaml', 'SECRET']]) });
     for (const value of ['Analyst', 'Programmer', 'nobody', 'SECRET']) assert.ok(!text.includes(value), value);

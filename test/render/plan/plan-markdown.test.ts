@@ -92,6 +92,20 @@ describe('a plan as Markdown', () => {
     );
   });
 
+  it('lets no name of the service break out of a list of equal changes', () => {
+    const names = ['a', 'b', 'evil\n```\n<b>', '\u202Eevil'];
+    const text = renderPlanMarkdown(
+      planOf({
+        users: [{ attributes: { userName: 'ada' } }],
+        ownership: { users: ['userName pr', 'delete'] },
+        current: { users: ['ada', ...names].map((userName, index) => ({ id: `u${index}`, userName })) },
+      }),
+      'all',
+    );
+    assert.match(text, /delete 4 users/u);
+    assert.doesNotMatch(text, /\n```\n<b>|\u202E/u);
+  });
+
   it('says what is refused and what is wrong before all changes', () => {
     const errors = planOf({
       ...world,
@@ -101,6 +115,13 @@ describe('a plan as Markdown', () => {
     assert.match(text, /> \[!CAUTION\]\n> error RC\d+ at groups\\\.yaml\\:1\\: /u);
     assert.ok(text.indexOf('[!CAUTION]') < text.indexOf('#### '));
     assert.ok(!renderPlanMarkdown(errors, 'none').includes('nobody'));
+  });
+
+  it('says once what is wrong in many places, and of whom', () => {
+    const groups = [1, 2, 3, 4].map((n) => ({ attributes: { displayName: `G${n}` }, members: ['nobody@x', 'none@x'] }));
+    const text = renderPlanMarkdown(planOf({ groups }), 'all');
+    assert.equal(text.match(/error RC1506/gu)?.length, 2);
+    assert.match(text, /The user nobody@<!-- -->x is .*\n> The same in 4 places/u);
   });
 
   it('is never longer than 60,000 bytes, counts what does not fit, and says so in its first line', () => {

@@ -199,6 +199,15 @@ describe('a plan as text', () => {
     assert.match(renderPlanText(plan, PLAIN), /\n\nGroups: Admins \+1 −0 \(sensitive\), Staff \+1 −0\n\n/u);
   });
 
+  it('says how many members the deletion of a group takes', () => {
+    const members = [{ value: 'u1' }, { value: 'u2' }];
+    const text = textOf({
+      groups: [{ attributes: { displayName: 'Ops' }, state: 'absent' }],
+      current: { groups: [{ id: 'g1', displayName: 'Ops', members }] },
+    });
+    assert.match(text, /\nGroups: Ops \+0 −2\n\n {2}- delete group Ops {2}groups\.yaml:1\n {6}2 members lose it\n/u);
+  });
+
   it('tells 5,000 equal edits in fewer than 300 lines, and all of them where it is to be whole', () => {
     const { plan } = crowdedPlan(5000);
     const edits = plan.changes.filter(({ edits: [edit] }) => edit?.before === 'Engineer');
