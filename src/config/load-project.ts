@@ -17,6 +17,8 @@ import { withDistinctKeys } from './resources/distinct-keys.ts';
 import { beginReading, openFile, type Reading } from './resources/open-file.ts';
 import { checkResourceFile, readResourceFile } from './resources/read-resource-file.ts';
 import { type FileResources, readResources } from './resources/read-resources.ts';
+import { omitAttributes } from './selection/omit-attributes.ts';
+import { selectEntries } from './selection/select-entries.ts';
 import { locator } from './yaml/locate.ts';
 import { maskSecrets } from './yaml/mask-secrets.ts';
 
@@ -85,10 +87,26 @@ async function readConfiguration(flags: LoadOptions, reading: Reading): Promise<
   const rules = await readOutsideRules(process.env['ROLLCALL_RULES'], reading);
   const guards = unitedGuards(project.settings.guards, rules);
   const policies = [...project.settings.policies, ...(rules?.policies ?? [])];
-  const { users, groups } = await readAllResources(project, reading);
-  checkEntries({ users, groups }, policies, reading);
-  if (flags.now !== undefined) warnOfExpiries({ users, groups }, flags.now, reading);
-  return { ...project.settings, guards, policies, users: withDistinctKeys(users), groups: withDistinctKeys(groups) };
+  const read = await readAllResources(project, reading);
+  const all = { users: withDistinctKeys(read.users), groups: withDistinctKeys(read.groups) };
+  checkEntries(read, policies, reading);
+  if (flags.now !== undefined) warnOfExpiries(read, flags.now, reading);
+  return { ...project.settings, guards, policies, ...entriesFor(project, all, flags.now, reading) };
+}
+
+/** What of all entries the chosen environment takes. */
+function entriesFor(
+  { select, omit, scope, settings }: ProjectFile,
+  all: FileResources,
+  now: Date | undefined,
+  { files, columns, diagnostics }: Reading,
+): Pick<Configuration, 'users' | 'groups' | 'notSelected'> {
+  const { notSelected, ...selected } = selectEntries(all, select, now, scope.report);
+  const locate = locator(files, columns);
+  const taken = omitAttributes(selected, omit, settings.service.profile, (problem, { pointer }) =>
+    diagnostics.push({ ...problem, span: locate(pointer) }),
+  );
+  return { ...taken, ...(notSelected.length === 0 ? {} : { notSelected }) };
 }
 
 async function isFile(path: string): Promise<boolean> {

@@ -51,13 +51,14 @@ function unique(names: readonly string[]): readonly string[] {
   return [...new Set(names)];
 }
 
-function declaredNames({ type, attributes, ignore }: DeclaredResource): readonly string[] {
+function declaredNames({ type, attributes, ignore, omit = [] }: DeclaredResource): readonly string[] {
   const paths = Object.entries(attributes).flatMap(([name, value]): readonly AttributePath[] => {
+    if (omit.includes(name)) return [];
     if (!isExtension(name)) return [{ attribute: name }];
     return isJsonObject(value) ? Object.keys(value).map((attribute) => ({ schema: name, attribute })) : [];
   });
   // Whose value is ignored still says which resource is meant.
-  const isNeeded = (name: string) => name === 'externalId' || !ignore.includes(name);
+  const isNeeded = (name: string) => name === 'externalId' || !(ignore.includes(name) || omit.includes(name));
   return paths.flatMap((path) => nameIn(type, path)).filter(isNeeded);
 }
 
