@@ -5,6 +5,7 @@ import type { GuardFacts } from '../model/guards.ts';
 import { canonicalJson, isJsonObject, type JsonObject, stringAt } from '../model/json.ts';
 import { type Change, PLAN_FORMAT, type Plan } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
+import type { ScimResource } from '../model/resource.ts';
 import { resourceName } from '../syntax/resource-name.ts';
 import { type Context, planContext } from './context.ts';
 import type { Locator } from './diagnostics/locator.ts';
@@ -25,6 +26,7 @@ import { fatesOf } from './match/departures.ts';
 import { expire, markExpired } from './match/expiry.ts';
 import { inactivePeople } from './match/inactive-people.ts';
 import { matchResources } from './match/match.ts';
+import { notSelectedResources } from './match/not-selected.ts';
 import { applyScopes } from './match/scope.ts';
 import { unreadableRules } from './match/unreadable-filters.ts';
 import { type Ordered, orderDrafts } from './order/order.ts';
@@ -81,9 +83,12 @@ export function makePlan(input: PlanInput): Plan {
   const drafting = { references: known, ruled, context, locate, unreadableMembers: unreadable };
   const { drafts, diagnostics } = draftChanges(planned, drafting);
   const ordered = orderDrafts(drafts, profile, locate);
-  const undeclared = new Set(scoped.removals.map(({ declared }) => declared));
+  const marks = {
+    undeclared: new Set(scoped.removals.map(({ declared }) => declared)),
+    notSelected: notSelectedResources(configuration.notSelected ?? [], current),
+  };
   const changes = markSensitive(
-    ordered.drafts.map((draft) => changeOf(draft, ordered, undeclared, context, input.sha256)),
+    ordered.drafts.map((draft) => changeOf(draft, ordered, marks, context, input.sha256)),
     { patterns: configuration.guards.sensitive, matches, current },
   );
   const selection = selectTargets(input.targets, changes, planned);
@@ -91,7 +96,7 @@ export function makePlan(input: PlanInput): Plan {
   return judged(input, {
     changes: selection.changes,
     undeclared: scoped.undeclared,
-    declaredNowhere: declaredNowhere(matches, current, directory),
+    declaredNowhere: declaredNowhere(matches, current, directory, marks.notSelected),
     populations: scoped.populations,
     guards: guardFacts(changes, selection.changes, { drafts, doubts, configuration, profile }),
     ...expired.validity,
@@ -172,7 +177,7 @@ function removalsOf(changes: readonly Change[]): GuardFacts['wholeRemovals'] {
 function changeOf(
   draft: Draft,
   { dependencies, deferred }: Ordered,
-  undeclared: ReadonlySet<DeclaredResource>,
+  marks: Marks,
   context: Context,
   sha256: PlanInput['sha256'],
 ): Change {
@@ -193,8 +198,20 @@ function changeOf(
     requests: requestsOf(draft, deferred.get(key) ?? new Set(), context),
     fingerprint: sha256(canonicalJson(draft.managed)),
     notes: draft.notes,
-    ...(undeclared.has(declared) ? { undeclared: true } : {}),
+    ...markOf(draft, marks),
   };
+}
+
+/** Whose changes no entry of this environment asks for. */
+interface Marks {
+  readonly undeclared: ReadonlySet<DeclaredResource>;
+  readonly notSelected: ReadonlySet<ScimResource>;
+}
+
+function markOf(draft: Draft, { undeclared, notSelected }: Marks): Pick<Change, 'undeclared' | 'notSelected'> {
+  if (!undeclared.has(draft.declared)) return {};
+  const isElsewhere = 'current' in draft && notSelected.has(draft.current);
+  return { undeclared: true, ...(isElsewhere ? { notSelected: true } : {}) };
 }
 
 /** The version goes with writes that must not undo somebody else's, where the service honours that. */

@@ -117,11 +117,11 @@ export function countMembers(count: number): string {
 }
 
 /** What a reviewer should know besides the values. */
-export function remarks({ notes, neededBy, requests, undeclared }: Change): readonly string[] {
+export function remarks({ notes, neededBy, requests, undeclared, notSelected }: Change): readonly string[] {
   const mayDiffer = (purpose: PlannedRequest['purpose']) =>
     requests.some((request) => request.purpose === purpose && 'otherwise' in request);
   const all = [
-    ...(undeclared === true ? ['in scope and declared nowhere'] : []),
+    ...(undeclared === true ? [`in scope and ${notSelected === true ? 'not selected here' : 'declared nowhere'}`] : []),
     ...(neededBy === undefined ? [] : [`needed by ${neededBy}`]),
     ...notes,
     ...(mayDiffer('attributes')

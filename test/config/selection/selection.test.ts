@@ -5,6 +5,8 @@ import type { Configuration } from '../../../src/model/configuration.ts';
 import { ENTERPRISE_USER_SCHEMA } from '../../../src/model/schemas/enterprise-user.ts';
 import { makePlan } from '../../../src/plan/make-plan.ts';
 import { PROFILES } from '../../../src/profiles/profiles.ts';
+import { renderPlanText } from '../../../src/render/plan/plan-text.ts';
+import { PLAIN } from '../../../src/render/text/style.ts';
 import { requestLines } from '../../support/planning.ts';
 import { load } from '../temporary-project.ts';
 
@@ -91,6 +93,33 @@ groups:
       groups.map(({ members }) => members?.entries.map(({ target }) => ('name' in target ? target.name : target.id))),
       [['ada', 'somebody-on-the-service'], ['bob']],
     );
+  });
+});
+
+describe('whoever select leaves out', () => {
+  it('is declared nowhere for ownership, and counted by himself', async () => {
+    const configuration = await chat(
+      `{ select: { users: 'userType eq "Staff"' }, ownership: { users: { scope: userName pr, undeclared: deactivate } } }`,
+      `users:
+  - { userName: ada, userType: Staff }
+  - { userName: bob, userType: Guest }
+  - { userName: cy, userType: Guest, externalId: c7 }
+`,
+    );
+    const held = ['ada', 'bob', 'other'].map((userName) => ({ userName, active: true }));
+    const plan = planned(configuration, [...held, { userName: 'cyrus', externalId: 'C7', active: true }]);
+    assert.deepEqual(
+      plan.changes.map(({ key, action, undeclared, notSelected }) => [key, action, undeclared, notSelected]),
+      [
+        ['user:ada', 'update', undefined, undefined],
+        ['user:bob', 'deactivate', true, true],
+        ['user:cyrus', 'deactivate', true, undefined],
+        ['user:other', 'deactivate', true, undefined],
+      ],
+    );
+    assert.deepEqual(plan.declaredNowhere.User, { active: 2, inactive: 0, notSelected: 1 });
+    assert.match(renderPlanText(plan, PLAIN), /in scope and not selected here/u);
+    assert.match(renderPlanText(plan, PLAIN), /Not selected here: 1 user of the service\./u);
   });
 });
 
