@@ -15,6 +15,7 @@ import { type ProjectFile, type ProjectFlags, readProjectFile } from './project/
 import { defaultResourcePaths, resourcePaths } from './project/resource-paths.ts';
 import { withDistinctKeys } from './resources/distinct-keys.ts';
 import { beginReading, openFile, type Reading } from './resources/open-file.ts';
+import type { KnownFiles } from './resources/known-files.ts';
 import { checkResourceFile, readResourceFile } from './resources/read-resource-file.ts';
 import { type FileResources, readResources } from './resources/read-resources.ts';
 import { omitAttributes } from './selection/omit-attributes.ts';
@@ -31,6 +32,8 @@ export interface LoadOptions extends ProjectFlags {
   readonly dir: string;
   /** Whoever expires soon after this moment is warned of; without it, nobody is. */
   readonly now?: Date;
+  /** What other environments of the project have read; this one adds to it. */
+  readonly known?: KnownFiles;
 }
 
 /** What the files of a project say, or what is wrong with them. */
@@ -53,7 +56,7 @@ export interface Project {
  * @throws NotAllowedError where those rules cannot hold
  */
 export async function loadProject(options: LoadOptions): Promise<Project> {
-  const reading = await beginReading(options.dir);
+  const reading = await beginReading(options.dir, options.known);
   const configuration = await readConfiguration(options, reading);
   const { files, columns, diagnostics } = reading;
   const sorted = diagnostics.toSorted(byPlace);

@@ -20,12 +20,12 @@ import { idleProtections, protections } from './guard/protection.ts';
 import { selectTargets } from './guard/select-targets.ts';
 import { markSensitive } from './guard/sensitive.ts';
 import { groupsNowhere, limitDiagnostics } from './guard/service-limits.ts';
-import { indexDirectory } from './match/current-index.ts';
+import { type CurrentIndexes, indexDirectory } from './match/current-index.ts';
 import { declaredNowhere } from './match/declared-nowhere.ts';
 import { fatesOf } from './match/departures.ts';
 import { expire, markExpired } from './match/expiry.ts';
 import { inactivePeople } from './match/inactive-people.ts';
-import { matchResources } from './match/match.ts';
+import { type Match, matchResources } from './match/match.ts';
 import { notSelectedResources } from './match/not-selected.ts';
 import { applyScopes } from './match/scope.ts';
 import { unreadableRules } from './match/unreadable-filters.ts';
@@ -62,7 +62,7 @@ export interface PlanInput {
  * What is wrong is in the plan's diagnostics; a plan with an error there must not be applied.
  */
 export function makePlan(input: PlanInput): Plan {
-  const { directory, locate, profile } = input;
+  const { directory, locate, profile, targets } = input;
   const expired = expire(input.configuration, input.now);
   const { configuration } = expired;
   const current = indexDirectory(directory);
@@ -72,7 +72,7 @@ export function makePlan(input: PlanInput): Plan {
   );
   const matched = matchResources(configuration, current, profile, locate);
   const matches = markExpired(matched.matches, expired.users);
-  const { ownership } = configuration;
+  const { ownership, notSelected = [] } = configuration;
   const { populations } = matched;
   const scoped = applyScopes({ ownership, matches, populations, current, context, locate });
   const planned = [...matches, ...scoped.removals];
@@ -83,16 +83,15 @@ export function makePlan(input: PlanInput): Plan {
   const drafting = { references: known, ruled, context, locate, unreadableMembers: unreadable };
   const { drafts, diagnostics } = draftChanges(planned, drafting);
   const ordered = orderDrafts(drafts, profile, locate);
-  const marks = {
-    undeclared: new Set(scoped.removals.map(({ declared }) => declared)),
-    notSelected: notSelectedResources(configuration.notSelected ?? [], current),
-  };
+  const { removals } = scoped;
+  const marks = marksOf(removals, notSelected, current);
   const changes = markSensitive(
     ordered.drafts.map((draft) => changeOf(draft, ordered, marks, context, input.sha256)),
     { patterns: configuration.guards.sensitive, matches, current },
   );
-  const selection = selectTargets(input.targets, changes, planned);
-  const doubts = possibleDuplicates({ matches, removals: scoped.removals, current });
+  const named = [...planned, ...notSelected.map((declared) => ({ declared }))];
+  const selection = selectTargets(targets, changes, named);
+  const doubts = possibleDuplicates({ matches, removals, current });
   return judged(input, {
     changes: selection.changes,
     undeclared: scoped.undeclared,
@@ -110,7 +109,7 @@ export function makePlan(input: PlanInput): Plan {
       ...ordered.diagnostics,
       ...renameHints(drafts, locate),
       ...peopleDiagnostics({ matches, drafts, doubts, inactive, current, locate }),
-      ...policyViolations(configuration.policies, { matches, removals: scoped.removals }, current, drafting),
+      ...policyViolations(configuration.policies, { matches, removals, notSelected }, current, drafting),
       ...selection.diagnostics,
       ...idleProtections(configuration, matches, current),
     ]),
@@ -206,6 +205,15 @@ function changeOf(
 interface Marks {
   readonly undeclared: ReadonlySet<DeclaredResource>;
   readonly notSelected: ReadonlySet<ScimResource>;
+}
+
+function marksOf(
+  removals: readonly Match[],
+  notSelected: readonly DeclaredResource[],
+  current: CurrentIndexes,
+): Marks {
+  const undeclared = new Set(removals.map(({ declared }) => declared));
+  return { undeclared, notSelected: notSelectedResources(notSelected, current) };
 }
 
 function markOf(draft: Draft, { undeclared, notSelected }: Marks): Pick<Change, 'undeclared' | 'notSelected'> {

@@ -38,7 +38,7 @@ export const referencesLeftOut = (members: number, managers: number, names: read
   ];
   return diagnostic(
     'RC1435',
-    `${parts.join(' and ')} of entries are left out here, because "select" does not take ${some(names)}. ` +
+    `"select" does not take ${some(names)}, so what names them is left out: ${parts.join(' and ')}. ` +
       'Such members are not in these groups, and such managers are left alone.',
   );
 };

@@ -23,7 +23,11 @@ async function chat(environment: string, rest: string): Promise<Configuration> {
 
 const names = (entries: readonly { readonly name: string }[] = []) => entries.map(({ name }) => name);
 
-function planned(configuration: Configuration, current: readonly Record<string, string | boolean>[] = []) {
+function planned(
+  configuration: Configuration,
+  current: readonly Record<string, string | boolean>[] = [],
+  targets: readonly string[] = [],
+) {
   const profile = PROFILES.get(configuration.service.profile);
   assert.ok(profile);
   return makePlan({
@@ -33,7 +37,7 @@ function planned(configuration: Configuration, current: readonly Record<string, 
     target: 'https://scim.example.com/scim/v2',
     tool: 'rollcall 0.0.0',
     variables: {},
-    targets: [],
+    targets,
     digest: '',
     now: NOW.toISOString(),
     locate: ({ file }) => ({ file, start: { line: 1, column: 1 }, end: { line: 1, column: 2 } }),
@@ -120,6 +124,23 @@ describe('whoever select leaves out', () => {
     assert.deepEqual(plan.declaredNowhere.User, { active: 2, inactive: 0, notSelected: 1 });
     assert.match(renderPlanText(plan, PLAIN), /in scope and not selected here/u);
     assert.match(renderPlanText(plan, PLAIN), /Not selected here: 1 user of the service\./u);
+  });
+});
+
+describe('what names somebody whom select leaves out', () => {
+  it('is no slip: not a policy, a protection or a target', async () => {
+    const configuration = await chat(
+      `{ select: { groups: 'displayName eq "Lab"', users: 'userName eq "ada"' }, ownership: { users: { scope: userName pr } } }`,
+      `guards: { protect: ["user:bob"] }
+policies: [{ name: apart, exclusive: [Lab, Visitors] }]
+users: [{ userName: ada }, { userName: bob }]
+groups: [{ displayName: Lab, members: [ada] }, { displayName: Visitors, members: [ada] }]
+`,
+    );
+    const codes = (targets: readonly string[]) =>
+      planned(configuration, [], targets).diagnostics.map(({ code }) => code);
+    assert.deepEqual(codes(['user:bob']), []);
+    assert.deepEqual(codes(['user:nobody']), ['RC1514']);
   });
 });
 
