@@ -207,11 +207,7 @@ interface Marks {
   readonly notSelected: ReadonlySet<ScimResource>;
 }
 
-function marksOf(
-  removals: readonly Match[],
-  notSelected: readonly DeclaredResource[],
-  current: CurrentIndexes,
-): Marks {
+function marksOf(removals: readonly Match[], notSelected: readonly DeclaredResource[], current: CurrentIndexes): Marks {
   const undeclared = new Set(removals.map(({ declared }) => declared));
   return { undeclared, notSelected: notSelectedResources(notSelected, current) };
 }

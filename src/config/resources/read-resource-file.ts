@@ -5,8 +5,8 @@ import { reportInto } from '../problems/report.ts';
 import type { Defaults } from '../project/defaults.ts';
 import { childOf, type Tree, type TreeMap } from '../yaml/tree.ts';
 import { isForeignFile } from './foreign-file.ts';
-import { nameOnly, type OpenFile, openFile, type Reading, resourcesInSchemaSpelling } from './open-file.ts';
 import { type CheckedText, knownOr } from './known-files.ts';
+import { nameOnly, type OpenFile, openFile, type Reading, resourcesInSchemaSpelling } from './open-file.ts';
 import { type FileResources, readResources } from './read-resources.ts';
 
 /** A resource file whose shape is checked, attribute names in schema spelling. */
