@@ -1,9 +1,11 @@
 import { loadProject, type Project } from '../config/load-project.ts';
 import { missingBaseUrl } from '../config/project/missing-base-url.ts';
+import { type KnownFiles, noFilesYet } from '../config/resources/known-files.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { printDiagnostics } from './terminal/print-diagnostics.ts';
 import type { Terminal } from './terminal/terminal.ts';
+import { unsaid } from './terminal/unsaid.ts';
 
 export interface ProjectChoice {
   readonly dir: string;
@@ -12,6 +14,19 @@ export interface ProjectChoice {
   readonly variables: Readonly<Record<string, string>>;
   /** What `$expires` is compared with. */
   readonly now: Date;
+  /** Where several environments are gone through, what they have in common. */
+  readonly shared?: SharedReading;
+}
+
+/** Files that are read once, and what was said of them, which is said once. */
+export interface SharedReading {
+  readonly known: KnownFiles;
+  readonly said: Set<string>;
+}
+
+/** Nothing yet. */
+export function sharedReading(): SharedReading {
+  return { known: noFilesYet(), said: new Set() };
 }
 
 /** Which project, and how much of it is planned. */
@@ -31,19 +46,39 @@ export async function openProject(
   sandbox: boolean,
   terminal: Terminal,
 ): Promise<ValidProject | undefined> {
-  if (sandbox) terminal.message(`${terminal.messageStyle.yellow('SANDBOX')}: no real service is touched.`);
-  const project = await loadProject(choice);
-  return valid(project, sandbox ? undefined : missingBaseUrl(project), terminal);
+  if (sandbox && !wasSaid(SANDBOX, choice.shared)) {
+    terminal.message(`${terminal.messageStyle.yellow('SANDBOX')}: no real service is touched.`);
+  }
+  const project = await load(choice);
+  return valid(project, sandbox ? undefined : missingBaseUrl(project), choice, terminal);
 }
 
 /** The same for a command that asks no service for anything. */
 export async function openFiles(choice: ProjectChoice, terminal: Terminal): Promise<ValidProject | undefined> {
-  return valid(await loadProject(choice), undefined, terminal);
+  return valid(await load(choice), undefined, choice, terminal);
 }
 
-function valid(project: Project, missing: Diagnostic | undefined, terminal: Terminal): ValidProject | undefined {
+const SANDBOX = 'sandbox';
+
+function wasSaid(what: string, shared: SharedReading | undefined): boolean {
+  const isOld = shared?.said.has(what) ?? false;
+  shared?.said.add(what);
+  return isOld;
+}
+
+function load({ shared, ...choice }: ProjectChoice): Promise<Project> {
+  return loadProject({ ...choice, ...(shared === undefined ? {} : { known: shared.known }) });
+}
+
+function valid(
+  project: Project,
+  missing: Diagnostic | undefined,
+  { shared }: ProjectChoice,
+  terminal: Terminal,
+): ValidProject | undefined {
   const diagnostics = missing === undefined ? project.diagnostics : [...project.diagnostics, missing];
-  const isFaulty = printDiagnostics(diagnostics, project.files, terminal);
+  printDiagnostics(unsaid(diagnostics, shared?.said), project.files, terminal);
+  const isFaulty = diagnostics.some(({ severity }) => severity === 'error');
   const { configuration } = project;
   return isFaulty || configuration === undefined ? undefined : { ...project, configuration };
 }

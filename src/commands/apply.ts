@@ -1,6 +1,11 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
+import type * as Interfaces from '@oclif/core/interfaces';
 import { BaseCommand } from '../cli/base-command.ts';
+import { applyEnvironments, type ToApply } from '../cli/environments/apply-environments.ts';
+import { chosenEnvironments, ENVIRONMENTS_FLAG } from '../cli/environments/chosen-environments.ts';
+import { plansIn } from '../cli/environments/save-plans.ts';
+import { statOrNothing } from '../cli/files/write-file-whole.ts';
 import {
   applyRun,
   FORMAT_FLAGS,
@@ -16,15 +21,13 @@ import { executePlan } from '../cli/plan/execute-plan.ts';
 import { checkId, expectedDigest } from '../cli/plan/expected-plan.ts';
 import { ALLOW_FLAG, allowances } from '../cli/plan/guard-flags.ts';
 import { loadPlan } from '../cli/plan/load-plan.ts';
-import { digestOf, type Planned, planNow, type Session } from '../cli/plan/plan-now.ts';
-import { checkOrigin, checkUnmoved, savedChoice } from '../cli/plan/saved-plan.ts';
+import { planToApply } from '../cli/plan/plan-to-apply.ts';
+import { refuseChoice, savedChoice } from '../cli/plan/saved-plan.ts';
 import { withService } from '../cli/service/open-service.ts';
 import { confirmApply } from '../cli/terminal/confirm.ts';
 import { EXIT, type ExitCode } from '../cli/terminal/exit-code.ts';
-import { printDiagnostics } from '../cli/terminal/print-diagnostics.ts';
-import { createTerminal } from '../cli/terminal/terminal.ts';
+import { createTerminal, type Terminal } from '../cli/terminal/terminal.ts';
 import type { Allowances } from '../model/guards.ts';
-import type { Plan } from '../model/plan.ts';
 import { guardPlan } from '../plan/guard/guard.ts';
 import { renderPlanId } from '../render/plan/plan-id-line.ts';
 import { planTitle, renderPlanText } from '../render/plan/plan-text.ts';
@@ -50,13 +53,23 @@ export default class Apply extends BaseCommand {
     },
   ];
   static override args = {
-    plan: Args.string({ description: 'A plan that plan --out saved; without it the plan is made now.' }),
+    plan: Args.string({
+      description: 'A plan that plan --out saved, or a folder of plans; without it the plan is made now.',
+    }),
   };
   static override flags = {
     ...PROJECT_FLAGS,
     ...SERVICE_FLAGS,
     ...FORMAT_FLAGS,
     ...ALLOW_FLAG,
+    env: ENVIRONMENTS_FLAG,
+    'parallel-environments': Flags.integer({
+      summary: 'Of several environments, how many to apply at one time.',
+      helpValue: 'N',
+      default: 1,
+      min: 1,
+      max: 50,
+    }),
     expect: Flags.string({
       summary: 'Apply only the plan with this id, or with a plan file only the file with this SHA-256.',
       description:
@@ -76,8 +89,12 @@ export default class Apply extends BaseCommand {
     const tool = `${this.config.name} ${this.config.version}`;
     const allow = allowances(flags.allow);
     const expected = expectedDigest(flags.expect);
+    const many = await severalToApply(args.plan, flags);
+    if (many.kind === 'many')
+      return applyMany(many.environments, args.plan, { allow, expected, tool }, flags, terminal);
     const saved = args.plan === undefined ? undefined : await loadPlan(args.plan, expected);
-    const choice = saved === undefined ? planChoice(flags) : savedChoice(saved, flags);
+    const one = { ...flags, env: many.env };
+    const choice = saved === undefined ? planChoice(one) : savedChoice(saved, one);
     const project = await openProject(choice, flags.sandbox, terminal);
     if (project === undefined) return EXIT.error;
     return withService(project, { ...flags, tool }, terminal, async (service) => {
@@ -108,20 +125,54 @@ export default class Apply extends BaseCommand {
   }
 }
 
-/**
- * The saved plan if it still fits, else one made now, judged by the guards on what the service holds now;
- * undefined if what was printed says why there is none.
- */
-async function planToApply(saved: Plan | undefined, session: Session, allow: Allowances): Promise<Planned | undefined> {
-  const { project, service, choice, terminal } = session;
-  if (saved !== undefined) {
-    const { tool, now } = choice;
-    checkOrigin(saved, { tool, target: service.target, digest: digestOf(project, choice), now });
+type ApplyFlags = Interfaces.InferredFlags<typeof Apply.flags>;
+
+type Several =
+  | { readonly kind: 'one'; readonly env: string | undefined }
+  | { readonly kind: 'many'; readonly environments: readonly ToApply[] };
+
+/** Whether a folder of plans or several environments are to be applied. */
+async function severalToApply(
+  path: string | undefined,
+  { env, dir, var: variables, target }: ApplyFlags,
+): Promise<Several> {
+  if (path === undefined || !(await statOrNothing(path))?.isDirectory()) {
+    const chosen = await chosenEnvironments(env, dir);
+    if (chosen.kind === 'one') return chosen;
+    if (path === undefined) return { kind: 'many', environments: chosen.names.map((name) => ({ name })) };
+    return { kind: 'one', env: chosen.names.join(' and ') };
   }
-  const { plan: current, ...made } = await planNow(session);
-  if (printDiagnostics(current.diagnostics, project.files, terminal)) return undefined;
-  if (saved !== undefined) checkUnmoved(saved, current);
-  const { populations, guards } = current;
-  const plan = saved === undefined ? current : { ...saved, populations, guards };
-  return { plan: { ...plan, refusals: guardPlan(plan, allow) }, ...made };
+  refuseChoice({ env: env?.join(' and '), var: variables, target });
+  const files = await plansIn(path);
+  return { kind: 'many', environments: files.map(({ name, path: file }) => ({ name, saved: () => loadPlan(file) })) };
+}
+
+interface Session {
+  readonly allow: Allowances;
+  readonly expected: string | undefined;
+  readonly tool: string;
+}
+
+function applyMany(
+  environments: readonly ToApply[],
+  file: string | undefined,
+  { allow, expected, tool }: Session,
+  flags: ApplyFlags,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const choice = { ...planChoice({ ...flags, env: undefined }), tool };
+  return applyEnvironments(
+    environments,
+    {
+      ...flags,
+      environment: { choice, service: { ...flags, tool }, reading: readingChoice(flags), allow },
+      width: flags['parallel-environments'],
+      verify: !flags['no-verify'],
+      autoApprove: flags['auto-approve'],
+      json: wantsJson(flags),
+      run: applyRun(flags, file),
+      expected,
+    },
+    terminal,
+  );
 }

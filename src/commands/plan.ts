@@ -1,8 +1,15 @@
 import * as Flags from '@oclif/core/flags';
+import type * as Interfaces from '@oclif/core/interfaces';
 import { BaseCommand } from '../cli/base-command.ts';
+import { idOfAll } from '../cli/environments/all-ids.ts';
+import type { End } from '../cli/environments/attempt.ts';
+import { chosenEnvironments, ENVIRONMENTS_FLAG } from '../cli/environments/chosen-environments.ts';
+import { planEnvironments } from '../cli/environments/plan-environments.ts';
+import { emptyPlansFolder, savePlans } from '../cli/environments/save-plans.ts';
+import { showPlans } from '../cli/environments/show-plans.ts';
 import { sha256 } from '../cli/files/sha256.ts';
 import { writePrivateFile } from '../cli/files/write-file-whole.ts';
-import { applyRun, PROJECT_FLAGS, planChoice, readingChoice, SERVICE_FLAGS } from '../cli/flags.ts';
+import { applyRun, PROJECT_FLAGS, planChoice, readingChoice, SERVICE_FLAGS, wantsJson } from '../cli/flags.ts';
 import { openProject } from '../cli/open-project.ts';
 import { checkOut } from '../cli/plan/check-out.ts';
 import { PLAN_FORMAT_FLAGS, planPrinter } from '../cli/plan/plan-format.ts';
@@ -11,11 +18,14 @@ import { withService } from '../cli/service/open-service.ts';
 import { EXIT, type ExitCode } from '../cli/terminal/exit-code.ts';
 import { printDiagnostics } from '../cli/terminal/print-diagnostics.ts';
 import { createTerminal, type Terminal } from '../cli/terminal/terminal.ts';
+import { UsageError } from '../cli/terminal/usage-error.ts';
+import { worstExit } from '../cli/terminal/worst-exit.ts';
 import type { Plan, SealedPlan } from '../model/plan.ts';
 import { sealPlan } from '../plan/seal.ts';
 import { type ApplyRun, applyCommand } from '../render/plan/apply-command.ts';
 import { renderPlanJson } from '../render/plan/plan-json.ts';
 import { renderRefusals } from '../render/plan/refusals.ts';
+import { shellWord } from '../render/text/shell-word.ts';
 
 export default class PlanCommand extends BaseCommand {
   static override summary = 'Show what apply would change.';
@@ -45,7 +55,11 @@ export default class PlanCommand extends BaseCommand {
     ...PROJECT_FLAGS,
     ...SERVICE_FLAGS,
     ...PLAN_FORMAT_FLAGS,
-    out: Flags.string({ summary: 'Save the plan to this file.', helpValue: 'FILE' }),
+    env: ENVIRONMENTS_FLAG,
+    out: Flags.string({
+      summary: 'Save the plan to this file; of several environments, to this folder.',
+      helpValue: 'FILE|DIR',
+    }),
     'detailed-exitcode': Flags.boolean({ summary: 'Exit with 2 if there are changes.' }),
   };
 
@@ -53,7 +67,9 @@ export default class PlanCommand extends BaseCommand {
     const { flags } = await this.parse(PlanCommand);
     const terminal = createTerminal(flags['no-color']);
     const tool = `${this.config.name} ${this.config.version}`;
-    const choice = { ...planChoice(flags), tool };
+    const chosen = await chosenEnvironments(flags.env, flags.dir);
+    if (chosen.kind === 'many') return planMany(chosen.names, flags, tool, terminal);
+    const choice = { ...planChoice({ ...flags, env: chosen.env }), tool };
     if (flags.out !== undefined) await checkOut(flags.out, flags.dir);
     const applied = applyRun(flags, flags.out);
     const { isForPeople, print } = planPrinter(flags, applied);
@@ -77,8 +93,46 @@ export default class PlanCommand extends BaseCommand {
   }
 }
 
+type PlanFlags = Interfaces.InferredFlags<typeof PlanCommand.flags>;
+
+/** Plans several environments, each under its heading, and sums them up. */
+async function planMany(
+  names: readonly string[],
+  flags: PlanFlags,
+  tool: string,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const format = wantsJson(flags) ? 'json' : flags.format;
+  if (format === 'html') {
+    throw new UsageError('--format html shows the plan of one environment.', 'Name one with --env, or use markdown.');
+  }
+  if (flags.out !== undefined) await emptyPlansFolder(flags.out, flags.dir);
+  const service = { ...flags, tool };
+  const choice = { ...planChoice({ ...flags, env: undefined }), tool };
+  const printer = planPrinter(flags, applyRun(flags, flags.out));
+  const shown = { printer, isOneDocument: format === 'json', detailed: flags['detailed-exitcode'] };
+  const environment = { choice, service, reading: readingChoice(flags) };
+  const ends = await planEnvironments(names, environment, shown, terminal);
+  showPlans(ends, format, terminal);
+  if (flags.out !== undefined) await saveMany(flags.out, ends, flags.dir, terminal);
+  return worstExit(ends.map(({ code }) => code));
+}
+
 function isRefused({ refusals }: Plan): boolean {
   return refusals.length > 0;
+}
+
+/** Saves the plans that there are, and says how to apply them. */
+async function saveMany(out: string, ends: readonly End[], dir: string, terminal: Terminal): Promise<void> {
+  const saved = await savePlans(out, ends);
+  const words = ['rollcall', 'apply', out, ...(dir === '.' ? [] : ['--dir', dir])];
+  terminal.message(
+    saved.length === 0
+      ? `No plan could be saved to ${out}.`
+      : `Saved to ${out}: ${saved.join(', ')}. To apply them: ${words.map(shellWord).join(' ')}`,
+  );
+  const id = idOfAll(ends);
+  if (id !== undefined) terminal.message(`To apply nothing but these very plans, add: --expect ${id}`);
 }
 
 async function save(plan: SealedPlan, path: string, run: ApplyRun, terminal: Terminal): Promise<void> {

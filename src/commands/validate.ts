@@ -1,10 +1,12 @@
 import { relative, resolve, sep } from 'node:path';
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
+import { chosenEnvironments, ENVIRONMENTS_FLAG } from '../cli/environments/chosen-environments.ts';
 import { FORMAT_FLAGS, PROJECT_FLAGS, projectChoice, wantsJson } from '../cli/flags.ts';
-import type { ProjectChoice } from '../cli/open-project.ts';
+import { type ProjectChoice, sharedReading } from '../cli/open-project.ts';
 import { EXIT, type ExitCode } from '../cli/terminal/exit-code.ts';
 import { createTerminal, type Terminal } from '../cli/terminal/terminal.ts';
+import { unsaid } from '../cli/terminal/unsaid.ts';
 import { validateProject } from '../config/check/validate-project.ts';
 import { projectDigest } from '../config/digest.ts';
 import type { Project } from '../config/load-project.ts';
@@ -33,6 +35,7 @@ export default class Validate extends BaseCommand {
   ];
   static override flags = {
     ...PROJECT_FLAGS,
+    env: ENVIRONMENTS_FLAG,
     ...FORMAT_FLAGS,
     format: Flags.option({ options: ['text', 'json', 'github'] as const })({
       summary: 'How to print the result; github annotates the lines of a pull request.',
@@ -44,7 +47,11 @@ export default class Validate extends BaseCommand {
     const { flags } = await this.parse(Validate);
     const terminal = createTerminal(flags['no-color']);
     const json = wantsJson(flags);
-    const choice = projectChoice(flags);
+    const chosen = await chosenEnvironments(flags.env, flags.dir);
+    if (chosen.kind === 'many') {
+      return validateMany(chosen.names, projectChoice({ ...flags, env: undefined }), { ...flags, json }, terminal);
+    }
+    const choice = projectChoice({ ...flags, env: chosen.env });
     const project = await validateProject(choice);
     const result = resultOf(project, choice);
     if (json) terminal.result(JSON.stringify(result, null, 2));
@@ -52,6 +59,36 @@ export default class Validate extends BaseCommand {
     else printForPeople(project, result, terminal);
     return result.valid ? EXIT.done : EXIT.error;
   }
+}
+
+interface Printing {
+  readonly dir: string;
+  readonly format: 'text' | 'json' | 'github';
+  readonly json: boolean;
+}
+
+/** Validates several environments, and says once what is wrong in several. */
+async function validateMany(
+  names: readonly string[],
+  common: ProjectChoice,
+  { dir, format, json }: Printing,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { known, said } = sharedReading();
+  const results: (ValidationResult & { readonly environment: string })[] = [];
+  for (const environment of names) {
+    const choice = { ...common, environment };
+    const project = await validateProject({ ...choice, known });
+    const result = resultOf(project, choice);
+    results.push({ environment, ...result });
+    const news = { ...project, diagnostics: unsaid(project.diagnostics, said) };
+    if (json) continue;
+    if (format === 'github') printForGithub(news, result, dir, terminal, environment);
+    else printForPeople(news, result, terminal, environment);
+  }
+  const valid = results.every((result) => result.valid);
+  if (json) terminal.result(JSON.stringify({ valid, environments: results }, null, 2));
+  return valid ? EXIT.done : EXIT.error;
 }
 
 /** What a validation found, for programs. */
@@ -79,19 +116,30 @@ function resultOf({ configuration, diagnostics, files }: Project, { variables }:
   };
 }
 
-function printForPeople({ diagnostics, files }: Project, result: ValidationResult, terminal: Terminal): void {
+function printForPeople(
+  { diagnostics, files }: Project,
+  result: ValidationResult,
+  terminal: Terminal,
+  environment?: string,
+): void {
   if (diagnostics.length > 0)
     terminal.result(renderDiagnostics(diagnostics, files, terminal.resultStyle, terminal.columns));
-  if (result.valid) terminal.result(okLine(result, terminal));
+  if (result.valid) terminal.result(okLine(result, terminal, environment));
 }
 
-function printForGithub({ diagnostics }: Project, result: ValidationResult, dir: string, terminal: Terminal): void {
+function printForGithub(
+  { diagnostics }: Project,
+  result: ValidationResult,
+  dir: string,
+  terminal: Terminal,
+  environment?: string,
+): void {
   if (diagnostics.length > 0) {
     const causes = byCause(diagnostics);
     terminal.commands(renderDiagnosticsForGithub(causes, folderInRepository(dir)));
     terminal.result(countDiagnostics(causes));
   }
-  if (result.valid) terminal.result(okLine(result, terminal));
+  if (result.valid) terminal.result(okLine(result, terminal, environment));
 }
 
 /** GitHub takes paths from the root of the repository, which is where its workflows start. */
@@ -100,7 +148,12 @@ function folderInRepository(dir: string): string {
   return relative(root, resolve(dir)).replaceAll(sep, '/');
 }
 
-function okLine({ users, groups, files }: ValidationResult, { resultStyle }: Terminal): string {
+function okLine(
+  { users, groups, files }: ValidationResult,
+  { resultStyle }: Terminal,
+  environment: string | undefined,
+): string {
   const counts = [counted(users, 'user'), counted(groups, 'group')].join(', ');
-  return `${resultStyle.green('OK')}: ${counts} in ${counted(files, 'file')}.`;
+  const where = environment === undefined ? '' : `${environment}: `;
+  return `${resultStyle.green('OK')}: ${where}${counts} in ${counted(files, 'file')}.`;
 }

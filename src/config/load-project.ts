@@ -14,9 +14,12 @@ import { readOutsideRules, unitedGuards } from './project/outside-rules.ts';
 import { type ProjectFile, type ProjectFlags, readProjectFile } from './project/read-project-file.ts';
 import { defaultResourcePaths, resourcePaths } from './project/resource-paths.ts';
 import { withDistinctKeys } from './resources/distinct-keys.ts';
+import type { KnownFiles } from './resources/known-files.ts';
 import { beginReading, openFile, type Reading } from './resources/open-file.ts';
 import { checkResourceFile, readResourceFile } from './resources/read-resource-file.ts';
 import { type FileResources, readResources } from './resources/read-resources.ts';
+import { omitAttributes } from './selection/omit-attributes.ts';
+import { selectEntries } from './selection/select-entries.ts';
 import { locator } from './yaml/locate.ts';
 import { maskSecrets } from './yaml/mask-secrets.ts';
 
@@ -29,6 +32,8 @@ export interface LoadOptions extends ProjectFlags {
   readonly dir: string;
   /** Whoever expires soon after this moment is warned of; without it, nobody is. */
   readonly now?: Date;
+  /** What other environments of the project have read; this one adds to it. */
+  readonly known?: KnownFiles;
 }
 
 /** What the files of a project say, or what is wrong with them. */
@@ -51,7 +56,7 @@ export interface Project {
  * @throws NotAllowedError where those rules cannot hold
  */
 export async function loadProject(options: LoadOptions): Promise<Project> {
-  const reading = await beginReading(options.dir);
+  const reading = await beginReading(options.dir, options.known);
   const configuration = await readConfiguration(options, reading);
   const { files, columns, diagnostics } = reading;
   const sorted = diagnostics.toSorted(byPlace);
@@ -85,10 +90,26 @@ async function readConfiguration(flags: LoadOptions, reading: Reading): Promise<
   const rules = await readOutsideRules(process.env['ROLLCALL_RULES'], reading);
   const guards = unitedGuards(project.settings.guards, rules);
   const policies = [...project.settings.policies, ...(rules?.policies ?? [])];
-  const { users, groups } = await readAllResources(project, reading);
-  checkEntries({ users, groups }, policies, reading);
-  if (flags.now !== undefined) warnOfExpiries({ users, groups }, flags.now, reading);
-  return { ...project.settings, guards, policies, users: withDistinctKeys(users), groups: withDistinctKeys(groups) };
+  const read = await readAllResources(project, reading);
+  const all = { users: withDistinctKeys(read.users), groups: withDistinctKeys(read.groups) };
+  checkEntries(read, policies, reading);
+  if (flags.now !== undefined) warnOfExpiries(read, flags.now, reading);
+  return { ...project.settings, guards, policies, ...entriesFor(project, all, flags.now, reading) };
+}
+
+/** What of all entries the chosen environment takes. */
+function entriesFor(
+  { select, omit, scope, settings }: ProjectFile,
+  all: FileResources,
+  now: Date | undefined,
+  { files, columns, diagnostics }: Reading,
+): Pick<Configuration, 'users' | 'groups' | 'notSelected'> {
+  const { notSelected, ...selected } = selectEntries(all, select, now, scope.report);
+  const locate = locator(files, columns);
+  const taken = omitAttributes(selected, omit, settings.service.profile, (problem, { pointer }) =>
+    diagnostics.push({ ...problem, span: locate(pointer) }),
+  );
+  return { ...taken, ...(notSelected.length === 0 ? {} : { notSelected }) };
 }
 
 async function isFile(path: string): Promise<boolean> {

@@ -141,4 +141,35 @@ export const PROJECT_CODES = {
     cause: 'The profile knows no regions.',
     cure: 'Write `service.baseUrl`.',
   },
+  RC1432: {
+    severity: 'error',
+    title: 'not a name of an environment',
+    cause: 'The name cannot stand in a flag and in names of files, or is `all`, which means every environment.',
+    cure: 'Use up to 40 lower-case letters, digits and `-`, and begin with a letter or digit.',
+  },
+  RC1433: {
+    severity: 'error',
+    title: 'select cannot be judged',
+    cause:
+      '`select` compares an attribute that some entries do not declare, so nobody can tell whether they belong to this environment.',
+    cure: 'Declare it, or say in the filter what is to become of those without it: `not (x pr) or …` keeps them, `x pr and …` leaves them out.',
+  },
+  RC1434: {
+    severity: 'error',
+    title: 'this cannot be omitted',
+    cause: '`omit` names what tells a resource from others, whether it is active, or who is a member.',
+    cure: 'Take it out of `omit`; to leave whole entries out, write `select`.',
+  },
+  RC1435: {
+    severity: 'hint',
+    title: 'references left out with whom they name',
+    cause: 'Members or managers name entries that `select` does not take in this environment.',
+    cure: 'None is needed: such members are not in its groups, and such managers are left alone.',
+  },
+  RC1436: {
+    severity: 'hint',
+    title: 'an extension of another service',
+    cause: "Entries declare attributes of an extension that belongs to another service's profile; they are not sent.",
+    cure: 'Write the extension under `omit` of the environment, which says the same and ends this hint.',
+  },
 } as const satisfies Readonly<Record<string, Row>>;

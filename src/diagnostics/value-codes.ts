@@ -100,8 +100,8 @@ export const VALUE_CODES = {
   },
   RC1116: {
     severity: 'error',
-    title: 'unknown attribute in $ignore',
-    cause: '`$ignore` names something that users or groups do not have.',
+    title: 'unknown attribute in {$ignore|omit}',
+    cause: '`$ignore` or `omit` names something that users or groups do not have.',
     cure: 'Write names as in `title`, `name.givenName` or `enterprise.department`.',
   },
   RC1117: {

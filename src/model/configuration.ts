@@ -14,6 +14,8 @@ export interface Configuration {
   readonly ownership: Readonly<Partial<Record<ResourceType, Ownership>>>;
   readonly guards: Guards;
   readonly policies: readonly Policy[];
+  /** Entries that `select` of the environment does not take; absent where it takes all. */
+  readonly notSelected?: readonly DeclaredResource[];
   readonly users: readonly DeclaredUser[];
   readonly groups: readonly DeclaredGroup[];
 }
@@ -75,6 +77,8 @@ interface DeclaredBase {
   readonly attributes: JsonObject;
   /** `$ignore`: attributes sent at creation and not compared afterwards: `title`, `name.givenName`, `urn:…:User:department`. */
   readonly ignore: readonly string[];
+  /** What of it the service is not sent, named likewise; rules, policies and filters see it all the same. */
+  readonly omit?: readonly string[];
   /** `$protect`: never deleted, deactivated or renamed. */
   readonly protect?: true;
   /** The line of the entry. */

@@ -62,6 +62,8 @@ export interface UndeclaredResource {
 export interface DeclaredNowhere {
   readonly active: number;
   readonly inactive: number;
+  /** How many more entries mean that `select` of the environment does not take; absent for none. */
+  readonly notSelected?: number;
 }
 
 /** From weakest to strongest: create, update, reactivate, deactivate, delete. */
@@ -101,6 +103,8 @@ export interface Change {
   readonly sensitive?: readonly Sensitivity[];
   /** Set where no entry declares the resource and `ownership.<type>.undeclared` asks for the change. */
   readonly undeclared?: true;
+  /** Set besides where an entry declares it that `select` of the environment does not take. */
+  readonly notSelected?: true;
   /** Set where a target asked for another change that needs this one. */
   readonly neededBy?: string;
 }

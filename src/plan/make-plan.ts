@@ -5,6 +5,7 @@ import type { GuardFacts } from '../model/guards.ts';
 import { canonicalJson, isJsonObject, type JsonObject, stringAt } from '../model/json.ts';
 import { type Change, PLAN_FORMAT, type Plan } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
+import type { ScimResource } from '../model/resource.ts';
 import { resourceName } from '../syntax/resource-name.ts';
 import { type Context, planContext } from './context.ts';
 import type { Locator } from './diagnostics/locator.ts';
@@ -19,12 +20,13 @@ import { idleProtections, protections } from './guard/protection.ts';
 import { selectTargets } from './guard/select-targets.ts';
 import { markSensitive } from './guard/sensitive.ts';
 import { groupsNowhere, limitDiagnostics } from './guard/service-limits.ts';
-import { indexDirectory } from './match/current-index.ts';
+import { type CurrentIndexes, indexDirectory } from './match/current-index.ts';
 import { declaredNowhere } from './match/declared-nowhere.ts';
 import { fatesOf } from './match/departures.ts';
 import { expire, markExpired } from './match/expiry.ts';
 import { inactivePeople } from './match/inactive-people.ts';
-import { matchResources } from './match/match.ts';
+import { type Match, matchResources } from './match/match.ts';
+import { notSelectedResources } from './match/not-selected.ts';
 import { applyScopes } from './match/scope.ts';
 import { unreadableRules } from './match/unreadable-filters.ts';
 import { type Ordered, orderDrafts } from './order/order.ts';
@@ -60,7 +62,7 @@ export interface PlanInput {
  * What is wrong is in the plan's diagnostics; a plan with an error there must not be applied.
  */
 export function makePlan(input: PlanInput): Plan {
-  const { directory, locate, profile } = input;
+  const { directory, locate, profile, targets } = input;
   const expired = expire(input.configuration, input.now);
   const { configuration } = expired;
   const current = indexDirectory(directory);
@@ -70,7 +72,7 @@ export function makePlan(input: PlanInput): Plan {
   );
   const matched = matchResources(configuration, current, profile, locate);
   const matches = markExpired(matched.matches, expired.users);
-  const { ownership } = configuration;
+  const { ownership, notSelected = [] } = configuration;
   const { populations } = matched;
   const scoped = applyScopes({ ownership, matches, populations, current, context, locate });
   const planned = [...matches, ...scoped.removals];
@@ -81,17 +83,19 @@ export function makePlan(input: PlanInput): Plan {
   const drafting = { references: known, ruled, context, locate, unreadableMembers: unreadable };
   const { drafts, diagnostics } = draftChanges(planned, drafting);
   const ordered = orderDrafts(drafts, profile, locate);
-  const undeclared = new Set(scoped.removals.map(({ declared }) => declared));
+  const { removals } = scoped;
+  const marks = marksOf(removals, notSelected, current);
   const changes = markSensitive(
-    ordered.drafts.map((draft) => changeOf(draft, ordered, undeclared, context, input.sha256)),
+    ordered.drafts.map((draft) => changeOf(draft, ordered, marks, context, input.sha256)),
     { patterns: configuration.guards.sensitive, matches, current },
   );
-  const selection = selectTargets(input.targets, changes, planned);
-  const doubts = possibleDuplicates({ matches, removals: scoped.removals, current });
+  const named = [...planned, ...notSelected.map((declared) => ({ declared }))];
+  const selection = selectTargets(targets, changes, named);
+  const doubts = possibleDuplicates({ matches, removals, current });
   return judged(input, {
     changes: selection.changes,
     undeclared: scoped.undeclared,
-    declaredNowhere: declaredNowhere(matches, current, directory),
+    declaredNowhere: declaredNowhere(matches, current, directory, marks.notSelected),
     populations: scoped.populations,
     guards: guardFacts(changes, selection.changes, { drafts, doubts, configuration, profile }),
     ...expired.validity,
@@ -105,7 +109,7 @@ export function makePlan(input: PlanInput): Plan {
       ...ordered.diagnostics,
       ...renameHints(drafts, locate),
       ...peopleDiagnostics({ matches, drafts, doubts, inactive, current, locate }),
-      ...policyViolations(configuration.policies, { matches, removals: scoped.removals }, current, drafting),
+      ...policyViolations(configuration.policies, { matches, removals, notSelected }, current, drafting),
       ...selection.diagnostics,
       ...idleProtections(configuration, matches, current),
     ]),
@@ -172,7 +176,7 @@ function removalsOf(changes: readonly Change[]): GuardFacts['wholeRemovals'] {
 function changeOf(
   draft: Draft,
   { dependencies, deferred }: Ordered,
-  undeclared: ReadonlySet<DeclaredResource>,
+  marks: Marks,
   context: Context,
   sha256: PlanInput['sha256'],
 ): Change {
@@ -193,8 +197,25 @@ function changeOf(
     requests: requestsOf(draft, deferred.get(key) ?? new Set(), context),
     fingerprint: sha256(canonicalJson(draft.managed)),
     notes: draft.notes,
-    ...(undeclared.has(declared) ? { undeclared: true } : {}),
+    ...markOf(draft, marks),
   };
+}
+
+/** Whose changes no entry of this environment asks for. */
+interface Marks {
+  readonly undeclared: ReadonlySet<DeclaredResource>;
+  readonly notSelected: ReadonlySet<ScimResource>;
+}
+
+function marksOf(removals: readonly Match[], notSelected: readonly DeclaredResource[], current: CurrentIndexes): Marks {
+  const undeclared = new Set(removals.map(({ declared }) => declared));
+  return { undeclared, notSelected: notSelectedResources(notSelected, current) };
+}
+
+function markOf(draft: Draft, { undeclared, notSelected }: Marks): Pick<Change, 'undeclared' | 'notSelected'> {
+  if (!undeclared.has(draft.declared)) return {};
+  const isElsewhere = 'current' in draft && notSelected.has(draft.current);
+  return { undeclared: true, ...(isElsewhere ? { notSelected: true } : {}) };
 }
 
 /** The version goes with writes that must not undo somebody else's, where the service honours that. */

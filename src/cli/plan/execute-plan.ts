@@ -22,6 +22,8 @@ export interface Execution {
   readonly json: boolean;
   /** Whether to name what the service did of itself. */
   readonly verbose: boolean;
+  /** Where it is one of several: what its events carry, and what stops them all. */
+  readonly among?: { readonly environment: string; readonly signal: AbortSignal };
 }
 
 /** So many changes may wait for their next attempt, for each request that may be under way, without keeping it idle. */
@@ -32,13 +34,13 @@ const ENDS: ReadonlySet<ApplyEvent['event']> = new Set(['change-done', 'change-f
 export async function executePlan(
   { plan, context, reading }: Planned,
   service: Service,
-  { dir, concurrency, verify, json, verbose }: Execution,
+  execution: Execution,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  const { dir, concurrency, verify, json, verbose, among } = execution;
   const journal = await openJournal(dir, new Date());
-  const { signal, dispose } = interruption(() =>
-    terminal.message('Interrupted: no further change is started. Press Ctrl-C again to stop at once.'),
-  );
+  const { signal, dispose } =
+    among === undefined ? interruptionTold(terminal) : { signal: among.signal, dispose: () => undefined };
   const events: ApplyEvent[] = [];
   let settled = 0;
   const { client, resolveSecret } = service;
@@ -57,7 +59,7 @@ export async function executePlan(
     for await (const event of applyPlan(plan, options)) {
       events.push(event);
       if (ENDS.has(event.event)) settled += 1;
-      show(event, json, terminal);
+      show(event, execution, terminal);
       terminal.status(statusOf(settled, plan.changes.length, verify));
     }
   } finally {
@@ -76,9 +78,17 @@ function statusOf(settled: number, all: number, verify: boolean): string {
   return settled === all && verify ? 'Reading again what was written' : `Applying: ${settled} of ${all} changes`;
 }
 
-function show(event: ApplyEvent, json: boolean, terminal: Terminal): void {
+/** The first Ctrl-C or SIGTERM, which is told. */
+export function interruptionTold(terminal: Terminal): ReturnType<typeof interruption> {
+  return interruption(() =>
+    terminal.message('Interrupted: no further change is started. Press Ctrl-C again to stop at once.'),
+  );
+}
+
+function show(event: ApplyEvent, { json, among }: Execution, terminal: Terminal): void {
+  const named = among === undefined ? event : { environment: among.environment, ...event };
   // Services may repeat what they were told in any value.
-  if (json) terminal.result(redactKnown(JSON.stringify(event)));
+  if (json) terminal.result(redactKnown(JSON.stringify(named)));
   const line = json ? undefined : renderApplyEvent(event, terminal.messageStyle);
   if (line !== undefined) terminal.message(redactKnown(line));
 }

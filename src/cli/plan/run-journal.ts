@@ -31,11 +31,21 @@ export async function openJournal(dir: string, now: Date): Promise<FileJournal> 
   try {
     const folder = await journalFolder(dir);
     await deleteOld(folder, now);
-    const path = join(folder, `${now.toISOString().replaceAll(':', '-')}${EXTENSION}`);
-    const file = await open(path, 'wx', 0o600);
+    const { path, file } = await openNew(folder, now);
     return { path, append: appender(file), close: () => close(file) };
   } catch (cause) {
     throw journalError(cause);
+  }
+}
+
+/** A file of its own, also where another run began in the same millisecond. */
+async function openNew(folder: string, now: Date): Promise<{ readonly path: string; readonly file: FileHandle }> {
+  const path = join(folder, `${now.toISOString().replaceAll(':', '-')}${EXTENSION}`);
+  try {
+    return { path, file: await open(path, 'wx', 0o600) };
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    return openNew(folder, new Date(now.getTime() + 1));
   }
 }
 

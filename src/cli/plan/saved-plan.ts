@@ -25,14 +25,18 @@ interface Flags {
 
 /** The project as the plan was made of it. Throws UsageError if flags ask for another one. */
 export function savedChoice(plan: Plan, { dir, env, var: variables, target, now }: Flags): PlanChoice {
-  if (env !== undefined || variables !== undefined || target !== undefined) {
-    throw new UsageError(
-      '--env, --var and --target cannot be combined with a plan file, which records them.',
-      'Leave them out, or make a new plan with them.',
-    );
-  }
+  refuseChoice({ env, var: variables, target });
   const environment = plan.environment === null ? {} : { environment: plan.environment };
   return { dir, ...environment, variables: plan.variables, targets: plan.targets, now: momentOf(now) };
+}
+
+/** Throws UsageError if flags choose what a plan file records. */
+export function refuseChoice({ env, var: variables, target }: Pick<Flags, 'env' | 'var' | 'target'>): void {
+  if (env === undefined && variables === undefined && target === undefined) return;
+  throw new UsageError(
+    '--env, --var and --target cannot be combined with a plan file, which records them.',
+    'Leave them out, or make a new plan with them.',
+  );
 }
 
 /**

@@ -18,7 +18,8 @@ export async function withService<T>(
   }
 }
 
-async function openService(
+/** Opens the service, for whoever closes it. Throws as the service does. */
+export async function openService(
   { configuration }: ValidProject,
   choice: ServiceChoice,
   terminal: Terminal,

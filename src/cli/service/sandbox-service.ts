@@ -35,7 +35,9 @@ export async function openSandboxService(
   for (const line of lines) terminal.message(line);
   const url = `${ORIGIN}${sandbox.basePath}`;
   const access: ClientAccess = { credentials: { kind: 'none' }, answer: sandbox.answer };
-  const clientFor = (other: Profile) => createClient(url, access, other, choice, terminal);
+  // Nobody has to be spared here.
+  const unpaced = (other: Profile) => ({ ...other, requestsPerMinute: null });
+  const clientFor = (other: Profile) => createClient(url, access, unpaced(other), choice, terminal);
   return {
     client: clientFor(profile),
     clientFor,

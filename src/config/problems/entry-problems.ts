@@ -42,6 +42,7 @@ export const unknownIgnored = (path: string, owner: string, known: Iterable<stri
     'RC1116',
     `"${path}" is no attribute of ${owner}.${didYouMean(path, known)} ` +
       'Write names as in "title", "name.givenName" or "enterprise.department".',
+    '$ignore',
   );
 
 export const badExpires = (hasNoZone: boolean): Problem =>

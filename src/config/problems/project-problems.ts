@@ -2,7 +2,7 @@ import { diagnostic } from '../../diagnostics/make-diagnostic.ts';
 import { didYouMean } from '../../model/did-you-mean.ts';
 import type { Problem } from './report.ts';
 
-/* RC1401 to RC1412, RC1430 and RC1431: which service to manage, and how to reach it. */
+/* RC1401 to RC1412, RC1430 to RC1432: which service to manage, and how to reach it. */
 
 export const unknownEnvironment = (name: string, known: readonly string[]): Problem =>
   diagnostic('RC1401', `There is no environment "${name}".${didYouMean(name, known)} Declared: ${known.join(', ')}.`);
@@ -70,3 +70,11 @@ export const incompleteAuthentication = (missing: string, because: string): Prob
 
 export const tokenUrlTwice = (): Problem =>
   diagnostic('RC1410', 'The token URL stands under "service" and under "service.auth". Remove one of them.');
+
+export const badEnvironmentName = (name: string): Problem =>
+  diagnostic(
+    'RC1432',
+    name === 'all'
+      ? '"all" stands for every environment and is none itself. Choose another name.'
+      : `"${name}" is no name of an environment. Use up to 40 lower-case letters, digits and "-", and begin with a letter or digit.`,
+  );

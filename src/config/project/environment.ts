@@ -10,6 +10,7 @@ import {
   type TreeList,
   type TreeMap,
 } from '../yaml/tree.ts';
+import { DEFAULT_PROFILE } from './service-settings.ts';
 
 /** The project as one environment sees it. */
 export interface ChosenEnvironment {
@@ -17,9 +18,28 @@ export interface ChosenEnvironment {
   readonly project: TreeMap;
 }
 
+/** A name stands in file names, in flags and beside `all`, which is every one of them. */
+const NAME = /^(?!all$)[a-z0-9][a-z0-9-]{0,39}$/u;
+
+/** The names of all environments, in the order of the file. */
+export function environmentNames(project: Tree | undefined): readonly string[] {
+  const environments = childOf(project, 'environments');
+  return environments?.kind === 'map' ? [...environments.entries.keys()] : [];
+}
+
+/** Reports names of environments that `--env` could not choose. */
+export function checkEnvironmentNames(project: TreeMap, report: Report): void {
+  const environments = childOf(project, 'environments');
+  if (environments?.kind !== 'map') return;
+  for (const { key, keyPlace } of environments.entries.values()) {
+    if (!NAME.test(key)) report(problems.badEnvironmentName(key), keyPlace);
+  }
+}
+
 /**
- * Merges the environment that `--env` or `defaultEnvironment` chooses into the project by RFC 7396, but for
- * `guards.protect` and `guards.sensitive`, which are united: no environment can take a protection away.
+ * Merges the environment that `--env` or `defaultEnvironment` chooses into the project by RFC 7396, but for lists of
+ * `guards`, which are united, since no environment can take a protection away; `service.auth`, of which credentials of
+ * another service would be left over; and `service` itself where the environment has another profile.
  * @param reportFlag takes what is wrong with `--env`, which has no place in a file
  * @returns undefined where none can be chosen, which is reported
  */
@@ -30,7 +50,7 @@ export function chooseEnvironment(
   reportFlag: (problem: Problem) => void,
 ): ChosenEnvironment | undefined {
   const environments = childOf(project, 'environments');
-  const known = environments?.kind === 'map' ? [...environments.entries.keys()] : [];
+  const known = environmentNames(project);
   const fallback = defaultEnvironment(project, known, report);
   const name = wanted ?? fallback;
   if (known.length === 0) {
@@ -51,25 +71,47 @@ function defaultEnvironment(project: TreeMap, known: readonly string[], report: 
   return name;
 }
 
-const UNITED = ['protect', 'sensitive'] as const;
+/** Lists of `guards` that an environment can only add to. */
+const UNITED = ['protect', 'sensitive'];
 
 function merged(project: TreeMap, environment: Tree): TreeMap {
-  return UNITED.reduce((whole, key) => united(whole, [project, environment], key), mergePatch(project, environment));
+  const whole = mergePatch(withoutReplaced(project, environment), environment);
+  return UNITED.reduce((map, key) => withUnited(map, key, [project, environment]), whole);
 }
 
-/** The whole with one list of `guards` that holds what each part's list does. */
-function united(whole: TreeMap, parts: readonly Tree[], key: (typeof UNITED)[number]): TreeMap {
-  const lists = parts.map((part) => guardList(part, key)).filter((list) => list !== undefined);
+/** The project without what of its service the environment does not build on. */
+function withoutReplaced(project: TreeMap, environment: Tree): TreeMap {
+  const [service, other] = [childOf(project, 'service'), childOf(environment, 'service')];
+  if (service?.kind !== 'map' || other?.kind !== 'map') return project;
+  if (isAnotherProfile(service, other)) return withoutChild(project, 'service');
+  return other.entries.has('auth') ? withChild(project, 'service', withoutChild(service, 'auth')) : project;
+}
+
+function isAnotherProfile(service: TreeMap, other: TreeMap): boolean {
+  const wanted = childOf(other, 'profile');
+  if (wanted === undefined) return false;
+  const nameOf = (tree: Tree | undefined) => (tree?.kind === 'scalar' && !isNull(tree) ? tree.text : DEFAULT_PROFILE);
+  return nameOf(wanted) !== nameOf(childOf(service, 'profile'));
+}
+
+function withUnited(whole: TreeMap, key: string, trees: readonly Tree[]): TreeMap {
+  const lists = trees.flatMap((tree) => listAt(tree, key) ?? []);
   const [first] = lists;
   if (first === undefined) return whole;
-  const list: TreeList = { ...first, items: lists.flatMap(({ items }) => items) };
+  const united: TreeList = { ...first, items: lists.flatMap(({ items }) => items) };
   const guards = childOf(whole, 'guards');
-  return withChild(whole, 'guards', withChild(guards?.kind === 'map' ? guards : EMPTY_MAP, key, list));
+  return withChild(whole, 'guards', withChild(guards?.kind === 'map' ? guards : EMPTY_MAP, key, united));
 }
 
-function guardList(tree: Tree, key: (typeof UNITED)[number]): TreeList | undefined {
+function listAt(tree: Tree, key: string): TreeList | undefined {
   const list = childOf(childOf(tree, 'guards'), key);
   return list?.kind === 'list' ? list : undefined;
+}
+
+function withoutChild(map: TreeMap, key: string): TreeMap {
+  const entries = new Map(map.entries);
+  entries.delete(key);
+  return { ...map, entries };
 }
 
 function withChild(map: TreeMap, key: string, value: Tree): TreeMap {

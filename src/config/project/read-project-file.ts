@@ -5,10 +5,12 @@ import * as problems from '../problems/problems.ts';
 import type { Problem, Report } from '../problems/report.ts';
 import { isForeignProject } from '../resources/foreign-file.ts';
 import { nameOnly, type OpenFile, type Reading, resourcesInSchemaSpelling } from '../resources/open-file.ts';
+import { type Omitted, readOmit } from '../selection/read-omit.ts';
+import { readSelect, type SelectFilters } from '../selection/read-selection.ts';
 import type { FileScope } from '../values/read-text.ts';
 import { childOf, EMPTY_MAP, type Tree, type TreeEntry, type TreeMap } from '../yaml/tree.ts';
 import { type Defaults, defaultsInSchemaSpelling, readDefaults } from './defaults.ts';
-import { chooseEnvironment } from './environment.ts';
+import { checkEnvironmentNames, chooseEnvironment } from './environment.ts';
 import { readGuards } from './read-guards.ts';
 import { type PointerTo, readOwnership } from './read-ownership.ts';
 import { readPolicies } from './read-policies.ts';
@@ -19,6 +21,9 @@ import { readVariables } from './variables.ts';
 export interface ProjectFile {
   readonly settings: Omit<Configuration, 'users' | 'groups'>;
   readonly defaults: Defaults;
+  /** What the environment takes of the entries, and leaves out of them. */
+  readonly select: SelectFilters;
+  readonly omit: Omitted;
   /** The whole file as the environment sees it, attribute names in schema spelling. */
   readonly root: TreeMap;
   readonly scope: FileScope;
@@ -50,6 +55,7 @@ export function readProjectFile(
   const spelt = parsed?.kind === 'map' ? projectInSchemaSpelling(parsed, report) : (parsed ?? EMPTY_MAP);
   checkShape(spelt, reading.shapes.project, file, report);
   if (spelt.kind !== 'map') return undefined;
+  checkEnvironmentNames(spelt, report);
   const reportFlag = (problem: Problem): void => {
     reading.diagnostics.push(problem);
   };
@@ -66,7 +72,8 @@ export function readProjectFile(
     guards: readGuards(project, scope),
     policies: readPolicies(project, scope),
   };
-  return { settings, defaults, root: project, scope };
+  const selection = { select: readSelect(project, scope), omit: readOmit(project, scope) };
+  return { settings, defaults, ...selection, root: project, scope };
 }
 
 /** What an environment writes stands there; all else stands in the file itself. */

@@ -11,7 +11,8 @@ import { readFreeMap } from './read-free-value.ts';
 import { readUrl } from './read-url.ts';
 import { regionalUrls } from './region.ts';
 
-const DEFAULT_PROFILE = 'generic';
+/** The profile of a project that names none. */
+export const DEFAULT_PROFILE = 'generic';
 
 /** Reads `service`. A missing base URL is no problem here, because neither validate nor a sandbox needs one. */
 export function readService(project: TreeMap, scope: FileScope): ServiceSettings {

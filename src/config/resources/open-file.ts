@@ -9,6 +9,7 @@ import { type Problem, type Report, reportInto } from '../problems/report.ts';
 import { readSource } from '../values/read-source.ts';
 import type { SourceFile } from '../yaml/source-file.ts';
 import type { Tree, TreeEntry, TreeMap } from '../yaml/tree.ts';
+import { type KnownFiles, knownOr } from './known-files.ts';
 import { inSchemaSpelling } from './schema-spelling.ts';
 
 /** What collects while the files of a project are read. */
@@ -20,11 +21,15 @@ export interface Reading {
   /** What rollcall.yaml says of the headers of CSV files, by path. */
   readonly columns: Map<string, ColumnMapping>;
   readonly diagnostics: Diagnostic[];
+  /** What others have read of the same files; without it, this reading is alone. */
+  readonly known?: KnownFiles;
 }
 
 /** Begins to read the project of a folder. */
-export async function beginReading(dir: string): Promise<Reading> {
-  return { tree: workingTree(dir), shapes: await loadShapes(), files: new Map(), columns: new Map(), diagnostics: [] };
+export async function beginReading(dir: string, known?: KnownFiles): Promise<Reading> {
+  const shapes = await loadShapes();
+  const empty = { files: new Map(), columns: new Map(), diagnostics: [] };
+  return { tree: workingTree(dir), shapes, ...empty, ...(known === undefined ? {} : { known }) };
 }
 
 /** A file that could be read, and where its problems go. */
@@ -34,8 +39,11 @@ export interface OpenFile {
 }
 
 /** Reads a file into the collection; undefined where that fails, which is reported without a line. */
-export async function openFile(path: string, { tree, files, diagnostics }: Reading): Promise<OpenFile | undefined> {
-  const file = await readSource(tree, path);
+export async function openFile(
+  path: string,
+  { tree, files, diagnostics, known }: Reading,
+): Promise<OpenFile | undefined> {
+  const file = await knownOr(known?.sources, path, () => readSource(tree, path));
   if ('code' in file) {
     diagnostics.push(withoutLine(file, path));
     return undefined;

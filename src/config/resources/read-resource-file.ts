@@ -1,9 +1,11 @@
 import { checkShape } from '../check/check-shape.ts';
 import { parseResourceFile } from '../parse-file.ts';
 import * as problems from '../problems/problems.ts';
+import { reportInto } from '../problems/report.ts';
 import type { Defaults } from '../project/defaults.ts';
 import { childOf, type Tree, type TreeMap } from '../yaml/tree.ts';
 import { isForeignFile } from './foreign-file.ts';
+import { type CheckedText, knownOr } from './known-files.ts';
 import { nameOnly, type OpenFile, openFile, type Reading, resourcesInSchemaSpelling } from './open-file.ts';
 import { type FileResources, readResources } from './read-resources.ts';
 
@@ -19,9 +21,27 @@ export async function readResourceFile(
   defaults: Defaults,
   variables: ReadonlyMap<string, string>,
 ): Promise<FileResources> {
-  const checked = await checkResourceFile(path, reading);
+  const checked = await checkedOnce(path, reading);
   if (checked === undefined) return { users: [], groups: [] };
   return readResources(checked.root, defaults, { ...checked, variables });
+}
+
+/** The same as checkResourceFile, where another reading of these files may have done it. */
+async function checkedOnce(path: string, reading: Reading): Promise<CheckedFile | undefined> {
+  const { known, columns } = reading;
+  if (known === undefined) return checkResourceFile(path, reading);
+  const key = JSON.stringify([path, ...(columns.get(path) ?? [])]);
+  const { found, files, diagnostics } = await knownOr(known.checked, key, () => checkedAside(path, reading));
+  for (const [name, text] of files) reading.files.set(name, text);
+  for (const diagnostic of diagnostics) reading.diagnostics.push(diagnostic);
+  return found && { ...found, report: reportInto(found.file, reading.diagnostics) };
+}
+
+async function checkedAside(path: string, reading: Reading): Promise<CheckedText> {
+  const aside = { ...reading, files: new Map<string, string>(), diagnostics: [] };
+  const checked = await checkResourceFile(path, aside);
+  const found = checked && { file: checked.file, root: checked.root };
+  return { found, files: aside.files, diagnostics: aside.diagnostics };
 }
 
 /** Reports all that can be wrong with a resource file before anything is known of the project. */

@@ -50,22 +50,29 @@ function unique(names: readonly string[]): readonly string[] {
   return [...new Set(names)];
 }
 
-/** What any entry declares and does not ignore, each name once: many entries have few names between them. */
+const isNotIn =
+  (names: readonly string[]) =>
+  (name: string): boolean =>
+    !names.includes(name);
+
+/** What any entry declares and neither ignores nor omits, each name once: many entries have few names between them. */
 function declaredNames(type: ResourceType, resources: readonly DeclaredResource[]): Iterable<string> {
   const printed = new Map<string, Map<string, readonly string[]>>();
   const found = new Set<string>();
-  const add = (schema: string | undefined, attribute: string, ignore: readonly string[]): void => {
+  const add = (schema: string | undefined, attribute: string, left: readonly string[]): void => {
     const known = printed.get(schema ?? '') ?? new Map<string, readonly string[]>();
     printed.set(schema ?? '', known);
     const names = known.get(attribute) ?? nameIn(type, schema === undefined ? { attribute } : { schema, attribute });
     known.set(attribute, names);
     // Whose value is ignored still says which resource is meant.
-    for (const name of names) if (name === 'externalId' || !ignore.includes(name)) found.add(name);
+    for (const name of names) if (name === 'externalId' || !left.includes(name)) found.add(name);
   };
-  for (const { attributes, ignore } of resources) {
-    for (const name in attributes) {
-      if (!isExtension(name)) add(undefined, name, ignore);
-      else for (const inner of Object.keys(attributes[name] ?? {})) add(name, inner, ignore);
+  for (const { attributes, ignore, omit = [] } of resources) {
+    const left = omit.length === 0 ? ignore : [...ignore, ...omit];
+    const written = omit.length === 0 ? Object.keys(attributes) : Object.keys(attributes).filter(isNotIn(omit));
+    for (const name of written) {
+      if (!isExtension(name)) add(undefined, name, left);
+      else for (const inner of Object.keys(attributes[name] ?? {})) add(name, inner, left);
     }
   }
   return found;

@@ -37,7 +37,8 @@ export function draftChanges(matches: readonly Match[], drafting: Drafting): All
 
 /** Works out what must happen to one declared resource. */
 function draftChange(match: Match, drafting: Drafting): Drafted {
-  const { declared, current } = match;
+  const { current } = match;
+  const declared = asSent(match.declared);
   if (isGone(match)) return { diagnostics: [] };
   if (declared.state === 'absent') return removal(declared, current, drafting);
   const table = drafting.context.tables[declared.type];
@@ -62,6 +63,12 @@ function draftChange(match: Match, drafting: Drafting): Drafted {
     ],
   };
   return current === undefined ? creation(ready, drafting) : update(ready, current, drafting);
+}
+
+/** An entry without what its environment omits, which is then left alone on the service. */
+function asSent(declared: DeclaredResource): DeclaredResource {
+  const { omit, attributes } = declared;
+  return omit === undefined ? declared : { ...declared, attributes: withoutAttributes(attributes, omit) };
 }
 
 /** Why a plan must not touch the members that are declared; undefined where it may. */

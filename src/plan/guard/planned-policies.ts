@@ -1,4 +1,4 @@
-import type { DeclaredGroup } from '../../model/configuration.ts';
+import type { DeclaredGroup, DeclaredResource } from '../../model/configuration.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Policy, PolicyGroup, PolicyMember, PolicySubject } from '../../model/policy.ts';
 import { foldCase, type ResourceType, type ScimResource } from '../../model/resource.ts';
@@ -19,6 +19,8 @@ import { isDiagnostic, type Resolved } from '../references/resolve-references.ts
 
 /** What is declared, and the undeclared resources that are to go. */
 interface Planned {
+  /** What files declare for other environments. */
+  readonly notSelected: readonly DeclaredResource[];
   readonly matches: readonly Match[];
   readonly removals: readonly Match[];
 }
@@ -51,14 +53,14 @@ export function policyViolations(
   return [
     ...[...unreadable.values()].flat(),
     ...violations.map(({ diagnostic, pointer }) => ({ ...diagnostic, span: locate(pointer) })),
-    ...unknownGroups(policies, state.groups, locate),
+    ...unknownGroups(policies, [...state.groups, ...planned.notSelected], locate),
   ];
 }
 
 /** A separation of duties that looks at a group which is not there would look the other way. */
 function unknownGroups(
   policies: readonly Policy[],
-  groups: readonly PolicySubject[],
+  groups: readonly { readonly name: string }[],
   locate: Locator,
 ): readonly Diagnostic[] {
   const names = new Set(groups.map(({ name }) => foldCase(name)));

@@ -40,7 +40,7 @@ export function protections(
  * all resources of its type were read, so that without one nothing is said.
  */
 export function idleProtections(
-  { guards, ownership }: Configuration,
+  { guards, ownership, notSelected = [] }: Configuration,
   matches: readonly Match[],
   current: CurrentIndexes,
 ): readonly Diagnostic[] {
@@ -49,6 +49,7 @@ export function idleProtections(
   if (patterns.length === 0) return [];
   const keys = new Set([
     ...matches.flatMap(keysOf),
+    ...notSelected.flatMap((declared) => keysOf({ declared })),
     ...current.User.all.map((user) => foldCase(`user:${resourceName('User', user) ?? user.id}`)),
     ...current.Group.all.map((group) => foldCase(`group:${resourceName('Group', group) ?? group.id}`)),
   ]);

@@ -119,12 +119,12 @@ export function countMembers(count: number): string {
 
 /** What a reviewer should know besides the values. */
 export function remarks(change: Change): readonly string[] {
-  const { notes, neededBy, requests, undeclared } = change;
+  const { notes, neededBy, requests, undeclared, notSelected } = change;
   const taken = membersTaken(change);
   const mayDiffer = (purpose: PlannedRequest['purpose']) =>
     requests.some((request) => request.purpose === purpose && 'otherwise' in request);
   const all = [
-    ...(undeclared === true ? ['in scope and declared nowhere'] : []),
+    ...(undeclared === true ? [`in scope and ${notSelected === true ? 'not selected here' : 'declared nowhere'}`] : []),
     ...(neededBy === undefined ? [] : [`needed by ${neededBy}`]),
     ...(taken === 0 ? [] : [`${counted(taken, 'member')} ${taken === 1 ? 'loses' : 'lose'} it`]),
     ...notes,

@@ -46,16 +46,23 @@ export function renderDeclaredNowhere({ declaredNowhere }: Plan): readonly strin
     ...some(User?.inactive, 'inactive user'),
     ...some(Group?.active, 'group'),
   ];
-  const last = parts.at(-1);
-  const list = parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${last}` : last;
+  const list = listed(parts);
+  const elsewhere = [...some(User?.notSelected, 'user'), ...some(Group?.notSelected, 'group')];
   const unknown = (['User', 'Group'] as const).filter((type) => declaredNowhere[type] === null);
   const types = unknown.map((type) => PLURAL[type]).join(' and ');
   return [
     ...(list === undefined ? [] : [`No entry declares ${list} of the service.`]),
+    ...(elsewhere.length === 0 ? [] : [`Not selected here: ${listed(elsewhere)} of the service.`]),
     ...(types === ''
       ? []
       : [`The ${types} were looked up by name: what no entry declares, and who may be there twice, was not checked.`]),
   ];
+}
+
+/** `2 users, 1 group and 3 others`; undefined for nothing. */
+function listed(parts: readonly string[]): string | undefined {
+  const last = parts.at(-1);
+  return parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${last}` : last;
 }
 
 function some(count: number | undefined, noun: string): readonly string[] {

@@ -1,0 +1,34 @@
+import type { SealedPlan } from '../../model/plan.ts';
+import type { Outcome, OutcomeResult } from '../../render/many/outcome.ts';
+import { visible } from '../../render/text/visible-text.ts';
+import { EXIT, type ExitCode } from '../terminal/exit-code.ts';
+import { reportError } from '../terminal/report-error.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+
+/** What one environment came to, and the exit code that it would have alone. */
+export interface End extends Outcome {
+  readonly code: ExitCode;
+  readonly plan?: SealedPlan;
+}
+
+/** Its files hold errors, which were told. */
+export function faulty(environment: string, plan?: SealedPlan): End {
+  const reason = plan === undefined ? 'its files hold errors.' : 'its plan holds errors.';
+  return { environment, ...(plan === undefined ? {} : { plan }), code: EXIT.error, result: { kind: 'failed', reason } };
+}
+
+/** Does something for one environment; what it throws is told under its name, and stops nobody else. */
+export async function attempt(environment: string, terminal: Terminal, work: () => Promise<End>): Promise<End> {
+  try {
+    return await work();
+  } catch (error) {
+    const { code, text } = reportError(error, terminal.messageStyle);
+    terminal.message(`${terminal.messageStyle.bold(visible(environment))}: ${text}`);
+    return { environment, code, result: resultOf(error, code) };
+  }
+}
+
+function resultOf(error: unknown, code: ExitCode): OutcomeResult {
+  const reason = error instanceof Error ? error.message : String(error);
+  return { kind: code === EXIT.refused ? 'refused' : 'failed', reason };
+}

@@ -1,0 +1,75 @@
+import type { Plan, SealedPlan } from '../../model/plan.ts';
+import { sealPlan } from '../../plan/seal.ts';
+import type { OutcomeResult } from '../../render/many/outcome.ts';
+import { refusalReasons } from '../../render/plan/refusals.ts';
+import { ENDLESS_PAGE } from '../../render/text/page.ts';
+import { sha256 } from '../files/sha256.ts';
+import { openProject, sharedReading, type ValidProject } from '../open-project.ts';
+import type { PlanPrinter } from '../plan/plan-format.ts';
+import { planNow } from '../plan/plan-now.ts';
+import { withService } from '../service/open-service.ts';
+import { EXIT, type ExitCode } from '../terminal/exit-code.ts';
+import { printDiagnostics } from '../terminal/print-diagnostics.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { attempt, type End, faulty } from './attempt.ts';
+import { forEachEnvironment, SIDE_BY_SIDE } from './each-environment.ts';
+import type { EnvironmentChoice } from './open-environment.ts';
+
+/** How the plans of several environments are shown. */
+export interface PlansShown {
+  readonly printer: PlanPrinter;
+  /** Whether they stand in one document, which is printed when all are there. */
+  readonly isOneDocument: boolean;
+  /** Whether changes are an exit code of their own. */
+  readonly detailed: boolean;
+}
+
+/** Plans each environment and prints it. What is wrong with one is told, and stops no other. */
+export function planEnvironments(
+  names: readonly string[],
+  environment: Omit<EnvironmentChoice, 'allow'>,
+  shown: PlansShown,
+  terminal: Terminal,
+): Promise<readonly End[]> {
+  const { choice: common, service: serviceChoice, reading } = environment;
+  const shared = sharedReading();
+  return forEachEnvironment(names, SIDE_BY_SIDE, terminal, (name, own) =>
+    attempt(name, own, async () => {
+      own.message(`${own.messageStyle.bold(name)}:`);
+      const choice = { ...common, environment: name, shared };
+      const project = await openProject(choice, serviceChoice.sandbox, own);
+      if (project === undefined) return faulty(name);
+      const { plan } = await withService(project, serviceChoice, own, (service) =>
+        planNow({ project, service, choice, reading, terminal: own }),
+      );
+      return printed(name, sealPlan(plan, sha256), project, shown, own);
+    }),
+  );
+}
+
+function printed(
+  environment: string,
+  plan: SealedPlan,
+  { files }: ValidProject,
+  { printer: { isForPeople, print }, isOneDocument, detailed }: PlansShown,
+  terminal: Terminal,
+): End {
+  const isFaulty = printDiagnostics(plan.diagnostics, files, terminal);
+  if (!isOneDocument && !(isForPeople && isFaulty)) terminal.result(print(plan, terminal, files));
+  if (isFaulty) return faulty(environment, plan);
+  return { environment, plan, code: codeOf(plan, detailed), result: resultOf(plan) };
+}
+
+function codeOf({ refusals, changes }: SealedPlan, detailed: boolean): ExitCode {
+  if (refusals.length > 0) return EXIT.refused;
+  return detailed && changes.length > 0 ? EXIT.changes : EXIT.done;
+}
+
+/** What a plan comes to before anything is applied. */
+export function resultOf(plan: Plan): OutcomeResult {
+  const reasons = refusalReasons(plan, ENDLESS_PAGE).map((reason) => reason.trim());
+  const [first] = reasons;
+  return first === undefined
+    ? { kind: 'planned' }
+    : { kind: 'refused', reason: reasons.length === 1 ? first : `${first} (and ${reasons.length - 1} more)` };
+}

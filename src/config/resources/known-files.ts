@@ -1,0 +1,35 @@
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { Problem } from '../problems/report.ts';
+import type { SourceFile } from '../yaml/source-file.ts';
+import type { TreeMap } from '../yaml/tree.ts';
+
+/** What was read of a project's files already: several environments of a project see one state of them. */
+export interface KnownFiles {
+  /** By path. */
+  readonly sources: Map<string, Promise<SourceFile | Problem>>;
+  /** Of resource files, by path and what their headers stand for. */
+  readonly checked: Map<string, Promise<CheckedText>>;
+}
+
+/** What the text of a resource file says in any environment, and what is wrong with it. */
+export interface CheckedText {
+  readonly found: { readonly file: SourceFile; readonly root: TreeMap } | undefined;
+  readonly files: ReadonlyMap<string, string>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Nothing yet. */
+export function noFilesYet(): KnownFiles {
+  return { sources: new Map(), checked: new Map() };
+}
+
+/** What is known under a key, or what is made of it now, for everybody who asks later. */
+export function knownOr<T>(
+  known: Map<string, Promise<T>> | undefined,
+  key: string,
+  make: () => Promise<T>,
+): Promise<T> {
+  const found = known?.get(key) ?? make();
+  known?.set(key, found);
+  return found;
+}
