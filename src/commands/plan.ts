@@ -2,7 +2,7 @@ import * as Flags from '@oclif/core/flags';
 import type * as Interfaces from '@oclif/core/interfaces';
 import { BaseCommand } from '../cli/base-command.ts';
 import { idOfAll } from '../cli/environments/all-ids.ts';
-import type { End } from '../cli/environments/attempt.ts';
+import type { End } from '../cli/environments/attempt-environment.ts';
 import { chosenEnvironments, ENVIRONMENTS_FLAG } from '../cli/environments/chosen-environments.ts';
 import { planEnvironments } from '../cli/environments/plan-environments.ts';
 import { emptyPlansFolder, savePlans } from '../cli/environments/save-plans.ts';

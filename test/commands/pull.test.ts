@@ -113,7 +113,7 @@ describe('rollcall pull', function () {
 
   it('says before it reads anything that a file is there, or that the project would not read what it writes', () =>
     inProject(async (dir, run) => {
-      const nowhere = 'service: { baseUrl: http://127.0.0.1:1/scim/v2 }\n';
+      const nowhere = 'service: { baseUrl: http://127.0.0.1:2/scim/v2 }\n';
       await writeFile(join(dir, 'rollcall.yaml'), `${nowhere}resources: [people/*.yaml]\n`);
       const unread = await run('pull');
       assert.deepEqual([unread.code, unread.stdout], [1, '']);
@@ -126,7 +126,7 @@ describe('rollcall pull', function () {
       await writeFile(join(dir, 'groups/groups.yaml'), '# mine\n');
       const there = await run('pull');
       assert.deepEqual([there.code, there.stdout], [1, '']);
-      assert.match(there.stderr, /^Error: groups\/groups\.yaml exists already, and nothing was written\./u);
+      assert.match(there.stderr, /^Error: groups\/groups\.yaml exists already, and nothing was written\./mu);
       assert.match((await run('pull', '--target', 'user:a@x')).stderr, /nothing listens there/u);
     }));
 
