@@ -7,11 +7,16 @@ export function distance(a: string, b: string, limit: number): number {
   let beforePrevious: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= b.length; column++) {
-      current.push(cell(a, b, row, column, [beforePrevious, previous, current]));
+    // Farther from the diagonal than the limit nothing is within it.
+    const [from, to] = [Math.max(1, row - limit), Math.min(b.length, row + limit)];
+    const current: number[] = [];
+    current[from - 1] = from === 1 ? row : limit + 1;
+    let least = current[from - 1] ?? row;
+    for (let column = from; column <= to; column++) {
+      current[column] = cell(a, b, row, column, [beforePrevious, previous, current], limit + 1);
+      least = Math.min(least, current[column] ?? least);
     }
-    if (Math.min(...current) > limit) return limit + 1;
+    if (least > limit) return limit + 1;
     beforePrevious = previous;
     previous = current;
   }
@@ -24,16 +29,17 @@ function cell(
   row: number,
   column: number,
   rows: readonly [number[], number[], number[]],
+  beyond: number,
 ): number {
   const [beforePrevious, previous, current] = rows;
   const same = a[row - 1] === b[column - 1] ? 0 : 1;
   const best = Math.min(
-    (previous[column] ?? 0) + 1,
-    (current[column - 1] ?? 0) + 1,
-    (previous[column - 1] ?? 0) + same,
+    (previous[column] ?? beyond) + 1,
+    (current[column - 1] ?? beyond) + 1,
+    (previous[column - 1] ?? beyond) + same,
   );
   const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
-  return swapped ? Math.min(best, (beforePrevious[column - 2] ?? 0) + 1) : best;
+  return swapped ? Math.min(best, (beforePrevious[column - 2] ?? beyond) + 1) : best;
 }
 
 /** The candidate that a misspelt word most likely means, or undefined where none is near enough. */

@@ -1,4 +1,5 @@
 import type { JsonObject } from './json.ts';
+import { normalized } from './normalized.ts';
 
 /** The resource types that rollcall manages (RFC 7643 section 4). */
 export type ResourceType = 'User' | 'Group';
@@ -34,5 +35,5 @@ const BEYOND_LATIN_1 = /[^\0-\u00ff]/;
  */
 export function foldCase(identifier: string): string {
   const folded = identifier.toLowerCase();
-  return BEYOND_LATIN_1.test(folded) ? folded.normalize('NFC').toLowerCase().normalize('NFC') : folded;
+  return BEYOND_LATIN_1.test(folded) ? normalized(normalized(folded, 'NFC').toLowerCase(), 'NFC') : folded;
 }

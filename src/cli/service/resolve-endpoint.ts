@@ -1,11 +1,12 @@
 import { judgeHost, judgeNames, judgeUses, type Use } from '../../config/doors/judge-uses.ts';
 import { isSameService } from '../../config/doors/same-service.ts';
 import type { Trust } from '../../config/doors/trust.ts';
-import { fillUrl, hidesHost, secretsIn } from '../../config/doors/url-secrets.ts';
+import { fillUrl, hidesHost, secretsIn, spellingsIn } from '../../config/doors/url-secrets.ts';
 import type { Authentication, Configuration } from '../../model/configuration.ts';
 import { isSecretReference, type SecretReference } from '../../model/special-value.ts';
 import { parseServiceUrl } from '../../scim/http/service-url.ts';
 import { UsageError } from '../terminal/usage-error.ts';
+import { keepSecret } from './known-secrets.ts';
 
 /** Where a service is, and all that is needed to speak to it but the credentials. */
 export interface Endpoint {
@@ -93,7 +94,11 @@ export function credentialsOf(auth: Authentication): readonly SecretReference[] 
 async function urlOf(template: string, setting: string, resolve: Resolve): Promise<URL> {
   const secrets = new Map<string, string>();
   for (const reference of secretsIn(template)) secrets.set(reference.$secret, await resolve(reference));
-  const url = parseServiceUrl(fillUrl(template, secrets), setting, true, hidesHost(template));
+  const filled = fillUrl(template, secrets);
+  if (secrets.size > 0 && URL.canParse(filled)) {
+    for (const spelling of spellingsIn(template, new URL(filled), secrets.values())) keepSecret(spelling);
+  }
+  const url = parseServiceUrl(filled, setting, true, hidesHost(template));
   url.pathname = url.pathname.replace(/\/+$/, '');
   return url;
 }

@@ -3,7 +3,7 @@ import type { Readable, Writable } from 'node:stream';
 import type { Style } from '../../render/text/style.ts';
 import { redactKnown } from '../service/known-secrets.ts';
 import { styleFor } from './ansi-style.ts';
-import { withoutCommands } from './workflow-commands.ts';
+import { isObeyed, withoutCommands } from './workflow-commands.ts';
 
 /** Where a command reads and writes: results apart from messages, and a line that shows how far it is. */
 export interface Terminal {
@@ -42,7 +42,7 @@ const USUAL_COLUMNS = 80;
 export function createTerminal(noColor: boolean, streams: Streams = process): Terminal {
   const { stdin, stdout, stderr, env } = streams;
   const status = statusLine(stderr);
-  const data = (text: string): string => line((env['GITHUB_ACTIONS'] ?? '') === '' ? text : withoutCommands(text));
+  const data = (text: string): string => line(isObeyed(env) ? withoutCommands(text) : text);
   return {
     interactive: stdin.isTTY === true,
     columns: columnsOf(stdout, env),

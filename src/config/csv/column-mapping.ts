@@ -1,3 +1,4 @@
+import { normalized } from '../../model/normalized.ts';
 /** The headers of a CSV file that are read, by their folded text: what `columns` of rollcall.yaml says of the file. */
 export type ColumnMapping = ReadonlyMap<string, MappedHeader>;
 
@@ -11,5 +12,5 @@ export interface MappedHeader {
 
 /** Headers are equal in any case, and blanks around them do not count. */
 export function foldedHeader(text: string): string {
-  return text.trim().normalize('NFC').toLowerCase();
+  return normalized(text.trim(), 'NFC').toLowerCase();
 }

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
-import { type FileHandle, lstat, open, realpath } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { type FileHandle, lstat, open, readlink, realpath } from 'node:fs/promises';
+import { dirname, resolve, sep } from 'node:path';
 import { reasonOf } from '../values/reason-of.ts';
 import { hasDotName, isInside, type WorkingTree } from './working-tree.ts';
 
@@ -34,8 +34,9 @@ export async function openInside(path: string, tree: WorkingTree, options: Openi
     const reason = isBeside ? undefined : whyForbidden(full, real, tree);
     return reason === undefined ? await readReal(real, options) : { kind: 'forbidden', reason };
   } catch (error) {
-    // Whoever may not read there is not told either what there is.
-    const isElsewhere = ![tree.root, ...(options.besides ?? [])].some((folder) => isInside(full, folder));
+    // Whoever may not read there is not told either what there is, nor by a link.
+    const meant = await whereItLeads(full);
+    const isElsewhere = ![tree.root, ...(options.besides ?? [])].some((folder) => isInside(meant, folder));
     return isElsewhere ? { kind: 'forbidden', reason: OUTSIDE } : { kind: 'unreadable', reason: reasonOf(error) };
   }
 }
@@ -64,6 +65,30 @@ export function whyForbidden(full: string, real: string, tree: WorkingTree): str
   if (!isInside(real, tree.root)) return OUTSIDE;
   const written = isInside(full, tree.root) ? full : real;
   if (hasDotName(real, tree) || hasDotName(written, tree)) return 'a part of its path begins with a dot';
+  return undefined;
+}
+
+/** As many links as Linux follows. */
+const MOST_LINKS = 40;
+
+/** Where a path that cannot be resolved leads: the first link in it that leads nowhere, followed as far as links go. */
+async function whereItLeads(full: string): Promise<string> {
+  let path = full;
+  for (let count = 0; count < MOST_LINKS; count += 1) {
+    const link = await firstLink(path);
+    if (link === undefined) return path;
+    path = resolve(dirname(link.at), link.target, link.rest);
+  }
+  return path;
+}
+
+async function firstLink(path: string): Promise<{ at: string; target: string; rest: string } | undefined> {
+  const parts = path.split(sep);
+  for (let length = 2; length <= parts.length; length += 1) {
+    const at = parts.slice(0, length).join(sep);
+    const target = await readlink(at).catch(() => undefined);
+    if (target !== undefined) return { at, target, rest: parts.slice(length).join(sep) };
+  }
   return undefined;
 }
 

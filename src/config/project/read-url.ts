@@ -1,7 +1,7 @@
 import * as problems from '../problems/problems.ts';
 import type { Problem } from '../problems/report.ts';
 import { pathFrom } from '../values/path-from.ts';
-import { type FileScope, readTextWith } from '../values/read-text.ts';
+import { canBeNamed, type FileScope, readTextWith } from '../values/read-text.ts';
 import { isNull, type Tree } from '../yaml/tree.ts';
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
@@ -15,9 +15,10 @@ const SECRET = /\$\{(?:env|file):[^}]+\}/g;
  */
 export function readUrl(tree: Tree | undefined, scope: FileScope): string | undefined {
   if (tree?.kind !== 'scalar' || isNull(tree)) return undefined;
-  const text = readTextWith(tree, scope, (kind, name) =>
-    kind === 'env' ? `\${env:${name}}` : `\${file:${pathFrom(scope.file.path, name)}}`,
-  );
+  const text = readTextWith(tree, scope, (kind, name, token) => {
+    if (!canBeNamed(kind, name)) return problems.badInterpolation(token);
+    return kind === 'env' ? `\${env:${name}}` : `\${file:${pathFrom(scope.file.path, name)}}`;
+  });
   if (text === undefined) return undefined;
   const isTemplate = text.search(SECRET) !== -1;
   // What a secret begins with may be the scheme and the host; what else it holds, no place of a URL forbids.

@@ -1,4 +1,5 @@
 import type { ServiceSettings } from '../../model/configuration.ts';
+import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import { effectiveProfile } from '../../profiles/effective-profile.ts';
 import { GENERIC } from '../../profiles/generic.ts';
 import { PROFILES } from '../../profiles/profiles.ts';
@@ -25,7 +26,7 @@ export function readService(project: TreeMap, scope: FileScope): ServiceSettings
   const dialect = childOf(service, 'dialect');
   if (dialect?.kind === 'map') checkDialectFilters(dialect, scope.report);
   const overrides = dialect?.kind === 'map' ? readFreeMap(dialect, scope) : {};
-  const { endpoint } = effectiveProfile(PROFILES.get(profile) ?? GENERIC, overrides);
+  const { endpoint } = effectiveProfile(PROFILES.get(profile) ?? GENERIC, namesPlaces(overrides) ? overrides : {});
   const regional = regionalUrls(region, childOf(service, 'region'), endpoint, scope);
   const baseUrl = writtenBaseUrl ?? regional.baseUrl;
   return {
@@ -36,6 +37,14 @@ export function readService(project: TreeMap, scope: FileScope): ServiceSettings
     dialect: overrides,
     ...(phoneRegion === undefined ? {} : { phoneRegion }),
   };
+}
+
+/** Whether what a dialect says of the URLs has the form of its schema; a file that it refuses is read to its end all the same. */
+function namesPlaces({ endpoint = {} }: JsonObject): boolean {
+  if (!isJsonObject(endpoint)) return false;
+  const { regions = {}, baseUrl = null, tokenUrl = null } = endpoint;
+  const areTexts = [baseUrl, tokenUrl].every((url) => url === null || typeof url === 'string');
+  return areTexts && isJsonObject(regions) && Object.values(regions).every((host) => typeof host === 'string');
 }
 
 function readProfile(service: TreeMap, scope: FileScope): string {

@@ -22,11 +22,15 @@ export function isForeignFile(file: SourceFile, tree: Tree | undefined): boolean
   return tree === undefined ? !isAlike(file.text, SECTIONS, 'all') : !holdsEntries(tree);
 }
 
-/** Whether what is read as rollcall.yaml holds none of its settings. */
+/**
+ * Whether what is read as rollcall.yaml holds none of its settings. `users` and `groups` alone tell nothing where there are
+ * keys that nobody knows beside them: a kubeconfig has users too.
+ */
 export function isForeignProject(file: SourceFile, tree: Tree | undefined, settings: readonly string[]): boolean {
-  if (tree?.kind === 'map')
-    return tree.entries.size > 0 && ![...tree.entries.keys()].some((key) => isSlipOf(key, settings));
-  return tree === undefined ? !isAlike(file.text, settings, 'some') : true;
+  if (tree?.kind !== 'map') return tree === undefined ? !isAlike(file.text, settings, 'some') : true;
+  const keys = [...tree.entries.keys()];
+  const own = settings.filter((name) => !SECTIONS.includes(name));
+  return keys.length > 0 && !keys.some((key) => isSlipOf(key, own)) && !keys.every((key) => isSlipOf(key, SECTIONS));
 }
 
 function holdsEntries(tree: Tree): boolean {

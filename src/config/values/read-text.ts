@@ -72,6 +72,14 @@ function placeOfToken(token: string, from: number, scalar: Place, file: SourceFi
 
 const WHOLE_REFERENCE = /^\$\{(env|file):([^}]+)\}$/;
 
+/** A variable as shells name it; a path without what would break a line wherever it is shown. */
+const NAMES = { env: /^[A-Za-z_]\w*$/, file: /^\P{Cc}+$/u };
+
+/** Whether a variable or a file can have that name: what refusals show, and ask to paste, must not be written by a file. */
+export function canBeNamed(kind: string, name: string): boolean {
+  return (kind === 'env' ? NAMES.env : NAMES.file).test(name);
+}
+
 /** A secret by its place: only `${env:NAME}` or `${file:PATH}` as the whole value will do. */
 export function readSecret(scalar: TreeScalar, scope: FileScope): SecretReference | undefined {
   const reference = wholeReference(scalar, scope);
@@ -86,7 +94,7 @@ export function readTextOrSecret(scalar: TreeScalar, scope: FileScope): string |
 
 function wholeReference(scalar: TreeScalar, { file }: FileScope): SecretReference | undefined {
   const [, kind, name] = WHOLE_REFERENCE.exec(scalar.text) ?? [];
-  if (kind === undefined || name === undefined) return undefined;
+  if (kind === undefined || name === undefined || !canBeNamed(kind, name)) return undefined;
   return { $secret: kind === 'env' ? `env:${name}` : `file:${pathFrom(file.path, name)}` };
 }
 

@@ -26,6 +26,17 @@ describe('service.region', () => {
     assert.equal(service.baseUrl, 'https://scim.example.com');
     assert.equal(service.auth.kind === 'clientCredentials' && service.auth.tokenUrl, 'https://login.example.com');
   });
+
+  it('is read to its end where the dialect has no form that its schema takes', async () => {
+    const odd = ['{ endpoint: x }', '{ endpoint: null }', '{ endpoint: [] }', 'x', '{ endpoint: { regions: null } }'];
+    const urls = ['baseUrl: 7', 'tokenUrl: {}', 'baseUrl: [x]', 'regions: { us-east-1: 7 }'];
+    for (const dialect of [...odd, ...urls.map((url) => `{ endpoint: { ${url} } }`)]) {
+      const settings = `service: { profile: genesys-cloud, region: us-east-1, dialect: ${dialect} }\nresources: []\n`;
+      const { configuration, diagnostics } = await load({ 'rollcall.yaml': settings });
+      assert.equal(configuration, undefined, dialect);
+      for (const { code } of diagnostics) assert.ok(['RC1102', 'RC1108'].includes(code), `${dialect}: ${code}`);
+    }
+  });
 });
 
 async function serviceIn(region: string, more = ''): Promise<ServiceSettings> {
