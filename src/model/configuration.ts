@@ -75,6 +75,11 @@ interface DeclaredBase {
    * It includes the name attribute, and leaves out `members`.
    */
   readonly attributes: JsonObject;
+  /**
+   * Source texts of numbers and booleans in extensions that files know nothing of, where they say more than the value:
+   * `4.50`. Shaped like `attributes`, with null for everything else.
+   */
+  readonly written?: JsonObject;
   /** `$ignore`: attributes sent at creation and not compared afterwards: `title`, `name.givenName`, `urn:…:User:department`. */
   readonly ignore: readonly string[];
   /** What of it the service is not sent, named likewise; rules, policies and filters see it all the same. */

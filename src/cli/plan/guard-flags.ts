@@ -24,7 +24,7 @@ export function allowances(flags: readonly string[] = []): Allowances {
     if (known === undefined || count === undefined) {
       throw new UsageError(
         `--allow ${flag} is not understood.`,
-        `Write for example --allow removals=12. Known: ${NAMES.join(', ')}.`,
+        `Write for example --allow removals=12, and a flag of its own for each. Known: ${NAMES.join(', ')}.`,
       );
     }
     if (allowed[known] !== undefined) throw new UsageError(`--allow ${known} is given twice.`, 'Keep one of them.');

@@ -89,6 +89,7 @@ function readOnlyProblem(key: string, section: 'users' | 'groups'): Problem | un
 export function problemOf(error: ErrorObject, node: Tree, path: readonly string[]): Problem {
   if (error.keyword === 'required') return missingProblem(error.params['missingProperty'], path);
   if (error.keyword === 'enum') return problems.notAllowed(allowedValues(error), shown(node));
+  if (error.keyword === 'const') return problems.notAllowed([String(error.params['allowedValue'])], shown(node));
   if (error.keyword === 'minItems' && node.kind === 'list') {
     return problems.tooFewItems(error.params['limit'], node.items.length);
   }
@@ -108,6 +109,8 @@ function nullProblem(schema: AnySchemaObject, path: readonly string[]): Problem 
   const name = path.at(-1) ?? '';
   const ofEntry = path.length === 3 && (path[0] === 'users' || path[0] === 'groups');
   if (ofEntry && (name === 'userName' || name === 'displayName')) return missingProblem(name, path.slice(0, 2));
+  const list = path.at(-2);
+  if (/^\d+$/.test(name) && list !== undefined) return problems.emptyElement(list, expectedBy(schema));
   return problems.cannotBeNull(name, expectedBy(schema));
 }
 

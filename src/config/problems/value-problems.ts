@@ -98,6 +98,12 @@ export const readOnlyAttribute = (name: string, cure: string): Problem =>
 export const cannotBeNull = (name: string, expected: string): Problem =>
   diagnostic('RC1108', `"${name}" cannot be cleared. Expected ${expected}. To leave it alone, remove the line.`);
 
+export const emptyElement = (list: string, expected: string): Problem =>
+  diagnostic(
+    'RC1108',
+    `Nothing stands in an element of "${list}". Expected ${expected}. Remove it; to clear the whole list, write [].`,
+  );
+
 export const badValue = (expected: string): Problem => diagnostic('RC1109', `Expected ${expected}.`);
 
 function codeOf(character: string): string {

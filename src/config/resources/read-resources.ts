@@ -14,6 +14,7 @@ import { readExpires } from './read-expires.ts';
 import { readIgnored } from './read-ignored.ts';
 import { readMembers } from './read-member-entries.ts';
 import { readScalar } from './read-scalar.ts';
+import { writtenNumbers } from './written-numbers.ts';
 
 /** What one file declares. */
 export interface FileResources {
@@ -65,6 +66,7 @@ function readEntry(
 ): DeclaredBase | undefined {
   const declared = readAttributes(map, DECLARABLE_ATTRIBUTES[type], scope);
   checkIdentifiers(type, map, scope);
+  const written = writtenNumbers(map, DECLARABLE_ATTRIBUTES[type]);
   const state = stateOf(map);
   const id = textAt(map, '$id', scope);
   const name =
@@ -79,6 +81,7 @@ function readEntry(
     previously: readPreviously(map, scope),
     state,
     attributes: state === 'absent' ? declared : withDefaults(declared, defaults[type]),
+    ...(written === undefined ? {} : { written }),
     ignore: readIgnored(type, map, scope),
     ...(scalarAt(map, '$protect')?.value === true ? { protect: true } : {}),
     source: { file: scope.file.path, line: lineAt(scope.file, map.start) },

@@ -12,14 +12,16 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../.
  * Brings extensions that only the service's `/Schemas` describes to the spelling and the data types it gives them,
  * as files are read without a service: there `0042` is text and `7` a number, whatever the attribute is.
  * Names and values that the schema does not describe stay as they are.
+ * @param written how numbers were written, where that says more: text is `4.50`, as in the file
  */
-export function inDescribedForm(attributes: JsonObject, table: AttributeTable): JsonObject {
+export function inDescribedForm(attributes: JsonObject, table: AttributeTable, written: JsonObject = {}): JsonObject {
   if (!Object.keys(attributes).some((name) => describedBy(name, table) !== undefined)) return attributes;
   const formed: Record<string, JsonValue> = {};
   for (const [name, value] of Object.entries(attributes)) {
     const extension = describedBy(name, table);
     if (extension === undefined || !isJsonObject(value)) formed[name] = value;
-    else formed[extension.schema] = membersOf(value, (key) => extension.attributes.get(key.toLowerCase()));
+    else
+      formed[extension.schema] = membersOf(value, written[name], (key) => extension.attributes.get(key.toLowerCase()));
   }
   return formed;
 }
@@ -30,23 +32,35 @@ function describedBy(name: string, { extensions }: AttributeTable): ExtensionAtt
   return isExtension(name) && !RFC_ATTRIBUTES.User.extensions.has(urn) ? extensions.get(urn) : undefined;
 }
 
-function membersOf(object: JsonObject, find: (key: string) => AttributeDefinition | undefined): JsonObject {
+function membersOf(
+  object: JsonObject,
+  written: JsonValue | undefined,
+  find: (key: string) => AttributeDefinition | undefined,
+): JsonObject {
+  const texts = isJsonObject(written) ? written : {};
   return Object.fromEntries(
     Object.entries(object).map(([key, value]) => {
       const definition = find(key);
-      return definition === undefined ? [key, value] : [definition.name, typed(definition, value)];
+      return definition === undefined ? [key, value] : [definition.name, typed(definition, value, texts[key])];
     }),
   );
 }
 
-function typed(definition: AttributeDefinition, value: JsonValue): JsonValue {
-  if (isJsonArray(value)) return value.map((element) => typed(definition, element));
-  if (isJsonObject(value)) return membersOf(value, (key) => subAttribute(definition, key));
-  return value === null ? null : typedScalar(definition.type, value);
+function typed(definition: AttributeDefinition, value: JsonValue, written: JsonValue | undefined): JsonValue {
+  if (isJsonArray(value)) {
+    const texts = isJsonArray(written) ? written : [];
+    return value.map((element, index) => typed(definition, element, texts[index]));
+  }
+  if (isJsonObject(value)) return membersOf(value, written, (key) => subAttribute(definition, key));
+  return value === null ? null : typedScalar(definition.type, value, typeof written === 'string' ? written : undefined);
 }
 
 /** The value as the data type wants it (RFC 7643 section 2.3); what cannot be read as that stays, for the service to judge. */
-function typedScalar(type: AttributeDefinition['type'], value: string | number | boolean): JsonValue {
+function typedScalar(
+  type: AttributeDefinition['type'],
+  value: string | number | boolean,
+  written: string | undefined,
+): JsonValue {
   switch (type) {
     case 'boolean':
       return BOOLEANS.get(String(value).toLowerCase()) ?? value;
@@ -57,7 +71,7 @@ function typedScalar(type: AttributeDefinition['type'], value: string | number |
     case 'complex':
       return value;
     default:
-      return String(value);
+      return typeof value === 'string' ? value : (written ?? String(value));
   }
 }
 

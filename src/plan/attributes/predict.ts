@@ -25,7 +25,8 @@ export function predict(
 ): JsonObject {
   const { ignore } = declared;
   const table = context.tables[declared.type];
-  const attributes = inDescribedForm(withClearedExtensions(declared.attributes, current, table), table);
+  const cleared = withClearedExtensions(declared.attributes, current, table);
+  const attributes = inDescribedForm(cleared, table, declared.written);
   if (current === undefined) return withManagerName(attributes, nameOf);
   const compared = ignore.length === 0 ? attributes : withoutAttributes(attributes, ignore);
   if (holdsAsWritten(compared, current)) return withManagerName(current, nameOf);

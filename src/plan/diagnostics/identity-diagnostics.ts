@@ -26,7 +26,7 @@ export function contradictingKeys(
   return {
     ...diagnostic(
       'RC1502',
-      `The keys of ${declared.name} name different resources on the service, with the ids ${idsOf(found)}.${nameStays(keeper)} Correct $id, the name or externalId so that they name the same one.`,
+      `The keys of ${declared.name} name different resources on the service, with the ids ${idsOf(found)}.${nameStays(keeper)} Correct $id, the name or externalId so that they name the same one; where a name or an externalId is to go from one to the other, write in each of the two entries its $id.`,
     ),
     span: at(locate, declared),
   };

@@ -54,6 +54,7 @@ function draftChange(match: Match, drafting: Drafting): Drafted {
     attributes: inDescribedForm(
       withClearedExtensions(withoutLost(resolved.attributes, match, drafting), current, table),
       table,
+      declared.written,
     ),
     members,
     diagnostics: [
