@@ -54,13 +54,19 @@ export async function openSandbox(options: OpenOptions = {}): Promise<OpenSandbo
     return {
       basePath: rules.address.basePath,
       isSeeded,
-      answer: (request) => app.fetch(request),
+      answer: async (request) => withDate(await app.fetch(request)),
       close: () => journal.close(),
     };
   } catch (error) {
     await journal.close();
     throw error;
   }
+}
+
+/** A server tells its time (RFC 9110 section 6.6.1); one that listens does so by itself. */
+function withDate(response: Response): Response {
+  response.headers.set('date', new Date().toUTCString());
+  return response;
 }
 
 async function plantOnce(store: Store, journal: Journal, seed: Seed): Promise<boolean> {
