@@ -1,18 +1,24 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
+import type * as Interfaces from '@oclif/core/interfaces';
 import { accessPrinter, patternOf } from '../cli/access-format.ts';
 import { BaseCommand } from '../cli/base-command.ts';
+import { chosenEnvironments, ENVIRONMENTS_FLAG } from '../cli/environments/chosen-environments.ts';
+import { forEachEnvironment, SIDE_BY_SIDE } from '../cli/environments/each-environment.ts';
+import { attempt, faulty } from '../cli/environments/environment-end.ts';
 import { PROJECT_FLAGS, projectChoice, readingChoice, SERVICE_FLAGS } from '../cli/flags.ts';
-import { openFiles, openProject } from '../cli/open-project.ts';
+import { openFiles, openProject, type ProjectChoice, sharedReading } from '../cli/open-project.ts';
 import { withService } from '../cli/service/open-service.ts';
 import { profileOf } from '../cli/service/profile-of.ts';
 import { readService } from '../cli/service/read-service.ts';
 import { EXIT, type ExitCode } from '../cli/terminal/exit-code.ts';
-import { createTerminal } from '../cli/terminal/terminal.ts';
+import { createTerminal, type Terminal } from '../cli/terminal/terminal.ts';
 import { UsageError } from '../cli/terminal/usage-error.ts';
+import { worstExit } from '../cli/terminal/worst-exit.ts';
 import type { Access } from '../model/access/grants.ts';
 import type { Directory } from '../model/directory.ts';
 import { accessMatching, findAccess } from '../plan/access/find-access.ts';
+import { type EnvironmentAccess, mergeAccess } from '../plan/access/merge-access.ts';
 
 const { target: _all, ...READING_FLAGS } = SERVICE_FLAGS;
 
@@ -29,6 +35,7 @@ export default class AccessCommand extends BaseCommand {
       description: 'A grid of people and groups to search, in one file.',
       command: '<%= config.bin %> access --format html > access.html',
     },
+    { description: 'One person in all services.', command: '<%= config.bin %> access ada@example.com --env all' },
     {
       description: 'A table for a spreadsheet, of the files alone.',
       command: '<%= config.bin %> access --declared --format csv > access.csv',
@@ -42,6 +49,7 @@ export default class AccessCommand extends BaseCommand {
   static override flags = {
     ...PROJECT_FLAGS,
     ...READING_FLAGS,
+    env: ENVIRONMENTS_FLAG,
     declared: Flags.boolean({ summary: 'Read the files alone, and not the service.', exclusive: ['sandbox'] }),
     format: Flags.option({ options: ['text', 'json', 'csv', 'html'] as const })({
       summary: 'How to print it.',
@@ -54,26 +62,64 @@ export default class AccessCommand extends BaseCommand {
     const { args, flags } = await this.parse(AccessCommand);
     const terminal = createTerminal(flags['no-color']);
     const print = accessPrinter(flags, terminal);
-    const choice = projectChoice(flags);
     const tool = `${this.config.name} ${this.config.version}`;
-    const project = await (flags.declared ? openFiles(choice, terminal) : openProject(choice, flags.sandbox, terminal));
-    if (project === undefined) return EXIT.error;
-    const { configuration, locate } = project;
-    const find = (directory: Directory | undefined, target: string, profile = profileOf(configuration.service)) =>
-      findAccess({ configuration, directory, profile, target, now: choice.now.toISOString(), locate });
-    const access = flags.declared
-      ? find(undefined, '')
-      : await withService(project, { ...flags, tool }, terminal, async (service) =>
-          find(await readService(service, readingChoice(flags), terminal), service.target, service.profile),
-        );
-    terminal.result(print(args.pattern === undefined ? access : narrowed(access, args.pattern)));
+    const settings = { ...flags, tool };
+    const chosen = await chosenEnvironments(flags.env, flags.dir);
+    if (chosen.kind === 'many') return accessOfMany(chosen.names, args.pattern, settings, terminal);
+    const access = await accessOf(projectChoice({ ...flags, env: chosen.env }), settings, terminal);
+    if (access === undefined) return EXIT.error;
+    terminal.result(print(args.pattern === undefined ? access : told(narrowed(access, args.pattern), args.pattern)));
     return EXIT.done;
   }
 }
 
-/** What the pattern means. Throws UsageError where that is nothing. */
+type AccessFlags = Interfaces.InferredFlags<typeof AccessCommand.flags> & { readonly tool: string };
+
+/** Who has what in one environment; undefined where its files hold errors, which are told. */
+async function accessOf(choice: ProjectChoice, flags: AccessFlags, terminal: Terminal): Promise<Access | undefined> {
+  const project = await (flags.declared ? openFiles(choice, terminal) : openProject(choice, flags.sandbox, terminal));
+  if (project === undefined) return undefined;
+  const { configuration, locate } = project;
+  const find = (directory: Directory | undefined, target: string, profile = profileOf(configuration.service)) =>
+    findAccess({ configuration, directory, profile, target, now: choice.now.toISOString(), locate });
+  if (flags.declared) return find(undefined, '');
+  return withService(project, flags, terminal, async (service) =>
+    find(await readService(service, readingChoice(flags), terminal), service.target, service.profile),
+  );
+}
+
+/** One person, all services: what each of several environments says, told as one. */
+async function accessOfMany(
+  names: readonly string[],
+  pattern: string | undefined,
+  flags: AccessFlags,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const common = { ...projectChoice({ ...flags, env: undefined }), shared: sharedReading() };
+  const found: EnvironmentAccess[] = [];
+  const codes = await forEachEnvironment(names, SIDE_BY_SIDE, terminal, async (environment, own) => {
+    const { code } = await attempt(environment, own, async () => {
+      own.message(`${own.messageStyle.bold(environment)}:`);
+      const access = await accessOf({ ...common, environment }, flags, own);
+      if (access === undefined) return faulty(environment);
+      found.push({ environment, access: pattern === undefined ? access : narrowed(access, pattern) });
+      return { environment, code: EXIT.done, result: { kind: 'unchanged' } };
+    });
+    return code;
+  });
+  const inOrder = names.flatMap((name) => found.filter(({ environment }) => environment === name));
+  const merged = mergeAccess(inOrder);
+  terminal.result(accessPrinter(flags, terminal)(pattern === undefined ? merged : told(merged, pattern)));
+  return worstExit(codes);
+}
+
+/** What the pattern means. */
 function narrowed(access: Access, pattern: string): Access {
-  const found = accessMatching(access, patternOf(pattern));
+  return accessMatching(access, patternOf(pattern));
+}
+
+/** Throws UsageError where a pattern means nothing. */
+function told(found: Access, pattern: string): Access {
   if (found.people.length + found.groups.length > 0) return found;
   throw new UsageError(
     `${pattern} matches nobody and no group.`,

@@ -1,13 +1,19 @@
 import * as Flags from '@oclif/core/flags';
+import type * as Interfaces from '@oclif/core/interfaces';
 import { BaseCommand } from '../cli/base-command.ts';
 import { examine } from '../cli/doctor/examine.ts';
 import type { ProbeChoice } from '../cli/doctor/probe/run-probe.ts';
+import { chosenEnvironments, ENVIRONMENTS_FLAG } from '../cli/environments/chosen-environments.ts';
+import { forEachEnvironment } from '../cli/environments/each-environment.ts';
+import { attempt, faulty } from '../cli/environments/environment-end.ts';
 import { FORMAT_FLAGS, PROJECT_FLAGS, projectChoice, SERVICE_FLAGS, wantsJson } from '../cli/flags.ts';
-import { openProject, type ValidProject } from '../cli/open-project.ts';
+import { openProject, sharedReading, type ValidProject } from '../cli/open-project.ts';
 import { ALLOW_FLAG, allowances } from '../cli/plan/guard-flags.ts';
 import { EXIT, type ExitCode } from '../cli/terminal/exit-code.ts';
 import { createTerminal, type Terminal } from '../cli/terminal/terminal.ts';
 import { UsageError } from '../cli/terminal/usage-error.ts';
+import { worstExit } from '../cli/terminal/worst-exit.ts';
+import type { Health } from '../model/health/health.ts';
 import { withOverrides } from '../profiles/effective-profile.ts';
 import { renderHealth } from '../render/health-text.ts';
 
@@ -35,6 +41,7 @@ export default class Doctor extends BaseCommand {
   ];
   static override flags = {
     ...PROJECT_FLAGS,
+    env: ENVIRONMENTS_FLAG,
     sandbox: SERVICE_FLAGS.sandbox,
     verbose: SERVICE_FLAGS.verbose,
     ...FORMAT_FLAGS,
@@ -53,7 +60,9 @@ export default class Doctor extends BaseCommand {
     const allow = allowances(flags.allow);
     const terminal = createTerminal(flags['no-color']);
     const tool = `${this.config.name} ${this.config.version}`;
-    const project = await openProject(projectChoice(flags), flags.sandbox, terminal);
+    const chosen = await chosenEnvironments(flags.env, flags.dir);
+    if (chosen.kind === 'many') return examineMany(chosen.names, { ...flags, tool }, terminal);
+    const project = await openProject(projectChoice({ ...flags, env: chosen.env }), flags.sandbox, terminal);
     if (project === undefined) return EXIT.error;
     const { dir, sandbox, verbose } = flags;
     const choice = { dir, sandbox, verbose, tool, concurrency: 3 };
@@ -68,6 +77,34 @@ export default class Doctor extends BaseCommand {
     return health.healthy ? EXIT.done : EXIT.error;
   }
 }
+
+type DoctorFlags = Interfaces.InferredFlags<typeof Doctor.flags> & { readonly tool: string };
+
+/** Examines the services of several environments, one after the other. */
+async function examineMany(names: readonly string[], flags: DoctorFlags, terminal: Terminal): Promise<ExitCode> {
+  if (flags.probe) throw new UsageError('--probe is about one service.', 'Name one environment with --env.');
+  const { dir, sandbox, verbose, tool } = flags;
+  const json = wantsJson(flags);
+  const common = { ...projectChoice({ ...flags, env: undefined }), shared: sharedReading() };
+  const found: JsonHealth[] = [];
+  const codes = await forEachEnvironment(names, 1, terminal, async (environment, own) => {
+    const { code } = await attempt(environment, own, async () => {
+      if (!json) own.result(own.resultStyle.bold(`${environment}:`));
+      const project = await openProject({ ...common, environment }, sandbox, own);
+      if (project === undefined) return faulty(environment);
+      const health = await examine(project, { dir, sandbox, verbose, tool, concurrency: 3 }, own);
+      found.push({ environment, ...health });
+      if (!json) own.result(renderHealth(health, own.resultStyle));
+      return { environment, code: health.healthy ? EXIT.done : EXIT.error, result: { kind: 'unchanged' } };
+    });
+    return code;
+  });
+  if (json) terminal.result(JSON.stringify({ environments: found }, null, 2));
+  return worstExit(codes);
+}
+
+/** What was found of one service of several. */
+type JsonHealth = Health & { readonly environment: string };
 
 /** Throws UsageError for a flag that says how to probe where nothing is probed. */
 function checkProbeFlags(flags: ProbeFlags): void {

@@ -1,5 +1,9 @@
 import * as Flags from '@oclif/core/flags';
+import type * as Interfaces from '@oclif/core/interfaces';
 import { BaseCommand } from '../cli/base-command.ts';
+import { chosenEnvironments, ENVIRONMENTS_FLAG } from '../cli/environments/chosen-environments.ts';
+import { forEachEnvironment } from '../cli/environments/each-environment.ts';
+import { attempt, faulty } from '../cli/environments/environment-end.ts';
 import { PROJECT_FLAGS, planChoice, readingChoice, SERVICE_FLAGS } from '../cli/flags.ts';
 import { openProject } from '../cli/open-project.ts';
 import { pullGrouping } from '../cli/pull/pull-grouping.ts';
@@ -8,7 +12,9 @@ import { refuseUnreadFile } from '../cli/pull/pull-undeclared.ts';
 import { pullUpdate } from '../cli/pull/pull-update.ts';
 import { withService } from '../cli/service/open-service.ts';
 import { EXIT, type ExitCode } from '../cli/terminal/exit-code.ts';
-import { createTerminal } from '../cli/terminal/terminal.ts';
+import { createTerminal, type Terminal } from '../cli/terminal/terminal.ts';
+import { UsageError } from '../cli/terminal/usage-error.ts';
+import { worstExit } from '../cli/terminal/worst-exit.ts';
 
 export default class Pull extends BaseCommand {
   static override summary = 'Write what the service holds as YAML.';
@@ -37,6 +43,7 @@ export default class Pull extends BaseCommand {
   static override flags = {
     ...PROJECT_FLAGS,
     ...SERVICE_FLAGS,
+    env: ENVIRONMENTS_FLAG,
     target: Flags.string({
       ...SERVICE_FLAGS.target,
       multiple: true,
@@ -60,7 +67,9 @@ export default class Pull extends BaseCommand {
     const { flags } = await this.parse(Pull);
     const terminal = createTerminal(flags['no-color']);
     const tool = `${this.config.name} ${this.config.version}`;
-    const plan = { ...planChoice(flags), reading: readingChoice(flags) };
+    const chosen = await chosenEnvironments(flags.env, flags.dir);
+    if (chosen.kind === 'many') return updateMany(chosen.names, { ...flags, tool }, terminal);
+    const plan = { ...planChoice({ ...flags, env: chosen.env }), reading: readingChoice(flags) };
     const choice = { ...plan, out: flags.out ?? flags.dir, grouping: pullGrouping(flags.by), force: flags.force };
     const project = await openProject(plan, flags.sandbox, terminal);
     if (project === undefined) return EXIT.error;
@@ -73,4 +82,27 @@ export default class Pull extends BaseCommand {
       flags.update ? pullUpdate(project, service, plan, terminal) : pullNew(service, choice, terminal),
     );
   }
+}
+
+type PullFlags = Interfaces.InferredFlags<typeof Pull.flags> & { readonly tool: string };
+
+/** Brings the drift of several services into the files, one after the other: each sees what those before it changed. */
+async function updateMany(names: readonly string[], flags: PullFlags, terminal: Terminal): Promise<ExitCode> {
+  if (!flags.update) {
+    throw new UsageError('pull writes the files of one service.', 'Name one environment with --env, or add --update.');
+  }
+  const common = { ...planChoice({ ...flags, env: undefined }), reading: readingChoice(flags) };
+  const codes = await forEachEnvironment(names, 1, terminal, async (environment, own) => {
+    const { code } = await attempt(environment, own, async () => {
+      own.message(`${own.messageStyle.bold(environment)}:`);
+      const choice = { ...common, environment };
+      const project = await openProject(choice, flags.sandbox, own);
+      if (project === undefined) return faulty(environment);
+      await refuseUnreadFile(project.configuration, choice);
+      const ended = await withService(project, flags, own, (service) => pullUpdate(project, service, choice, own));
+      return { environment, code: ended, result: { kind: 'unchanged' } };
+    });
+    return code;
+  });
+  return worstExit(codes);
 }

@@ -110,6 +110,27 @@ describe('examples/company: one directory, three services', () => {
     await assertNothingLeft();
   });
 
+  it('shows what one person has in all services', async () => {
+    const { code, stdout, stderr } = await run('access', 'ada@example.com', '--sandbox');
+    assert.equal(code, 0, stderr);
+    assertGolden(stdout, new URL('access.txt', PLANS));
+    const declared = await run('access', 'group:eng-release', '--declared', '--json');
+    assert.equal(JSON.parse(declared.stdout).people.length, 3, declared.stderr);
+  });
+
+  it('is in good health in each service, and holds no drift to bring back', async () => {
+    const health = await run('doctor', '--sandbox', '--json');
+    assert.equal(health.code, 0, health.stderr);
+    assert.deepEqual(
+      JSON.parse(health.stdout).environments.map(({ healthy }: { readonly healthy: boolean }) => healthy),
+      [true, true, true],
+    );
+    const pulled = await run('pull', '--update', '--sandbox');
+    assert.equal(pulled.code, 0, pulled.stderr);
+    assert.equal(readFileSync(join(dir, 'users/hr.csv'), 'utf8'), readFileSync(join(EXAMPLE, 'users/hr.csv'), 'utf8'));
+    assert.equal((await run('pull', '--sandbox')).code, 1);
+  });
+
   for (const { title, name, edits, allow } of COMMITS) {
     it(title, async () => {
       for (const { file, from, to } of edits) {

@@ -28,6 +28,8 @@ export interface Contents {
 /** A sandbox on 127.0.0.1 whose store a test looks into, past everything that the service answers. */
 export interface OpenSandbox {
   readonly url: string;
+  /** Every `Authorization` that was sent to it. */
+  readonly authorizations: ReadonlySet<string>;
   /** What is kept now, after what is due by the clock. */
   contents(): Promise<Contents>;
   close(): Promise<void>;
@@ -42,10 +44,16 @@ export async function openSandbox(rules: ServiceRules, seed: Seed, now: () => nu
   plantSeed(store, seed);
   const state = createState(store, MEMORY_JOURNAL, now);
   const app = createApp(state, { token: undefined, permissions: undefined, log: () => undefined });
-  const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+  const authorizations = new Set<string>();
+  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const server = createServer((request, response) => {
+    authorizations.add(request.headers.authorization ?? 'none');
+    return answer(request, response);
+  });
   const { port, close } = await listen(server);
   return {
     url: `http://127.0.0.1:${port}${rules.address.basePath}`,
+    authorizations,
     contents: async () => {
       await state.timetable.catchUp();
       return { users: keptOf(store, 'User'), groups: keptOf(store, 'Group') };

@@ -1,7 +1,7 @@
 import { plansId } from '../../plan/plans-id.ts';
 import { sha256 } from '../files/sha256.ts';
 import { RefusedError } from '../terminal/refused-error.ts';
-import type { End } from './attempt-environment.ts';
+import type { End } from './environment-end.ts';
 
 /** The id over the plans of all environments; undefined where one could not be planned. */
 export function idOfAll(ends: readonly End[]): string | undefined {

@@ -14,8 +14,8 @@ import { EXIT, type ExitCode } from '../terminal/exit-code.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { worstExit } from '../terminal/worst-exit.ts';
 import { checkIdOfAll } from './all-ids.ts';
-import { attempt, type End, faulty } from './attempt-environment.ts';
 import { forEachEnvironment, SIDE_BY_SIDE } from './each-environment.ts';
+import { attempt, type End, faulty } from './environment-end.ts';
 import { type EnvironmentChoice, type OpenEnvironment, openEnvironment } from './open-environment.ts';
 import { resultOf } from './plan-environments.ts';
 

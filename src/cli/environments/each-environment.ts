@@ -1,4 +1,3 @@
-import PQueue from 'p-queue';
 import type { Terminal } from '../terminal/terminal.ts';
 import { type HeldTerminal, heldTerminal } from './held-terminal.ts';
 
@@ -16,13 +15,18 @@ export async function forEachEnvironment<T>(
   terminal: Terminal,
   work: (name: string, terminal: Terminal) => Promise<T>,
 ): Promise<readonly T[]> {
-  const queue = new PQueue({ concurrency: width });
   const inOrder = speakingInOrder(names.map(() => heldTerminal(terminal)));
-  return Promise.all(
-    names.map((name, index) =>
-      queue.add(() => work(name, inOrder.terminalOf(index)).finally(() => inOrder.end(index))),
-    ),
-  );
+  const results: T[] = [];
+  let begun = 0;
+  const worker = async () => {
+    for (let name = names[begun]; name !== undefined; name = names[begun]) {
+      const index = begun;
+      begun += 1;
+      results[index] = await work(name, inOrder.terminalOf(index)).finally(() => inOrder.end(index));
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(width, names.length) }, worker));
+  return results;
 }
 
 interface InOrder {

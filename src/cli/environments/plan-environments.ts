@@ -11,8 +11,8 @@ import { withService } from '../service/open-service.ts';
 import { EXIT, type ExitCode } from '../terminal/exit-code.ts';
 import { printDiagnostics } from '../terminal/print-diagnostics.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { attempt, type End, faulty } from './attempt-environment.ts';
 import { forEachEnvironment, SIDE_BY_SIDE } from './each-environment.ts';
+import { attempt, type End, faulty } from './environment-end.ts';
 import type { EnvironmentChoice } from './open-environment.ts';
 
 /** How the plans of several environments are shown. */

@@ -5,7 +5,7 @@ import { refuseLinks } from '../files/refuse-links.ts';
 import { writePrivateFile } from '../files/write-file-whole.ts';
 import { checkOut } from '../plan/check-out.ts';
 import { UsageError } from '../terminal/usage-error.ts';
-import type { End } from './attempt-environment.ts';
+import type { End } from './environment-end.ts';
 
 const EXTENSION = '.json';
 

@@ -2,7 +2,7 @@ import { renderOutcomes, renderOutcomesMarkdown } from '../../render/many/outcom
 import { renderPlansJson } from '../../render/many/plans-json.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { idOfAll } from './all-ids.ts';
-import type { End } from './attempt-environment.ts';
+import type { End } from './environment-end.ts';
 
 /** Enough for the eye; `--expect` takes all 64 digits. */
 const SHOWN_DIGITS = 12;

@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { rulesOf } from '../../src/sandbox/services.ts';
+import { runCli, startCli, temporaryProject } from '../support/cli-run.ts';
+import { type OpenSandbox, openSandbox } from '../support/open-sandbox.ts';
+
+const SEED = { Users: [{ userName: 'bob' }, { userName: 'cy', title: 'Old' }], Groups: [] };
+const NAMES = ['good', 'guarded', 'stale'] as const;
+const PEOPLE = `users:
+  - { userName: ada }
+  - { userName: bob, $state: absent }
+  - { userName: cy, title: New }
+`;
+
+/** Three services that hold the same, and one that nobody can reach. */
+async function openServices() {
+  const opened = await Promise.all(
+    NAMES.map(async (name) => [name, await openSandbox(rulesOf('generic', []), SEED, Date.now)] as const),
+  );
+  const services = new Map<string, OpenSandbox>(opened);
+  const gone = await openSandbox(rulesOf('generic', []), {}, Date.now);
+  await gone.close();
+  const environment = (name: string, url: string, more = '') =>
+    `  ${name}: { service: { baseUrl: "${url}", auth: { token: "\${env:TOKEN_${name.toUpperCase()}}" } }${more} }\n`;
+  const environments = [
+    ...opened.map(([name, { url }]) =>
+      environment(name, url, name === 'guarded' ? ', guards: { maxRemovals: 0 }' : ''),
+    ),
+    environment('down', gone.url),
+  ];
+  const project = await temporaryProject({ 'rollcall.yaml': `environments:\n${environments.join('')}${PEOPLE}` });
+  const env = Object.fromEntries(
+    [...NAMES, 'down'].map((name) => [`TOKEN_${name.toUpperCase()}`, `token-of-${name}`] as const),
+  );
+  return {
+    dir: project.dir,
+    of: (name: (typeof NAMES)[number]) => {
+      const service = services.get(name);
+      assert.ok(service);
+      return service;
+    },
+    run: (args: readonly string[], more: Readonly<Record<string, string>> = {}) =>
+      runCli(args, { cwd: project.dir, env: { ...env, ...more } }),
+    env,
+    close: async () => {
+      await Promise.all(opened.map(([, { close }]) => close()));
+      await project.remove();
+    },
+  };
+}
+
+type Services = Awaited<ReturnType<typeof openServices>>;
+
+async function titlesOf(service: OpenSandbox): Promise<readonly string[]> {
+  const { users } = await service.contents();
+  return users.map(({ attributes }) => `${attributes['userName']} ${attributes['title'] ?? ''}`.trim()).sort();
+}
+
+const APPLIED = ['ada', 'cy New'];
+const UNTOUCHED = ['bob', 'cy Old'];
+
+/** The last column of the table, by environment. */
+function outcomes(stdout: string): Readonly<Record<string, string>> {
+  const lines = stdout.split('\n');
+  const begin = lines.findLastIndex((line) => line.startsWith('environment '));
+  const rows = lines.slice(begin + 1).filter((line) => / {2}\S/u.test(line));
+  return Object.fromEntries(rows.map((line) => [line.split(' ')[0] ?? '', line.split(/ {2,}/u).at(-1) ?? '']));
+}
+
+describe('several environments', function () {
+  this.timeout(60_000);
+  let services: Services;
+  beforeEach(async () => {
+    services = await openServices();
+  });
+  afterEach(() => services.close());
+
+  it('do not stop each other: one is down, one refused, one stale, and the others are applied and proven', async () => {
+    const planned = await services.run(['plan', '--env', 'all', '--out', 'plans']);
+    assert.equal(planned.code, 3, planned.stderr);
+    assert.deepEqual(await readdir(join(services.dir, 'plans')), ['good.json', 'guarded.json', 'stale.json']);
+    const shown = outcomes(planned.stdout);
+    assert.deepEqual([shown['good'], shown['stale']], ['to apply', 'to apply']);
+    assert.match(shown['guarded'] ?? '', /^refused: /u);
+    assert.match(shown['down'] ?? '', /^failed: GET /u);
+    assert.doesNotMatch(planned.stdout + planned.stderr, /--expect/u);
+
+    const moved = await fetch(`${services.of('stale').url}/Users?filter=userName%20eq%20%22bob%22`);
+    const { Resources } = (await moved.json()) as { readonly Resources: readonly { readonly id: string }[] };
+    await fetch(`${services.of('stale').url}/Users/${Resources[0]?.id}`, { method: 'DELETE' });
+
+    const applied = await services.run(['apply', 'plans', '--auto-approve']);
+    assert.equal(applied.code, 3, applied.stderr);
+    const ended = outcomes(applied.stdout);
+    assert.equal(ended['good'], 'applied and proven');
+    assert.match(ended['guarded'] ?? '', /^refused: /u);
+    assert.match(ended['stale'] ?? '', /^refused: .* moved on the service/u);
+    assert.deepEqual(await titlesOf(services.of('good')), APPLIED);
+    assert.deepEqual(await titlesOf(services.of('guarded')), UNTOUCHED);
+    assert.deepEqual(await titlesOf(services.of('stale')), ['cy Old']);
+    const journals = await readdir(join(services.dir, '.rollcall', 'journal'));
+    const first = await readFile(join(services.dir, '.rollcall', 'journal', journals[0] ?? ''), 'utf8');
+    assert.deepEqual([journals.length, JSON.parse(first.split('\n')[0] ?? '').environment], [1, 'good']);
+  });
+
+  it('are applied with what their guards allow, several at one time, as events that say whose they are', async () => {
+    const flags = ['--env', 'good', '--env', 'stale', '--env', 'guarded', '--allow', 'removals=1', '--auto-approve'];
+    const { code, stdout, stderr } = await services.run(['apply', ...flags, '--parallel-environments', '3', '--json']);
+    assert.equal(code, 0, stderr);
+    const events = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    for (const name of NAMES) {
+      assert.equal(
+        events.filter(({ environment, event }) => environment === name && event === 'change-done').length,
+        3,
+      );
+      assert.deepEqual(await titlesOf(services.of(name)), APPLIED);
+    }
+    assert.equal((await readdir(join(services.dir, '.rollcall', 'journal'))).length, 3);
+  });
+
+  it('are applied only as they were reviewed, by one id over all', async () => {
+    const flags = ['--env', 'good', '--env', 'stale'];
+    const planned = await services.run(['plan', ...flags, '--json']);
+    const { id, plans } = JSON.parse(planned.stdout);
+    assert.equal(plans.length, 2);
+    const other = await services.run(['apply', ...flags, '--auto-approve', '--expect', '0'.repeat(64)]);
+    assert.equal(other.code, 3);
+    assert.match(other.stderr, new RegExp(`the plans are others than --expect names: their id is ${id}`, 'u'));
+    const incomplete = await services.run(['apply', ...flags, '--env', 'down', '--auto-approve', '--expect', id]);
+    assert.equal(incomplete.code, 3);
+    assert.match(incomplete.stderr, /there is no plan of down/u);
+    assert.deepEqual(await titlesOf(services.of('good')), UNTOUCHED);
+    const applied = await services.run(['apply', ...flags, '--auto-approve', '--expect', id]);
+    assert.equal(applied.code, 0, applied.stderr);
+  });
+
+  it('learn no secret of each other', async () => {
+    await services.run(['apply', '--env', 'all', '--auto-approve']);
+    for (const name of NAMES) assert.deepEqual([...services.of(name).authorizations], [`Bearer token-of-${name}`]);
+  });
+
+  it('learn none either where the files name that of another, and the workflow says where it may go', async () => {
+    const path = join(services.dir, 'rollcall.yaml');
+    const text = await readFile(path, 'utf8');
+    await writeFile(path, text.replace('{env:TOKEN_STALE}', '{env:TOKEN_GOOD}'));
+    const hosts = NAMES.map((name) => `TOKEN_${name.toUpperCase()}@${new URL(services.of(name).url).host}`);
+    const { code, stdout, stderr } = await services.run(['plan', '--env', 'good', '--env', 'stale'], {
+      ROLLCALL_ALLOW_ENV: hosts.join(','),
+    });
+    assert.equal(code, 3);
+    assert.equal(outcomes(stdout)['good'], 'to apply');
+    assert.match(outcomes(stdout)['stale'] ?? '', /^refused: the project sends secrets to where they may not go/u);
+    assert.match(stderr, /TOKEN_GOOD/u);
+    assert.deepEqual([...services.of('stale').authorizations], []);
+  });
+
+  it('end in good order when interrupted: what is under way is finished, the others are not begun', async () => {
+    const { child, ended } = startCli(
+      ['apply', '--env', 'good', '--env', 'stale', '--auto-approve', '--concurrency', '1'],
+      {
+        cwd: services.dir,
+        env: services.env,
+      },
+    );
+    child.stderr.on('data', (chunk) => {
+      if (String(chunk).includes(': created')) child.kill('SIGINT');
+    });
+    const { code, stdout } = await ended;
+    assert.equal(code, 130, stdout);
+    assert.equal(outcomes(stdout)['stale'], 'not begun: the run was interrupted before.');
+    assert.deepEqual(await titlesOf(services.of('stale')), UNTOUCHED);
+  });
+});
