@@ -2,6 +2,7 @@ import type { Guards } from './guards.ts';
 import type { JsonObject } from './json.ts';
 import type { Policy } from './policy.ts';
 import type { ResourceType } from './resource.ts';
+import type { Restrictions } from './restriction.ts';
 import type { Pointer, Source } from './span.ts';
 import type { SecretReference } from './special-value.ts';
 
@@ -14,6 +15,8 @@ export interface Configuration {
   readonly ownership: Readonly<Partial<Record<ResourceType, Ownership>>>;
   readonly guards: Guards;
   readonly policies: readonly Policy[];
+  /** Absent where none are written, so that every file may declare everything. */
+  readonly restrictions?: Restrictions;
   readonly users: readonly DeclaredUser[];
   readonly groups: readonly DeclaredGroup[];
 }

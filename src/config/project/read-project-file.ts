@@ -5,6 +5,8 @@ import * as problems from '../problems/problems.ts';
 import type { Problem, Report } from '../problems/report.ts';
 import { isForeignProject } from '../resources/foreign-file.ts';
 import { nameOnly, type OpenFile, type Reading, resourcesInSchemaSpelling } from '../resources/open-file.ts';
+import type { RestrictionLists } from '../restrictions/judged-file.ts';
+import { readRestrictions } from '../restrictions/read-restrictions.ts';
 import type { FileScope } from '../values/read-text.ts';
 import { childOf, EMPTY_MAP, type Tree, type TreeEntry, type TreeMap } from '../yaml/tree.ts';
 import { type Defaults, defaultsInSchemaSpelling, readDefaults } from './defaults.ts';
@@ -19,6 +21,8 @@ import { readVariables } from './variables.ts';
 export interface ProjectFile {
   readonly settings: Omit<Configuration, 'users' | 'groups'>;
   readonly defaults: Defaults;
+  /** Those of the file itself and those of the environment, which replace nothing. */
+  readonly restrictions: RestrictionLists;
   /** The whole file as the environment sees it, attribute names in schema spelling. */
   readonly root: TreeMap;
   readonly scope: FileScope;
@@ -66,7 +70,15 @@ export function readProjectFile(
     guards: readGuards(project, scope),
     policies: readPolicies(project, scope),
   };
-  return { settings, defaults, root: project, scope };
+  return { settings, defaults, restrictions: readLists(spelt, chosen.name, scope), root: project, scope };
+}
+
+/** An environment takes nothing away from what the file itself says. */
+function readLists(root: TreeMap, environment: string | null, scope: FileScope): RestrictionLists {
+  const own = readRestrictions(root, [], scope);
+  if (environment === null) return [own];
+  const chosen = childOf(childOf(root, 'environments'), environment);
+  return [own, readRestrictions(chosen, ['environments', environment], scope)];
 }
 
 /** What an environment writes stands there; all else stands in the file itself. */

@@ -28,7 +28,7 @@ function ignoredName(type: ResourceType, item: Tree, scope: FileScope): string |
 }
 
 /** The schema spelling of `title`, `name.givenName`, `enterprise.department` or `urn:…:User:department`. */
-function attributePath(text: string, table: AttributeTable): string | undefined {
+export function attributePath(text: string, table: AttributeTable): string | undefined {
   const [head = '', ...rest] = text.split('.');
   const alias = EXTENSION_ALIASES.get(head.toLowerCase());
   if (alias !== undefined) return extensionPath(alias, rest, table);
@@ -53,7 +53,8 @@ function pathBelow(attribute: AttributeDefinition | undefined, rest: readonly st
   return found && `${attribute.name}.${found.name}`;
 }
 
-function* knownPaths(table: AttributeTable): Generator<string> {
+/** Every attribute that files may set, as one names it in a list. */
+export function* knownPaths(table: AttributeTable): Generator<string> {
   for (const { name, mutability } of table.core.values()) if (mutability !== 'readOnly') yield name;
   for (const [alias, urn] of EXTENSION_ALIASES) {
     const extension = table.extensions.get(urn.toLowerCase());

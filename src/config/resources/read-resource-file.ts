@@ -2,6 +2,7 @@ import { checkShape } from '../check/check-shape.ts';
 import { parseResourceFile } from '../parse-file.ts';
 import * as problems from '../problems/problems.ts';
 import type { Defaults } from '../project/defaults.ts';
+import { checkJudgedFile, type JudgedFile } from '../restrictions/judged-file.ts';
 import { childOf, type Tree, type TreeMap } from '../yaml/tree.ts';
 import { isForeignFile } from './foreign-file.ts';
 import { nameOnly, type OpenFile, openFile, type Reading, resourcesInSchemaSpelling } from './open-file.ts';
@@ -18,9 +19,11 @@ export async function readResourceFile(
   reading: Reading,
   defaults: Defaults,
   variables: ReadonlyMap<string, string>,
+  judged: JudgedFile,
 ): Promise<FileResources> {
   const checked = await checkResourceFile(path, reading);
   if (checked === undefined) return { users: [], groups: [] };
+  checkJudgedFile(checked.root, judged, { ...checked, variables });
   return readResources(checked.root, defaults, { ...checked, variables });
 }
 
