@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Configuration } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Policy } from '../model/policy.ts';
-import type { Restrictions } from '../model/restriction.ts';
+import type { Restrictions } from '../model/rules/restriction.ts';
 import type { Pointer, Span } from '../model/span.ts';
 import { checkNames } from './check/check-names.ts';
 import { checkExclusives, checkReferences } from './check/check-references.ts';

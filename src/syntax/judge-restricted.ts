@@ -1,7 +1,7 @@
 import type { AttributeTable } from '../model/attribute-table.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import { foldCase, type ResourceType } from '../model/resource.ts';
-import type { Restriction } from '../model/restriction.ts';
+import type { Restriction } from '../model/rules/restriction.ts';
 import { truthOf } from './filter/evaluate.ts';
 import type { Filter } from './filter/filter.ts';
 import { filterRules } from './filter/filter-rules.ts';

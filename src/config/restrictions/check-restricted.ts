@@ -2,7 +2,7 @@ import { DECLARABLE_ATTRIBUTES } from '../../model/attribute-table.ts';
 import type { DeclaredGroup, DeclaredMember, DeclaredResource, DeclaredUser } from '../../model/configuration.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { foldCase, NAME_ATTRIBUTE, type ResourceType } from '../../model/resource.ts';
-import type { Restriction, Restrictions } from '../../model/restriction.ts';
+import type { Restriction, Restrictions } from '../../model/rules/restriction.ts';
 import type { Pointer, Span } from '../../model/span.ts';
 import { evaluate } from '../../syntax/filter/evaluate.ts';
 import { filterRules } from '../../syntax/filter/filter-rules.ts';

@@ -1,6 +1,6 @@
 import { DECLARABLE_ATTRIBUTES, EXTENSION_ALIASES } from '../../model/attribute-table.ts';
 import { PLURAL, type ResourceType } from '../../model/resource.ts';
-import type { Restriction } from '../../model/restriction.ts';
+import type { Restriction } from '../../model/rules/restriction.ts';
 import type { Pointer } from '../../model/span.ts';
 import { type FilePattern, filePattern } from '../../syntax/file-pattern.ts';
 import * as problems from '../problems/problems.ts';

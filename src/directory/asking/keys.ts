@@ -1,7 +1,7 @@
 import type { Configuration, DeclaredResource, MemberTarget } from '../../model/configuration.ts';
 import { stringAt } from '../../model/json.ts';
 import { foldCase, NAME_ATTRIBUTE, type ResourceType } from '../../model/resource.ts';
-import { restrictedFilters } from '../../model/restriction.ts';
+import { restrictedFilters } from '../../model/rules/restriction.ts';
 import { userReferences } from '../../model/special-value.ts';
 
 /** Everything by which a configuration may mean current resources of one type. */

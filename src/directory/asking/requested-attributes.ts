@@ -2,7 +2,7 @@ import { isExtension, RFC_ATTRIBUTES } from '../../model/attribute-table.ts';
 import type { Configuration, DeclaredResource } from '../../model/configuration.ts';
 import { isJsonObject } from '../../model/json.ts';
 import { NAME_ATTRIBUTE, type ResourceType } from '../../model/resource.ts';
-import { restrictedFilters } from '../../model/restriction.ts';
+import { restrictedFilters } from '../../model/rules/restriction.ts';
 import type { AttributePath } from '../../syntax/filter/filter.ts';
 import { filterPaths } from '../../syntax/filter/filter-paths.ts';
 import { parseFilter } from '../../syntax/filter/parse-filter.ts';

@@ -7,7 +7,7 @@ import type {
 } from '../../model/configuration.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { PLURAL, type ResourceType, type ScimResource } from '../../model/resource.ts';
-import type { Restriction, Restrictions } from '../../model/restriction.ts';
+import type { Restriction, Restrictions } from '../../model/rules/restriction.ts';
 import type { Pointer } from '../../model/span.ts';
 import { isPending } from '../../model/special-value.ts';
 import { addressesOf, type Breach, type JudgeRestricted, restrictedJudge } from '../../syntax/judge-restricted.ts';

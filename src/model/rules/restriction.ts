@@ -1,6 +1,6 @@
-import type { JsonObject } from './json.ts';
-import type { ResourceType } from './resource.ts';
-import type { Pointer } from './span.ts';
+import type { JsonObject } from '../json.ts';
+import type { ResourceType } from '../resource.ts';
+import type { Pointer } from '../span.ts';
 
 /** What one entry of `restrictions` lets a file declare and refer to. */
 export interface Restriction {
