@@ -94,7 +94,7 @@ async function examineMany(names: readonly string[], flags: DoctorFlags, termina
       if (project === undefined) return faulty(environment);
       const health = await examine(project, { dir, sandbox, verbose, tool, concurrency: 3 }, own);
       found.push({ environment, ...health });
-      if (!json) own.result(renderHealth(health, own.resultStyle));
+      if (!json) own.result(renderHealth(health, own.resultStyle, own.columns));
       return { environment, code: health.healthy ? EXIT.done : EXIT.error, result: { kind: 'unchanged' } };
     });
     return code;

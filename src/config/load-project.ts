@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Configuration } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Policy } from '../model/policy.ts';
+import type { Restrictions } from '../model/rules/restriction.ts';
 import type { Pointer, Span } from '../model/span.ts';
 import { checkNames } from './check/check-names.ts';
 import { checkExclusives, checkReferences } from './check/check-references.ts';
@@ -18,6 +19,8 @@ import type { KnownFiles } from './resources/known-files.ts';
 import { beginReading, openFile, type Reading } from './resources/open-file.ts';
 import { checkResourceFile, readResourceFile } from './resources/read-resource-file.ts';
 import { type FileResources, readResources } from './resources/read-resources.ts';
+import { checkRestricted } from './restrictions/check-restricted.ts';
+import { checkJudgedFile, type JudgedFile, judgedFile, type RestrictionLists } from './restrictions/judged-file.ts';
 import { omitAttributes } from './selection/omit-attributes.ts';
 import { selectEntries } from './selection/select-entries.ts';
 import { locator } from './yaml/locate.ts';
@@ -90,11 +93,14 @@ async function readConfiguration(flags: LoadOptions, reading: Reading): Promise<
   const rules = await readOutsideRules(process.env['ROLLCALL_RULES'], reading);
   const guards = unitedGuards(project.settings.guards, rules);
   const policies = [...project.settings.policies, ...(rules?.policies ?? [])];
-  const read = await readAllResources(project, reading);
+  const lists = [...project.restrictions, rules?.restrictions ?? []].filter((list) => list.length > 0);
+  const { byFile, ...read } = await readAllResources(project, lists, reading);
+  const restrictions = lists.length === 0 ? {} : { restrictions: { byFile, defaults: project.defaults } };
   const all = { users: withDistinctKeys(read.users), groups: withDistinctKeys(read.groups) };
-  checkEntries(read, policies, reading);
+  checkEntries({ ...read, ...restrictions }, policies, reading);
   if (flags.now !== undefined) warnOfExpiries(read, flags.now, reading);
-  return { ...project.settings, guards, policies, ...entriesFor(project, all, flags.now, reading) };
+  const settings = { ...project.settings, guards, policies, ...restrictions };
+  return { ...settings, ...entriesFor(project, all, flags.now, reading) };
 }
 
 /** What of all entries the chosen environment takes. */
@@ -119,22 +125,35 @@ async function isFile(path: string): Promise<boolean> {
   );
 }
 
-async function readAllResources({ root, defaults, scope }: ProjectFile, reading: Reading): Promise<FileResources> {
+async function readAllResources(
+  { root, defaults, scope }: ProjectFile,
+  lists: RestrictionLists,
+  reading: Reading,
+): Promise<FileResources & { readonly byFile: Restrictions['byFile'] }> {
+  const byFile = new Map<string, JudgedFile['restrictions']>();
+  const judge = async (path: string): Promise<JudgedFile> => {
+    const judged = await judgedFile(path, lists, reading.tree);
+    if (judged.restrictions.length > 0) byFile.set(path, judged.restrictions);
+    return judged;
+  };
+  checkJudgedFile(root, await judge(scope.file.path), scope);
   const own = readResources(root, defaults, scope);
   const users = [...own.users];
   const groups = [...own.groups];
   for (const [path, columns] of await columnMappings(root, reading.tree, scope)) reading.columns.set(path, columns);
   for (const path of await resourcePaths(root, reading.tree, scope)) {
-    const file = await readResourceFile(path, reading, defaults, scope.variables);
+    const file = await readResourceFile(path, reading, defaults, scope.variables, await judge(path));
     for (const user of file.users) users.push(user);
     for (const group of file.groups) groups.push(group);
   }
-  return { users, groups };
+  return { users, groups, byFile };
 }
+
+type DeclaredAll = Pick<Configuration, 'users' | 'groups' | 'restrictions'>;
 
 /** References into a file that could not be read would look like slips, so they wait until all files can be. */
 function checkEntries(
-  { users, groups }: FileResources,
+  { users, groups, restrictions }: DeclaredAll,
   policies: readonly Policy[],
   { files, columns, diagnostics }: Reading,
 ): void {
@@ -149,6 +168,7 @@ function checkEntries(
   const names = { users: checkNames(users, scope), groups: checkNames(groups, scope) };
   checkReferences(users, groups, names, scope);
   checkExclusives(policies, groups, names.groups, scope);
+  if (restrictions !== undefined) checkRestricted({ users, groups }, restrictions, scope);
 }
 
 /** Sorts diagnostics by file and place, those without a place first. */

@@ -158,7 +158,7 @@ export const FILE_CODES = {
     severity: 'error',
     title: 'glob cannot be read',
     cause:
-      'An entry of `resources` is too long, stands for too many alternatives, or has a bracket without its partner.',
+      'An entry of `resources`, or `files` of a restriction, is too long, stands for too many alternatives, or has a bracket without its partner.',
     cure: 'Divide it into several globs, or shorten it.',
   },
   RC1026: {

@@ -3,6 +3,7 @@ import { FILE_CODES } from './file-codes.ts';
 import { PLANNING_CODES } from './planning-codes.ts';
 import { POLICY_CODES } from './policy-codes.ts';
 import { PROJECT_CODES } from './project-codes.ts';
+import { RESTRICTION_CODES } from './restriction-codes.ts';
 import type { Row } from './row.ts';
 import { SECRET_CODES } from './secret-codes.ts';
 import { VALUE_CODES } from './value-codes.ts';
@@ -14,6 +15,7 @@ export const TABLE = {
   ...SECRET_CODES,
   ...ENTRY_CODES,
   ...PROJECT_CODES,
+  ...RESTRICTION_CODES,
   ...PLANNING_CODES,
   ...POLICY_CODES,
 } as const satisfies Readonly<Record<`RC${number}`, Row>>;

@@ -2,6 +2,7 @@ import type { Guards } from './guards.ts';
 import type { JsonObject } from './json.ts';
 import type { Policy } from './policy.ts';
 import type { ResourceType } from './resource.ts';
+import type { Restrictions } from './rules/restriction.ts';
 import type { Pointer, Source } from './span.ts';
 import type { SecretReference } from './special-value.ts';
 
@@ -16,6 +17,8 @@ export interface Configuration {
   readonly policies: readonly Policy[];
   /** Entries that `select` of the environment does not take; absent where it takes all. */
   readonly notSelected?: readonly DeclaredResource[];
+  /** Absent where none are written, so that every file may declare everything. */
+  readonly restrictions?: Restrictions;
   readonly users: readonly DeclaredUser[];
   readonly groups: readonly DeclaredGroup[];
 }

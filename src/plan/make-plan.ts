@@ -17,6 +17,7 @@ import { peopleDiagnostics } from './guard/people-warnings.ts';
 import { policyViolations } from './guard/planned-policies.ts';
 import { type Doubt, possibleDuplicates, selectedDuplicates } from './guard/possible-duplicates.ts';
 import { idleProtections, protections } from './guard/protection.ts';
+import { restrictionBreaches } from './guard/restricted-reach.ts';
 import { selectTargets } from './guard/select-targets.ts';
 import { markSensitive } from './guard/sensitive.ts';
 import { groupsNowhere, limitDiagnostics } from './guard/service-limits.ts';
@@ -110,6 +111,7 @@ export function makePlan(input: PlanInput): Plan {
       ...renameHints(drafts, locate),
       ...peopleDiagnostics({ matches, drafts, doubts, inactive, current, locate }),
       ...policyViolations(configuration.policies, { matches, removals, notSelected }, current, drafting),
+      ...restrictionBreaches({ configuration, matches, current, drafting }),
       ...selection.diagnostics,
       ...idleProtections(configuration, matches, current),
     ]),

@@ -159,6 +159,12 @@ const GUARDS = fixedMap([
   ['protect', TEXTS],
   ['sensitive', TEXTS],
 ]);
+const RESTRICTION = fixedMap([
+  ['files', TEXT],
+  ['users', TEXT],
+  ['groups', TEXT],
+  ['attributes', TEXTS],
+]);
 const RESOURCE_FILES = fixedOrText([
   ['path', TEXT],
   ['columns', fixedMap([], [], TEXT)],
@@ -182,6 +188,7 @@ const SETTINGS: Keys = [
     ]),
   ],
   ['guards', GUARDS],
+  ['restrictions', { kind: 'list', item: RESTRICTION }],
   ['policies', FREE],
 ];
 

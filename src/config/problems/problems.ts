@@ -11,6 +11,7 @@ export * from './ownership-problems.ts';
 export * from './policy-problems.ts';
 export * from './project-problems.ts';
 export * from './reference-problems.ts';
+export * from './restriction-problems.ts';
 export * from './selection-problems.ts';
 export * from './value-problems.ts';
 export * from './yaml-problems.ts';

@@ -8,6 +8,7 @@ import { isInside } from '../doors/working-tree.ts';
 import { parseProjectFile } from '../parse-file.ts';
 import { reportInto } from '../problems/report.ts';
 import type { Reading } from '../resources/open-file.ts';
+import { type FileRestriction, readRestrictions } from '../restrictions/read-restrictions.ts';
 import type { FileScope } from '../values/read-text.ts';
 import { reasonOf } from '../values/reason-of.ts';
 import { sourceFile } from '../yaml/source-file.ts';
@@ -26,9 +27,7 @@ export interface OutsideRules {
   readonly limits: Partial<Limits>;
   readonly protect: readonly string[];
   readonly policies: readonly Policy[];
-  /** The file as a tree, and how to read and report in it, for what else is a matter of rules. */
-  readonly root: TreeMap;
-  readonly scope: FileScope;
+  readonly restrictions: readonly FileRestriction[];
 }
 
 /**
@@ -47,6 +46,7 @@ export async function readOutsideRules(path: string | undefined, reading: Readin
   const scope: FileScope = { file, report, variables: new Map() };
   const { protect, ...limits } = readGuards(map, scope);
   const policies = readPolicies(map, scope);
+  const restrictions = readRestrictions(map, [], scope);
   const faults = diagnostics.filter(({ severity }) => severity === 'error');
   const reasons = [
     ...foreign.map((key) => `"${key}" does not belong there`),
@@ -55,7 +55,7 @@ export async function readOutsideRules(path: string | undefined, reading: Readin
   if (reasons.length > 0)
     throw refused('is wrong.', 'It holds guards, restrictions and policies, as rollcall.yaml does.', reasons);
   reading.files.set(NAME, file.text);
-  return { limits: written(map, limits), protect, policies, root: map, scope };
+  return { limits: written(map, limits), protect, policies, restrictions };
 }
 
 /** What is not written there leaves the project's own limit alone. */

@@ -5,6 +5,8 @@ import * as problems from '../problems/problems.ts';
 import type { Problem, Report } from '../problems/report.ts';
 import { isForeignProject } from '../resources/foreign-file.ts';
 import { nameOnly, type OpenFile, type Reading, resourcesInSchemaSpelling } from '../resources/open-file.ts';
+import type { RestrictionLists } from '../restrictions/judged-file.ts';
+import { readRestrictions } from '../restrictions/read-restrictions.ts';
 import { type Omitted, readOmit } from '../selection/read-omit.ts';
 import { readSelect, type SelectFilters } from '../selection/read-selection.ts';
 import type { FileScope } from '../values/read-text.ts';
@@ -24,6 +26,8 @@ export interface ProjectFile {
   /** What the environment takes of the entries, and leaves out of them. */
   readonly select: SelectFilters;
   readonly omit: Omitted;
+  /** Those of the file itself and those of the environment, which replace nothing. */
+  readonly restrictions: RestrictionLists;
   /** The whole file as the environment sees it, attribute names in schema spelling. */
   readonly root: TreeMap;
   readonly scope: FileScope;
@@ -73,7 +77,16 @@ export function readProjectFile(
     policies: readPolicies(project, scope),
   };
   const selection = { select: readSelect(project, scope), omit: readOmit(project, scope) };
-  return { settings, defaults, ...selection, root: project, scope };
+  const restrictions = readLists(spelt, chosen.name, scope);
+  return { settings, defaults, ...selection, restrictions, root: project, scope };
+}
+
+/** An environment takes nothing away from what the file itself says. */
+function readLists(root: TreeMap, environment: string | null, scope: FileScope): RestrictionLists {
+  const own = readRestrictions(root, [], scope);
+  if (environment === null) return [own];
+  const chosen = childOf(childOf(root, 'environments'), environment);
+  return [own, readRestrictions(chosen, ['environments', environment], scope)];
 }
 
 /** What an environment writes stands there; all else stands in the file itself. */

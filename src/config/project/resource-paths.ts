@@ -98,7 +98,8 @@ function isWalk(text: string): boolean {
   return typeof pattern !== 'string' && pattern.plain === undefined;
 }
 
-const GLOB_FAULTS: Readonly<Record<PatternFault, string>> = {
+/** What is wrong with a glob, in words. */
+export const GLOB_FAULTS: Readonly<Record<PatternFault, string>> = {
   tooLong: 'is longer than 500 characters',
   tooManyAlternatives: 'stands for more than 64 alternatives in braces',
   unclosed: 'has a bracket or brace without its partner',

@@ -3,6 +3,7 @@ import { parseResourceFile } from '../parse-file.ts';
 import * as problems from '../problems/problems.ts';
 import { reportInto } from '../problems/report.ts';
 import type { Defaults } from '../project/defaults.ts';
+import { checkJudgedFile, type JudgedFile } from '../restrictions/judged-file.ts';
 import { childOf, type Tree, type TreeMap } from '../yaml/tree.ts';
 import { isForeignFile } from './foreign-file.ts';
 import { type CheckedText, knownOr } from './known-files.ts';
@@ -20,9 +21,11 @@ export async function readResourceFile(
   reading: Reading,
   defaults: Defaults,
   variables: ReadonlyMap<string, string>,
+  judged: JudgedFile,
 ): Promise<FileResources> {
   const checked = await checkedOnce(path, reading);
   if (checked === undefined) return { users: [], groups: [] };
+  checkJudgedFile(checked.root, judged, { ...checked, variables });
   return readResources(checked.root, defaults, { ...checked, variables });
 }
 

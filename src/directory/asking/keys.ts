@@ -1,6 +1,7 @@
 import type { Configuration, DeclaredResource, MemberTarget } from '../../model/configuration.ts';
 import { stringAt } from '../../model/json.ts';
 import { foldCase, NAME_ATTRIBUTE, type ResourceType } from '../../model/resource.ts';
+import { restrictedFilters } from '../../model/rules/restriction.ts';
 import { userReferences } from '../../model/special-value.ts';
 
 /** Everything by which a configuration may mean current resources of one type. */
@@ -28,12 +29,16 @@ export interface LookUps {
   readonly keys: () => Keys;
 }
 
-/** What may be looked up instead of a listing: nothing where a scope is written, since that takes in undeclared resources. */
+/**
+ * What may be looked up instead of a listing: nothing where a scope is written, since that takes in undeclared resources, or
+ * where restrictions are, since what ids mean and whose an e-mail address is must be known.
+ */
 export function keysToLookUp(
   type: ResourceType,
   configuration: Configuration | undefined,
 ): { readonly lookUps?: LookUps } {
   if (configuration === undefined || configuration.ownership[type] !== undefined) return {};
+  if (restrictedFilters(type, configuration.restrictions).length > 0) return {};
   const { length } = type === 'User' ? configuration.users : configuration.groups;
   return { lookUps: { atLeast: length, keys: () => keysOf(configuration)[type] } };
 }

@@ -1,6 +1,7 @@
 import { isExtension, RFC_ATTRIBUTES } from '../../model/attribute-table.ts';
 import type { Configuration, DeclaredResource } from '../../model/configuration.ts';
 import { NAME_ATTRIBUTE, type ResourceType } from '../../model/resource.ts';
+import { restrictedFilters } from '../../model/rules/restriction.ts';
 import type { AttributePath } from '../../syntax/filter/filter.ts';
 import { filterPaths } from '../../syntax/filter/filter-paths.ts';
 import { parseFilter } from '../../syntax/filter/parse-filter.ts';
@@ -16,10 +17,10 @@ export type ManagedNames = Readonly<Record<ResourceType, readonly string[]>>;
 
 /**
  * Which attributes of the service's resources a configuration is compared with: names, whether users are active,
- * whatever any entry declares, `externalId` and `members` included, and what scopes, rules for members and policies name.
+ * whatever any entry declares, `externalId` and `members` included, and what scopes, rules for members, policies and restrictions name.
  * What is never returned is left out, and what is ignored and no key.
  */
-export function managedAttributes({ users, groups, ownership, policies }: Configuration): ManagedNames {
+export function managedAttributes({ users, groups, ownership, policies, restrictions }: Configuration): ManagedNames {
   const rules = groups.flatMap(({ members }) => members?.rule ?? []);
   const named = (type: ResourceType, filters: readonly string[]) =>
     [...filters, ...(ownership[type] === undefined ? [] : [ownership[type].scope])].flatMap((filter) =>
@@ -35,12 +36,12 @@ export function managedAttributes({ users, groups, ownership, policies }: Config
       NAME_ATTRIBUTE.User,
       'active',
       ...declaredNames('User', users),
-      ...named('User', [...rules, ...judged('User')]),
+      ...named('User', [...rules, ...judged('User'), ...restrictedFilters('User', restrictions)]),
     ]),
     Group: unique([
       NAME_ATTRIBUTE.Group,
       ...declaredNames('Group', groups),
-      ...named('Group', judged('Group')),
+      ...named('Group', [...judged('Group'), ...restrictedFilters('Group', restrictions)]),
       ...members,
     ]),
   };

@@ -48,12 +48,28 @@ describe('rules from outside of a project', () => {
     );
   });
 
+  it('may be restrictions, which hold besides those of the project', async () => {
+    const opened = 'restrictions: [{ files: "**", attributes: "*" }]\n';
+    const byTitle = await validated(opened, 'restrictions: [{ files: "users/**", attributes: [displayName] }]\n');
+    const byPath = await validated(opened, 'restrictions: [{ files: "groups/**" }]\n');
+    const byName = await validated(opened, `restrictions: [{ files: "**", users: 'userName sw "b"' }]\n`);
+    const places = [byTitle, byPath, byName].flatMap(({ diagnostics }) =>
+      diagnostics.map(({ code, span }) => [code, span?.file]),
+    );
+    assert.deepEqual(places, [
+      ['RC1441', 'users/a.yaml'],
+      ['RC1440', 'users/a.yaml'],
+      ['RC1442', 'users/a.yaml'],
+    ]);
+  });
+
   it('are refused where they are wrong, cannot be read or lie in the working tree, also by a link', async () => {
     const refused = [
       ['guards: { maxRemovals: often }', '../rules.yaml', /maxRemovals|number/],
       ['service: { profile: okta }', '../rules.yaml', /"service" does not belong there/],
       ['policies: [', '../rules.yaml', /is wrong/],
       [`policies: [{ name: "\${var:domain}", users: title pr, forbid: title }]`, '../rules.yaml', /domain/],
+      ['restrictions: [{ files: "**", users: userName is x }]', '../rules.yaml', /is wrong/],
       ['guards: {}', '../missing.yaml', /cannot be read/],
       ['guards: {}', 'users/a.yaml', /lies in the working tree/],
       ['guards: {}', '../inside.yaml', /lies in the working tree/],
