@@ -26,6 +26,8 @@ export function resourceKey(type: ResourceType, name: string): string {
   return `${SINGULAR[type]}:${name}`;
 }
 
+/** What case or Unicode form may change; most identifiers hold nothing of it, and looking is cheaper than folding. */
+const FOLDABLE = /[A-Z\u0080-\uffff]/;
 /** Texts in which every character is below U+0100 have one Unicode form only; nearly all identifiers are such. */
 const BEYOND_LATIN_1 = /[^\0-\u00ff]/;
 
@@ -34,6 +36,7 @@ const BEYOND_LATIN_1 = /[^\0-\u00ff]/;
  * ignored when matching.
  */
 export function foldCase(identifier: string): string {
+  if (!FOLDABLE.test(identifier)) return identifier;
   const folded = identifier.toLowerCase();
   return BEYOND_LATIN_1.test(folded) ? normalized(normalized(folded, 'NFC').toLowerCase(), 'NFC') : folded;
 }

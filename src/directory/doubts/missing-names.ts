@@ -28,7 +28,8 @@ export function missingNames(
   now: number,
 ): readonly MissingName[] {
   const held = { User: heldKeys('User', current.User), Group: heldKeys('Group', current.Group) };
-  const declared = { User: namesOf(users), Group: namesOf(groups) };
+  // Gathered only where somebody who is referred to is not on the service.
+  let declared: Readonly<Record<ResourceType, ReadonlySet<string>>> | undefined;
   const wanted = new Map<string, MissingName>();
   const want = (type: ResourceType, name: string): void => {
     if (!has(held[type].names, name)) wanted.set(`${type} ${foldCase(name)}`, { type, name });
@@ -38,6 +39,8 @@ export function missingNames(
     for (const name of [entry.name, ...entry.previously]) want(entry.type, name);
   }
   const refer = ({ type, name }: MissingName): void => {
+    if (has(held[type].names, name)) return;
+    declared ??= { User: namesOf(users), Group: namesOf(groups) };
     if (!has(declared[type], name)) want(type, name);
   };
   for (const reference of managers(users)) refer(reference);
