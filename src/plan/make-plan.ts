@@ -74,8 +74,7 @@ export function makePlan(input: PlanInput): Plan {
   const matched = matchResources(configuration, current, profile, locate);
   const matches = markExpired(matched.matches, expired.users);
   const { ownership, notSelected = [] } = configuration;
-  const { populations } = matched;
-  const scoped = applyScopes({ ownership, matches, populations, current, context, locate });
+  const scoped = applyScopes({ ownership, matches, populations: matched.populations, current, context, locate });
   const planned = [...matches, ...scoped.removals];
   const inactive = inactivePeople(matches, current, profile);
   const known = references(matches, current, fatesOf(matches, scoped.leaving), locate, inactive.withoutGroups);

@@ -48,6 +48,10 @@ describe('docs/recipes.md', function () {
       'Reverting a commit',
       'Import',
       'Several admins',
+      'Several tenants of one service',
+      'Several services',
+      'A repository with many projects',
+      'Moving people from one service to another',
     ]);
   });
 

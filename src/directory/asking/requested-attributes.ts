@@ -51,32 +51,35 @@ function unique(names: readonly string[]): readonly string[] {
   return [...new Set(names)];
 }
 
-const isNotIn =
-  (names: readonly string[]) =>
-  (name: string): boolean =>
-    !names.includes(name);
-
 /** What any entry declares and neither ignores nor omits, each name once: many entries have few names between them. */
 function declaredNames(type: ResourceType, resources: readonly DeclaredResource[]): Iterable<string> {
-  const printed = new Map<string, Map<string, readonly string[]>>();
+  const namesOf = printedOnce(type);
   const found = new Set<string>();
-  const add = (schema: string | undefined, attribute: string, left: readonly string[]): void => {
-    const known = printed.get(schema ?? '') ?? new Map<string, readonly string[]>();
-    printed.set(schema ?? '', known);
-    const names = known.get(attribute) ?? nameIn(type, schema === undefined ? { attribute } : { schema, attribute });
-    known.set(attribute, names);
+  const add = (names: readonly string[], left: readonly string[]): void => {
     // Whose value is ignored still says which resource is meant.
     for (const name of names) if (name === 'externalId' || !left.includes(name)) found.add(name);
   };
   for (const { attributes, ignore, omit = [] } of resources) {
     const left = omit.length === 0 ? ignore : [...ignore, ...omit];
-    const written = omit.length === 0 ? Object.keys(attributes) : Object.keys(attributes).filter(isNotIn(omit));
-    for (const name of written) {
-      if (!isExtension(name)) add(undefined, name, left);
-      else for (const inner of Object.keys(attributes[name] ?? {})) add(name, inner, left);
+    for (const name in attributes) {
+      if (omit.includes(name)) continue;
+      if (!isExtension(name)) add(namesOf(undefined, name), left);
+      else for (const inner of Object.keys(attributes[name] ?? {})) add(namesOf(name, inner), left);
     }
   }
   return found;
+}
+
+/** `nameIn`, which works each name out once. */
+function printedOnce(type: ResourceType): (schema: string | undefined, attribute: string) => readonly string[] {
+  const printed = new Map<string, Map<string, readonly string[]>>();
+  return (schema, attribute) => {
+    const known = printed.get(schema ?? '') ?? new Map<string, readonly string[]>();
+    printed.set(schema ?? '', known);
+    const names = known.get(attribute) ?? nameIn(type, schema === undefined ? { attribute } : { schema, attribute });
+    known.set(attribute, names);
+    return names;
+  };
 }
 
 /** The name in schema spelling where the schema is known; none for what is never returned. */
