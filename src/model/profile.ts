@@ -35,7 +35,7 @@ export interface Profile {
   readonly dateOnly: readonly string[];
   /** What the service's attributes are, where RFC 7643 and the service's own `/Schemas` do not say or say it wrongly. */
   readonly schemas: readonly DescribedSchema[];
-  /** Whether the service keeps the case of a userName, so that a change of case alone is a change. */
+  /** Whether the service keeps the case of a userName and of a group's displayName, so that a change of case alone is a change. */
   readonly preservesCase: boolean;
   /** `ifMatch`: attribute changes and deletions carry the version that was read (RFC 7644 section 3.14). */
   readonly etag: 'ignored' | 'ifMatch';

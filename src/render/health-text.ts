@@ -5,7 +5,7 @@ import { visible } from './text/visible-text.ts';
 import { wrapLine } from './text/wrap-line.ts';
 
 /** Longer lines are hard to read, however wide the terminal is. */
-const MAX_WIDTH = 120;
+const MAX_WIDTH = 100;
 
 /**
  * What `doctor` found out, for a person: what works, what is in use and why, what cannot be done. Ends with a line feed.

@@ -85,7 +85,8 @@ describe('rollcall pull --update of people', function () {
       ],
     });
     const files = {
-      'rollcall.yaml': 'resources: [people.csv, "*/*.yaml"]\nguards: { protect: ["user:ada@x"] }\n',
+      'rollcall.yaml':
+        'resources: [people.csv, "*/*.yaml"]\nguards: { protect: ["user:ada@x", "group:Analytics", "user:dada@x"] }\n',
       'people.csv': 'userName,externalId,enterprise.manager\nada@x,7,\nbob@x,,ada@x\n',
       'users/eve.yaml': 'users:\n  - userName: eve@x\n    enterprise: { manager: Ada@x } # for now\n',
       'groups/a.yaml':
@@ -95,7 +96,10 @@ describe('rollcall pull --update of people', function () {
     };
     await update(files, [], async ({ code, stderr, file }) => {
       assert.equal(code, 0, stderr);
-      assert.match(stderr, /rollcall\.yaml:3 still names ada@x, whom the service has renamed: change it by hand\./);
+      assert.match(
+        stderr,
+        /rollcall\.yaml:3 still names ada@x, Analytics, which the service has renamed: change it by hand\./,
+      );
       assert.equal(await file('people.csv'), files['people.csv'].replaceAll('ada@x', 'ada.king@x'));
       assert.equal(await file('users/eve.yaml'), files['users/eve.yaml'].replace('Ada@x', 'ada.king@x'));
       assert.equal(

@@ -26,7 +26,8 @@ describe('the page about doctor', function () {
       const isSandbox = command.includes('--sandbox');
       const where = isSandbox ? '' : `, baseUrl: "http://${title.split(' ')[0]}/scim/v2"`;
       writeFileSync(join(dir, 'rollcall.yaml'), `service: { profile: ${profile}${where} }\n`);
-      const { stdout, code } = await runCli([...command.replace('$ rollcall ', '').split(' '), '--dir', dir]);
+      const args = [...command.replace('$ rollcall ', '').split(' '), '--dir', dir];
+      const { stdout, code } = await runCli(args, { env: { COLUMNS: '100' } });
       assert.equal(steady(`${command}\n${stdout}`), steady(screen));
       assert.equal(code, isSandbox ? 0 : 1);
     });

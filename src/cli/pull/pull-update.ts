@@ -145,14 +145,20 @@ async function writeEdits(
 
 /** Guards, rules and scopes name people in patterns and filters, which nobody but their author can rewrite. */
 function tellOldNames({ User, Group }: Renames, settings: string, terminal: Terminal): void {
-  const names = [...User.keys(), ...Group.keys()];
-  for (const [index, line] of settings.split('\n').entries()) {
-    const name = names.find((one) => foldCase(line).includes(one));
-    if (name === undefined) continue;
+  const names = [...User.keys(), ...Group.keys()].map(wholeName);
+  for (const [index, line] of settings.normalize('NFC').split('\n').entries()) {
+    const found = names.flatMap((name) => name.exec(line)?.[0] ?? []);
+    if (found.length === 0) continue;
     terminal.message(
-      `${terminal.messageStyle.yellow('!')} ${PROJECT_FILE}:${index + 1} still names ${visible(name)}, whom the service has renamed: change it by hand.`,
+      `${terminal.messageStyle.yellow('!')} ${PROJECT_FILE}:${index + 1} still names ${found.map(visible).join(', ')}, which the service has renamed: change it by hand.`,
     );
   }
+}
+
+/** Finds a name in any case, and not as a part of a longer word. */
+function wholeName(name: string): RegExp {
+  const text = name.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  return new RegExp(`(?<![\\p{L}\\p{N}])${text}(?![\\p{L}\\p{N}])`, 'iu');
 }
 
 function tellFaulty({ diagnostics, files }: Project, terminal: Terminal): ExitCode {

@@ -1,5 +1,6 @@
 import { isExtension, RFC_ATTRIBUTES } from '../../model/attribute-table.ts';
 import type { Configuration, DeclaredResource } from '../../model/configuration.ts';
+import type { JsonValue } from '../../model/json.ts';
 import { NAME_ATTRIBUTE, type ResourceType } from '../../model/resource.ts';
 import { restrictedFilters } from '../../model/rules/restriction.ts';
 import type { AttributePath } from '../../syntax/filter/filter.ts';
@@ -63,15 +64,22 @@ function declaredNames(type: ResourceType, resources: readonly DeclaredResource[
     const left = omit.length === 0 ? ignore : [...ignore, ...omit];
     for (const name in attributes) {
       if (omit.includes(name)) continue;
-      if (!isExtension(name)) add(namesOf(undefined, name), left);
-      else for (const inner of Object.keys(attributes[name] ?? {})) add(namesOf(name, inner), left);
+      for (const names of namesBelow(name, attributes[name], namesOf)) add(names, left);
     }
   }
   return found;
 }
 
+type NamesOf = (schema: string | undefined, attribute: string) => readonly string[];
+
+/** The names of an attribute, or of what an extension holds. */
+function* namesBelow(name: string, value: JsonValue | undefined, namesOf: NamesOf): Generator<readonly string[]> {
+  if (!isExtension(name)) yield namesOf(undefined, name);
+  else for (const inner of Object.keys(value ?? {})) yield namesOf(name, inner);
+}
+
 /** `nameIn`, which works each name out once. */
-function printedOnce(type: ResourceType): (schema: string | undefined, attribute: string) => readonly string[] {
+function printedOnce(type: ResourceType): NamesOf {
   const printed = new Map<string, Map<string, readonly string[]>>();
   return (schema, attribute) => {
     const known = printed.get(schema ?? '') ?? new Map<string, readonly string[]>();

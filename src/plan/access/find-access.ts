@@ -54,7 +54,10 @@ export function findAccess(input: AccessInput): Access {
   };
 }
 
+/** As people look names up: case means nothing, unless nothing else tells two apart. */
 function byText(a: string, b: string): number {
+  const [first, second] = [foldCase(a), foldCase(b)];
+  if (first !== second) return first < second ? -1 : 1;
   return a < b ? -1 : Number(a > b);
 }
 

@@ -10,6 +10,8 @@ export interface ValueKind {
   readonly definition: AttributeDefinition;
   /** Dotted name as in `Profile.foldsCase`: `userName`, `emails.value`, `urn:…:User:department`. */
   readonly path: string;
+  /** True for the userName of a user and the displayName of a group. */
+  readonly isName?: boolean;
 }
 
 /**
@@ -50,8 +52,8 @@ function canonicalString(kind: ValueKind, text: string, context: Context): strin
 }
 
 /** Case and Unicode form are ignored only in identifiers, in values from a canonical list, and where the profile says so (docs/configuration.md, Case). */
-function foldsCase({ definition, path }: ValueKind, { profile }: Context): boolean {
-  if (path === 'userName') return !profile.preservesCase;
+function foldsCase({ definition, path, isName }: ValueKind, { profile }: Context): boolean {
+  if (isName === true) return !profile.preservesCase;
   return (
     path === 'emails.value' ||
     path.endsWith('.type') ||

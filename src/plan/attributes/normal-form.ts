@@ -1,6 +1,7 @@
 import type { AttributeDefinition } from '../../model/attribute.ts';
 import { type AttributeTable, isExtension } from '../../model/attribute-table.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import { GROUP_SCHEMA } from '../../model/schemas/group.ts';
 import { isSecretReference } from '../../model/special-value.ts';
 import { heldProperty } from '../../syntax/property.ts';
 import { isSaidFalse } from '../../syntax/said-false.ts';
@@ -36,6 +37,8 @@ export interface NormalForm {
 export interface AttributeState {
   readonly name: AttributeName;
   readonly definition: AttributeDefinition;
+  /** The name of a group, which is an identifier as a userName is. */
+  readonly isGroupName: boolean;
   readonly desired: JsonValue;
   readonly current: JsonValue | undefined;
   /** Elements that belong to the service: kept whatever is declared. */
@@ -96,7 +99,8 @@ export function attributeState(
   context: Context,
 ): AttributeState {
   const definition = definitionOf(table, name, current !== undefined && desired === null ? current : desired);
-  if (!definition.multiValued) return { name, definition, desired, current, owned: [], pairs: [] };
+  const isGroupName = table.schema === GROUP_SCHEMA && name.schema === undefined && name.name === 'displayName';
+  if (!definition.multiValued) return { name, definition, isGroupName, desired, current, owned: [], pairs: [] };
   const kind = elementKind(definition, name, context);
   const all = elementsOf(current ?? null);
   // Where nothing is held, nothing has to step back.
@@ -104,18 +108,18 @@ export function attributeState(
   const owned = all.filter((element) => isOwnedElement(name, element, context));
   const held = owned.length === 0 ? all : all.filter((element) => !owned.includes(element));
   const pairs = pairElements(kind, wanted, held);
-  return { name, definition, desired: wanted, current, owned, pairs };
+  return { name, definition, isGroupName, desired: wanted, current, owned, pairs };
 }
 
-/** `primary` is managed for the whole attribute if any declared element says true, else not at all (RFC 7643 section 2.4 allows one). */
+/**
+ * `primary` is managed for the whole attribute if any declared element says true (RFC 7643 section 2.4 allows one), else for
+ * each that says false.
+ */
 function withPrimary(elements: readonly JsonValue[]): readonly JsonValue[] {
   const managed = elements.some((element) => isJsonObject(element) && element['primary'] === true);
   return elements.map((element) => {
     if (!isJsonObject(element)) return element;
-    if (managed) return element['primary'] === true ? element : { ...element, primary: false };
-    if (element['primary'] === undefined) return element;
-    const { primary: _unmanaged, ...rest } = element;
-    return rest;
+    return managed && element['primary'] !== true ? { ...element, primary: false } : element;
   });
 }
 
@@ -137,9 +141,13 @@ function isComplex(value: JsonValue): value is JsonObject {
   return isJsonObject(value) && !isSecretReference(value);
 }
 
-function simpleForm({ name, definition, desired, current }: AttributeState, context: Context): Form {
+function simpleForm({ name, definition, isGroupName, desired, current }: AttributeState, context: Context): Form {
   if (current === undefined || isUnassigned(current)) return { desired };
-  const kind = { definition, path: printAttributeName(name) };
+  const kind = {
+    definition,
+    path: printAttributeName(name),
+    isName: isGroupName || (name.schema === undefined && name.name === 'userName'),
+  };
   return sameValue(kind, desired, current, context) ? EQUAL : { current, desired };
 }
 

@@ -67,6 +67,20 @@ describe('who has what', () => {
     assert.deepEqual(access.groups, ['Old', 'Staff']);
   });
 
+  it('is sorted as people look names up: case means nothing', () => {
+    const users = ['bob', 'Eve', 'ada', 'Carl'].map((userName, index) => ({ id: String(index), userName }));
+    const groups = ['top', 'Ops'].map((displayName) => ({ id: displayName, displayName, members: [{ value: '0' }] }));
+    const { people } = accessOf({ current: { users, groups } });
+    assert.deepEqual(
+      people.map(({ name }) => name),
+      ['ada', 'bob', 'Carl', 'Eve'],
+    );
+    assert.deepEqual(
+      people[1]?.grants.map(({ group }) => group),
+      ['Ops', 'top'],
+    );
+  });
+
   it('goes through groups by the shortest way, also where they hold each other', () => {
     const access = accessOf({
       users: [{ attributes: { userName: 'ada' } }],
