@@ -159,4 +159,47 @@ describe('rollcall pull --update of people', function () {
       assert.match(ran.stderr, /--target user:eve@x matches nothing that is declared or on the service/);
     });
   });
+
+  it('names what restrictions let no file say, and writes it nowhere', async () => {
+    server = await startScimmy({
+      users: [
+        person('u1', 'ann@a', { title: 'Lead', nickName: 'Annie' }),
+        person('u2', 'eve@b', { title: 'Chief' }),
+        person('u3', 'bob@a', { title: 'Clerk', nickName: 'A' }),
+        person('u4', 'max@b'),
+      ],
+      groups: [{ id: 'g1', displayName: 'a-all', members: [{ value: 'u1' }, { value: 'u4' }] }],
+    });
+    const users = `users:
+  - userName: ann@a
+    title: Intern
+  - userName: ed@a
+    $id: u2
+    title: Intern
+  - userName: bob@a
+    title: Intern
+`;
+    await update(
+      {
+        'rollcall.yaml': `defaults: { user: { nickName: A } }
+restrictions:
+  - { files: users/pulled.yaml, users: 'userName ew "@c"' }
+  - { files: users/a.yaml, users: 'userName ew "@a"', attributes: [title] }
+  - { files: groups/a.yaml, users: 'userName ew "@a"' }
+`,
+        'users/a.yaml': users,
+        'groups/a.yaml': 'groups:\n  - displayName: a-all\n    members: [ann@a, bob@a]\n',
+      },
+      ['--target', 'user:*', '--target', 'group:*'],
+      async ({ code, stderr, file }) => {
+        assert.equal(code, 1, stderr);
+        assert.equal(await file('users/a.yaml'), users.replace('bob@a\n    title: Intern', 'bob@a\n    title: Clerk'));
+        assert.equal(await file('groups/a.yaml'), 'groups:\n  - displayName: a-all\n    members: [ann@a, bob@a]\n');
+        assert.equal(await file('users/pulled.yaml'), undefined);
+        for (const key of ['user:ann@a', 'user:ed@a', 'group:a-all', 'user:max@b']) {
+          assert.match(stderr, new RegExp(`${key} is not brought in: by "restrictions"`));
+        }
+      },
+    );
+  });
 });

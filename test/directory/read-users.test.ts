@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ReadDirectory } from '../../src/directory/read-directory.ts';
 import type { Profile } from '../../src/model/profile.ts';
+import type { ResourceType } from '../../src/model/resource.ts';
 import { ENTERPRISE_USER_SCHEMA } from '../../src/model/schemas/enterprise-user.ts';
 import { ENTRA_ID } from '../../src/profiles/entra-id.ts';
 import { GENESYS_CLOUD } from '../../src/profiles/genesys-cloud.ts';
@@ -52,6 +53,22 @@ describe('reading users', () => {
       const directory = await read({ users: people(30), groups: [] }, [declaredPerson(1), declaredPerson(2)]);
       assert.equal(directory.users.length, 30);
       assert.equal(userRequests().length, 4);
+    });
+
+    it('lists them all where restrictions are about users, since anybody may carry an address', async () => {
+      server = await startDirectoryServer({ users: people(100), groups: [] });
+      const pointer = { file: 'rollcall.yaml', path: ['restrictions', 0] };
+      const restricted = (filters: Readonly<Partial<Record<ResourceType, string>>>) => ({
+        ...project([declaredPerson(50)], []),
+        restrictions: {
+          byFile: new Map([['users/a.yaml', [{ filters, pointer }]]]),
+          defaults: { User: {}, Group: {} },
+        },
+      });
+      const all = await readFor(restricted({ User: 'userName pr' }), server.url, profile);
+      assert.equal(all.users.length, 100);
+      const few = await readFor(restricted({ Group: 'displayName pr' }), server.url, profile);
+      assert.ok(few.users.length < 100);
     });
 
     it('looks up every key, and whom the entries refer to, each once', async () => {

@@ -177,6 +177,11 @@ const WAYS: readonly (readonly [title: string, code: Diagnostic['code'], way: Wa
     user(`${ANN}, emails: [{ value: new@mail.example.com }]`),
   ],
   [
+    'an address that is sent once and then ignored',
+    'RC1444',
+    user('userName: new@a.example.com, emails: [{ value: boss@mail.example.com }], $ignore: emails'),
+  ],
+  [
     'a second address',
     'RC1444',
     user(`${ANN}, emails: [{ value: own@a.example.com, primary: true }, { value: root@mail.example.com }]`),

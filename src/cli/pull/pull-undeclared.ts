@@ -9,7 +9,7 @@ import { withoutDefaults } from '../../config/pull/without-defaults.ts';
 import type { Configuration } from '../../model/configuration.ts';
 import { counted } from '../../model/counted.ts';
 import type { Directory } from '../../model/directory.ts';
-import { foldCase, PLURAL, type ResourceType, SINGULAR } from '../../model/resource.ts';
+import { foldCase, PLURAL, type ResourceType, resourceKey, SINGULAR } from '../../model/resource.ts';
 import type { Match } from '../../plan/match/match.ts';
 import { globOf } from '../../syntax/key-pattern.ts';
 import { refuseLinks } from '../files/refuse-links.ts';
@@ -18,6 +18,7 @@ import type { PlanChoice } from '../open-project.ts';
 import type { Service } from '../service/service.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { UsageError } from '../terminal/usage-error.ts';
+import { keptOnly } from './kept-only.ts';
 import { pullDirectory } from './pull-directory.ts';
 
 const TYPES: readonly ResourceType[] = ['User', 'Group'];
@@ -43,14 +44,23 @@ export async function refuseUnreadFile({ users, groups }: Configuration, choice:
   }
 }
 
+/** What to declare, and what may be said where. */
+export interface Pulling {
+  readonly directory: Directory;
+  /** Declared resources with what the service holds of them. */
+  readonly matches: readonly Match[];
+  /** Whether the file may say so. */
+  readonly mayWrite: (path: string, text: string) => Promise<boolean>;
+  /** What was not written, because its file may not say so, with that file. */
+  readonly heldBack: Map<string, string>;
+}
+
 /**
  * Declares what the targets name and no entry does. Throws UsageError for a target that names nothing at all.
- * @param matches declared resources with what the service holds of them
  * @returns the files that were written
  */
 export async function pullUndeclared(
-  directory: Directory,
-  matches: readonly Match[],
+  { directory, matches, mayWrite, heldBack }: Pulling,
   service: Service,
   choice: PlanChoice,
   terminal: Terminal,
@@ -68,11 +78,19 @@ export async function pullUndeclared(
     if (entries.length === 0) continue;
     const path = join(choice.dir, pulledFile(type));
     const text = existsSync(path) ? await readFile(path, 'utf8') : '';
+    const added = (some: readonly PulledEntry[]) =>
+      addEntries(
+        text,
+        PLURAL[type],
+        some.map(({ entry }) => withoutDefaults(entry, defaults[type])),
+      );
+    const isFine = (some: readonly PulledEntry[]) => mayWrite(pulledFile(type), added(some));
+    const kept = await keptOnly(entries, isFine, ({ name }) => heldBack.set(resourceKey(type, name), pulledFile(type)));
+    if (kept.length === 0) continue;
     await refuseLinks(dirname(path), choice.dir);
     await mkdir(dirname(path), { recursive: true });
-    const added = entries.map(({ entry }) => withoutDefaults(entry, defaults[type]));
-    await writeFileWhole(path, addEntries(text, PLURAL[type], added), choice.dir);
-    terminal.message(`Declared ${counted(entries.length, SINGULAR[type])} in ${pulledFile(type)}.`);
+    await writeFileWhole(path, added(kept), choice.dir);
+    terminal.message(`Declared ${counted(kept.length, SINGULAR[type])} in ${pulledFile(type)}.`);
     written.push(pulledFile(type));
   }
   return written;

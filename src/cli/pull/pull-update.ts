@@ -6,6 +6,7 @@ import { loadProject, PROJECT_FILE, type Project } from '../../config/load-proje
 import { driftEdits } from '../../config/pull/drift-edits.ts';
 import { knownNames } from '../../config/pull/known-names.ts';
 import { type Renames, referringTo, renamesIn } from '../../config/pull/renamed-references.ts';
+import { restrictionKeeper } from '../../config/restrictions/keeps-restrictions.ts';
 import type { Configuration } from '../../model/configuration.ts';
 import { counted } from '../../model/counted.ts';
 import type { Directory } from '../../model/directory.ts';
@@ -24,6 +25,7 @@ import { EXIT, type ExitCode } from '../terminal/exit-code.ts';
 import { printDiagnostics } from '../terminal/print-diagnostics.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { UsageError } from '../terminal/usage-error.ts';
+import { keptOnly } from './kept-only.ts';
 import { pullUndeclared } from './pull-undeclared.ts';
 
 /** An anchor that changes changes every entry that uses it, which then differ: they get values of their own. */
@@ -41,14 +43,17 @@ export async function pullUpdate(
   if (printDiagnostics(first.diagnostics, project.files, terminal)) return EXIT.error;
   refuseIdleTargets(choice.targets, first.matches, directory);
   const changed = new Set<string>();
+  const heldBack = new Map<string, string>();
+  const keeps = await restrictionKeeper(choice.dir, choice, directory, project.columns);
   let found = first;
   let current = project;
   for (let round = 0; round < MOST_ROUNDS && found.drifts.length > 0; round++) {
     const renames = renamesIn(found.drifts);
     const entries = withReferences(found.drifts, renames, current.configuration);
-    for (const path of await writeEdits(entries, { directory, renames, columns: current.columns }, choice.dir)) {
-      changed.add(path);
-    }
+    const { configuration: now, columns } = current;
+    const mayWrite = async (path: string, text: string) => (await keeps?.(path, text, now)) ?? true;
+    const sources = { directory, renames, columns, mayWrite, heldBack };
+    for (const path of await writeEdits(entries, sources, choice.dir)) changed.add(path);
     const edited = await loadProject(choice);
     const { configuration } = edited;
     if (configuration === undefined) return tellFaulty(edited, terminal);
@@ -56,7 +61,9 @@ export async function pullUpdate(
     found = look(current, directory, service, choice);
   }
   if (choice.targets.length > 0) {
-    for (const path of await pullUndeclared(directory, found.matches, service, choice, terminal)) changed.add(path);
+    const mayWrite = async (path: string, text: string) => (await keeps?.(path, text, current.configuration)) ?? true;
+    const pulling = { directory, matches: found.matches, mayWrite, heldBack };
+    for (const path of await pullUndeclared(pulling, service, choice, terminal)) changed.add(path);
     const edited = await loadProject(choice);
     const { configuration } = edited;
     if (configuration === undefined) return tellFaulty(edited, terminal);
@@ -64,8 +71,9 @@ export async function pullUpdate(
   }
   for (const path of [...changed].sort()) terminal.result(path);
   tellOldNames(renamesIn(first.drifts), current.files.get(PROJECT_FILE) ?? '', terminal);
+  tellHeldBack(heldBack, terminal);
   tell(first, found, directory, terminal);
-  return found.drifts.length > 0 ? EXIT.error : EXIT.done;
+  return found.drifts.length + heldBack.size > 0 ? EXIT.error : EXIT.done;
 }
 
 /** The drift of what the targets name. */
@@ -115,12 +123,16 @@ interface EditSources {
   readonly directory: Directory;
   readonly renames: Renames;
   readonly columns: Project['columns'];
+  /** Whether the file may say so. */
+  readonly mayWrite: (path: string, text: string) => Promise<boolean>;
+  /** What was not written, because its file may not say so, with that file. */
+  readonly heldBack: Map<string, string>;
 }
 
 /** Edits each file once. */
 async function writeEdits(
   drifts: readonly Drift[],
-  { directory, renames, columns }: EditSources,
+  { directory, renames, columns, mayWrite, heldBack }: EditSources,
   dir: string,
 ): Promise<readonly string[]> {
   const names = knownNames(directory);
@@ -128,19 +140,34 @@ async function writeEdits(
   for (const [file, ofFile] of Map.groupBy(drifts, ({ declared }) => declared.pointer.file)) {
     const path = join(dir, file);
     const text = await readFile(path, 'utf8');
-    const edits = ofFile.map((drift): EntryEdit => {
-      const [, index] = drift.declared.pointer.path;
-      const section = drift.declared.type === 'User' ? 'users' : 'groups';
-      return { section, index: Number(index), edits: driftEdits(drift, names, renames) };
-    });
-    const edited = file.endsWith('.csv')
-      ? editCsv(text, edits, columns.get(file))
-      : editYaml(text, edits, file.endsWith('.json'));
+    const editedBy = (some: readonly Drift[]): string => {
+      const edits = some.map((drift) => entryEdit(drift, names, renames));
+      return file.endsWith('.csv')
+        ? editCsv(text, edits, columns.get(file))
+        : editYaml(text, edits, file.endsWith('.json'));
+    };
+    const isFine = (some: readonly Drift[]) => mayWrite(file, editedBy(some));
+    const kept = await keptOnly(ofFile, isFine, ({ declared }) => heldBack.set(declared.key, file));
+    const edited = editedBy(kept);
     if (edited === text) continue;
     await writeFileWhole(path, edited, dir);
     written.push(file);
   }
   return written;
+}
+
+function entryEdit(drift: Drift, names: ReturnType<typeof knownNames>, renames: Renames): EntryEdit {
+  const [, index] = drift.declared.pointer.path;
+  const section = drift.declared.type === 'User' ? 'users' : 'groups';
+  return { section, index: Number(index), edits: driftEdits(drift, names, renames) };
+}
+
+function tellHeldBack(heldBack: ReadonlyMap<string, string>, terminal: Terminal): void {
+  for (const [key, file] of heldBack) {
+    terminal.message(
+      `${terminal.messageStyle.yellow('!')} ${visible(key)} is not brought in: by "restrictions", ${visible(file)} may not say what the service holds of it.`,
+    );
+  }
 }
 
 /** Guards, rules and scopes name people in patterns and filters, which nobody but their author can rewrite. */

@@ -7,8 +7,8 @@ import { printDocuments } from './print-documents.ts';
 import { readDocuments } from './read-documents.ts';
 import { PROJECT_SHAPE } from './shapes.ts';
 
-/** What says which users and groups there are, rather than which service and how. */
-const CONTENT = ['users', 'groups', 'resources'];
+/** What says which users and groups there are, and in which files, rather than which service and how. */
+const CONTENT = ['users', 'groups', 'resources', 'restrictions'];
 
 /**
  * rollcall.yaml for another folder: the same service, with the resource files that a project has by default.

@@ -38,6 +38,8 @@ export function managedAttributes({ users, groups, ownership, policies, restrict
       'active',
       ...declaredNames('User', users),
       ...named('User', [...rules, ...judged('User'), ...restrictedFilters('User', restrictions)]),
+      // Whose an address is must be known, also where an entry ignores what becomes of its own.
+      ...(restrictedFilters('User', restrictions).length > 0 ? ['emails'] : []),
     ]),
     Group: unique([
       NAME_ATTRIBUTE.Group,

@@ -179,6 +179,20 @@ users:
 });
 
 describe('formatting rollcall.yaml', () => {
+  it('orders what a restriction says, and quotes in it whatever another reader would retype', () => {
+    becomes(
+      `policies: []
+restrictions:
+  - { attributes: [title, yes], groups: displayName pr, users: userName pr, files: users/** }
+`,
+      `restrictions:
+  - { files: users/**, users: userName pr, groups: displayName pr, attributes: [title, "yes"] }
+policies: []
+`,
+      'project',
+    );
+  });
+
   it('orders the sections, and formats defaults and entries like those of other files', () => {
     becomes(
       `environments: { prod: { defaults: { user: { Title: 1 } }, service: { region: eu } } }

@@ -54,6 +54,18 @@ describe('the attributes that are managed', () => {
     assert.deepEqual(managed.User, ['userName', 'active', `${ENTERPRISE_USER_SCHEMA}:department`, 'title', 'emails']);
   });
 
+  it('include what restrictions name, and the addresses that nobody may claim', () => {
+    const filters = { User: 'enterprise.department eq "A"', Group: 'externalId sw "a"' };
+    const pointer = { file: 'rollcall.yaml', path: ['restrictions', 0] };
+    const byFile = new Map([['users/a.yaml', [{ filters, pointer }]]]);
+    const restrictions = { byFile, defaults: { User: {}, Group: {} } };
+    const configuration = { ...project([{ attributes: { userName: 'ada' } }], []), restrictions };
+    assert.deepEqual(managedAttributes(configuration), {
+      User: ['userName', 'active', `${ENTERPRISE_USER_SCHEMA}:department`, 'emails'],
+      Group: ['displayName', 'externalId'],
+    });
+  });
+
   it('include what policies name, and members where a policy is about them', () => {
     const of = (...demands: Parameters<typeof policy>[0][]) =>
       managedAttributes(project([], [], {}, demands.map(policy)));
