@@ -139,7 +139,7 @@ describe('the command line', () => {
 
   it('loads both for a plan of the sandbox', async () => {
     const libraries = librariesIn(await loadedBy(['plan', '--sandbox'], project.dir));
-    assert.deepEqual(libraries, ['fast-json-patch', 'hono', 'ky', 'p-queue', 'yaml']);
+    assert.deepEqual(libraries, ['fast-json-patch', 'hono', 'ky', 'yaml']);
   });
 });
 
