@@ -1,5 +1,5 @@
 import type { JsonObject } from './json.ts';
-import { normalized } from './normalized.ts';
+import { normalized } from './text/normalized.ts';
 
 /** The resource types that rollcall manages (RFC 7643 section 4). */
 export type ResourceType = 'User' | 'Group';

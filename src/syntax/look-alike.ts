@@ -1,5 +1,5 @@
-import { normalized } from '../model/normalized.ts';
 import { foldCase } from '../model/resource.ts';
+import { normalized } from '../model/text/normalized.ts';
 
 /** Characters that nobody sees: format characters, default ignorables, controls and whatever fills without a mark. */
 const INVISIBLE = /[\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/gu;

@@ -553,6 +553,20 @@ describe('the service', () => {
     }
   });
 
+  it('names a secret itself: neither a variable nor an escaped reference does', async () => {
+    const url = async (text: string) => {
+      const { configuration, diagnostics } = await load({
+        'rollcall.yaml': `variables: { v: "$\${env:B}" }\nservice: { baseUrl: "https://a.example/${text}" }\n`,
+      });
+      return configuration?.service.baseUrl ?? diagnostics.map(({ code }) => code).join();
+    };
+    assert.equal(await url(`\${env:A}`), `https://a.example/\${env:A}`);
+    assert.equal(await url(`$\${env:A}`), 'https://a.example/$%7Benv:A%7D');
+    assert.equal(await url(`\${var:v}`), 'https://a.example/$%7Benv:B%7D');
+    assert.equal(await url(`\${env:A}/\${var:v}`), 'RC1405');
+    assert.equal(await url(`\${env:A-B}`), 'RC1204');
+  });
+
   it('may differ from its profile in single values', async () => {
     const dialect =
       '{ patch: { stringBooleans: true, alone: [active] }, members: { addsPerRequest: 50 }, preservesCase: true }';

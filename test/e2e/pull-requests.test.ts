@@ -125,6 +125,14 @@ const ATTACKS: readonly (readonly [title: string, attack: Attack])[] = [
       `defaultEnvironment: x\nenvironments: { x: { service: { baseUrl: 'http://127.0.0.2:9' } } }`,
     ),
   ],
+  [
+    'a header of the dialect with a line break',
+    service(({ good }) => `baseUrl: 'http://${good}', ${AUTH}, dialect: { endpoint: { accept: "a\\r\\nHost: x" } }`),
+  ],
+  [
+    'a header of the dialect that no header can hold',
+    service(({ good }) => `baseUrl: 'http://${good}', ${AUTH}, dialect: { endpoint: { accept: 'é☃' } }`),
+  ],
   ['a secret as the host', service(({ evil }) => `baseUrl: 'http://${env('SCIM_TOKEN')}.${evil}', ${AUTH}`)],
   ['a secret in the path of the attacker', service(({ evil }) => `baseUrl: 'http://${evil}/${env('SCIM_TOKEN')}'`)],
   ['a secret as the whole URL', service(() => `baseUrl: '${env('SCIM_TOKEN')}', ${AUTH}`)],
@@ -214,6 +222,24 @@ const ATTACKS: readonly (readonly [title: string, attack: Attack])[] = [
   ['a link to a file of git', links({ 'users/a.yaml': '../.git/config' }, '')],
   ['a link to a device', links({ 'users/a.yaml': '/dev/zero' }, '')],
   ['a linked project file', (place) => ({ files: {}, links: { 'rollcall.yaml': `${place.outside}/people.yaml` } })],
+  ['a link to nothing outside', (place) => ({ ...tokenFrom(place.good, 'x'), links: { x: `${place.outside}/none` } })],
+  [
+    'a variable whose name is lines to paste',
+    ({ good }) => ({
+      files: {
+        'rollcall.yaml': `service: { baseUrl: 'http://${good}', auth: { token: "\${env:A\\"\\n  ROLLCALL_ALLOW_HOSTS: \\"*}" } }\n`,
+      },
+    }),
+  ],
+  [
+    'a project file that is a kubeconfig',
+    () => ({
+      files: {
+        kubeconfig: `clusters: [{ key: '${FILE_SECRET}' }]\nusers: [{ name: a, user: { key: '${FILE_SECRET}' } }]\n`,
+      },
+      links: { 'rollcall.yaml': 'kubeconfig' },
+    }),
+  ],
   [
     'a project file that is a secret of the repository',
     () => ({ files: {}, links: { 'rollcall.yaml': 'credentials.json' } }),
@@ -272,7 +298,6 @@ describe('a pull request', () => {
       if (path.startsWith('/redirect')) response.writeHead(302, { location: `http://${place.evil}${path}` }).end();
       else if (path === '/token') json(response, 200, { access_token: 'given-access-token', token_type: 'bearer' });
       else if (method === 'POST') json(response, 201, { id: '1', userName: 'ada@example.com' });
-      else if (path.startsWith('/missing')) json(response, 404, { detail: 'nothing is here' });
       else json(response, 200, { totalResults: 0, Resources: [] });
     });
     const server = createServer((_request, response) => response.end('{}'));
@@ -337,7 +362,17 @@ describe('a pull request', () => {
   /** Everything that a run may have written. */
   async function written(): Promise<readonly string[]> {
     const entries = await readdir(root, { recursive: true, withFileTypes: true });
-    const own = ['secret.txt', 'people.yaml', 'people.csv', 'config', '.env', 'own.txt', 'credentials.json', 'a.yaml'];
+    const own = [
+      'secret.txt',
+      'people.yaml',
+      'people.csv',
+      'config',
+      '.env',
+      'own.txt',
+      'credentials.json',
+      'a.yaml',
+      'kubeconfig',
+    ];
     const files = entries.filter((entry) => entry.isFile() && !own.includes(entry.name));
     return Promise.all(files.map((entry) => readFile(join(entry.parentPath, entry.name), 'utf8')));
   }
@@ -371,7 +406,7 @@ describe('a pull request', () => {
   }
 
   it('shows nothing of a secret in a path of the service, however the URL spells it', async () => {
-    for (const start of ['/missing/', '/missing\\', '/missing/x', '/%6d/../missing/']) {
+    for (const start of ['/scim/', '/scim\\', '/scim/x', '/%6d/../scim/']) {
       await write(service(({ good: host }) => `baseUrl: 'http://${host}${start}${env('SCIM_TOKEN')}', ${AUTH}`)(place));
       const ended = [await run(['plan', '--verbose']), await run(['doctor', '--verbose'])];
       assert.ok(good.received.length > 0);

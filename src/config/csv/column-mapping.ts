@@ -1,4 +1,4 @@
-import { normalized } from '../../model/normalized.ts';
+import { normalized } from '../../model/text/normalized.ts';
 /** The headers of a CSV file that are read, by their folded text: what `columns` of rollcall.yaml says of the file. */
 export type ColumnMapping = ReadonlyMap<string, MappedHeader>;
 

@@ -15,16 +15,21 @@ const SECRET = /\$\{(?:env|file):[^}]+\}/g;
  */
 export function readUrl(tree: Tree | undefined, scope: FileScope): string | undefined {
   if (tree?.kind !== 'scalar' || isNull(tree)) return undefined;
+  let references = 0;
   const text = readTextWith(tree, scope, (kind, name, token) => {
+    references += 1;
     if (!canBeNamed(kind, name)) return problems.badInterpolation(token);
     return kind === 'env' ? `\${env:${name}}` : `\${file:${pathFrom(scope.file.path, name)}}`;
   });
   if (text === undefined) return undefined;
-  const isTemplate = text.search(SECRET) !== -1;
+  const isTemplate = references > 0;
   // What a secret begins with may be the scheme and the host; what else it holds, no place of a URL forbids.
   const isOpen = isTemplate && text.startsWith('${') && text.length <= MOST_CHARACTERS;
   const url = isTemplate ? (parsed(text.replace(SECRET, 'x')) ?? parsed(text.replace(SECRET, '1'))) : parsed(text);
-  const problem = isOpen ? undefined : problemOf(url, text, isTemplate);
+  // What a variable or `$${` says is plain text, also where it looks like a reference.
+  const isPlain = !isTemplate || (text.match(SECRET) ?? []).length === references;
+  const fault = isOpen ? undefined : problemOf(url, text, isTemplate);
+  const problem = isPlain ? fault : problems.badUrl('A variable and "$${" name no secret.');
   if (problem === undefined) return (isTemplate ? text : (url?.href ?? text)).replace(/\/+$/, '');
   scope.report(problem, tree);
   return undefined;

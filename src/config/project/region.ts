@@ -25,7 +25,7 @@ export function regionalUrls(
     scope.report(problems.noRegions(), tree);
     return {};
   }
-  const host = region === undefined ? undefined : (regions[region] ?? (isHost(region) ? region : undefined));
+  const host = region === undefined ? undefined : hostOf(region, regions);
   if (region !== undefined && tree !== undefined && host === undefined) {
     scope.report(problems.unknownRegion(region, known), tree);
   }
@@ -34,12 +34,18 @@ export function regionalUrls(
   return { ...(base === undefined ? {} : { baseUrl: base }), ...(token === undefined ? {} : { tokenUrl: token }) };
 }
 
+function hostOf(region: string, regions: EndpointDialect['regions']): string | undefined {
+  const known = Object.hasOwn(regions, region) ? regions[region] : undefined;
+  return known ?? (isHost(region) ? region : undefined);
+}
+
 function isHost(text: string): boolean {
   return /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(text);
 }
 
 function urlAt(template: string | null, host: string | undefined): string | undefined {
   if (template === null) return undefined;
-  if (!template.includes('{host}')) return template;
-  return host === undefined ? undefined : template.replace('{host}', host);
+  const url = template.includes('{host}') ? host && template.replace('{host}', () => host) : template;
+  // What a dialect writes is plain text, of which nothing is a reference to a secret.
+  return url?.replaceAll('${', '$%7B');
 }

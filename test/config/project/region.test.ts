@@ -27,6 +27,28 @@ describe('service.region', () => {
     assert.equal(service.auth.kind === 'clientCredentials' && service.auth.tokenUrl, 'https://login.example.com');
   });
 
+  it('is none that is only a name of all objects', async () => {
+    const { diagnostics } = await load({
+      'rollcall.yaml': 'service: { profile: genesys-cloud, region: constructor }\nresources: []\n',
+    });
+    assert.deepEqual(
+      diagnostics.map(({ code }) => code),
+      ['RC1430'],
+    );
+  });
+
+  it('makes no reference to a secret of what a dialect writes', async () => {
+    const places = [
+      `baseUrl: "https://a.example/$\${env:A}"`,
+      `baseUrl: "https://{host}", regions: { us-east-1: "$\${env:A}" }`,
+    ];
+    for (const place of places) {
+      const settings = `service: { profile: genesys-cloud, region: us-east-1, dialect: { endpoint: { ${place} } } }\n`;
+      const { configuration } = await load({ 'rollcall.yaml': `${settings}resources: []\n` });
+      assert.match(configuration?.service.baseUrl ?? '', /\$%7Benv:A\}/);
+    }
+  });
+
   it('is read to its end where the dialect has no form that its schema takes', async () => {
     const odd = ['{ endpoint: x }', '{ endpoint: null }', '{ endpoint: [] }', 'x', '{ endpoint: { regions: null } }'];
     const urls = ['baseUrl: 7', 'tokenUrl: {}', 'baseUrl: [x]', 'regions: { us-east-1: 7 }'];

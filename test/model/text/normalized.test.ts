@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { normalized } from '../../src/model/normalized.ts';
+import { normalized } from '../../../src/model/text/normalized.ts';
 
 describe('the normal form of a text', () => {
   it('is that of Unicode where no letter has more than 30 marks', () => {
