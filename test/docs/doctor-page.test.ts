@@ -27,7 +27,7 @@ describe('the page about doctor', function () {
       const where = isSandbox ? '' : `, baseUrl: "http://${title.split(' ')[0]}/scim/v2"`;
       writeFileSync(join(dir, 'rollcall.yaml'), `service: { profile: ${profile}${where} }\n`);
       const args = [...command.replace('$ rollcall ', '').split(' '), '--dir', dir];
-      const { stdout, code } = await runCli(args, { env: { COLUMNS: '100' } });
+      const { stdout, code } = await runCli(args);
       assert.equal(steady(`${command}\n${stdout}`), steady(screen));
       assert.equal(code, isSandbox ? 0 : 1);
     });
