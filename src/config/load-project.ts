@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Configuration } from '../model/configuration.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Policy } from '../model/policy.ts';
+import type { Policy } from '../model/rules/policy.ts';
 import type { Restrictions } from '../model/rules/restriction.ts';
 import type { Pointer, Span } from '../model/span.ts';
 import { checkNames } from './check/check-names.ts';

@@ -1,7 +1,7 @@
 import type { Guards } from './guards.ts';
 import type { JsonObject } from './json.ts';
-import type { Policy } from './policy.ts';
 import type { ResourceType } from './resource.ts';
+import type { Policy } from './rules/policy.ts';
 import type { Restrictions } from './rules/restriction.ts';
 import type { Pointer, Source } from './span.ts';
 import type { SecretReference } from './special-value.ts';

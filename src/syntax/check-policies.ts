@@ -1,8 +1,8 @@
 import { diagnostic } from '../diagnostics/make-diagnostic.ts';
 import type { AttributeTable } from '../model/attribute-table.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Policy, PolicyGroup, PolicyMember, PolicyState, PolicySubject } from '../model/policy.ts';
 import { foldCase, type ResourceType } from '../model/resource.ts';
+import type { Policy, PolicyGroup, PolicyMember, PolicyState, PolicySubject } from '../model/rules/policy.ts';
 import type { Pointer } from '../model/span.ts';
 import { evaluate, truthOf } from './filter/evaluate.ts';
 import { filterRules } from './filter/filter-rules.ts';

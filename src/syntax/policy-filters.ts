@@ -1,5 +1,5 @@
-import type { Policy } from '../model/policy.ts';
 import { PLURAL, type ResourceType } from '../model/resource.ts';
+import type { Policy } from '../model/rules/policy.ts';
 import type { Pointer } from '../model/span.ts';
 import { filterPaths } from './filter/filter-paths.ts';
 import { parseFilter } from './filter/parse-filter.ts';

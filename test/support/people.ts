@@ -1,8 +1,8 @@
 import type { Configuration } from '../../src/model/configuration.ts';
 import { DEFAULT_LIMITS } from '../../src/model/guards.ts';
 import type { JsonObject } from '../../src/model/json.ts';
-import type { Policy } from '../../src/model/policy.ts';
 import type { ResourceType } from '../../src/model/resource.ts';
+import type { Policy } from '../../src/model/rules/policy.ts';
 import { declaredGroup, declaredUser, type GroupSketch, type UserSketch } from './planning.ts';
 
 /** Users `u1` (user1@example.com), `u2` and so on. */

@@ -10,9 +10,9 @@ import type { Directory } from '../../src/model/directory.ts';
 import { DEFAULT_LIMITS, type Guards } from '../../src/model/guards.ts';
 import type { JsonObject, JsonValue } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
-import type { Policy } from '../../src/model/policy.ts';
 import type { Profile } from '../../src/model/profile.ts';
 import { resourceKey } from '../../src/model/resource.ts';
+import type { Policy } from '../../src/model/rules/policy.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
 import { GENERIC } from '../../src/profiles/generic.ts';
 

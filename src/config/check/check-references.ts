@@ -1,7 +1,7 @@
 import type { DeclaredGroup, DeclaredMember, DeclaredUser } from '../../model/configuration.ts';
 import { isJsonObject } from '../../model/json.ts';
-import type { Policy } from '../../model/policy.ts';
 import { foldCase, NAME_ATTRIBUTE } from '../../model/resource.ts';
+import type { Policy } from '../../model/rules/policy.ts';
 import { ENTERPRISE_USER_SCHEMA } from '../../model/schemas/enterprise-user.ts';
 import type { Pointer } from '../../model/span.ts';
 import { isUserReference } from '../../model/special-value.ts';

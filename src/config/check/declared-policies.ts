@@ -1,8 +1,8 @@
 import { DECLARABLE_ATTRIBUTES } from '../../model/attribute-table.ts';
 import type { Configuration, DeclaredGroup, DeclaredMember, DeclaredUser } from '../../model/configuration.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import type { PolicyGroup, PolicyMember, PolicyState, PolicySubject } from '../../model/policy.ts';
 import { foldCase, resourceKey } from '../../model/resource.ts';
+import type { PolicyGroup, PolicyMember, PolicyState, PolicySubject } from '../../model/rules/policy.ts';
 import type { Pointer, Span } from '../../model/span.ts';
 import { checkPolicies } from '../../syntax/check-policies.ts';
 import { evaluate } from '../../syntax/filter/evaluate.ts';

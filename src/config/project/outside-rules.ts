@@ -1,7 +1,7 @@
 import { open, realpath } from 'node:fs/promises';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { DEFAULT_LIMITS, type Guards, type Limits } from '../../model/guards.ts';
-import type { Policy } from '../../model/policy.ts';
+import type { Policy } from '../../model/rules/policy.ts';
 import { checkShape } from '../check/check-shape.ts';
 import { NotAllowedError } from '../doors/not-allowed-error.ts';
 import { isInside } from '../doors/working-tree.ts';

@@ -1,5 +1,5 @@
-import type { Policy } from '../../model/policy.ts';
 import { foldCase, PLURAL, type ResourceType } from '../../model/resource.ts';
+import type { Policy } from '../../model/rules/policy.ts';
 import * as problems from '../problems/problems.ts';
 import { checkedFilter, readFilter } from '../resources/read-filter.ts';
 import { type FileScope, optionalText, readText, scalarAt } from '../values/read-text.ts';

@@ -1,6 +1,6 @@
 import type { Configuration, DeclaredGroup } from '../../model/configuration.ts';
-import type { Policy } from '../../model/policy.ts';
 import { foldCase, type ScimResource } from '../../model/resource.ts';
+import type { Policy } from '../../model/rules/policy.ts';
 import { namesMembers } from '../../syntax/policy-filters.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
 import { pairs, type Target, wholeGroup } from './reading-targets.ts';

@@ -1,7 +1,7 @@
 import type { DeclaredGroup, DeclaredResource } from '../../model/configuration.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import type { Policy, PolicyGroup, PolicyMember, PolicySubject } from '../../model/policy.ts';
 import { foldCase, type ResourceType, type ScimResource } from '../../model/resource.ts';
+import type { Policy, PolicyGroup, PolicyMember, PolicySubject } from '../../model/rules/policy.ts';
 import { isPending } from '../../model/special-value.ts';
 import { checkPolicies } from '../../syntax/check-policies.ts';
 import { withManagerName } from '../../syntax/manager-name.ts';

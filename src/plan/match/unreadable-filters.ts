@@ -1,7 +1,7 @@
 import type { DeclaredGroup } from '../../model/configuration.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import type { Policy } from '../../model/policy.ts';
 import type { ResourceType } from '../../model/resource.ts';
+import type { Policy } from '../../model/rules/policy.ts';
 import type { Pointer } from '../../model/span.ts';
 import { filterPaths } from '../../syntax/filter/filter-paths.ts';
 import { dottedName } from '../../syntax/filter/filter-rules.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Plan } from '../../../src/model/plan.ts';
-import type { Policy } from '../../../src/model/policy.ts';
+import type { Policy } from '../../../src/model/rules/policy.ts';
 import { ENTERPRISE_USER_SCHEMA } from '../../../src/model/schemas/enterprise-user.ts';
 import { GENERIC } from '../../../src/profiles/generic.ts';
 import { policy } from '../../support/people.ts';

@@ -1,7 +1,7 @@
-import type { Severity } from './diagnostic.ts';
-import type { JsonObject } from './json.ts';
-import type { ResourceType } from './resource.ts';
-import type { Pointer } from './span.ts';
+import type { Severity } from '../diagnostic.ts';
+import type { JsonObject } from '../json.ts';
+import type { ResourceType } from '../resource.ts';
+import type { Pointer } from '../span.ts';
 
 /** What must hold for the resources of a project, from `policies` in rollcall.yaml. */
 export interface Policy {
