@@ -144,7 +144,11 @@ const WAYS: readonly (readonly [title: string, code: Diagnostic['code'], way: Wa
   ['the group of somebody else by its former name', 'RC1442', group('displayName: team-a-x, $previously: Staff')],
   ['groups said of a user', 'RC1441', user(`${ANN}, groups: [{ value: g-admins }]`)],
   ['a group where none is meant', 'RC1442', at('users/team-e/a.yaml', 'groups: [{ displayName: Any }]')],
-  ['a nested group where none is meant', 'RC1443', at('users/team-e/a.yaml', 'users: []\ngroups: [{ displayName: Any, members: [{ group: Staff }] }]')],
+  [
+    'a nested group where none is meant',
+    'RC1443',
+    at('users/team-e/a.yaml', 'users: []\ngroups: [{ displayName: Any, members: [{ group: Staff }] }]'),
+  ],
   ['a removal of a group', 'RC1442', group('displayName: Admins, $state: absent')],
   ['a stranger as a member', 'RC1443', group(`${ALL}, members: [boss@example.com]`)],
   ['a stranger as a member by id', 'RC1443', group(`${ALL}, members: [{ $id: u-boss }]`)],
