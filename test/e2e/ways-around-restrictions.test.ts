@@ -20,6 +20,7 @@ const RESTRICTIONS = `restrictions:
     attributes: [displayName, emails, title, enterprise.manager, members]
   - { files: users/team-c/**, users: 'enterprise.department eq "C"' }
   - { files: users/team-d/**, users: 'enterprise.department eq "C"', attributes: '*' }
+  - { files: users/team-e/**, groups: not (displayName pr) }
   - { files: users/admin/**, attributes: '*' }
   - { files: rollcall.yaml, attributes: '*' }
 `;
@@ -141,6 +142,13 @@ const WAYS: readonly (readonly [title: string, code: Diagnostic['code'], way: Wa
   ],
   ['the group of somebody else by id', 'RC1442', group('displayName: team-a-admins, $id: g-staff')],
   ['the group of somebody else by its former name', 'RC1442', group('displayName: team-a-x, $previously: Staff')],
+  ['groups said of a user', 'RC1441', user(`${ANN}, groups: [{ value: g-admins }]`)],
+  ['a group where none is meant', 'RC1442', at('users/team-e/a.yaml', 'groups: [{ displayName: Any }]')],
+  [
+    'a nested group where none is meant',
+    'RC1443',
+    at('users/team-e/a.yaml', 'users: []\ngroups: [{ displayName: Any, members: [{ group: Staff }] }]'),
+  ],
   ['a removal of a group', 'RC1442', group('displayName: Admins, $state: absent')],
   ['a stranger as a member', 'RC1443', group(`${ALL}, members: [boss@example.com]`)],
   ['a stranger as a member by id', 'RC1443', group(`${ALL}, members: [{ $id: u-boss }]`)],
