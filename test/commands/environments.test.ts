@@ -176,6 +176,37 @@ describe('several environments', function () {
   });
 });
 
+describe('pull --update of several environments', function () {
+  this.timeout(60_000);
+
+  it('declares nobody again whom another environment declares, in a file or in a list', async () => {
+    const groups = [{ displayName: 'Lab', members: [] }];
+    const service = await openSandbox(
+      rulesOf('generic', []),
+      { Users: [{ userName: 'bob' }], Groups: groups },
+      Date.now,
+    );
+    const yaml = `resources: [users/*.yaml, groups/*.yaml]
+environments:
+  here: { service: { baseUrl: "${service.url}" }, select: { users: userName eq "ada" } }
+  there: { service: { baseUrl: "${service.url}" } }
+users: [{ userName: ada }, { userName: bob }]
+groups: [{ displayName: Lab, members: [bob] }]
+`;
+    const { dir, remove } = await temporaryProject({ 'rollcall.yaml': yaml });
+    const run = (...args: readonly string[]) => runCli(args, { cwd: dir });
+    const applied = await run('apply', '--env', 'there', '--auto-approve');
+    assert.equal(applied.code, 0, applied.stderr);
+    const pulled = await run('pull', '--update', '--env', 'all', '--target', 'user:bob', '--target', 'group:Lab');
+    const text = await readFile(join(dir, 'rollcall.yaml'), 'utf8');
+    const valid = await run('validate', '--env', 'all');
+    await Promise.all([service.close(), remove()]);
+    assert.equal(pulled.code, 0, pulled.stdout + pulled.stderr);
+    assert.equal(valid.code, 0, valid.stdout);
+    assert.equal(text, yaml);
+  });
+});
+
 describe('the plans of several environments', function () {
   this.timeout(60_000);
   const yaml = `environments:
