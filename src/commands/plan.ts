@@ -109,7 +109,7 @@ async function planMany(
   if (flags.out !== undefined) await emptyPlansFolder(flags.out, flags.dir);
   const service = { ...flags, tool };
   const choice = { ...planChoice({ ...flags, env: undefined }), tool };
-  const printer = planPrinter(flags, applyRun(flags, flags.out));
+  const printer = planPrinter(flags, applyRun(flags, flags.out), names.length + 1);
   const shown = { printer, isOneDocument: format === 'json', detailed: flags['detailed-exitcode'] };
   const environment = { choice, service, reading: readingChoice(flags) };
   const ends = await planEnvironments(names, environment, shown, terminal);

@@ -15,6 +15,7 @@ import { draftChanges } from './draft/draft-change.ts';
 import { indexDirectory } from './match/current-index.ts';
 import { expire } from './match/expiry.ts';
 import { type Match, matchResources } from './match/match.ts';
+import { notSelectedResources } from './match/not-selected.ts';
 import { memberRules } from './references/member-rules.ts';
 import { isDiagnostic, type References, references } from './references/resolve-references.ts';
 
@@ -52,19 +53,30 @@ export function findDrift({ directory, profile, target, now, locate, ...input }:
     locate,
     unreadableMembers: directory.unreadableMembers ?? new Map(),
   };
-  const drifts = draftChanges(matches, drafting).drafts.flatMap((draft) => driftOf(draft, known));
+  const elsewhere = new Set([...notSelectedResources(configuration.notSelected ?? [], current)].map(({ id }) => id));
+  const drifts = draftChanges(matches, drafting).drafts.flatMap((draft) => driftOf(draft, known, elsewhere));
   return { drifts, matches, diagnostics: diagnostics.filter(({ severity }) => severity === 'error') };
 }
 
-/** Resources that are to come or to go are no drift: the service is still to hear of them. */
-function driftOf(draft: Draft, known: References): readonly Drift[] {
+/**
+ * Resources that are to come or to go are no drift: the service is still to hear of them. Nor are members of a list whom the
+ * files name for another environment: there is nothing to write.
+ */
+function driftOf(draft: Draft, known: References, elsewhere: ReadonlySet<string>): readonly Drift[] {
   if (draft.action === 'create' || draft.action === 'delete') return [];
-  return [
-    { declared: draft.declared, attributes: draft.diffs.map(attributeDrift), members: memberDrift(draft, known) },
-  ];
+  const members = memberDrift(draft, known, elsewhere);
+  const isForOthers = [...idsOf(draft.members?.remove ?? [])].some((id) => elsewhere.has(id));
+  const isNothing = draft.diffs.length + members.remove.length + members.add.length === 0;
+  if (isNothing && isForOthers) return [];
+  return [{ declared: draft.declared, attributes: draft.diffs.map(attributeDrift), members }];
 }
 
-function memberDrift({ declared, members }: UpdateDraft, known: References): Drift['members'] {
+/** @param elsewhere ids of what the files declare for other environments, and may name in a list already */
+function memberDrift(
+  { declared, members }: UpdateDraft,
+  known: References,
+  elsewhere: ReadonlySet<string>,
+): Drift['members'] {
   if (declared.type !== 'Group' || members === undefined) return { remove: [], add: [] };
   const [more, fewer] = [idsOf(members.remove), idsOf(members.add)];
   const remove = (declared.members?.entries ?? []).flatMap(({ target, state, pointer }) => {
@@ -73,7 +85,7 @@ function memberDrift({ declared, members }: UpdateDraft, known: References): Dri
     const contradicts = typeof id === 'string' && (state === 'present' ? fewer : more).has(id);
     return contradicts ? [Number(pointer.path.at(-1))] : [];
   });
-  return { remove, add: declared.members?.mode === 'exact' ? [...more] : [] };
+  return { remove, add: declared.members?.mode === 'exact' ? [...more].filter((id) => !elsewhere.has(id)) : [] };
 }
 
 function idsOf(members: readonly MemberChange[]): ReadonlySet<string> {

@@ -175,3 +175,95 @@ describe('several environments', function () {
     assert.deepEqual(await titlesOf(services.of('stale')), UNTOUCHED);
   });
 });
+
+describe('pull --update of several environments', function () {
+  this.timeout(60_000);
+
+  it('declares nobody again whom another environment declares, in a file or in a list', async () => {
+    const groups = [{ displayName: 'Lab', members: [] }];
+    const service = await openSandbox(
+      rulesOf('generic', []),
+      { Users: [{ userName: 'bob' }], Groups: groups },
+      Date.now,
+    );
+    const yaml = `resources: [users/*.yaml, groups/*.yaml]
+environments:
+  here: { service: { baseUrl: "${service.url}" }, select: { users: userName eq "ada" } }
+  there: { service: { baseUrl: "${service.url}" } }
+users: [{ userName: ada }, { userName: bob }]
+groups: [{ displayName: Lab, members: [bob] }]
+`;
+    const { dir, remove } = await temporaryProject({ 'rollcall.yaml': yaml });
+    const run = (...args: readonly string[]) => runCli(args, { cwd: dir });
+    const applied = await run('apply', '--env', 'there', '--auto-approve');
+    assert.equal(applied.code, 0, applied.stderr);
+    const pulled = await run('pull', '--update', '--env', 'all', '--target', 'user:bob', '--target', 'group:Lab');
+    const text = await readFile(join(dir, 'rollcall.yaml'), 'utf8');
+    const valid = await run('validate', '--env', 'all');
+    await Promise.all([service.close(), remove()]);
+    assert.equal(pulled.code, 0, pulled.stdout + pulled.stderr);
+    assert.equal(valid.code, 0, valid.stdout);
+    assert.equal(text, yaml);
+  });
+});
+
+describe('the plans of several environments', function () {
+  this.timeout(60_000);
+  const yaml = `environments:
+  a: { service: { baseUrl: "https://a.example.com" } }
+  b: { service: { baseUrl: "https://b.example.com" } }
+users: [{ userName: ada }]
+`;
+  const within = async (
+    use: (run: (...args: readonly string[]) => ReturnType<typeof runCli>, dir: string) => Promise<void>,
+  ) => {
+    const { dir, remove } = await temporaryProject({ 'rollcall.yaml': yaml });
+    await use((...args) => runCli([...args, '--sandbox'], { cwd: dir }), dir).finally(remove);
+  };
+
+  it('stand in one comment, with a table at its end', () =>
+    within(async (run) => {
+      const { code, stdout } = await run('plan', '--env', 'all', '--format', 'markdown');
+      assert.equal(code, 0);
+      assert.equal(stdout.match(/^### SANDBOX/gmu)?.length, 2);
+      assert.match(stdout, /^\| a \| 1 \| 0 \| 0 \| 0 \| to apply \|\n\| b .*\n\nId of all plans `[0-9a-f]{64}`\n$/mu);
+    }));
+
+  it('go to a folder that holds nothing else, and never mix with those of an earlier run', () =>
+    within(async (run, dir) => {
+      await run('plan', '--env', 'all', '--out', 'plans');
+      await run('plan', '--env', 'b', '--env', 'b', '--out', 'one.json');
+      const again = await run('plan', '--env', 'a', '--env', 'all', '--out', 'plans');
+      assert.equal(again.code, 0, again.stderr);
+      assert.deepEqual(await readdir(join(dir, 'plans')), ['a.json', 'b.json']);
+      await writeFile(join(dir, 'plans', 'notes.txt'), 'mine');
+      const refused = await run('plan', '--env', 'all', '--out', 'plans');
+      assert.equal(refused.code, 1);
+      assert.match(refused.stderr, /plans holds notes\.txt, which is no plan\./u);
+      assert.equal((await readdir(join(dir, 'plans'))).length, 3);
+      const file = await run('plan', '--env', 'all', '--out', 'rollcall.yaml');
+      assert.equal(file.code, 1, file.stderr);
+      assert.equal(await readFile(join(dir, 'rollcall.yaml'), 'utf8'), yaml);
+    }));
+
+  it('name an environment that there is not, and go on with the others', () =>
+    within(async (run) => {
+      const { code, stdout, stderr } = await run('plan', '--env', 'a', '--env', 'c');
+      assert.equal(code, 1);
+      assert.match(stderr, /There is no environment "c"/u);
+      assert.deepEqual(outcomes(stdout), { a: 'to apply', c: 'failed: its files hold errors.' });
+    }));
+
+  it('are asked for by flags, or by a folder that records them, and not by both', () =>
+    within(async (run) => {
+      await run('plan', '--env', 'all', '--out', 'plans');
+      const both = await run('apply', 'plans', '--env', 'a', '--auto-approve');
+      assert.deepEqual([both.code, both.stdout], [1, '']);
+      assert.match(both.stderr, /cannot be combined with a plan file/u);
+      const page = await run('plan', '--env', 'all', '--format', 'html');
+      assert.match(page.stderr, /--format html shows the plan of one environment/u);
+      const unasked = await run('apply', '--env', 'all');
+      assert.equal(unasked.code, 1);
+      assert.match(unasked.stderr, /nobody can confirm the plan/u);
+    }));
+});

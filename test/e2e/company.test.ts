@@ -131,6 +131,16 @@ describe('examples/company: one directory, three services', () => {
     assert.equal((await run('pull', '--sandbox')).code, 1);
   });
 
+  it('lets nobody say in a file of contractors what is not theirs to say', async () => {
+    const path = join(dir, 'users/contractors.yaml');
+    const before = readFileSync(path, 'utf8');
+    writeFileSync(path, `${before}  - { userName: grace@example.com, $state: absent }\n`);
+    const { code, stdout } = await run('validate');
+    writeFileSync(path, before);
+    assert.equal(code, 1);
+    assert.match(stdout, /users\/contractors\.yaml:45/u);
+  });
+
   for (const { title, name, edits, allow } of COMMITS) {
     it(title, async () => {
       for (const { file, from, to } of edits) {

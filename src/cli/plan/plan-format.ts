@@ -41,8 +41,13 @@ interface PlanFormatFlags {
 /**
  * A plan in the format that is asked for. Throws UsageError where values are to be left out of one that shows them.
  * @param run what the command that applies a refused plan needs beside it
+ * @param plans how many are printed one after the other
  */
-export function planPrinter({ format, json, values: wanted, full }: PlanFormatFlags, run: ApplyRun): PlanPrinter {
+export function planPrinter(
+  { format, json, values: wanted, full }: PlanFormatFlags,
+  run: ApplyRun,
+  plans = 1,
+): PlanPrinter {
   const chosen = wantsJson({ format, json }) ? 'json' : format;
   const values = wanted ?? 'all';
   if (wanted !== undefined && (chosen === 'text' || chosen === 'json')) {
@@ -52,7 +57,7 @@ export function planPrinter({ format, json, values: wanted, full }: PlanFormatFl
     text: (plan, { resultStyle, columns }) =>
       renderPlanText(plan, resultStyle, run, { columns, full }) + renderPlanId(plan, resultStyle),
     json: renderPlanJson,
-    markdown: (plan) => renderPlanMarkdown(plan, values, run, full),
+    markdown: (plan) => renderPlanMarkdown(plan, values, run, full, plans),
     html: (plan, _terminal, files = new Map()) => renderPlanHtml(plan, { values, run, files, sha256: sha256Base64 }),
   };
   return { isForPeople: chosen === 'text', print: print[chosen] };

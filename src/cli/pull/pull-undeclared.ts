@@ -6,7 +6,7 @@ import { projectDefaults } from '../../config/pull/project-defaults.ts';
 import type { PulledEntry } from '../../config/pull/pulled-entry.ts';
 import { takesFile } from '../../config/pull/takes-file.ts';
 import { withoutDefaults } from '../../config/pull/without-defaults.ts';
-import type { Configuration } from '../../model/configuration.ts';
+import type { Configuration, DeclaredResource } from '../../model/configuration.ts';
 import { counted } from '../../model/counted.ts';
 import type { Directory } from '../../model/directory.ts';
 import { foldCase, PLURAL, type ResourceType, resourceKey, SINGULAR } from '../../model/resource.ts';
@@ -49,6 +49,8 @@ export interface Pulling {
   readonly directory: Directory;
   /** Declared resources with what the service holds of them. */
   readonly matches: readonly Match[];
+  /** Entries of other environments, which are not declared again. */
+  readonly notSelected: readonly DeclaredResource[];
   /** Whether the file may say so. */
   readonly mayWrite: (path: string, text: string) => Promise<boolean>;
   /** What was not written, because its file may not say so, with that file. */
@@ -60,7 +62,7 @@ export interface Pulling {
  * @returns the files that were written
  */
 export async function pullUndeclared(
-  { directory, matches, mayWrite, heldBack }: Pulling,
+  { directory, matches, notSelected, mayWrite, heldBack }: Pulling,
   service: Service,
   choice: PlanChoice,
   terminal: Terminal,
@@ -68,7 +70,9 @@ export async function pullUndeclared(
   const known = new Set(
     matches.flatMap(({ declared: { type }, current }) => (current ? [`${type} ${current.id}`] : [])),
   );
-  const isUndeclared = ({ type, id }: PulledEntry) => !known.has(`${type} ${id}`);
+  const elsewhere = new Set(notSelected.map(({ key }) => foldCase(key)));
+  const isUndeclared = ({ type, id, name }: PulledEntry) =>
+    !known.has(`${type} ${id}`) && !elsewhere.has(foldCase(resourceKey(type, name)));
   const globs = choice.targets.map(globOf);
   const pulled = pullDirectory(directory, service, [], terminal, (key) => globs.some((glob) => glob.test(key)));
   const defaults = await projectDefaults(choice.dir, choice);

@@ -62,7 +62,8 @@ export async function pullUpdate(
   }
   if (choice.targets.length > 0) {
     const mayWrite = async (path: string, text: string) => (await keeps?.(path, text, current.configuration)) ?? true;
-    const pulling = { directory, matches: found.matches, mayWrite, heldBack };
+    const { notSelected = [] } = current.configuration;
+    const pulling = { directory, matches: found.matches, notSelected, mayWrite, heldBack };
     for (const path of await pullUndeclared(pulling, service, choice, terminal)) changed.add(path);
     const edited = await loadProject(choice);
     const { configuration } = edited;

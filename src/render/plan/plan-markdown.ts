@@ -31,12 +31,19 @@ const MOST_DIAGNOSTICS = 20;
  * The plan for a reviewer on GitHub or GitLab: what it touches first, then the changes by risk, each folded. Never longer
  * than 60,000 bytes, or 900,000 where it is to be whole: the least risky goes first, the sensitive last, and the first line
  * says so. Ends with a line feed.
+ * @param plans how many stand in one comment, which they share
  */
-export function renderPlanMarkdown(plan: Plan, values: ShownValues, run: ApplyRun = {}, full = false): string {
+export function renderPlanMarkdown(
+  plan: Plan,
+  values: ShownValues,
+  run: ApplyRun = {},
+  full = false,
+  plans = 1,
+): string {
   const page: Page = { ...ENDLESS_PAGE, full };
   const head = headParts(plan, values, run, page);
   const title = planTitle(plan);
-  const room = (full ? FULL_BYTES : MAX_BYTES) - RESERVED_BYTES - bytesOf([markdownText(title)]);
+  const room = (full ? FULL_BYTES : MAX_BYTES) / plans - RESERVED_BYTES - bytesOf([markdownText(title)]);
   const blocks = foldChanges(byRisk(plan.changes), (change) => linesShown(change, values, { ...page, full: true }));
   const { parts, isCut } = fitHead(head, room / 2);
   const headings = sectionHeadings(blocks);
