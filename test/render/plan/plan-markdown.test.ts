@@ -101,7 +101,6 @@ describe('a plan as Markdown', () => {
         ownership: { users: ['userName pr', 'delete'] },
         current: { users: ['ada', ...names].map((userName, index) => ({ id: `u${index}`, userName })) },
       }),
-      'all',
     );
     assert.match(text, /delete 4 users/u);
     assert.doesNotMatch(text, /\n```\n<b>|\u202E/u);
