@@ -61,6 +61,14 @@ export const FORMAT_FLAGS = {
   json: Flags.boolean({ summary: 'Short for --format json.' }),
 };
 
+/** What of values may be shown. */
+export const VALUES_FLAG = {
+  values: Flags.option({ options: ['all', 'none'] as const })({
+    summary: 'Show values, or only the names of attributes; none names nobody whom no file names.',
+    default: 'all',
+  }),
+};
+
 /** A result that is whole, however long. */
 export const FULL_FLAG = Flags.boolean({ summary: 'Leave nothing out, however long it gets.' });
 

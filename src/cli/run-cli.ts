@@ -4,6 +4,7 @@ import { settings } from '@oclif/core/settings';
 import { didYouMean } from '../model/did-you-mean.ts';
 import { knownSecrets } from './service/known-secrets.ts';
 import { EXIT, type ExitCode } from './terminal/exit-code.ts';
+import { hiddenError } from './terminal/hidden-error.ts';
 import { keepOutputErrors, outputError } from './terminal/output-errors.ts';
 import { reportError } from './terminal/report-error.ts';
 import { createTerminal } from './terminal/terminal.ts';
@@ -33,10 +34,18 @@ async function codeOf(argv: readonly string[]): Promise<ExitCode> {
 }
 
 function tell(error: unknown, argv: readonly string[]): ExitCode {
-  const terminal = createTerminal(argv.includes('--no-color'));
-  const { code, text } = reportError(error, terminal.messageStyle);
+  const values = wantsNone(argv) ? 'none' : 'all';
+  const terminal = createTerminal(argv.includes('--no-color'), values);
+  const { code, text } = reportError(values === 'all' ? error : hiddenError(error), terminal.messageStyle);
   terminal.message(text);
   return code;
+}
+
+/** True where the command line asks for no values; of a wrong one nothing else is known. */
+function wantsNone(argv: readonly string[]): boolean {
+  return (
+    argv.includes('--values=none') || argv.some((word, index) => word === '--values' && argv[index + 1] === 'none')
+  );
 }
 
 /** Commands return their exit code; help and version return nothing. */

@@ -6,7 +6,7 @@ import { BaseCommand } from '../cli/base-command.ts';
 import { chosenEnvironments, ENVIRONMENTS_FLAG } from '../cli/environments/chosen-environments.ts';
 import { forEachEnvironment, SIDE_BY_SIDE } from '../cli/environments/each-environment.ts';
 import { attempt, faulty } from '../cli/environments/environment-end.ts';
-import { PROJECT_FLAGS, projectChoice, readingChoice, SERVICE_FLAGS } from '../cli/flags.ts';
+import { PROJECT_FLAGS, projectChoice, readingChoice, SERVICE_FLAGS, VALUES_FLAG } from '../cli/flags.ts';
 import { openFiles, openProject, type ProjectChoice, sharedReading } from '../cli/open-project.ts';
 import { withService } from '../cli/service/open-service.ts';
 import { profileOf } from '../cli/service/profile-of.ts';
@@ -19,6 +19,7 @@ import type { Access } from '../model/access/grants.ts';
 import type { Directory } from '../model/directory.ts';
 import { accessMatching, findAccess } from '../plan/access/find-access.ts';
 import { type EnvironmentAccess, mergeAccess } from '../plan/access/merge-access.ts';
+import { shownAccess } from '../render/hidden/hidden-access.ts';
 
 const { target: _all, ...READING_FLAGS } = SERVICE_FLAGS;
 
@@ -56,11 +57,12 @@ export default class AccessCommand extends BaseCommand {
       default: 'text',
     }),
     json: Flags.boolean({ summary: 'Short for --format json.' }),
+    ...VALUES_FLAG,
   };
 
   async run(): Promise<ExitCode> {
     const { args, flags } = await this.parse(AccessCommand);
-    const terminal = createTerminal(flags['no-color']);
+    const terminal = createTerminal(flags['no-color'], flags.values);
     const print = accessPrinter(flags, terminal);
     const tool = `${this.config.name} ${this.config.version}`;
     const settings = { ...flags, tool };
@@ -68,7 +70,8 @@ export default class AccessCommand extends BaseCommand {
     if (chosen.kind === 'many') return accessOfMany(chosen.names, args.pattern, settings, terminal);
     const access = await accessOf(projectChoice({ ...flags, env: chosen.env }), settings, terminal);
     if (access === undefined) return EXIT.error;
-    terminal.result(print(args.pattern === undefined ? access : told(narrowed(access, args.pattern), args.pattern)));
+    const found = args.pattern === undefined ? access : told(narrowed(access, args.pattern), args.pattern);
+    terminal.result(print(found));
     return EXIT.done;
   }
 }
@@ -82,9 +85,11 @@ async function accessOf(choice: ProjectChoice, flags: AccessFlags, terminal: Ter
   const { configuration, locate } = project;
   const find = (directory: Directory | undefined, target: string, profile = profileOf(configuration.service)) =>
     findAccess({ configuration, directory, profile, target, now: choice.now.toISOString(), locate });
-  if (flags.declared) return find(undefined, '');
+  const groups = configuration.groups.map(({ name }) => name);
+  const shown = (access: Access): Access => shownAccess(access, groups, flags.values);
+  if (flags.declared) return shown(find(undefined, ''));
   return withService(project, flags, terminal, async (service) =>
-    find(await readService(service, readingChoice(flags), terminal), service.target, service.profile),
+    shown(find(await readService(service, readingChoice(flags), terminal), service.target, service.profile)),
   );
 }
 

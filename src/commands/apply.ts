@@ -14,6 +14,7 @@ import {
   planChoice,
   readingChoice,
   SERVICE_FLAGS,
+  VALUES_FLAG,
   wantsJson,
 } from '../cli/flags.ts';
 import { openProject } from '../cli/open-project.ts';
@@ -29,6 +30,7 @@ import { EXIT, type ExitCode } from '../cli/terminal/exit-code.ts';
 import { createTerminal, type Terminal } from '../cli/terminal/terminal.ts';
 import type { Allowances } from '../model/guards.ts';
 import { guardPlan } from '../plan/guard/guard.ts';
+import { shownPlan } from '../render/hidden/hidden-plan.ts';
 import { renderPlanId } from '../render/plan/plan-id-line.ts';
 import { planTitle, renderPlanText } from '../render/plan/plan-text.ts';
 import type { Style } from '../render/text/style.ts';
@@ -61,6 +63,7 @@ export default class Apply extends BaseCommand {
     ...PROJECT_FLAGS,
     ...SERVICE_FLAGS,
     ...FORMAT_FLAGS,
+    ...VALUES_FLAG,
     ...ALLOW_FLAG,
     env: ENVIRONMENTS_FLAG,
     'parallel-environments': Flags.integer({
@@ -85,7 +88,7 @@ export default class Apply extends BaseCommand {
 
   async run(): Promise<ExitCode> {
     const { args, flags } = await this.parse(Apply);
-    const terminal = createTerminal(flags['no-color']);
+    const terminal = createTerminal(flags['no-color'], flags.values);
     const tool = `${this.config.name} ${this.config.version}`;
     const allow = allowances(flags.allow);
     const expected = expectedDigest(flags.expect);
@@ -106,7 +109,8 @@ export default class Apply extends BaseCommand {
       // What is allowed already is needed again, and no more of it than this plan takes.
       const run = { ...applyRun(flags, args.plan), refusals: guardPlan(plan, {}) };
       const page = { columns: terminal.columns, full: flags.full };
-      const print = (style: Style) => renderPlanText(plan, style, run, page) + renderPlanId(plan, style);
+      const shown = shownPlan(plan, flags.values);
+      const print = (style: Style) => renderPlanText(shown, style, run, page) + renderPlanId(plan, style);
       if (json) terminal.message(print(terminal.messageStyle));
       else terminal.result(print(terminal.resultStyle));
       if (saved === undefined) checkId(plan, expected);

@@ -6,7 +6,7 @@ import type { ProbeChoice } from '../cli/doctor/probe/run-probe.ts';
 import { chosenEnvironments, ENVIRONMENTS_FLAG } from '../cli/environments/chosen-environments.ts';
 import { forEachEnvironment } from '../cli/environments/each-environment.ts';
 import { attempt, faulty } from '../cli/environments/environment-end.ts';
-import { FORMAT_FLAGS, PROJECT_FLAGS, projectChoice, SERVICE_FLAGS, wantsJson } from '../cli/flags.ts';
+import { FORMAT_FLAGS, PROJECT_FLAGS, projectChoice, SERVICE_FLAGS, VALUES_FLAG, wantsJson } from '../cli/flags.ts';
 import { openProject, sharedReading, type ValidProject } from '../cli/open-project.ts';
 import { ALLOW_FLAG, allowances } from '../cli/plan/guard-flags.ts';
 import { EXIT, type ExitCode } from '../cli/terminal/exit-code.ts';
@@ -16,6 +16,7 @@ import { worstExit } from '../cli/terminal/worst-exit.ts';
 import type { Health } from '../model/health/health.ts';
 import { withOverrides } from '../profiles/effective-profile.ts';
 import { renderHealth } from '../render/health-text.ts';
+import { shownHealth } from '../render/hidden/hidden-health.ts';
 
 /** The flags that mean something to `--probe` alone. */
 interface ProbeFlags {
@@ -45,6 +46,7 @@ export default class Doctor extends BaseCommand {
     sandbox: SERVICE_FLAGS.sandbox,
     verbose: SERVICE_FLAGS.verbose,
     ...FORMAT_FLAGS,
+    ...VALUES_FLAG,
     probe: Flags.boolean({ summary: 'Find the dialect on a test user and a test group, which it asks about first.' }),
     'probe-group': Flags.string({
       summary: 'With --probe: the group to use where none can be created; it is left as it was.',
@@ -58,7 +60,7 @@ export default class Doctor extends BaseCommand {
     const { flags } = await this.parse(Doctor);
     checkProbeFlags(flags);
     const allow = allowances(flags.allow);
-    const terminal = createTerminal(flags['no-color']);
+    const terminal = createTerminal(flags['no-color'], flags.values);
     const tool = `${this.config.name} ${this.config.version}`;
     const chosen = await chosenEnvironments(flags.env, flags.dir);
     if (chosen.kind === 'many') return examineMany(chosen.names, { ...flags, tool }, terminal);
@@ -71,7 +73,7 @@ export default class Doctor extends BaseCommand {
       const { 'auto-approve': autoApprove, 'probe-group': group } = flags;
       return probeNow(project, { ...choice, autoApprove, group, allow }, json, terminal);
     }
-    const health = await examine(project, choice, terminal);
+    const health = shownHealth(await examine(project, choice, terminal), flags.values);
     const { resultStyle, columns } = terminal;
     terminal.result(json ? JSON.stringify(health, null, 2) : renderHealth(health, resultStyle, columns));
     return health.healthy ? EXIT.done : EXIT.error;

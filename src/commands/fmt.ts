@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
 import { writeFileWhole } from '../cli/files/write-file-whole.ts';
-import { PROJECT_FLAGS } from '../cli/flags.ts';
+import { PROJECT_FLAGS, VALUES_FLAG } from '../cli/flags.ts';
 import { EXIT, type ExitCode } from '../cli/terminal/exit-code.ts';
 import { printDiagnostics } from '../cli/terminal/print-diagnostics.ts';
 import { createTerminal } from '../cli/terminal/terminal.ts';
@@ -23,12 +23,13 @@ export default class Fmt extends BaseCommand {
   ];
   static override flags = {
     dir: PROJECT_FLAGS.dir,
+    ...VALUES_FLAG,
     check: Flags.boolean({ summary: 'Write nothing; exit with 1 if a file differs.' }),
   };
 
   async run(): Promise<ExitCode> {
     const { flags } = await this.parse(Fmt);
-    const terminal = createTerminal(flags['no-color']);
+    const terminal = createTerminal(flags['no-color'], flags.values);
     const { files, diagnostics, texts } = await formatProject(flags.dir);
     const isFaulty = printDiagnostics(diagnostics, texts, terminal);
     const unsafe = files.filter(({ formatted }) => formatted === undefined);

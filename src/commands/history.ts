@@ -1,11 +1,12 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
-import { FORMAT_FLAGS, PROJECT_FLAGS, wantsJson } from '../cli/flags.ts';
+import { FORMAT_FLAGS, PROJECT_FLAGS, VALUES_FLAG, wantsJson } from '../cli/flags.ts';
 import { runHistories, runNamed } from '../cli/plan/run-histories.ts';
 import { EXIT, type ExitCode } from '../cli/terminal/exit-code.ts';
 import { createTerminal } from '../cli/terminal/terminal.ts';
 import { UsageError } from '../cli/terminal/usage-error.ts';
+import { shownHistory } from '../render/hidden/hidden-history.ts';
 import { renderRunMarkdown } from '../render/history-markdown.ts';
 import { renderRun, renderRuns } from '../render/history-text.ts';
 
@@ -35,21 +36,19 @@ export default class History extends BaseCommand {
       summary: 'How to print the result; markdown is for one run.',
       default: 'text',
     }),
-    values: Flags.option({ options: ['all', 'none'] as const })({
-      summary: 'With --format markdown: show values, or only the names of attributes.',
-    }),
+    ...VALUES_FLAG,
   };
 
   async run(): Promise<ExitCode> {
     const { args, flags } = await this.parse(History);
-    const terminal = createTerminal(flags['no-color']);
-    const runs = await runHistories(flags.dir);
-    const chosen = args.run === undefined ? undefined : runNamed(args.run, runs);
+    const terminal = createTerminal(flags['no-color'], flags.values);
     const { format, values } = flags;
+    const runs = (await runHistories(flags.dir)).map((run) => shownHistory(run, values));
+    const chosen = args.run === undefined ? undefined : runNamed(args.run, runs);
     const page = { columns: terminal.columns, full: true };
     checkFlags(flags, args.run);
     if (chosen !== undefined && format === 'markdown') {
-      terminal.result(renderRunMarkdown(chosen, values ?? 'all'));
+      terminal.result(renderRunMarkdown(chosen));
       return EXIT.done;
     }
     if (wantsJson(flags)) terminal.result(JSON.stringify(chosen ?? runs, null, 2));
@@ -59,15 +58,9 @@ export default class History extends BaseCommand {
   }
 }
 
-/** Throws UsageError for Markdown of all runs, and for values that are to be left out of what shows them. */
-function checkFlags(
-  { format, values }: { readonly format: string; readonly values: string | undefined },
-  run: string | undefined,
-): void {
+/** Throws UsageError for Markdown of all runs. */
+function checkFlags({ format }: { readonly format: string }, run: string | undefined): void {
   if (format === 'markdown' && run === undefined) {
     throw new UsageError('--format markdown shows one run.', 'Name the run: rollcall history RUN --format markdown.');
-  }
-  if (values !== undefined && format !== 'markdown') {
-    throw new UsageError(`--values ${values} needs --format markdown.`, 'The other formats show all values.');
   }
 }

@@ -22,6 +22,7 @@ import { UsageError } from '../cli/terminal/usage-error.ts';
 import { worstExit } from '../cli/terminal/worst-exit.ts';
 import type { Plan, SealedPlan } from '../model/plan.ts';
 import { sealPlan } from '../plan/seal.ts';
+import { shownPlan } from '../render/hidden/hidden-plan.ts';
 import { type ApplyRun, applyCommand } from '../render/plan/apply-command.ts';
 import { renderPlanJson } from '../render/plan/plan-json.ts';
 import { renderRefusals } from '../render/plan/refusals.ts';
@@ -65,7 +66,7 @@ export default class PlanCommand extends BaseCommand {
 
   async run(): Promise<ExitCode> {
     const { flags } = await this.parse(PlanCommand);
-    const terminal = createTerminal(flags['no-color']);
+    const terminal = createTerminal(flags['no-color'], flags.values);
     const tool = `${this.config.name} ${this.config.version}`;
     const chosen = await chosenEnvironments(flags.env, flags.dir);
     if (chosen.kind === 'many') return planMany(chosen.names, flags, tool, terminal);
@@ -85,7 +86,10 @@ export default class PlanCommand extends BaseCommand {
     if (isForPeople) terminal.result(print(sealed, terminal));
     else if (isRefused(plan))
       terminal.message(
-        renderRefusals(plan, terminal.messageStyle, applied, { columns: terminal.columns, full: flags.full }),
+        renderRefusals(shownPlan(plan, flags.values), terminal.messageStyle, applied, {
+          columns: terminal.columns,
+          full: flags.full,
+        }),
       );
     if (flags.out !== undefined) await save(sealed, flags.out, applied, terminal);
     if (isRefused(plan)) return EXIT.refused;
@@ -139,7 +143,9 @@ async function save(plan: SealedPlan, path: string, run: ApplyRun, terminal: Ter
   const text = renderPlanJson(plan);
   await writePrivateFile(path, text);
   const canBeApplied = plan.refusals.every((refusal) => 'allow' in refusal);
-  const cure = canBeApplied ? `To apply it: ${applyCommand(plan, run)}` : 'It cannot be applied as it is.';
+  const cure = canBeApplied
+    ? `To apply it: ${applyCommand(shownPlan(plan, terminal.values), run)}`
+    : 'It cannot be applied as it is.';
   terminal.message(`Saved to ${path}. ${cure}`);
   terminal.message(`To apply nothing but this very file, add: --expect ${sha256(text)}`);
 }

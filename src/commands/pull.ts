@@ -4,7 +4,7 @@ import { BaseCommand } from '../cli/base-command.ts';
 import { chosenEnvironments, ENVIRONMENTS_FLAG } from '../cli/environments/chosen-environments.ts';
 import { forEachEnvironment } from '../cli/environments/each-environment.ts';
 import { attempt, faulty } from '../cli/environments/environment-end.ts';
-import { PROJECT_FLAGS, planChoice, readingChoice, SERVICE_FLAGS } from '../cli/flags.ts';
+import { PROJECT_FLAGS, planChoice, readingChoice, SERVICE_FLAGS, VALUES_FLAG } from '../cli/flags.ts';
 import { openProject } from '../cli/open-project.ts';
 import { pullGrouping } from '../cli/pull/pull-grouping.ts';
 import { pullNew, refuseSecondDeclaration, refuseUselessRun } from '../cli/pull/pull-new.ts';
@@ -44,6 +44,7 @@ export default class Pull extends BaseCommand {
     ...PROJECT_FLAGS,
     ...SERVICE_FLAGS,
     env: ENVIRONMENTS_FLAG,
+    ...VALUES_FLAG,
     target: Flags.string({
       ...SERVICE_FLAGS.target,
       multiple: true,
@@ -65,7 +66,7 @@ export default class Pull extends BaseCommand {
 
   async run(): Promise<ExitCode> {
     const { flags } = await this.parse(Pull);
-    const terminal = createTerminal(flags['no-color']);
+    const terminal = createTerminal(flags['no-color'], flags.values);
     const tool = `${this.config.name} ${this.config.version}`;
     const chosen = await chosenEnvironments(flags.env, flags.dir);
     if (chosen.kind === 'many') return updateMany(chosen.names, { ...flags, tool }, terminal);

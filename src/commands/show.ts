@@ -26,7 +26,7 @@ export default class Show extends BaseCommand {
 
   async run(): Promise<ExitCode> {
     const { args, flags } = await this.parse(Show);
-    const terminal = createTerminal(flags['no-color']);
+    const terminal = createTerminal(flags['no-color'], flags.values);
     const { print } = planPrinter(flags, { file: args.plan });
     const plan = await loadPlan(args.plan);
     printDiagnostics(plan.diagnostics, new Map(), terminal);

@@ -2,7 +2,7 @@ import { relative, resolve, sep } from 'node:path';
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
 import { chosenEnvironments, ENVIRONMENTS_FLAG } from '../cli/environments/chosen-environments.ts';
-import { FORMAT_FLAGS, PROJECT_FLAGS, projectChoice, wantsJson } from '../cli/flags.ts';
+import { FORMAT_FLAGS, PROJECT_FLAGS, projectChoice, VALUES_FLAG, wantsJson } from '../cli/flags.ts';
 import { type ProjectChoice, sharedReading } from '../cli/open-project.ts';
 import { EXIT, type ExitCode } from '../cli/terminal/exit-code.ts';
 import { createTerminal, type Terminal } from '../cli/terminal/terminal.ts';
@@ -12,9 +12,11 @@ import { projectDigest } from '../config/digest.ts';
 import type { Project } from '../config/load-project.ts';
 import { counted } from '../model/counted.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { ShownValues } from '../model/hidden.ts';
 import { byCause } from '../render/diagnostics/by-cause.ts';
 import { renderDiagnosticsForGithub } from '../render/diagnostics/diagnostics-github.ts';
 import { countDiagnostics, renderDiagnostics } from '../render/diagnostics/diagnostics-text.ts';
+import { shownDiagnostics, shownFiles } from '../render/hidden/hidden-diagnostic.ts';
 
 export default class Validate extends BaseCommand {
   static override summary = 'Check the files of a project, offline.';
@@ -37,6 +39,7 @@ export default class Validate extends BaseCommand {
     ...PROJECT_FLAGS,
     env: ENVIRONMENTS_FLAG,
     ...FORMAT_FLAGS,
+    ...VALUES_FLAG,
     format: Flags.option({ options: ['text', 'json', 'github'] as const })({
       summary: 'How to print the result; github annotates the lines of a pull request.',
       default: 'text',
@@ -45,20 +48,25 @@ export default class Validate extends BaseCommand {
 
   async run(): Promise<ExitCode> {
     const { flags } = await this.parse(Validate);
-    const terminal = createTerminal(flags['no-color']);
+    const terminal = createTerminal(flags['no-color'], flags.values);
     const json = wantsJson(flags);
     const chosen = await chosenEnvironments(flags.env, flags.dir);
     if (chosen.kind === 'many') {
       return validateMany(chosen.names, projectChoice({ ...flags, env: undefined }), { ...flags, json }, terminal);
     }
     const choice = projectChoice({ ...flags, env: chosen.env });
-    const project = await validateProject(choice);
+    const project = shownProject(await validateProject(choice), flags.values);
     const result = resultOf(project, choice);
     if (json) terminal.result(JSON.stringify(result, null, 2));
     else if (flags.format === 'github') printForGithub(project, result, flags.dir, terminal);
     else printForPeople(project, result, terminal);
     return result.valid ? EXIT.done : EXIT.error;
   }
+}
+
+/** The problems of a project as they may be shown. */
+function shownProject(project: Project, values: ShownValues): Project {
+  return { ...project, diagnostics: shownDiagnostics(project.diagnostics, values) };
 }
 
 interface Printing {
@@ -78,7 +86,7 @@ async function validateMany(
   const results: (ValidationResult & { readonly environment: string })[] = [];
   for (const environment of names) {
     const choice = { ...common, environment };
-    const project = await validateProject({ ...choice, known });
+    const project = shownProject(await validateProject({ ...choice, known }), terminal.values);
     const result = resultOf(project, choice);
     results.push({ environment, ...result });
     const news = { ...project, diagnostics: unsaid(project.diagnostics, said) };
@@ -123,7 +131,9 @@ function printForPeople(
   environment?: string,
 ): void {
   if (diagnostics.length > 0)
-    terminal.result(renderDiagnostics(diagnostics, files, terminal.resultStyle, terminal.columns));
+    terminal.result(
+      renderDiagnostics(diagnostics, shownFiles(files, terminal.values), terminal.resultStyle, terminal.columns),
+    );
   if (result.valid) terminal.result(okLine(result, terminal, environment));
 }
 

@@ -10,6 +10,7 @@ import { checkExclusives, checkReferences } from './check/check-references.ts';
 import { warnOfExpiries } from './check/warn-of-expiries.ts';
 import type { ColumnMapping, MappedHeader } from './csv/column-mapping.ts';
 import * as problems from './problems/problems.ts';
+import { MOST_PROBLEMS } from './problems/report.ts';
 import { columnMappings } from './project/column-mappings.ts';
 import { readOutsideRules, unitedGuards } from './project/outside-rules.ts';
 import { type ProjectFile, type ProjectFlags, readProjectFile } from './project/read-project-file.ts';
@@ -159,11 +160,16 @@ function checkEntries(
 ): void {
   const complete = diagnostics.every(({ severity }) => severity !== 'error');
   const locate = locator(files, columns);
+  const told = new Map<string, number>();
+  const isFull = (file: string): boolean => (told.get(file) ?? 0) >= MOST_PROBLEMS;
   const scope = {
     locate,
     report: (problem: Omit<Diagnostic, 'span'>, span: Span) => {
-      if (complete || problem.severity === 'error') diagnostics.push({ ...problem, span });
+      if (isFull(span.file) || !(complete || problem.severity === 'error')) return;
+      told.set(span.file, (told.get(span.file) ?? 0) + 1);
+      diagnostics.push({ ...problem, span });
     },
+    isFull,
   };
   const names = { users: checkNames(users, scope), groups: checkNames(groups, scope) };
   checkReferences(users, groups, names, scope);

@@ -1,5 +1,6 @@
 import type { ApplyEvent } from '../model/apply-event.ts';
 import { counted } from '../model/counted.ts';
+import { HIDDEN } from '../model/hidden.ts';
 import type { Action } from '../model/plan.ts';
 import { findingsText } from './finding-text.ts';
 import type { Style } from './text/style.ts';
@@ -27,7 +28,7 @@ export function renderApplyEvent(event: ApplyEvent, style: Style): string | unde
     case 'lost':
       return `${style.red('!')} ${visible(event.key)}: ${besidesText(event)}: ${findingsText(event.findings)}`;
     case 'twins':
-      return `${style.red('!')} ${visible(event.key)}: is there more than once: ${visible([event.id, ...event.others].join(', '))}`;
+      return `${style.red('!')} ${visible(event.key)}: is there more than once${twinsText(event)}`;
     case 'not-read':
       return `${style.red('!')} ${visible(event.key)}: ${visible(event.failure.summary)}`;
     case 'second-spelling':
@@ -60,6 +61,10 @@ export function renderApplySummary(events: readonly ApplyEvent[], style: Style):
   });
   const proof = proofLines(events).map((line) => style.dim(line));
   return [...troubles, ...(troubles.length === 0 ? [] : ['']), ...proof, style.bold(totals(events))].join('\n');
+}
+
+function twinsText({ id, others }: Extract<ApplyEvent, { event: 'twins' }>): string {
+  return id === HIDDEN ? '' : `: ${visible([id, ...others].join(', '))}`;
 }
 
 function noteOf(note: string | undefined): string {

@@ -1,29 +1,36 @@
 import type { Finding } from '../model/finding.ts';
+import { HIDDEN } from '../model/hidden.ts';
 import { isJsonArray, isJsonObject, type JsonValue } from '../model/json.ts';
 import { visible } from './text/visible-text.ts';
 
 /** What one finding says, as the rest of a sentence: `title is "Miss" instead of "Countess"`. */
 export function findingText({ kind, attribute = '', member, expected, found, sinceWrite }: Finding): string {
-  const what = member === undefined ? visible(attribute) : `member ${visible(member)}`;
+  const what = member === undefined ? visible(attribute) : memberText(member);
+
   const since = sinceWrite === true ? ' since our write' : '';
+  const areHidden = expected === undefined && found === undefined;
   switch (kind) {
     case 'missing':
       return `${what}${valueAfter(expected)} is missing`;
     case 'remains':
       return `${what}${valueAfter(found)} is still there`;
     case 'different':
-      return `${what} is ${valueText(found)} instead of ${valueText(expected)}`;
+      return areHidden
+        ? `${what} is another value`
+        : `${what} is ${valueText(found)} instead of ${valueText(expected)}`;
     case 'gone':
       return `${what}${valueAfter(expected)} is gone${since}`;
     case 'changed':
     case 'derived':
-      return `${what} is ${valueText(found)} and was ${valueText(expected)}`;
+      return areHidden
+        ? `${what} became another value`
+        : `${what} is ${valueText(found)} and was ${valueText(expected)}`;
     case 'came':
       return `${what}${valueAfter(found)} came`;
     case 'taken':
       return `${what}${valueAfter(expected)} went with the deactivation`;
     case 'renamed':
-      return `created as ${valueText(found)}: write this name`;
+      return areHidden ? 'created under another name' : `created as ${valueText(found)}: write this name`;
     case 'absent':
       return 'it is not on the service, which said that it wrote it';
     case 'present':
@@ -33,6 +40,10 @@ export function findingText({ kind, attribute = '', member, expected, found, sin
     default:
       return kind satisfies never;
   }
+}
+
+function memberText(name: string): string {
+  return name === HIDDEN ? 'a member' : `member ${visible(name)}`;
 }
 
 /** Several findings as one text. */

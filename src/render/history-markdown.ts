@@ -7,12 +7,9 @@ const MAX_BYTES = 60_000;
 /** What the last line takes. */
 const RESERVED_BYTES = 200;
 
-/**
- * One past apply for a comment: how it ended, then a change each, what is not done first. Never longer than 60,000 bytes.
- * @param values whether values are shown, or only the names of attributes and counts of members
- */
-export function renderRunMarkdown(run: RunHistory, values: 'all' | 'none'): string {
-  const blocks = run.changes.toSorted((a, b) => rank(a) - rank(b)).map((change) => block(change, values));
+/** One past apply for a comment: how it ended, then a change each, what is not done first. Never longer than 60,000 bytes. */
+export function renderRunMarkdown(run: RunHistory): string {
+  const blocks = run.changes.toSorted((a, b) => rank(a) - rank(b)).map((change) => block(change));
   const head = [`### ${markdownText(runTitle(run))}`, `**${summary(run)}**`, ...runRemarks(run).map(markdownText)];
   const encoder = new TextEncoder();
   const size = (text: string) => encoder.encode(text).length + 2;
@@ -37,15 +34,11 @@ function summary({ end, planned, changes }: RunHistory): string {
   return `${end}: ${done} of ${planned} ${planned === 1 ? 'change' : 'changes'}`;
 }
 
-function block(change: ChangeHistory, values: 'all' | 'none'): string {
+function block(change: ChangeHistory): string {
   const { action, result, because } = change;
-  // Whom no file names is nobody that readers of a repository need to know.
-  const isHidden = values === 'none' && change.planned?.undeclared === true;
-  const name = isHidden ? `a ${change.key.split(':', 1)[0]} on the service` : htmlCode(change.key);
-  // Why something failed may quote a value.
-  const reason = because === null || values === 'none' ? '' : ` · ${htmlCode(because)}`;
-  const title = `${result}: ${action ?? ''} ${name}${reason}`;
-  const lines = changedValues(change, values);
+  const reason = because === null ? '' : ` · ${htmlCode(because)}`;
+  const title = `${result}: ${action ?? ''} ${htmlCode(change.key)}${reason}`;
+  const lines = changedValues(change);
   if (lines.length === 0) return `<p>${title}</p>`;
   return `<details><summary>${title}</summary>\n\n${fenced('diff', lines)}\n\n</details>`;
 }

@@ -1,4 +1,5 @@
 import { counted } from '../model/counted.ts';
+import { HIDDEN } from '../model/hidden.ts';
 import type { ChangeHistory, RunHistory } from '../model/history/run-history.ts';
 import { attributeLines } from './plan/attribute-lines.ts';
 import { hanging, type Page } from './text/page.ts';
@@ -34,7 +35,7 @@ export function renderRun(history: RunHistory, style: Style, page: Page): string
   ]);
   const head = ['RESULT', 'ACTION', 'REQUESTS', 'KEY', 'REMARK'];
   const values = changes.flatMap((change) => {
-    const lines = changedValues(change, 'all');
+    const lines = changedValues(change);
     const shown = lines.flatMap((line) => hanging(`  ${line.slice(0, 2)}`, line.slice(2), page));
     return shown.length === 0 ? [] : ['', style.bold(visible(change.key)), ...shown];
   });
@@ -69,24 +70,25 @@ export function runRemarks({ end, planned, changes }: RunHistory): readonly stri
 }
 
 /** Each value before and after, and who joined and left: `~ title: "Engineer" → "Lead"`, `+ member ada@example.com`. */
-export function changedValues({ planned }: ChangeHistory, values: 'all' | 'none'): readonly string[] {
+export function changedValues({ planned }: ChangeHistory): readonly string[] {
   if (planned === undefined) return [];
   const { edits, joining, leaving } = planned;
   const lines = attributeLines(edits, { full: true });
-  if (values === 'none') {
-    const names = lines.map(({ symbol, label }) => `${symbol} ${label.replace(/\[.*\]/s, '')}`);
-    const count = (symbol: string, { length }: readonly string[]) =>
-      length === 0 ? [] : [`${symbol} ${counted(length, 'member')}`];
-    return [...new Set(names), ...count('+', joining), ...count('-', leaving)];
-  }
   return [
     ...lines.map(({ symbol, label, before, after }) => {
       const shown = [before, after].filter((value) => value !== undefined).join(' → ');
-      return `${symbol} ${label}: ${shown}`;
+      return shown === '' ? `${symbol} ${label}` : `${symbol} ${label}: ${shown}`;
     }),
-    ...joining.map((name) => `+ member ${visible(name)}`),
-    ...leaving.map((name) => `- member ${visible(name)}`),
+    ...memberRows('+', joining),
+    ...memberRows('-', leaving),
   ];
+}
+
+/** By name, or where no names are shown how many. */
+function memberRows(symbol: '+' | '-', names: readonly string[]): readonly string[] {
+  if (names.length > 0 && names.every((name) => name === HIDDEN))
+    return [`${symbol} ${counted(names.length, 'member')}`];
+  return names.map((name) => `${symbol} member ${visible(name)}`);
 }
 
 /** Why something is not done; for what failed, also the last id by which the service knows it. */

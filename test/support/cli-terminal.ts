@@ -30,7 +30,7 @@ export function fakeTerminal({ tty, env = {}, noColor = false }: Kind): FakeTerm
   return {
     stdout: written(stdout),
     stderr: written(stderr),
-    terminal: createTerminal(noColor, { stdin, stdout, stderr, env }),
+    terminal: createTerminal(noColor, 'all', { stdin, stdout, stderr, env }),
     type: (text) => {
       stdin.write(text);
     },

@@ -1,6 +1,7 @@
 import type { Plan } from '../../model/plan.ts';
 import { guardPlan } from '../../plan/guard/guard.ts';
 import { sealPlan } from '../../plan/seal.ts';
+import { shownPlan } from '../../render/hidden/hidden-plan.ts';
 import { renderOutcomes } from '../../render/many/outcome-table.ts';
 import type { ApplyRun } from '../../render/plan/apply-command.ts';
 import { renderPlanId } from '../../render/plan/plan-id-line.ts';
@@ -106,10 +107,11 @@ function shownEnd({ name, planned }: OpenEnvironment, choice: ApplyChoice, termi
   const { json, full } = choice;
   const run = { ...choice.run, refusals: guardPlan(plan, {}) };
   const style = json ? terminal.messageStyle : terminal.resultStyle;
-  const text = renderPlanText(plan, style, run, { columns: terminal.columns, full }) + renderPlanId(plan, style);
+  const shown = shownPlan(plan, terminal.values);
+  const text = renderPlanText(shown, style, run, { columns: terminal.columns, full }) + renderPlanId(plan, style);
   (json ? terminal.message : terminal.result)(text);
   const code = plan.refusals.length > 0 ? EXIT.refused : EXIT.done;
-  const result = plan.changes.length === 0 ? ({ kind: 'unchanged' } as const) : resultOf(plan);
+  const result = plan.changes.length === 0 ? ({ kind: 'unchanged' } as const) : resultOf(shown);
   return { environment: name, plan: sealPlan(plan, sha256), code, result };
 }
 

@@ -2,6 +2,7 @@ import type { SealedPlan } from '../../model/plan.ts';
 import type { Outcome, OutcomeResult } from '../../render/many/outcome.ts';
 import { visible } from '../../render/text/visible-text.ts';
 import { EXIT, type ExitCode } from '../terminal/exit-code.ts';
+import { hiddenError } from '../terminal/hidden-error.ts';
 import { reportError } from '../terminal/report-error.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
@@ -21,7 +22,8 @@ export function faulty(environment: string, plan?: SealedPlan): End {
 export async function attempt(environment: string, terminal: Terminal, work: () => Promise<End>): Promise<End> {
   try {
     return await work();
-  } catch (error) {
+  } catch (thrown) {
+    const error = terminal.values === 'all' ? thrown : hiddenError(thrown);
     const { code, text } = reportError(error, terminal.messageStyle);
     terminal.message(`${terminal.messageStyle.bold(visible(environment))}: ${text}`);
     return { environment, code, result: resultOf(error, code) };

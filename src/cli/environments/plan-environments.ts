@@ -1,5 +1,6 @@
 import type { Plan, SealedPlan } from '../../model/plan.ts';
 import { sealPlan } from '../../plan/seal.ts';
+import { shownPlan } from '../../render/hidden/hidden-plan.ts';
 import type { OutcomeResult } from '../../render/many/outcome.ts';
 import { refusalReasons } from '../../render/plan/refusals.ts';
 import { ENDLESS_PAGE } from '../../render/text/page.ts';
@@ -57,7 +58,7 @@ function printed(
   const isFaulty = printDiagnostics(plan.diagnostics, files, terminal);
   if (!isOneDocument && !(isForPeople && isFaulty)) terminal.result(print(plan, terminal, files));
   if (isFaulty) return faulty(environment, plan);
-  return { environment, plan, code: codeOf(plan, detailed), result: resultOf(plan) };
+  return { environment, plan, code: codeOf(plan, detailed), result: resultOf(shownPlan(plan, terminal.values)) };
 }
 
 function codeOf({ refusals, changes }: SealedPlan, detailed: boolean): ExitCode {

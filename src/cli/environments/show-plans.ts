@@ -1,3 +1,4 @@
+import { shownPlan } from '../../render/hidden/hidden-plan.ts';
 import { renderOutcomes, renderOutcomesMarkdown } from '../../render/many/outcome-table.ts';
 import { renderPlansJson } from '../../render/many/plans-json.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -11,7 +12,10 @@ const SHOWN_DIGITS = 12;
 export function showPlans(ends: readonly End[], format: 'text' | 'markdown' | 'json', terminal: Terminal): void {
   const id = idOfAll(ends);
   if (format === 'json') {
-    terminal.result(renderPlansJson(ends, id ?? null));
+    const shown = ends.map((end) =>
+      end.plan === undefined ? end : { ...end, plan: shownPlan(end.plan, terminal.values) },
+    );
+    terminal.result(renderPlansJson(shown, id ?? null));
     return;
   }
   const isMarkdown = format === 'markdown';

@@ -20,7 +20,8 @@ export async function protectCaller(
   if (!concernsCaller(plan)) return plan;
   const me = await client.me().catch((error: unknown) => {
     if (!(error instanceof ServiceError)) throw error;
-    const warning = `who runs this is not known, and not protected: ${error.message}`;
+    const why = terminal.values === 'all' ? `: ${error.message}` : '';
+    const warning = `who runs this is not known, and not protected${why}`;
     terminal.message(`${terminal.messageStyle.yellow('!')} ${visible(warning)}`);
     return undefined;
   });

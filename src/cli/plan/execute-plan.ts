@@ -1,6 +1,8 @@
 import { applyPlan } from '../../apply/apply-plan.ts';
 import type { ApplyEvent } from '../../model/apply-event.ts';
 import { renderApplyEvent, renderApplySummary, renderBesides } from '../../render/apply-events.ts';
+import { hiddenEvent } from '../../render/hidden/hidden-event.ts';
+import { shownKeys } from '../../render/hidden/hidden-plan.ts';
 import { wrapLine } from '../../render/text/wrap-line.ts';
 import { runOrigin } from '../origin/run-origin.ts';
 import { redactKnown } from '../service/known-secrets.ts';
@@ -42,6 +44,7 @@ export async function executePlan(
   const { signal, dispose } =
     among === undefined ? interruptionTold(terminal) : { signal: among.signal, dispose: () => undefined };
   const events: ApplyEvent[] = [];
+  const keyOf = shownKeys(plan, terminal.values);
   let settled = 0;
   const { client, resolveSecret } = service;
   const options = {
@@ -56,7 +59,8 @@ export async function executePlan(
     origin: await runOrigin(dir, process.env),
   };
   try {
-    for await (const event of applyPlan(plan, options)) {
+    for await (const told of applyPlan(plan, options)) {
+      const event = terminal.values === 'all' ? told : hiddenEvent(told, keyOf);
       events.push(event);
       if (ENDS.has(event.event)) settled += 1;
       show(event, execution, terminal);

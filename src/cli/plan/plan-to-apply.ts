@@ -21,7 +21,7 @@ export async function planToApply(
   }
   const { plan: current, ...made } = await planNow(session);
   if (printDiagnostics(current.diagnostics, project.files, terminal)) return undefined;
-  if (saved !== undefined) checkUnmoved(saved, current);
+  if (saved !== undefined) checkUnmoved(saved, current, terminal.values);
   const { populations, guards } = current;
   const plan = saved === undefined ? current : { ...saved, populations, guards };
   return { plan: { ...plan, refusals: guardPlan(plan, allow) }, ...made };

@@ -1,5 +1,7 @@
 import { type MovedResource, movedResources } from '../../apply/moved-resources.ts';
+import type { ShownValues } from '../../model/hidden.ts';
 import type { Plan } from '../../model/plan.ts';
+import { type ShownKey, shownKeys } from '../../render/hidden/hidden-plan.ts';
 import type { PlanChoice } from '../open-project.ts';
 import { RefusedError } from '../terminal/refused-error.ts';
 import { UsageError } from '../terminal/usage-error.ts';
@@ -62,15 +64,19 @@ export function checkOrigin(plan: Plan, present: Present): void {
 }
 
 /** Throws RefusedError if anything that a saved plan touches moved on the service since it was made. */
-export function checkUnmoved(saved: Plan, current: Plan): void {
+export function checkUnmoved(saved: Plan, current: Plan, values: ShownValues): void {
   const moved = movedResources(saved, current);
   if (moved.length === 0) return;
   const what = moved.length === 1 ? 'a resource' : `${moved.length} resources`;
-  throw new RefusedError(`${what} moved on the service after the plan was made.`, AGAIN, moved.map(describe));
+  throw new RefusedError(
+    `${what} moved on the service after the plan was made.`,
+    AGAIN,
+    moved.map(describe(shownKeys(saved, values))),
+  );
 }
 
-function describe({ key, reason }: MovedResource): string {
-  return `${key} ${reason}`;
+function describe(keyOf: ShownKey): (moved: MovedResource) => string {
+  return ({ key, reason }) => `${keyOf(key)} ${reason}`;
 }
 
 /** `rollcall 0` of `rollcall 0.1.0`. */

@@ -1,6 +1,7 @@
 import { type LeftOut, type Pulled, type PulledEntry, pullEntries } from '../../config/pull/pulled-entry.ts';
 import { counted } from '../../model/counted.ts';
 import type { Directory } from '../../model/directory.ts';
+import { FOREIGN_NAME } from '../../model/hidden.ts';
 import { foldCase, resourceKey, SINGULAR } from '../../model/resource.ts';
 import { isOwnedElement } from '../../plan/attributes/owned-elements.ts';
 import { planContext } from '../../plan/context.ts';
@@ -44,8 +45,8 @@ function tellLeftOut(leftOut: readonly LeftOut[], terminal: Terminal): void {
   );
   for (const [first, ...others] of causes.values()) {
     if (first === undefined) continue;
-    const { type, name, what, reason } = first;
-    const key = visible(resourceKey(type, name));
+    const { type, what } = first;
+    const { key, why } = shownOf(first, terminal);
     const more = others.length;
     const owner = more === 0 ? key : `${key} and ${counted(more, `other ${SINGULAR[type]}`)}`;
     const subject =
@@ -55,10 +56,17 @@ function tellLeftOut(leftOut: readonly LeftOut[], terminal: Terminal): void {
           ? `the members of ${key}`
           : key;
     const verb = what === 'members' ? 'are' : 'is';
-    terminal.message(
-      `${terminal.messageStyle.yellow('!')} ${subject} ${verb} left out: ${visible(reason).replace(/\.$/, '')}.`,
-    );
+    terminal.message(`${terminal.messageStyle.yellow('!')} ${subject} ${verb} left out${why}.`);
   }
+}
+
+/** Whom it is about and why, as far as that may be shown. */
+function shownOf(
+  { type, name, reason }: LeftOut,
+  { values }: Terminal,
+): { readonly key: string; readonly why: string } {
+  if (values === 'none') return { key: FOREIGN_NAME[type], why: '' };
+  return { key: visible(resourceKey(type, name)), why: `: ${visible(reason).replace(/\.$/, '')}` };
 }
 
 /** `urn:…:User:routingSkills` is an attribute of an extension. */

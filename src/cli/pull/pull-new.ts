@@ -9,6 +9,7 @@ import { projectDefaults } from '../../config/pull/project-defaults.ts';
 import { takesFile } from '../../config/pull/takes-file.ts';
 import { withoutDefaults } from '../../config/pull/without-defaults.ts';
 import { counted } from '../../model/counted.ts';
+import { HIDDEN } from '../../model/hidden.ts';
 import { refuseLinks } from '../files/refuse-links.ts';
 import { writeFileWhole } from '../files/write-file-whole.ts';
 import type { ProjectChoice, ValidProject } from '../open-project.ts';
@@ -83,7 +84,10 @@ async function writeNew(service: Service, choice: PullChoice, terminal: Terminal
     await mkdir(dirname(full), { recursive: true });
     const written = entries.map(({ type, entry }) => withoutDefaults(entry, defaults[type]));
     await writeFileWhole(full, printEntries(section, written), choice.out);
-    terminal.result(`${relativePath(full)}  ${counted(entries.length, section.slice(0, -1))}`);
+    // Files are named after values where --by says so.
+    const shown =
+      terminal.values === 'all' || choice.grouping.by === 'none' ? relativePath(full) : `${section}/${HIDDEN}`;
+    terminal.result(`${shown}  ${counted(entries.length, section.slice(0, -1))}`);
   }
   await copySettings(choice, terminal);
   const total = [counted(pulled.users.length, 'user'), counted(pulled.groups.length, 'group')].join(' and ');

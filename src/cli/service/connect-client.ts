@@ -1,3 +1,4 @@
+import type { ShownValues } from '../../model/hidden.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Credentials } from '../../scim/auth/auth.ts';
 import { createScimClient } from '../../scim/client.ts';
@@ -34,12 +35,14 @@ export function createClient(
     userAgent: choice.tool.replace(' ', '/'),
     onRequest: (request) => {
       choice.observer?.onRequest(request);
-      if (choice.verbose) terminal.message(terminal.messageStyle.dim(requestLine(request)));
+      if (choice.verbose) terminal.message(terminal.messageStyle.dim(requestLine(request, terminal.values)));
     },
     onToken: (seconds) => choice.observer?.onToken(seconds),
   });
 }
 
-function requestLine({ method, url, status, ms }: RequestLog): string {
-  return `${method} ${url} ${status ?? 'no answer'} ${Math.round(ms)} ms`;
+/** An id or a filter may be a name. */
+function requestLine({ method, url, status, ms }: RequestLog, values: ShownValues): string {
+  const shown = values === 'all' ? url : new URL(url).origin;
+  return `${method} ${shown} ${status ?? 'no answer'} ${Math.round(ms)} ms`;
 }

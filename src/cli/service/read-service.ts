@@ -3,6 +3,7 @@ import { type ReadProgress, readDirectory } from '../../directory/read-directory
 import type { Configuration } from '../../model/configuration.ts';
 import { counted } from '../../model/counted.ts';
 import type { Directory } from '../../model/directory.ts';
+import type { ShownValues } from '../../model/hidden.ts';
 import { visible } from '../../render/text/visible-text.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { Service } from './service.ts';
@@ -34,15 +35,21 @@ export async function readService(
   });
   terminal.message(`Read ${counted(directory.users.length, 'user')} and ${counted(directory.groups.length, 'group')}.`);
   // What the service does otherwise than its profile says, with the setting that says so.
-  for (const hint of directory.reading.hints) {
+  for (const hint of shownHints(directory.reading.hints, terminal.values)) {
     terminal.message(`${terminal.messageStyle.yellow('!')} ${visible(hint)}`);
   }
   if (verbose) {
     const { strategies, requests } = directory.reading;
-    const lines = [...strategies, `Requests: ${requests}.`];
+    const lines = [...(terminal.values === 'all' ? strategies : []), `Requests: ${requests}.`];
     terminal.message(terminal.messageStyle.dim(lines.join('\n')));
   }
   return directory;
+}
+
+/** Hints name somebody as the example that they were seen by. */
+function shownHints(hints: readonly string[], values: ShownValues): readonly string[] {
+  if (values === 'all' || hints.length === 0) return hints;
+  return ['The service does otherwise than its profile says: --values all tells which setting says so.'];
 }
 
 function describe({ users, groups }: ReadProgress): string {

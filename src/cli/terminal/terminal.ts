@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
+import type { ShownValues } from '../../model/hidden.ts';
 import type { Style } from '../../render/text/style.ts';
 import { redactKnown } from '../service/known-secrets.ts';
 import { styleFor } from './ansi-style.ts';
@@ -11,6 +12,8 @@ export interface Terminal {
   readonly interactive: boolean;
   /** How wide text may be: as wide as the terminal, or as COLUMNS says where the result goes elsewhere; 80 at least. */
   readonly columns: number;
+  /** Whether values may be shown, and who stands in no file be named. */
+  readonly values: ShownValues;
   readonly resultStyle: Style;
   readonly messageStyle: Style;
   /** Writes what the command was run for to standard output. */
@@ -38,14 +41,15 @@ const MIN_STATUS_INTERVAL_MS = 50;
 /** Where a terminal does not tell its width, or says 0. */
 const USUAL_COLUMNS = 80;
 
-/** The terminal of this process, or the streams of a test. */
-export function createTerminal(noColor: boolean, streams: Streams = process): Terminal {
+/** The terminal of this process, or the streams of a test; values are shown if nothing else is said. */
+export function createTerminal(noColor: boolean, values: ShownValues = 'all', streams: Streams = process): Terminal {
   const { stdin, stdout, stderr, env } = streams;
   const status = statusLine(stderr);
   const data = (text: string): string => line(isObeyed(env) ? withoutCommands(text) : text);
   return {
     interactive: stdin.isTTY === true,
     columns: columnsOf(stdout, env),
+    values,
     resultStyle: styleFor(stdout, env, noColor),
     messageStyle: styleFor(stderr, env, noColor),
     result: (text) => {

@@ -11,6 +11,8 @@ import { spanName } from '../yaml/source-file.ts';
 export interface ProjectScope {
   locate(pointer: Pointer): Span;
   report(problem: Problem, span: Span): void;
+  /** True for a file of which so much is told that no more is: what would be said need not be found out. */
+  isFull(file: string): boolean;
 }
 
 /** Resources of one type by folded name; of two with one name, the first. */
@@ -60,7 +62,7 @@ function firstByKey<Attribute extends string>(
     // Two ids are beyond doubt, whatever the names.
     const isById = first?.id !== undefined && resource.id !== undefined && isName(attribute);
     if (first === undefined) byKey.set(key, resource);
-    else if (!isById)
+    else if (!isById && !scope.isFull(resource.pointer.file))
       report(problem(attribute, spanName(scope.locate(below(first, attribute)))), below(resource, attribute), scope);
   }
   return byKey;
@@ -89,6 +91,7 @@ function report(problem: Problem, pointer: Pointer, scope: ProjectScope): void {
 function checkPreviously(resources: readonly DeclaredResource[], byName: ResourcesByName, scope: ProjectScope): void {
   const claims = new Map<string, DeclaredResource>();
   for (const resource of resources) {
+    if (scope.isFull(resource.pointer.file)) continue;
     for (const [index, name] of resource.previously.entries()) {
       const problem = previouslyProblem(resource, name, byName, claims, scope);
       if (problem !== undefined) report(problem, below(resource, '$previously', index), scope);

@@ -126,7 +126,8 @@ interface Moved {
 
 /** An anchor means something only behind the place where it is set: such keys stay in their order. */
 function movesAnchor(sorted: readonly Moved[]): boolean {
-  const names = sorted.map(({ pair, index }) => ({ index, ...anchorNames(pair) }));
+  const named = sorted.map(({ pair, index }) => ({ index, ...anchorNames(pair) }));
+  const names = named.filter(({ all }) => all.size > 0);
   return names.some((early, at) =>
     names
       .slice(at + 1)

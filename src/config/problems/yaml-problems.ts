@@ -20,6 +20,12 @@ export function yamlSyntax(code: string, message: string): Problem {
   return diagnostic('RC1001', `${said.replace(/\.$/, '')}. ${hint}`);
 }
 
+export const tooManyDocuments = (most: number): Problem =>
+  diagnostic(
+    'RC1001',
+    `A file holds at most ${most.toLocaleString('en-US')} documents. Write all entries under one "users" and one "groups".`,
+  );
+
 export const badIndent = (column: number): Problem =>
   diagnostic(
     'RC1001',

@@ -27,6 +27,8 @@ import { type Tree, type TreeEntry, type TreeMap, type TreeScalar, UNSAFE_KEYS }
 
 /** Deeper than any directory needs, and shallow enough for every stack. */
 const MAX_DEPTH = 64;
+/** More than any export writes; each costs the parser as much as a hundred lines. */
+const MAX_DOCUMENTS = 1_000;
 /** What aliases may add to a file, in values: a few anchors used by 50,000 users fit, a bomb does not. */
 const MAX_ALIASED_VALUES = 2_000_000;
 
@@ -58,8 +60,7 @@ export function parseYaml(file: SourceFile, report: Report): readonly Tree[] | u
 /** The same by the whole grammar, which takes about ten times as long. */
 export function parseAnyYaml(file: SourceFile, report: Report): readonly Tree[] | undefined {
   try {
-    const composer = new Composer<ParsedNode>({ merge: true, uniqueKeys: false, resolveKnownTags: false });
-    const documents = [...composer.compose(shallowTokens(file.text))];
+    const documents = composed(file.text);
     const faulty = documents.filter(({ errors, warnings }) => errors.length + warnings.length > 0);
     for (const document of faulty) reportSyntax(document, file, report);
     return faulty.length > 0 ? undefined : documents.flatMap((document) => treeOf(document, report));
@@ -70,13 +71,32 @@ export function parseAnyYaml(file: SourceFile, report: Report): readonly Tree[] 
   }
 }
 
+/** The documents of a text. Of the parser's errors nobody reads the stack, which takes longer to record than the rest. */
+function composed(text: string): readonly Document.Parsed[] {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    const composer = new Composer<ParsedNode>({ merge: true, uniqueKeys: false, resolveKnownTags: false });
+    return [...composer.compose(shallowTokens(text))];
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
 /** The parser's tokens, refused before their nesting could exhaust the stack of what composes them. */
 function* shallowTokens(text: string): Generator<CST.Token> {
   const parser = new Parser();
+  let documents = 0;
   for (const lexeme of new Lexer().lex(text)) {
     const { offset, stack } = parser;
     if (stack.length > MAX_DEPTH) throw new Unreadable(problems.tooDeep(MAX_DEPTH), { start: offset, end: offset + 1 });
-    yield* parser.next(lexeme);
+    for (const token of parser.next(lexeme)) {
+      if (token.type === 'document') documents += 1;
+      if (documents > MAX_DOCUMENTS) {
+        throw new Unreadable(problems.tooManyDocuments(MAX_DOCUMENTS), { start: offset, end: offset + 1 });
+      }
+      yield token;
+    }
   }
   yield* parser.end();
 }

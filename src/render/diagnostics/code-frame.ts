@@ -13,6 +13,8 @@ export interface CodeFrame {
 
 const TAB_WIDTH = 4;
 const MAX_WIDTH = 100;
+/** Of a line as long as a file no more is looked at on either side of an end of the mark, as none of it would be seen. */
+const MOST_READ = 1_000;
 const ELLIPSIS: Glyph = { text: '…', width: 1 };
 /** Of a line that is cut, this much stays visible in front of the mark. */
 const CONTEXT = 30;
@@ -22,9 +24,11 @@ export function codeFrame(text: string, { start, end }: Span, columns = MAX_WIDT
   const line = lineOf(text, start.line);
   if (line === undefined || line.trim() === '') return undefined;
   const last = end.line === start.line ? end.column - 1 : line.trimEnd().length;
-  const before = expanded(line.slice(0, start.column - 1), 0);
-  const marked = expanded(line.slice(start.column - 1, Math.max(last, start.column - 1)), widthOf(before));
-  const after = expanded(line.slice(Math.max(last, start.column - 1)).trimEnd(), widthOf(before) + widthOf(marked));
+  const from = start.column - 1;
+  const to = Math.max(last, from);
+  const before = expanded(line.slice(Math.max(0, from - MOST_READ), from), 0);
+  const marked = expanded(line.slice(from, Math.min(to, from + MOST_READ)), widthOf(before));
+  const after = expanded(line.slice(to, to + MOST_READ).trimEnd(), widthOf(before) + widthOf(marked));
   return cut(before, marked, after, Math.min(columns, MAX_WIDTH));
 }
 
@@ -35,18 +39,22 @@ function lineOf(text: string, number: number): string | undefined {
     if (start === 0) return undefined;
   }
   const end = text.indexOf('\n', start);
-  return text.slice(start, end === -1 ? undefined : end).replace(/\r$/, '');
+  const line = text.slice(start, end === -1 ? undefined : end);
+  return line.endsWith('\r') ? line.slice(0, -1) : line;
 }
 
 /** Makes everything visible and tabs as wide as they look when the text starts at a column. */
 function expanded(text: string, column: number): readonly Glyph[] {
   let at = column;
-  return text.split(/(\t)/).flatMap((part) => {
-    const tab = TAB_WIDTH - (at % TAB_WIDTH);
-    const shown = part === '\t' ? glyphs(' '.repeat(tab)) : glyphs(visible(part));
-    at += widthOf(shown);
-    return shown;
-  });
+  return text
+    .toWellFormed()
+    .split(/(\t)/)
+    .flatMap((part) => {
+      const tab = TAB_WIDTH - (at % TAB_WIDTH);
+      const shown = part === '\t' ? glyphs(' '.repeat(tab)) : glyphs(visible(part));
+      at += widthOf(shown);
+      return shown;
+    });
 }
 
 function widthOf(shown: readonly Glyph[]): number {

@@ -19,7 +19,11 @@ export function explain(code: string, style: Style, columns = WIDTH): string | u
 }
 
 /** All words that a report chooses between, and the severity where that is not an error: `expires soon (warning)`. */
-export function titleOf({ title, severity }: Row): string {
-  const whole = title.replace(/\{([^}]*)\}/g, (_, words: string) => words.replaceAll('|', ' or '));
-  return severity === 'error' ? whole : `${whole} (${severity})`;
+export function titleOf(row: Row): string {
+  return row.severity === 'error' ? wordsOf(row) : `${wordsOf(row)} (${row.severity})`;
+}
+
+/** The title with all words that a report chooses between: `row is too short or long`. */
+export function wordsOf({ title }: Row): string {
+  return title.replace(/\{([^}]*)\}/g, (_, words: string) => words.replaceAll('|', ' or '));
 }

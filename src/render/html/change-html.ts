@@ -1,4 +1,5 @@
 import { counted } from '../../model/counted.ts';
+import { HIDDEN } from '../../model/hidden.ts';
 import type { Change } from '../../model/plan.ts';
 import { SINGULAR } from '../../model/resource.ts';
 import { ACTIONS } from '../plan/actions.ts';
@@ -8,24 +9,22 @@ import { changeName } from '../plan/change-name.ts';
 import type { Block } from '../plan/fold-changes.ts';
 import { type MemberLine, memberLines } from '../plan/member-lines.ts';
 import { placeOf } from '../plan/plan-text.ts';
-import { linesShown, type ShownValues } from '../plan/shown-values.ts';
-import { ENDLESS_PAGE } from '../text/page.ts';
+import { namedOnes, typeBefore } from '../plan/subject-words.ts';
 import { html, type Markup, NO_MARKUP } from './markup.ts';
 import type { PlanFacets } from './plan-facets.ts';
 
 /** How blocks are shown. */
 export interface BlockView {
   readonly facets: PlanFacets;
-  readonly values: ShownValues;
   readonly isOpen: boolean;
 }
 
 /** Changes that read alike as one thing to unfold: what they do, and where they are several, whose. */
 export function blockHtml({ changes }: Block, view: BlockView): Markup {
   const [change] = changes;
-  const { facets, values, isOpen } = view;
+  const { facets, isOpen } = view;
   const isOne = changes.length === 1;
-  const inside = [...insideOf(change, values), ...(isOne ? [] : [namesOf(changes, facets)])];
+  const inside = [...insideOf(change), ...(isOne ? [] : [namesOf(changes, facets)])];
   const data = html`data-a="${change.action}" data-t="${SINGULAR[change.resource.type]}"${isOne ? facetsData(change, facets) : NO_MARKUP}`;
   const id = `c${facets.numberOf(change)}`;
   const title = titleOf(changes);
@@ -39,11 +38,10 @@ const CLASSES = { '+': 'add', '~': 'mod', '-': 'del' } as const;
 function titleOf(changes: Block['changes']): Markup {
   const [change] = changes;
   const { symbol, verb } = ACTIONS[change.action];
-  const type = SINGULAR[change.resource.type];
   const name =
     changes.length === 1
-      ? html`${type} <strong>${changeName(change)}</strong>`
-      : html`<strong>${counted(changes.length, type)}</strong>`;
+      ? html`${typeBefore(change.resource)}<strong>${changeName(change)}</strong>`
+      : html`<strong>${counted(changes.length, SINGULAR[change.resource.type])}</strong>`;
   const badge = change.sensitive === undefined ? NO_MARKUP : html` <span class="badge">sensitive</span>`;
   const place = placeOf(changes);
   const where = place === '' ? NO_MARKUP : html` <code class="place">${place}</code>`;
@@ -57,30 +55,20 @@ function facetsData(change: Change, { files, groupsOf }: PlanFacets): Markup {
 }
 
 function namesOf(changes: Block['changes'], facets: PlanFacets): Markup {
-  const chips = changes.map(
+  const chips = namedOnes(changes).map(
     (change, index) =>
       html`<li class="chip" data-item${index === 0 ? NO_MARKUP : html` id="c${facets.numberOf(change)}"`}${facetsData(change, facets)}>${changeName(change)}</li>`,
   );
   return html`<ul class="chips">${chips}</ul>`;
 }
 
-function insideOf(change: Change, values: ShownValues): readonly Markup[] {
-  if (values === 'none') return linesOnly(change);
+function insideOf(change: Change): readonly Markup[] {
   const edits = attributeLines(change.edits, { full: true });
   return [
     ...sensitiveReasons(change).map((reason) => html`<p class="why">${reason}</p>`),
     ...(edits.length === 0 ? [] : [html`<ul class="diff">${edits.map(editHtml)}</ul>`]),
     ...membersHtml(change),
     ...remarks(change).map((remark) => html`<p class="note">${remark}</p>`),
-  ];
-}
-
-/** The very lines of the Markdown view, which hold no value. */
-function linesOnly(change: Change): readonly Markup[] {
-  const lines = linesShown(change, 'none', ENDLESS_PAGE);
-  if (lines.length === 0) return [];
-  return [
-    html`<ul class="diff">${lines.map((line) => html`<li><span>${line.slice(0, 1)}</span><span>${line.slice(2)}</span></li>`)}</ul>`,
   ];
 }
 
@@ -103,10 +91,13 @@ function membersHtml(change: Change): readonly Markup[] {
 
 function memberChips(kind: 'add' | 'del', members: readonly MemberLine[]): readonly Markup[] {
   if (members.length === 0) return [];
-  const chips = members.map(({ name, because }) => {
-    const reason = because === undefined ? NO_MARKUP : html` <small>by rule: ${because}</small>`;
-    return html`<li class="chip ${kind}">${kind === 'add' ? '+' : '−'} ${name}${reason}</li>`;
-  });
+  const chips = members
+    .filter(({ name }) => name !== HIDDEN)
+    .map(({ name, because }) => {
+      const reason = because === undefined ? NO_MARKUP : html` <small>by rule: ${because}</small>`;
+      return html`<li class="chip ${kind}">${kind === 'add' ? '+' : '−'} ${name}${reason}</li>`;
+    });
   const head = `${countMembers(members.length)} ${kind === 'add' ? 'join' : 'leave'}${members.length === 1 ? 's' : ''}`;
-  return [html`<p class="mem">${head}</p><ul class="chips">${chips}</ul>`];
+  const list = chips.length === 0 ? NO_MARKUP : html`<ul class="chips">${chips}</ul>`;
+  return [html`<p class="mem">${head}</p>${list}`];
 }

@@ -2,28 +2,20 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import { byCause } from '../diagnostics/by-cause.ts';
 import { codeFrame } from '../diagnostics/code-frame.ts';
 import { countDiagnostics } from '../diagnostics/diagnostics-text.ts';
-import type { ShownValues } from '../plan/shown-values.ts';
 import { html, type Markup, NO_MARKUP } from './markup.ts';
 
-/**
- * What is wrong with the files, each with its line and what to do. Without values only codes and places are left: the rest
- * may quote some.
- */
-export function diagnosticsHtml(
-  diagnostics: readonly Diagnostic[],
-  files: ReadonlyMap<string, string>,
-  values: ShownValues,
-): Markup {
+/** What is wrong with the files, each with its line and what to do. */
+export function diagnosticsHtml(diagnostics: readonly Diagnostic[], files: ReadonlyMap<string, string>): Markup {
   if (diagnostics.length === 0) return NO_MARKUP;
   const isWrong = diagnostics.some(({ severity }) => severity === 'error');
   const causes = byCause(diagnostics);
-  const findings = causes.map((diagnostic) => findingHtml(diagnostic, values === 'all' ? files : new Map(), values));
+  const findings = causes.map((diagnostic) => findingHtml(diagnostic, files));
   return html`<section class="box ${isWrong ? 'hot' : 'warm'}"><p><strong>${countDiagnostics(causes)}</strong></p>
 ${findings}</section>
 `;
 }
 
-function findingHtml(diagnostic: Diagnostic, files: ReadonlyMap<string, string>, values: ShownValues): Markup {
+function findingHtml(diagnostic: Diagnostic, files: ReadonlyMap<string, string>): Markup {
   const { code, severity, summary, detail = '', span } = diagnostic;
   const place =
     span === undefined
@@ -31,9 +23,8 @@ function findingHtml(diagnostic: Diagnostic, files: ReadonlyMap<string, string>,
       : html` <code class="place">${span.file}:${span.start.line}:${span.start.column}</code>`;
   const colour = severity === 'error' ? 'del' : 'mod';
   const lines = detail.split('\n').map((line, index) => html`${index === 0 ? '' : html`\n`}${line}`);
-  const text = values === 'none' ? NO_MARKUP : html`: ${summary}`;
-  const why = values === 'none' || detail === '' ? NO_MARKUP : html`<p class="note">${lines}</p>`;
-  return html`<div class="finding"><p><strong class="${colour}">${severity} ${code}</strong>${text}${place}</p>${frameHtml(diagnostic, files)}${why}</div>
+  const why = detail === '' ? NO_MARKUP : html`<p class="note">${lines}</p>`;
+  return html`<div class="finding"><p><strong class="${colour}">${severity} ${code}</strong>: ${summary}${place}</p>${frameHtml(diagnostic, files)}${why}</div>
 `;
 }
 

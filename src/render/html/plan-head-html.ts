@@ -1,16 +1,16 @@
+import { isForeign } from '../../model/hidden.ts';
 import type { Action, Plan } from '../../model/plan.ts';
 import { ACTION_ORDER, ACTIONS } from '../plan/actions.ts';
 import type { ApplyRun } from '../plan/apply-command.ts';
 import { planSummary, planTitle } from '../plan/plan-text.ts';
 import { REFUSED, refusalReasons, remedy } from '../plan/refusals.ts';
-import { type ShownValues, withoutVariables } from '../plan/shown-values.ts';
 import { balance, touchedGroups } from '../plan/touched-groups.ts';
 import { ENDLESS_PAGE } from '../text/page.ts';
 import { html, type Markup, NO_MARKUP } from './markup.ts';
 import type { PlanFacets } from './plan-facets.ts';
 
 /** Where the plan would happen, how much it does, what speaks against it, and which groups it touches. */
-export function planHead(plan: Plan, facets: PlanFacets, values: ShownValues, run: ApplyRun): readonly Markup[] {
+export function planHead(plan: Plan, facets: PlanFacets, run: ApplyRun): readonly Markup[] {
   const [host = '', ...rest] = planTitle(plan).split(' · ');
   return [
     html`<h1>${host}</h1>
@@ -18,15 +18,11 @@ export function planHead(plan: Plan, facets: PlanFacets, values: ShownValues, ru
 <p><strong>${planSummary(plan)}</strong></p>
 `,
     ...(plan.changes.length === 0 ? [] : [html`<p>Plan id <code class="id">${plan.id}</code></p>\n`]),
-    refused(shownPlan(plan, values), run),
+    refused(plan, run),
     ...(plan.changes.length === 0 ? [] : [chart(plan)]),
     groupChips(plan, facets),
     undeclared(plan),
   ];
-}
-
-function shownPlan(plan: Plan, values: ShownValues): Plan {
-  return values === 'all' ? plan : withoutVariables(plan);
 }
 
 function refused(plan: Plan, run: ApplyRun): Markup {
@@ -82,7 +78,8 @@ function groupChips(plan: Plan, { numberOf }: PlanFacets): Markup {
 
 function undeclared({ undeclared: all }: Plan): Markup {
   if (all.length === 0) return NO_MARKUP;
-  const chips = all.map(({ key }) => html`<li class="chip">${key}</li>`);
+  const named = all.filter(({ name }) => !isForeign(name));
+  const chips = named.map(({ key }) => html`<li class="chip">${key}</li>`);
   return html`<details><summary>In scope, declared nowhere and left alone <span class="count">${all.length}</span></summary><ul class="chips">${chips}</ul></details>
 `;
 }

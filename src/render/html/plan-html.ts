@@ -1,10 +1,11 @@
 import type { Plan } from '../../model/plan.ts';
 import type { ApplyRun } from '../plan/apply-command.ts';
+import { changeDetails } from '../plan/change-lines.ts';
 import { foldChanges } from '../plan/fold-changes.ts';
 import { planTitle } from '../plan/plan-text.ts';
 import { byRisk, RISK_TITLES, RISKS } from '../plan/risk.ts';
-import { linesShown, type ShownValues } from '../plan/shown-values.ts';
 import { ENDLESS_PAGE } from '../text/page.ts';
+import { PLAIN } from '../text/style.ts';
 import { blockHtml } from './change-html.ts';
 import { diagnosticsHtml } from './diagnostics-html.ts';
 import { html, type Markup, NO_MARKUP } from './markup.ts';
@@ -17,7 +18,6 @@ import { PLAN_STYLE } from './plan-style.ts';
 
 /** What a page shows beside the plan. */
 export interface PlanPage {
-  readonly values: ShownValues;
   readonly run: ApplyRun;
   /** Texts of the project's files by path, for code frames; one that is missing gets none. */
   readonly files: ReadonlyMap<string, string>;
@@ -32,12 +32,12 @@ export function renderPlanHtml(plan: Plan, page: PlanPage): string {
   const facets = facetsOf(plan);
   const body = html`<a class="skip" href="#changes">Skip to the changes</a>
 <header>
-${planHead(plan, facets, page.values, page.run)}
-${diagnosticsHtml(plan.diagnostics, page.files, page.values)}
+${planHead(plan, facets, page.run)}
+${diagnosticsHtml(plan.diagnostics, page.files)}
 </header>
 ${plan.changes.length === 0 ? NO_MARKUP : tools(facets)}
 <main id="changes">
-${sections(plan, facets, page.values)}
+${sections(plan, facets)}
 </main>
 `;
   const title = `Plan · ${planTitle(plan)}`;
@@ -47,9 +47,9 @@ ${sections(plan, facets, page.values)}
 /** So few are shown unfolded from the start. */
 const FEW_CHANGES = 40;
 
-function sections(plan: Plan, facets: PlanFacets, values: ShownValues): readonly Markup[] {
+function sections(plan: Plan, facets: PlanFacets): readonly Markup[] {
   const lines = { ...ENDLESS_PAGE, full: true };
-  const blocks = foldChanges(byRisk(plan.changes), (change) => linesShown(change, values, lines));
+  const blocks = foldChanges(byRisk(plan.changes), (change) => changeDetails(change, PLAIN, lines));
   const areFew = plan.changes.length <= FEW_CHANGES;
   return RISKS.flatMap((risk) => {
     const own = blocks.filter((block) => block.risk === risk);
@@ -57,7 +57,7 @@ function sections(plan: Plan, facets: PlanFacets, values: ShownValues): readonly
     const count = own.reduce((sum, { changes }) => sum + changes.length, 0);
     return [
       html`<section class="risk"><h2>${RISK_TITLES[risk]} <span class="count">${count}</span></h2>
-${own.map((block) => blockHtml(block, { facets, values, isOpen: areFew || risk === 'sensitive' }))}</section>
+${own.map((block) => blockHtml(block, { facets, isOpen: areFew || risk === 'sensitive' }))}</section>
 `,
     ];
   });

@@ -16,12 +16,13 @@ export interface AttributeLine {
 
 /**
  * The edits of a change as lines, in their order: one for each, more where a value of several parts comes or goes. Long
- * values are cut where the page is not to hold them whole.
+ * values are cut where the page is not to hold them whole. Where no value is shown, the name alone.
  */
 export function attributeLines(edits: readonly Edit[], { full }: Pick<Page, 'full'>): readonly AttributeLine[] {
   const fit = full ? (text: string) => text : cut;
-  return edits.flatMap(({ label, before, after }): readonly AttributeLine[] => {
+  return edits.flatMap(({ label, kind, before, after }): readonly AttributeLine[] => {
     const name = visible(label);
+    if (before === undefined && after === undefined) return [{ symbol: SYMBOLS[kind], label: name }];
     if (before !== undefined && after !== undefined) {
       const [old, now] = printPair(before, after);
       const same = sameStart(old, now);
@@ -32,6 +33,11 @@ export function attributeLines(edits: readonly Edit[], { full }: Pick<Page, 'ful
     return valueLines(name, before ?? null).map((line) => ({ symbol: '-', label: line.label, before: fit(line.text) }));
   });
 }
+
+const SYMBOLS = { add: '+', replace: '~', remove: '-' } as const satisfies Record<
+  Edit['kind'],
+  AttributeLine['symbol']
+>;
 
 interface ValueLine {
   readonly label: string;

@@ -1,4 +1,5 @@
 import { counted } from '../../model/counted.ts';
+import { HIDDEN } from '../../model/hidden.ts';
 import type { Change, PlannedRequest, Sensitivity } from '../../model/plan.ts';
 import { firstOf, hanging, type Page } from '../text/page.ts';
 import type { Style } from '../text/style.ts';
@@ -27,6 +28,7 @@ export function sensitiveReasons({ key, sensitive = [] }: Change): readonly stri
 
 function groupReason({ key }: Extract<Sensitivity, { by: 'group' }>, own: string): string {
   const name = visible(key.slice('group:'.length));
+  if (name === HIDDEN) return 'sensitive: who joins is in another group, which holds this group';
   return key === own ? 'sensitive: who joins' : `sensitive: who joins is in ${name}, which holds this group`;
 }
 
@@ -54,6 +56,7 @@ function attributeRows(line: AttributeLine, width: number, style: Style, page: P
   const values = [line.before, line.after].filter((value) => value !== undefined);
   const label = `${line.label}:`;
   const symbol = symbolOf(line.symbol, style);
+  if (values.length === 0) return [`${symbol} ${line.label}`];
   const whole = `  ${label.padEnd(width + 1)} ${values.join(' → ')}`;
   if (textWidth(whole) <= page.columns)
     return [`${symbol} ${label.padEnd(width + 1)} ${values.join(` ${style.dim('→')} `)}`];
@@ -92,6 +95,7 @@ function memberRows(
   if (members.length === 0) return [];
   const sign = symbolOf(symbol, style);
   const head = `${sign} ${countMembers(members.length)}`;
+  if (members.every(({ name }) => name === HIDDEN)) return [head];
   const names = members.map(({ name }) => name).join(', ');
   const short = `${countMembers(members.length)}: ${names}`;
   const isByRule = members.some(({ because }) => because !== undefined);

@@ -1,4 +1,5 @@
 import type { PossibleDuplicate } from '../../model/guards.ts';
+import { HIDDEN, isForeign } from '../../model/hidden.ts';
 import type { Source } from '../../model/span.ts';
 import { differsUnseen, escapedText } from '../text/escaped-text.ts';
 import { visible } from '../text/visible-text.ts';
@@ -16,7 +17,7 @@ function reason({ key, source, does, shares, other }: PossibleDuplicate): string
   const isHidden = differsUnseen(name, other.name);
   const shown = (text: string): string => `"${isHidden ? escapedText(text) : visible(text)}"`;
   const entry = `${shown(name)} (${place(source)})`;
-  const holder = other.source === undefined ? `${shown(other.name)} on the service` : shown(other.name);
+  const holder = holderText(other, shown);
   const declared = other.source === undefined ? 'which no entry declares' : `which ${place(other.source)} declares`;
   const act = { create: 'would be created', rename: 'would be a new name', nothing: 'is inactive and not there' }[does];
   if (shares === 'name') return `${entry} ${act} and looks like ${holder}, ${declared}.`;
@@ -24,8 +25,16 @@ function reason({ key, source, does, shares, other }: PossibleDuplicate): string
   return `${entry} ${act} and has the ${SHARED[shares]} of ${holder}, ${declared}${loss}.`;
 }
 
+function holderText({ name, source }: PossibleDuplicate['other'], shown: (text: string) => string): string {
+  if (isForeign(name)) return name;
+  return source === undefined ? `${shown(name)} on the service` : shown(name);
+}
+
 function cure({ write, other }: PossibleDuplicate): string {
-  if (write !== undefined) return `If both are one, write in the entry:\n${write.key}: ${yamlText(write.value)}`;
+  if (write !== undefined) {
+    const value = write.value === HIDDEN ? HIDDEN : yamlText(write.value);
+    return `If both are one, write in the entry:\n${write.key}: ${value}`;
+  }
   return other.source === undefined
     ? 'Take another name, or remove the other one first.'
     : 'Merge the two entries, or correct one of the names.';

@@ -1,3 +1,4 @@
+import { HIDDEN } from '../../model/hidden.ts';
 import { isJsonArray, isJsonObject, type JsonValue } from '../../model/json.ts';
 import type { Change } from '../../model/plan.ts';
 import { visible } from '../text/visible-text.ts';
@@ -42,6 +43,7 @@ function linesOf(list: JsonValue | undefined): readonly MemberLine[] {
   if (!isJsonArray(list)) return [];
   return list.flatMap((member) => {
     if (!isJsonObject(member)) return [];
+    if (member['name'] === HIDDEN) return [{ name: HIDDEN }];
     const name = `${visible(String(member['name']))}${REMARKS.get(member['type'] ?? null) ?? ''}`;
     const { because } = member;
     return [typeof because === 'string' ? { name, because: visible(because) } : { name }];

@@ -9,13 +9,14 @@ import { PLAIN } from '../text/style.ts';
 import { visible } from '../text/visible-text.ts';
 import { ACTION_ORDER, ACTIONS } from './actions.ts';
 import type { ApplyRun } from './apply-command.ts';
+import { changeDetails } from './change-lines.ts';
 import { changeName } from './change-name.ts';
 import { fitBlocks } from './fit-blocks.ts';
 import { type Block, foldChanges } from './fold-changes.ts';
 import { placeOf, planSummary, planTitle } from './plan-text.ts';
 import { REFUSED, refusalReasons, remedy } from './refusals.ts';
 import { byRisk, RISK_TITLES, RISKS, type Risk } from './risk.ts';
-import { linesShown, type ShownValues, withoutVariables } from './shown-values.ts';
+import { namedOnes, typeBefore } from './subject-words.ts';
 import { balance, touchedGroups } from './touched-groups.ts';
 import { renderDeclaredNowhere, renderUndeclared } from './undeclared.ts';
 
@@ -33,22 +34,16 @@ const MOST_DIAGNOSTICS = 20;
  * says so. Ends with a line feed.
  * @param plans how many stand in one comment, which they share
  */
-export function renderPlanMarkdown(
-  plan: Plan,
-  values: ShownValues,
-  run: ApplyRun = {},
-  full = false,
-  plans = 1,
-): string {
+export function renderPlanMarkdown(plan: Plan, run: ApplyRun = {}, full = false, plans = 1): string {
   const page: Page = { ...ENDLESS_PAGE, full };
-  const head = headParts(plan, values, run, page);
+  const head = headParts(plan, run, page);
   const title = planTitle(plan);
   const room = (full ? FULL_BYTES : MAX_BYTES) / plans - RESERVED_BYTES - bytesOf([markdownText(title)]);
-  const blocks = foldChanges(byRisk(plan.changes), (change) => linesShown(change, values, { ...page, full: true }));
+  const blocks = foldChanges(byRisk(plan.changes), (change) => changeDetails(change, PLAIN, { ...page, full: true }));
   const { parts, isCut } = fitHead(head, room / 2);
   const headings = sectionHeadings(blocks);
   const taken = bytesOf([...parts, ...headings.values()]);
-  const fitted = fitBlocks(blocks, room - taken, (block) => blockForms(block, values, page));
+  const fitted = fitBlocks(blocks, room - taken, (block) => blockForms(block, page));
   const cut = cutNote(fitted, isCut);
   return `${[
     `### ${markdownText(`${title}${cut === '' ? '' : ` · CUT: ${cut}`}`)}`,
@@ -106,14 +101,14 @@ function sectionHeadings(blocks: readonly Block[]): ReadonlyMap<Risk, string> {
   );
 }
 
-function headParts(plan: Plan, values: ShownValues, run: ApplyRun, page: Page): readonly string[] {
+function headParts(plan: Plan, run: ApplyRun, page: Page): readonly string[] {
   return [
     `**${planSummary(plan)}**`,
-    ...refusals(values === 'all' ? plan : withoutVariables(plan), run, page),
+    ...refusals(plan, run, page),
     ...(plan.changes.length === 0 ? [] : [table(plan)]),
     ...(plan.changes.length === 0 ? [] : [`Plan id \`${plan.id}\``]),
     ...groups(plan, page),
-    ...diagnostics(plan.diagnostics, values),
+    ...diagnostics(plan.diagnostics),
     ...renderDeclaredNowhere(plan),
     ...undeclared(plan, page),
   ];
@@ -183,22 +178,21 @@ function alert(kind: 'CAUTION' | 'WARNING', lines: readonly string[]): string {
   return [`> [!${kind}]`, ...lines.map((line) => `> ${markdownText(line.trim())}<br>`)].join('\n');
 }
 
-function diagnostics(all: readonly Diagnostic[], values: ShownValues): readonly string[] {
+function diagnostics(all: readonly Diagnostic[]): readonly string[] {
   if (all.length === 0) return [];
   const worst = all.some(({ severity }) => severity === 'error') ? 'CAUTION' : 'WARNING';
   const causes = byCause(all);
   const rest = causes.length - MOST_DIAGNOSTICS;
-  const lines = causes.slice(0, MOST_DIAGNOSTICS).flatMap((one) => diagnosticLines(one, values));
+  const lines = causes.slice(0, MOST_DIAGNOSTICS).flatMap((one) => diagnosticLines(one));
   return [alert(worst, [...lines, ...(rest > 0 ? [`and ${rest} more`] : [])])];
 }
 
 /** Of a longer one, the terminal and the page show the rest. */
 const MOST_DETAIL = 500;
 
-/** What is wrong and where, and below it why and what to do. Summary and reason may quote values. */
-function diagnosticLines({ code, severity, summary, detail = '', span }: Diagnostic, values: ShownValues): string[] {
+/** What is wrong and where, and below it why and what to do. */
+function diagnosticLines({ code, severity, summary, detail = '', span }: Diagnostic): string[] {
   const what = `${severity} ${code}${span === undefined ? '' : ` at ${span.file}:${span.start.line}`}`;
-  if (values === 'none') return [what];
   const cut = detail.length > MOST_DETAIL ? `${detail.slice(0, MOST_DETAIL)}…` : detail;
   return [`${what}: ${summary}`, ...cut.split('\n').filter((line) => line.trim() !== '')];
 }
@@ -213,18 +207,20 @@ function undeclared({ undeclared: resources }: Plan, page: Page): readonly strin
 const MOST_NAMES = 200;
 
 /** A block whole, and as its title alone. */
-function blockForms({ changes }: Block, values: ShownValues, page: Page): readonly [string, string] {
+function blockForms({ changes }: Block, page: Page): readonly [string, string] {
   const [change] = changes;
   const { resource, action } = change;
   const { symbol, verb } = ACTIONS[action];
-  const type = SINGULAR[resource.type];
   const place = placeOf(changes);
   const end = place === '' ? '' : ` · ${htmlCode(place)}`;
-  const name = changes.length === 1 ? `${type} ${htmlCode(changeName(change))}` : counted(changes.length, type);
+  const name =
+    changes.length === 1
+      ? `${typeBefore(resource)}${htmlCode(changeName(change))}`
+      : counted(changes.length, SINGULAR[resource.type]);
   const title = `${htmlCode(symbol)} ${verb} ${name}${end}`;
-  const { shown, rest } = firstOf(changes.length === 1 ? [] : changes, MOST_NAMES, page);
+  const { shown, rest } = firstOf(changes.length === 1 ? [] : namedOnes(changes), MOST_NAMES, page);
   const names = shown.map((one) => `  ${visible(changeName(one))}`);
-  const lines = [...linesShown(change, values, page), ...names, ...(rest === 0 ? [] : [`  and ${rest} more`])];
+  const lines = [...changeDetails(change, PLAIN, page), ...names, ...(rest === 0 ? [] : [`  and ${rest} more`])];
   return [details(title, lines), `<p>${title}</p>`];
 }
 

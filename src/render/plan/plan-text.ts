@@ -13,6 +13,7 @@ import { changeName } from './change-name.ts';
 import { type Block, foldChanges } from './fold-changes.ts';
 import { renderRefusals } from './refusals.ts';
 import { byRisk } from './risk.ts';
+import { namedOnes, typeBefore } from './subject-words.ts';
 import { balance, touchedGroups } from './touched-groups.ts';
 import { renderDeclaredNowhere, renderUndeclared } from './undeclared.ts';
 
@@ -113,9 +114,9 @@ function blockText({ changes }: Block, style: Style, page: Page): string {
 function title(changes: Block['changes'], style: Style, page: Page): readonly string[] {
   const [change] = changes;
   const { symbol, verb, colour } = ACTIONS[change.action];
-  const type = SINGULAR[change.resource.type];
-  const name = changes.length === 1 ? visible(changeName(change)) : counted(changes.length, type);
-  const what = changes.length === 1 ? `${verb} ${type}` : verb;
+  const isOne = changes.length === 1;
+  const name = isOne ? visible(changeName(change)) : counted(changes.length, SINGULAR[change.resource.type]);
+  const what = isOne ? `${verb} ${typeBefore(change.resource)}`.trim() : verb;
   const place = placeOf(changes);
   const mark = `  ${style[colour](symbol)} `;
   const width = textWidth(`    ${what} ${name}`);
@@ -147,7 +148,8 @@ const MOST_REMOVED = 200;
 
 function foldedNames(changes: Block['changes'], style: Style, page: Page): readonly string[] {
   const most = ACTIONS[changes[0].action].symbol === '-' ? MOST_REMOVED : MOST_NAMES;
-  const { shown, rest } = firstOf(changes, most, page);
-  const names = shown.map((change) => visible(changeName(change))).join(', ');
+  const { shown, rest } = firstOf(namedOnes(changes), most, page);
+  if (shown.length === 0) return [];
+  const names = shown.map((one) => visible(changeName(one))).join(', ');
   return [...wrapLine(names, page.columns), ...(rest === 0 ? [] : [style.dim(`and ${rest} more`)])];
 }

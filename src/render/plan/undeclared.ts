@@ -1,4 +1,5 @@
 import { counted } from '../../model/counted.ts';
+import { isForeign } from '../../model/hidden.ts';
 import type { Plan, UndeclaredResource } from '../../model/plan.ts';
 import { PLURAL, SINGULAR } from '../../model/resource.ts';
 import { firstOf, hanging, type Page } from '../text/page.ts';
@@ -24,7 +25,11 @@ export function renderUndeclared(
     const text = `${found.length} ${noun} in scope ${verb} declared nowhere, and left alone`;
     const place = `${visible(first.source.file)}:${first.source.line}`;
     const isShort = textWidth(`    ${text}  ${place}`) <= page.columns;
-    const { shown, rest } = firstOf(found, MOST_NAMES, page);
+    const { shown, rest } = firstOf(
+      found.filter(({ name }) => !isForeign(name)),
+      MOST_NAMES,
+      page,
+    );
     return [
       [
         `  ${style.cyan('?')} ${text}${isShort ? `  ${style.dim(place)}` : `\n${INDENT}${style.dim(place)}`}`,

@@ -31,9 +31,9 @@ describe('a saved plan', () => {
 
   it('is refused whole where one resource moved, and the list says which', () => {
     const saved = planOf(createUser('ada'), patchUser('bob'));
-    checkUnmoved(saved, saved);
+    checkUnmoved(saved, saved, 'all');
     assert.throws(
-      () => checkUnmoved(saved, planOf(patchUser('bob'))),
+      () => checkUnmoved(saved, planOf(patchUser('bob')), 'all'),
       (error) => {
         assert.ok(error instanceof RefusedError);
         assert.deepEqual(error.reasons, ['user:ada needs no create any more']);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { sha256Base64 } from '../../../src/cli/files/sha256.ts';
 import type { Plan } from '../../../src/model/plan.ts';
+import { shownPlan } from '../../../src/render/hidden/hidden-plan.ts';
 import { html } from '../../../src/render/html/markup.ts';
 import { PAGE_STYLE } from '../../../src/render/html/page-style.ts';
 import { type PlanPage, renderPlanHtml } from '../../../src/render/html/plan-html.ts';
@@ -16,7 +17,7 @@ const plan = planOf({
 });
 
 function pageOf(shown: Plan, page: Partial<PlanPage> = {}): string {
-  return renderPlanHtml(shown, { values: 'all', run: {}, files: new Map(), sha256: sha256Base64, ...page });
+  return renderPlanHtml(shown, { run: {}, files: new Map(), sha256: sha256Base64, ...page });
 }
 
 function between(text: string, start: string, end: string): string {
@@ -65,10 +66,10 @@ describe('a plan as a page', () => {
   });
 
   it('shows no value where none is wanted', () => {
-    const text = pageOf(plan, { values: 'none', files: new Map([['groups.yaml', 'SECRET']]) });
+    const text = pageOf(shownPlan(plan, 'none'));
     for (const value of ['Analyst', 'Programmer', 'nobody', 'SECRET']) assert.ok(!text.includes(value), value);
-    assert.match(text, /<span>~<\/span><span>title<\/span>/u);
-    assert.match(text, /<span>\+<\/span><span>1 member<\/span>/u);
+    assert.match(text, /<span class="mod">~<\/span><span class="label">title<\/span><span class="value"><\/span>/u);
+    assert.match(text, /<p class="mem">1 member joins<\/p>/u);
   });
 
   it('says so where nothing changes', () => {

@@ -33,7 +33,7 @@ describe('a page of a plan in a browser', function () {
   /** Opens the page of a plan; undefined without a browser. */
   async function opened(plan: Plan, options?: Parameters<Browser['open']>[1]) {
     const path = join(folder, 'plan.html');
-    writeFileSync(path, renderPlanHtml(plan, { values: 'all', run: {}, files: new Map(), sha256: sha256Base64 }));
+    writeFileSync(path, renderPlanHtml(plan, { run: {}, files: new Map(), sha256: sha256Base64 }));
     return browser?.open(pathToFileURL(path).href, options);
   }
 

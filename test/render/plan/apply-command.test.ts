@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import type { Refusal } from '../../../src/model/guards.ts';
 import type { Plan } from '../../../src/model/plan.ts';
+import { shownPlan } from '../../../src/render/hidden/hidden-plan.ts';
 import { applyCommand } from '../../../src/render/plan/apply-command.ts';
 import { renderPlanMarkdown } from '../../../src/render/plan/plan-markdown.ts';
 import { renderPlanText } from '../../../src/render/plan/plan-text.ts';
@@ -56,9 +57,9 @@ describe('the command that applies a plan', () => {
         `  To allow exactly this plan and no more:\n      ${command}\n`,
       ),
     );
-    assert.match(renderPlanMarkdown(PLAN, 'all', { file: 'plan.json' }), /rollcall apply plan\\\.json/u);
-    assert.match(renderPlanMarkdown(PLAN, 'all'), /hara/u);
-    assert.ok(!renderPlanMarkdown(PLAN, 'none').includes('hara'));
+    assert.match(renderPlanMarkdown(PLAN, { file: 'plan.json' }), /rollcall apply plan\\\.json/u);
+    assert.match(renderPlanMarkdown(PLAN), /hara/u);
+    assert.ok(!renderPlanMarkdown(shownPlan(PLAN, 'none')).includes('hara'));
   });
 });
 

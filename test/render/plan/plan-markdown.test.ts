@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { shownPlan } from '../../../src/render/hidden/hidden-plan.ts';
 import { renderPlanMarkdown } from '../../../src/render/plan/plan-markdown.ts';
 import { renderPlanText } from '../../../src/render/plan/plan-text.ts';
 import { fenced, htmlCode, markdownText } from '../../../src/render/text/markdown-text.ts';
@@ -36,7 +37,7 @@ describe('a plan as Markdown', () => {
   const plan = planOf(world);
 
   it('begins with where, how much and what is removed', () => {
-    const text = renderPlanMarkdown(plan, 'all');
+    const text = renderPlanMarkdown(plan);
     assert.match(
       text,
       /^### scim\\\.example\\\.com · profile generic\n\n\*\*Plan: 1 to create, 1 to update, 1 to deactivate, 1 to delete\.\*\*\n/u,
@@ -62,11 +63,11 @@ describe('a plan as Markdown', () => {
   });
 
   it('names the whole id, which --expect takes', () => {
-    assert.match(renderPlanMarkdown(plan, 'none'), new RegExp(`\nPlan id \`${plan.id}\`\n`, 'u'));
+    assert.match(renderPlanMarkdown(shownPlan(plan, 'none')), new RegExp(`\nPlan id \`${plan.id}\`\n`, 'u'));
   });
 
   it('folds each resource to the very lines of the text view', () => {
-    const lines = renderPlanMarkdown(plan, 'all').split('\n');
+    const lines = renderPlanMarkdown(plan).split('\n');
     const detail = renderPlanText(plan, PLAIN, {}, ENDLESS_PAGE)
       .split('\n')
       .filter((line) => line.startsWith('      '));
@@ -75,7 +76,7 @@ describe('a plan as Markdown', () => {
   });
 
   it('shows no value, neither of attributes nor of members, where none is wanted', () => {
-    const text = renderPlanMarkdown(plan, 'none');
+    const text = renderPlanMarkdown(shownPlan(plan, 'none'));
     for (const value of ['Analyst', 'Programmer', 'true', 'false']) assert.ok(!text.includes(value), value);
     assert.match(text, /\n~ title\n/u);
     assert.match(text, /\n\+ emails\n/u);
@@ -84,7 +85,7 @@ describe('a plan as Markdown', () => {
   });
 
   it('lets nothing from files or the service format, link, call or leave its place', () => {
-    const text = outsideCode(renderPlanMarkdown(plan, 'all'));
+    const text = outsideCode(renderPlanMarkdown(plan));
     for (const part of ['<script', 'javascript', '@everyone', '](', '**x']) assert.ok(!text.includes(part), part);
     assert.deepEqual(
       new Set(text.match(/<\/?[a-z]+/g)),
@@ -100,7 +101,6 @@ describe('a plan as Markdown', () => {
         ownership: { users: ['userName pr', 'delete'] },
         current: { users: ['ada', ...names].map((userName, index) => ({ id: `u${index}`, userName })) },
       }),
-      'all',
     );
     assert.match(text, /delete 4 users/u);
     assert.doesNotMatch(text, /\n```\n<b>|\u202E/u);
@@ -111,15 +111,15 @@ describe('a plan as Markdown', () => {
       ...world,
       groups: [{ attributes: { displayName: 'Staff' }, members: ['nobody@example.com'] }],
     });
-    const text = renderPlanMarkdown(errors, 'all');
+    const text = renderPlanMarkdown(errors);
     assert.match(text, /> \[!CAUTION\]\n> error RC\d+ at groups\\\.yaml\\:1\\: /u);
     assert.ok(text.indexOf('[!CAUTION]') < text.indexOf('#### '));
-    assert.ok(!renderPlanMarkdown(errors, 'none').includes('nobody'));
+    assert.ok(!renderPlanMarkdown(shownPlan(errors, 'none')).includes('nobody'));
   });
 
   it('says once what is wrong in many places, and of whom', () => {
     const groups = [1, 2, 3, 4].map((n) => ({ attributes: { displayName: `G${n}` }, members: ['nobody@x', 'none@x'] }));
-    const text = renderPlanMarkdown(planOf({ groups }), 'all');
+    const text = renderPlanMarkdown(planOf({ groups }));
     assert.equal(text.match(/error RC1506/gu)?.length, 2);
     assert.match(text, /The user nobody@<!-- -->x is .*\n> The same in 4 places/u);
   });
@@ -128,7 +128,7 @@ describe('a plan as Markdown', () => {
     const many = Array.from({ length: 900 }, (_, index) => ({
       attributes: { userName: `ü${index}@example.com`, title: 'ü'.repeat(100) },
     }));
-    const text = renderPlanMarkdown(planOf({ users: many }), 'all');
+    const text = renderPlanMarkdown(planOf({ users: many }));
     const bytes = Buffer.byteLength(text);
     assert.ok(bytes <= 60_000 && bytes > 55_000, String(bytes));
     const named = text.match(/<p>/g)?.length ?? 0;
@@ -143,23 +143,20 @@ describe('a plan as Markdown', () => {
     it(`shows the sensitive join and every touched group among ${size} changes`, () => {
       const crowd = crowdedPlan(size);
       for (const values of ['all', 'none'] as const) {
-        const text = renderPlanMarkdown(crowd.plan, values);
+        const text = renderPlanMarkdown(shownPlan(crowd.plan, values));
         assert.ok(Buffer.byteLength(text) <= 60_000, String(Buffer.byteLength(text)));
         assert.match(text, /^Groups: \*\*<code>global-admins<\/code> \+1 −0 sensitive\*\*/mu);
         for (const name of crowd.groups) assert.ok(text.includes(`<code>${name}</code> +`), name);
         assert.ok(text.includes('#### Sensitive changes (1)'));
       }
-      assert.match(
-        renderPlanMarkdown(crowd.plan, 'all'),
-        /\n! sensitive: who joins\n\+ 1 member: mallory@example\.com\n/u,
-      );
-      assert.equal(renderPlanMarkdown(crowd.plan, 'all').includes('CUT'), size === 5000);
+      assert.match(renderPlanMarkdown(crowd.plan), /\n! sensitive: who joins\n\+ 1 member: mallory@example\.com\n/u);
+      assert.equal(renderPlanMarkdown(crowd.plan).includes('CUT'), size === 5000);
     });
   }
 
   it('gives up the least risky first, and the sensitive last', () => {
     const { plan: crowd } = crowdedPlan(5000);
-    const text = renderPlanMarkdown(crowd, 'all');
+    const text = renderPlanMarkdown(crowd);
     for (const { resource } of crowd.changes.filter(({ action }) => action === 'delete')) {
       assert.ok(text.includes(`\n  ${resource.name}\n`), resource.name);
     }
@@ -169,7 +166,7 @@ describe('a plan as Markdown', () => {
 
   it('tells equal changes once, with the names of all', () => {
     const { plan: crowd } = crowdedPlan(300);
-    const text = renderPlanMarkdown(crowd, 'all');
+    const text = renderPlanMarkdown(crowd);
     const titles = crowd.changes.filter(({ edits }) => edits.some(({ before }) => before === 'Engineer'));
     const block = text.split('<details>').find((part) => part.includes('"Engineer" → "Engineer II"')) ?? '';
     assert.ok(block.includes(`update ${titles.length} users · <code>users.yaml</code>`));
@@ -178,14 +175,14 @@ describe('a plan as Markdown', () => {
 
   it('holds everything where it is to be whole', () => {
     const { plan: crowd } = crowdedPlan(5000);
-    const text = renderPlanMarkdown(crowd, 'all', {}, true);
+    const text = renderPlanMarkdown(crowd, {}, true);
     assert.ok(!text.includes('CUT'));
     const words = new Set(text.split(/[\s<>]+/u));
     for (const { resource } of crowd.changes) assert.ok(words.has(resource.name), resource.name);
   });
 
   it('says so where nothing changes', () => {
-    const text = renderPlanMarkdown(planOf({}), 'none');
+    const text = renderPlanMarkdown(shownPlan(planOf({}), 'none'));
     assert.equal(text, '### scim\\.example\\.com · profile generic\n\n**No changes.**\n');
   });
 });
