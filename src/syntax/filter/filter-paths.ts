@@ -1,4 +1,5 @@
 import type { AttributePath, Filter } from './filter.ts';
+import { withoutAlias } from './resolve-aliases.ts';
 
 /** Every attribute that a filter names; inside a value path as a sub-attribute of its attribute. */
 export function filterPaths(filter: Filter): readonly AttributePath[] {
@@ -9,7 +10,11 @@ export function filterPaths(filter: Filter): readonly AttributePath[] {
     case 'not':
       return filterPaths(filter.operand);
     case 'valuePath':
-      return filterPaths(filter.filter).map(({ attribute }) => ({ ...filter.path, subAttribute: attribute }));
+      return filterPaths(filter.filter).map(({ attribute }) => ({
+        // Behind an alias, a name of an extension stands where a sub-attribute does.
+        ...withoutAlias(filter.path),
+        subAttribute: attribute,
+      }));
     case 'present':
     case 'compare':
       return [filter.path];

@@ -73,6 +73,17 @@ users:
     assert.deepEqual(names(users), ['ada']);
   });
 
+  it('takes a filter of elements of an extension by its alias', async () => {
+    const { users } = await chat(
+      `{ select: { users: 'genesys.routingSkills[name eq "Billing"]' } }`,
+      `users:
+  - { userName: ada, genesys: { routingSkills: [{ name: Billing, proficiency: 1 }] } }
+  - { userName: bob, genesys: { routingSkills: [{ name: Sales, proficiency: 1 }] } }
+`,
+    );
+    assert.deepEqual(names(users), ['ada']);
+  });
+
   it('takes everybody where there is none', async () => {
     assert.equal((await chat('{}', people)).notSelected, undefined);
   });
