@@ -12,11 +12,11 @@ import { projectDigest } from '../config/digest.ts';
 import type { Project } from '../config/load-project.ts';
 import { counted } from '../model/counted.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { ShownValues } from '../model/hidden.ts';
 import { byCause } from '../render/diagnostics/by-cause.ts';
 import { renderDiagnosticsForGithub } from '../render/diagnostics/diagnostics-github.ts';
 import { countDiagnostics, renderDiagnostics } from '../render/diagnostics/diagnostics-text.ts';
 import { shownDiagnostics, shownFiles } from '../render/hidden/hidden-diagnostic.ts';
+import type { ShownValues } from '../render/hidden/hidden-value.ts';
 
 export default class Validate extends BaseCommand {
   static override summary = 'Check the files of a project, offline.';

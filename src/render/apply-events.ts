@@ -1,8 +1,8 @@
 import type { ApplyEvent } from '../model/apply-event.ts';
 import { counted } from '../model/counted.ts';
-import { HIDDEN } from '../model/hidden.ts';
 import type { Action } from '../model/plan.ts';
 import { findingsText } from './finding-text.ts';
+import { HIDDEN } from './hidden/hidden-value.ts';
 import type { Style } from './text/style.ts';
 import { visible } from './text/visible-text.ts';
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.ts';
-import { HIDDEN } from '../model/hidden.ts';
 import { isJsonArray, isJsonObject, type JsonValue } from '../model/json.ts';
+import { HIDDEN } from './hidden/hidden-value.ts';
 import { visible } from './text/visible-text.ts';
 
 /** What one finding says, as the rest of a sentence: `title is "Miss" instead of "Countess"`. */

@@ -1,6 +1,6 @@
 import { counted } from '../model/counted.ts';
-import { HIDDEN } from '../model/hidden.ts';
 import type { ChangeHistory, RunHistory } from '../model/history/run-history.ts';
+import { HIDDEN } from './hidden/hidden-value.ts';
 import { attributeLines } from './plan/attribute-lines.ts';
 import { hanging, type Page } from './text/page.ts';
 import type { Style } from './text/style.ts';

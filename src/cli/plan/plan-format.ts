@@ -1,8 +1,8 @@
 import * as Flags from '@oclif/core/flags';
-import type { ShownValues } from '../../model/hidden.ts';
 import type { SealedPlan } from '../../model/plan.ts';
 import { shownFiles } from '../../render/hidden/hidden-diagnostic.ts';
 import { shownPlan } from '../../render/hidden/hidden-plan.ts';
+import type { ShownValues } from '../../render/hidden/hidden-value.ts';
 import { renderPlanHtml } from '../../render/html/plan-html.ts';
 import type { ApplyRun } from '../../render/plan/apply-command.ts';
 import { renderPlanId } from '../../render/plan/plan-id-line.ts';

@@ -1,7 +1,7 @@
 import { type MovedResource, movedResources } from '../../apply/moved-resources.ts';
-import type { ShownValues } from '../../model/hidden.ts';
 import type { Plan } from '../../model/plan.ts';
 import { type ShownKey, shownKeys } from '../../render/hidden/hidden-plan.ts';
+import type { ShownValues } from '../../render/hidden/hidden-value.ts';
 import type { PlanChoice } from '../open-project.ts';
 import { RefusedError } from '../terminal/refused-error.ts';
 import { UsageError } from '../terminal/usage-error.ts';

@@ -1,10 +1,10 @@
 import { type LeftOut, type Pulled, type PulledEntry, pullEntries } from '../../config/pull/pulled-entry.ts';
 import { counted } from '../../model/counted.ts';
 import type { Directory } from '../../model/directory.ts';
-import { FOREIGN_NAME } from '../../model/hidden.ts';
 import { foldCase, resourceKey, SINGULAR } from '../../model/resource.ts';
 import { isOwnedElement } from '../../plan/attributes/owned-elements.ts';
 import { planContext } from '../../plan/context.ts';
+import { FOREIGN_NAME } from '../../render/hidden/hidden-value.ts';
 import { visible } from '../../render/text/visible-text.ts';
 import { globOf } from '../../syntax/key-pattern.ts';
 import type { Service } from '../service/service.ts';

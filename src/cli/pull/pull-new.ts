@@ -9,7 +9,7 @@ import { projectDefaults } from '../../config/pull/project-defaults.ts';
 import { takesFile } from '../../config/pull/takes-file.ts';
 import { withoutDefaults } from '../../config/pull/without-defaults.ts';
 import { counted } from '../../model/counted.ts';
-import { HIDDEN } from '../../model/hidden.ts';
+import { HIDDEN } from '../../render/hidden/hidden-value.ts';
 import { refuseLinks } from '../files/refuse-links.ts';
 import { writeFileWhole } from '../files/write-file-whole.ts';
 import type { ProjectChoice, ValidProject } from '../open-project.ts';

@@ -1,5 +1,5 @@
-import type { ShownValues } from '../../model/hidden.ts';
 import type { Profile } from '../../model/profile.ts';
+import type { ShownValues } from '../../render/hidden/hidden-value.ts';
 import type { Credentials } from '../../scim/auth/auth.ts';
 import { createScimClient } from '../../scim/client.ts';
 import type { RequestLog } from '../../scim/http/request-log.ts';

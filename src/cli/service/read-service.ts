@@ -3,7 +3,7 @@ import { type ReadProgress, readDirectory } from '../../directory/read-directory
 import type { Configuration } from '../../model/configuration.ts';
 import { counted } from '../../model/counted.ts';
 import type { Directory } from '../../model/directory.ts';
-import type { ShownValues } from '../../model/hidden.ts';
+import type { ShownValues } from '../../render/hidden/hidden-value.ts';
 import { visible } from '../../render/text/visible-text.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { Service } from './service.ts';

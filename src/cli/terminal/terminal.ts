@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
-import type { ShownValues } from '../../model/hidden.ts';
+import type { ShownValues } from '../../render/hidden/hidden-value.ts';
 import type { Style } from '../../render/text/style.ts';
 import { redactKnown } from '../service/known-secrets.ts';
 import { styleFor } from './ansi-style.ts';

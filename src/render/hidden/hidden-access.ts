@@ -1,6 +1,6 @@
 import type { Access, Grant, Person } from '../../model/access/grants.ts';
-import { FOREIGN_NAME, HIDDEN, type ShownValues } from '../../model/hidden.ts';
 import { foldCase } from '../../model/resource.ts';
+import { FOREIGN_NAME, HIDDEN, type ShownValues } from './hidden-value.ts';
 
 /**
  * Who has what, as it may be shown: without values nobody is named but whom the files declare, and no rule is quoted.

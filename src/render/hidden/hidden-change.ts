@@ -1,7 +1,7 @@
-import { HIDDEN, withoutSelectors } from '../../model/hidden.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { Change, Edit, ManagedAttributes, PlannedRequest, Sensitivity } from '../../model/plan.ts';
 import { attributeLines } from '../plan/attribute-lines.ts';
+import { HIDDEN, withoutSelectors } from './hidden-value.ts';
 
 /**
  * A change without a value: what it does to which attributes, how many members join and leave, and that it is sent.

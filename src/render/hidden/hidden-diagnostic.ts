@@ -1,7 +1,7 @@
 import { rowOf } from '../../diagnostics/table.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import type { ShownValues } from '../../model/hidden.ts';
 import { wordsOf } from '../diagnostics/explanation.ts';
+import type { ShownValues } from './hidden-value.ts';
 
 /** Diagnostics as they may be shown: without values each says what its code means and where, and quotes nothing. */
 export function shownDiagnostics(diagnostics: readonly Diagnostic[], values: ShownValues): readonly Diagnostic[] {

@@ -1,6 +1,6 @@
 import type { ApplyEvent, Failure } from '../../model/apply-event.ts';
 import type { Finding } from '../../model/finding.ts';
-import { HIDDEN, withoutSelectors } from '../../model/hidden.ts';
+import { HIDDEN, withoutSelectors } from './hidden-value.ts';
 
 const FAILURE: Failure = {
   summary: 'the reason may hold values',

@@ -1,5 +1,5 @@
 import type { Health } from '../../model/health/health.ts';
-import type { ShownValues } from '../../model/hidden.ts';
+import type { ShownValues } from './hidden-value.ts';
 
 /** What `doctor` found out as it may be shown: without values no words of a service that refused something. */
 export function shownHealth(health: Health, values: ShownValues): Health {

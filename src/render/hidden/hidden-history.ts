@@ -1,7 +1,7 @@
-import { foreignKey, HIDDEN, type ShownValues } from '../../model/hidden.ts';
 import type { ChangeHistory, RunHistory } from '../../model/history/run-history.ts';
 import { hiddenEdits } from './hidden-change.ts';
 import { hiddenReason } from './hidden-event.ts';
+import { foreignKey, HIDDEN, type ShownValues } from './hidden-value.ts';
 
 /** A past apply as it may be shown: without values it names nobody but whom an entry declared, and gives no reasons. */
 export function shownHistory(history: RunHistory, values: ShownValues): RunHistory {

@@ -1,8 +1,8 @@
 import type { PossibleDuplicate, Refusal } from '../../model/guards.ts';
-import { FOREIGN_NAME, foreignKey, HIDDEN, type ShownValues } from '../../model/hidden.ts';
 import type { Plan } from '../../model/plan.ts';
 import { hiddenChange } from './hidden-change.ts';
 import { shownDiagnostics } from './hidden-diagnostic.ts';
+import { FOREIGN_NAME, foreignKey, HIDDEN, type ShownValues } from './hidden-value.ts';
 
 /** Keys as they may be shown. */
 export type ShownKey = (key: string) => string;

@@ -1,7 +1,7 @@
 import { counted } from '../../model/counted.ts';
-import { HIDDEN } from '../../model/hidden.ts';
 import type { Change } from '../../model/plan.ts';
 import { SINGULAR } from '../../model/resource.ts';
+import { HIDDEN } from '../hidden/hidden-value.ts';
 import { ACTIONS } from '../plan/actions.ts';
 import { type AttributeLine, attributeLines } from '../plan/attribute-lines.ts';
 import { countMembers, remarks, sensitiveReasons } from '../plan/change-lines.ts';

@@ -1,5 +1,5 @@
-import { isForeign } from '../../model/hidden.ts';
 import type { Action, Plan } from '../../model/plan.ts';
+import { isForeign } from '../hidden/hidden-value.ts';
 import { ACTION_ORDER, ACTIONS } from '../plan/actions.ts';
 import type { ApplyRun } from '../plan/apply-command.ts';
 import { planSummary, planTitle } from '../plan/plan-text.ts';

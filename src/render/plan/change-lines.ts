@@ -1,6 +1,6 @@
 import { counted } from '../../model/counted.ts';
-import { HIDDEN } from '../../model/hidden.ts';
 import type { Change, PlannedRequest, Sensitivity } from '../../model/plan.ts';
+import { HIDDEN } from '../hidden/hidden-value.ts';
 import { firstOf, hanging, type Page } from '../text/page.ts';
 import type { Style } from '../text/style.ts';
 import { textWidth } from '../text/text-width.ts';

@@ -1,6 +1,6 @@
 import type { PossibleDuplicate } from '../../model/guards.ts';
-import { HIDDEN, isForeign } from '../../model/hidden.ts';
 import type { Source } from '../../model/span.ts';
+import { HIDDEN, isForeign } from '../hidden/hidden-value.ts';
 import { differsUnseen, escapedText } from '../text/escaped-text.ts';
 import { visible } from '../text/visible-text.ts';
 import { yamlText } from '../text/yaml-text.ts';

@@ -1,6 +1,6 @@
-import { HIDDEN } from '../../model/hidden.ts';
 import { isJsonArray, isJsonObject, type JsonValue } from '../../model/json.ts';
 import type { Change } from '../../model/plan.ts';
+import { HIDDEN } from '../hidden/hidden-value.ts';
 import { visible } from '../text/visible-text.ts';
 
 /** How a group's members change: who joins, who leaves, and how many stay. */

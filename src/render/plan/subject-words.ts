@@ -1,6 +1,6 @@
-import { isForeign } from '../../model/hidden.ts';
 import type { Change } from '../../model/plan.ts';
 import { SINGULAR } from '../../model/resource.ts';
+import { isForeign } from '../hidden/hidden-value.ts';
 
 /** `user `, to stand before a name; nothing where the name says so itself, as `a user on the service` does. */
 export function typeBefore({ type, name }: Change['resource']): string {

@@ -1,7 +1,7 @@
 import { counted } from '../../model/counted.ts';
-import { isForeign } from '../../model/hidden.ts';
 import type { Plan, UndeclaredResource } from '../../model/plan.ts';
 import { PLURAL, SINGULAR } from '../../model/resource.ts';
+import { isForeign } from '../hidden/hidden-value.ts';
 import { firstOf, hanging, type Page } from '../text/page.ts';
 import type { Style } from '../text/style.ts';
 import { textWidth } from '../text/text-width.ts';

@@ -1,4 +1,4 @@
-import type { ResourceType } from './resource.ts';
+import type { ResourceType } from '../../model/resource.ts';
 
 /** Whether values are shown, or only the names of attributes: comments and logs have more readers than a directory. */
 export type ShownValues = 'all' | 'none';
