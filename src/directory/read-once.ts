@@ -80,6 +80,8 @@ async function readerOf(client: ScimClient, options: ReadOptions, signal: AbortS
   if (endpoint.schemas !== null) budget.reserve(1, 'Reading the schemas');
   if (endpoint.serviceProviderConfig !== null) budget.reserve(1, 'Reading the service provider configuration');
   const schemas = client.schemas({ signal });
+  // Where it fails before anybody waits for it, that is not unhandled: whoever waits later is told.
+  schemas.catch(() => undefined);
   // What must be asked for by name is known from the schemas; where everything managed is, nothing has to wait for them.
   const waits = managed !== undefined && read.attributes === 'all';
   const [claims, described] = await Promise.all([readClaims(client), waits ? schemas : []]);

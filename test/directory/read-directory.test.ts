@@ -7,6 +7,7 @@ import { GITLAB } from '../../src/profiles/gitlab.ts';
 import { ScimError } from '../../src/scim/answers/scim-error.ts';
 import { type Behaviour, startDirectoryServer } from '../support/directory-server.ts';
 import { testClient } from '../support/http-client.ts';
+import { startHttpServer } from '../support/http-server.ts';
 import { declaredPerson, declaredTeam, people, person, project, team, teams } from '../support/people.ts';
 import { readFor, readingProfile } from '../support/reading.ts';
 import { startScimmy } from '../support/scimmy-server.ts';
@@ -52,6 +53,21 @@ describe('reading the directory', () => {
       requests: 6,
     });
     assert.deepEqual(progress.at(-1), { users: { read: 25, total: 25 }, groups: { read: 1, total: 1 } });
+  });
+
+  it('ends with the schemas that cannot be read, also where they fail while something else is waited for', async () => {
+    const server = await closeAtEnd(
+      startHttpServer(({ path }, response) => {
+        const isLate = path.endsWith('/ServiceProviderConfig');
+        setTimeout(() => response.writeHead(isLate ? 404 : 409).end(), isLate ? 100 : 0);
+      }),
+    );
+    const unhandled: unknown[] = [];
+    const note = (error: unknown) => unhandled.push(error);
+    process.on('unhandledRejection', note);
+    await assert.rejects(readDirectory(testClient(server.url), { profile }), ScimError);
+    process.off('unhandledRejection', note);
+    assert.deepEqual(unhandled, []);
   });
 
   it('works where the service has no /Schemas', async () => {
