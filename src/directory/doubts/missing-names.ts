@@ -5,7 +5,7 @@ import { userReferences } from '../../model/special-value.ts';
 import { propertyOf } from '../../syntax/property.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
 
-/** A name that a plan would create, or call unknown. */
+/** A name that a plan would create, take for gone, or call unknown. */
 export interface MissingName {
   readonly type: ResourceType;
   readonly name: string;
@@ -18,9 +18,10 @@ interface Held {
 }
 
 /**
- * The names of a configuration that nobody on the service has: entries that would be created, by each name that they have
- * or had, and whom entries refer to.
- * @param now the moment of the plan; who has expired by then is not created
+ * The names of a configuration that nobody on the service has: present entries, by each name that they have or had,
+ * and whom entries refer to. Who is to be inactive is among them: taken for gone by mistake, a leaver would keep access.
+ * Who is to be absent is not, since such entries stay in files, and would cost a request for ever.
+ * @param now the moment of the plan; whom an expired membership names is not needed
  */
 export function missingNames(
   { users, groups }: Configuration,
@@ -35,7 +36,7 @@ export function missingNames(
     if (!has(held[type].names, name)) wanted.set(`${type} ${foldCase(name)}`, { type, name });
   };
   for (const entry of [...users, ...groups]) {
-    if (!isNew(entry, held[entry.type], now)) continue;
+    if (!isMissing(entry, held[entry.type])) continue;
     for (const name of [entry.name, ...entry.previously]) want(entry.type, name);
   }
   const refer = ({ type, name }: MissingName): void => {
@@ -94,11 +95,12 @@ function isOver(expires: string | undefined, now: number): boolean {
   return expires !== undefined && Date.parse(expires) <= now;
 }
 
-/** True for an entry none of whose keys is on the service. Whoever is to be inactive is not created. */
-function isNew(entry: DeclaredResource, { names, externalIds }: Held, now: number): boolean {
-  const { type, state, id, attributes, previously } = entry;
-  const isInactive = attributes['active'] === false || ('expires' in entry && isOver(entry.expires, now));
-  if (state !== 'present' || isInactive || id !== undefined) return false;
+/** True for a present entry none of whose keys is on the service. */
+function isMissing(
+  { type, state, id, attributes, previously }: DeclaredResource,
+  { names, externalIds }: Held,
+): boolean {
+  if (state !== 'present' || id !== undefined) return false;
   const name = stringAt(attributes, NAME_ATTRIBUTE[type]);
   const externalId = stringAt(attributes, 'externalId');
   const isHeld =

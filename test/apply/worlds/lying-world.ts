@@ -137,6 +137,7 @@ const ALLOWED: Readonly<Record<string, RegExp>> = {
   'no-groups': /^Group \d /,
   // Who is to be absent and is in no listing is not looked for, so that leavers in files cost no request for ever.
   'active-only-list': /^user\d is still there$/,
+  'list-stops': /^user\d is still there$/,
   // Whoever was inactive is in no listing, and is "created": that makes them active again.
   'inactive-invited': /^(old-)?user\d lost active: false is true$/,
 };

@@ -92,14 +92,24 @@ describe('doubting a listing', () => {
     assert.match(hint, /user7@example.com is inactive.*read\.passes\.User.*types\.User\.hidesInactive/);
   });
 
-  it('asks nothing where nobody is created and no unknown member removed', async () => {
+  it('asks nothing where nobody is created, is to be inactive, or is an unknown member that is removed', async () => {
     await start({ listed: people(3), unlisted: [], groups: [team('A', [1, 2])] });
-    const inactive = { ...declaredPerson(20), attributes: { userName: 'gone@example.com', active: false } };
-    const expired = { ...declaredPerson(21), expires: '2020-01-01T00:00:00.000Z' };
     const absent = { ...declaredPerson(22), state: 'absent' as const };
-    const users = [declaredPerson(1), inactive, expired, absent];
-    await readFor(project(users, [declaredTeam('A', [1])]), server.url, profile);
+    await readFor(project([declaredPerson(1), absent], [declaredTeam('A', [1])]), server.url, profile);
     assert.deepEqual([...lookUps(), ...gets()], []);
+  });
+
+  it('shows that it is short by somebody who is to be inactive and is not, so that no leaver keeps access', async () => {
+    const leaver = { ...declaredPerson(20), attributes: { userName: 'user20@example.com', active: false } };
+    const expired = { ...declaredPerson(21), expires: '2020-01-01T00:00:00.000Z' };
+    for (const [entry, held] of [
+      [leaver, person(20)],
+      [expired, person(21)],
+    ] as const) {
+      await start({ listed: people(3), unlisted: [held] });
+      await refused(readFor(project([declaredPerson(1), entry], []), server.url, profile));
+      await server.close();
+    }
   });
 
   it('asks for at most 20 of the missing names, evenly chosen, and at most 5 unknown members', async () => {
