@@ -35,17 +35,20 @@ export function isClean({ unkept, lost }: Verdict): boolean {
 /** Judges what a resource is after the run: by the plan, by what it was before, and by what the last write was answered. */
 export function judge(touched: Touched, found: ScimResource): Verdict {
   const { change, trail } = touched;
-  const unkept = trail.isDone && change.after !== null ? unkeptIn(touched, found) : [];
+  const missed = trail.isDone && change.after !== null ? unkeptIn(touched, found) : [];
+  const withheld = missed.filter((finding) => finding.kind === 'missing' && isTaken(finding, touched));
+  const unkept = missed.filter((finding) => !withheld.includes(finding));
   const { lost, besides } = againstBaseline(touched, found);
   const since = sinceWrite(touched, found).filter((finding) => !lost.some((other) => isSame(finding, other)));
   const all = [...lost, ...since.map((finding): Finding => ({ ...finding, sinceWrite: true }))];
   const taken = all.filter((finding) => isTaken(finding, touched));
+  const told = [...withheld, ...taken.filter((finding) => !withheld.some((other) => isSamePlace(finding, other)))];
   return {
     unkept,
     lost: all.filter((finding) => !taken.includes(finding) && !unkept.some((other) => isSamePlace(finding, other))),
     besides: [
       ...besides.filter((finding) => !unkept.some((other) => isSamePlace(finding, other))),
-      ...taken.map((finding): Finding => ({ ...finding, kind: 'taken' })),
+      ...told.map((finding): Finding => ({ ...finding, kind: 'taken' })),
     ],
     found,
   };

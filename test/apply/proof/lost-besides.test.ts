@@ -134,15 +134,24 @@ describe('what is lost besides', () => {
     await withTampering({ seed, files }, tamper, async ({ apply }) => assert.equal((await apply()).code, 0));
   });
 
-  it('is nothing that a deactivation takes, which is told', async () => {
-    const files = 'users:\n  - { userName: ada, active: false }\n';
-    const tamper = alsoPatching('/Users/ada-1', { op: 'remove', path: 'roles' });
-    await withTampering({ seed, files }, tamper, async ({ apply }) => {
-      const { code, stdout } = await apply();
-      assert.equal(code, 0, stdout);
-      assert.match(stdout, /1 value went with a deactivation/u);
+  for (const [what, roles, told] of [
+    ['and no file declares', '', /1 value went with a deactivation/u],
+    [
+      'also where a file declares it',
+      ', roles: [{ value: reader }, { value: writer }]',
+      /2 values went with a deactivation/u,
+    ],
+  ] as const) {
+    it(`is nothing that a deactivation takes ${what}, which is told`, async () => {
+      const files = `users:\n  - { userName: ada, active: false${roles} }\n`;
+      const tamper = alsoPatching('/Users/ada-1', { op: 'remove', path: 'roles' });
+      await withTampering({ seed, files }, tamper, async ({ apply }) => {
+        const { code, stdout } = await apply();
+        assert.equal(code, 0, stdout);
+        assert.match(stdout, told);
+      });
     });
-  });
+  }
 
   it('is no membership of somebody whom this run deleted', async () => {
     const files =
