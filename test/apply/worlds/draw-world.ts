@@ -134,7 +134,8 @@ function declaredUser(name: string, number: number, held: readonly string[], dic
   const attributes = Object.fromEntries(Object.entries(all).filter(([attribute]) => chosen.includes(attribute)));
   const cleared = isHeld && dice.chance(0.15) ? { title: null } : {};
   const previously = isHeld && dice.chance(0.1) ? { previously: [`old-${name}`] } : {};
-  return [{ attributes: { ...attributes, ...cleared, userName: name }, ...previously }];
+  // Whoever is inactive is created, so that what is declared is what there is to be.
+  return [{ attributes: { ...attributes, ...cleared, userName: name }, ...previously, createInactive: true }];
 }
 
 function withManager(user: UserSketch, managers: readonly string[], dice: Dice): UserSketch {

@@ -48,7 +48,7 @@ const HARMLESS = new Set([
 ]);
 
 /** What others, or the service, do to members of exact lists: a second plan puts that right. */
-const REOPENS = new Set(['busy-admin', 'deactivation-leaves-groups']);
+const REOPENS = new Set(['busy-admin', 'deactivation-drops', 'deactivation-leaves-groups']);
 
 /** Quirks with a number that these small worlds would never come to. */
 const SMALL: Readonly<Record<string, string>> = {
@@ -138,6 +138,8 @@ const ALLOWED: Readonly<Record<string, RegExp>> = {
   // Who is to be absent and is in no listing is not looked for, so that leavers in files cost no request for ever.
   'active-only-list': /^user\d is still there$/,
   'list-stops': /^user\d is still there$/,
+  // What people may do goes with a deactivation, declared or not, which is told.
+  'deactivation-drops': /^user\d: (roles|entitlements) is undefined/,
   // Whoever was inactive is in no listing, and is "created": that makes them active again.
   'inactive-invited': /^(old-)?user\d lost active: false is true$/,
 };
