@@ -22,14 +22,16 @@ const ENTERPRISE = ENTERPRISE_USER_SCHEMA.toLowerCase();
  * `emails` and the like as objects, a manager as `{value}`. What is in that form already stays the same object.
  */
 export function usualForm(resource: ScimResource): ScimResource {
-  const changed: Record<string, JsonValue> = {};
+  let changed: Record<string, JsonValue> | undefined;
   for (const name in resource) {
     const value = resource[name] ?? null;
     if (value === null || value === '') continue;
     const usual = usualAttribute(name.toLowerCase(), value);
-    if (usual !== value) changed[name] = usual;
+    if (usual === value) continue;
+    changed ??= {};
+    changed[name] = usual;
   }
-  return Object.keys(changed).length === 0 ? resource : { ...resource, ...changed };
+  return changed === undefined ? resource : { ...resource, ...changed };
 }
 
 function usualAttribute(name: string, value: JsonValue): JsonValue {

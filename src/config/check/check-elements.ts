@@ -14,6 +14,7 @@ export interface Element {
 
 /** Reports elements that stand twice in one list, and a second primary one (RFC 7643 section 2.4). */
 export function checkElements(attribute: AttributeDefinition, elements: readonly Element[], scope: FileScope): void {
+  if (elements.length < 2) return;
   const seen = new Map<string, Tree>();
   let primary: Tree | undefined;
   for (const { value, tree } of elements) {

@@ -52,7 +52,7 @@ async function readReal(real: string, { maxBytes }: OpeningOptions): Promise<Ope
     }
     if (found.isDirectory()) return { kind: 'unreadable', reason: 'it is a folder' };
     if (!found.isFile()) return { kind: 'unreadable', reason: 'it is no regular file' };
-    return await readUpTo(handle, maxBytes);
+    return await readUpTo(handle, found.size, maxBytes);
   } finally {
     await handle.close();
   }
@@ -92,15 +92,19 @@ async function firstLink(path: string): Promise<{ at: string; target: string; re
   return undefined;
 }
 
-/** The size that a file claims to have is not believed. */
-async function readUpTo(handle: FileHandle, maxBytes: number): Promise<Opened> {
+const MOST_AT_ONCE = 65_536;
+
+/** The size that a file claims to have is not believed; it only says how much room is likely to do. */
+async function readUpTo(handle: FileHandle, claimed: number, maxBytes: number): Promise<Opened> {
   const chunks: Uint8Array[] = [];
   let size = 0;
+  let room = Buffer.alloc(Math.min(claimed + 1, MOST_AT_ONCE));
   for (;;) {
-    const { bytesRead, buffer } = await handle.read(new Uint8Array(65_536));
+    const { bytesRead } = await handle.read(room);
     if (bytesRead === 0) return { kind: 'read', bytes: Buffer.concat(chunks) };
     size += bytesRead;
     if (size > maxBytes) return { kind: 'tooLarge' };
-    chunks.push(buffer.subarray(0, bytesRead));
+    chunks.push(room.subarray(0, bytesRead));
+    room = bytesRead < room.length ? room.subarray(bytesRead) : Buffer.alloc(MOST_AT_ONCE);
   }
 }

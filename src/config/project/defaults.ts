@@ -44,6 +44,7 @@ export function isWrittenPresent(map: Tree | undefined): boolean {
 
 /** Adds what an entry does not declare itself; inside an extension attribute by attribute. */
 export function withDefaults(declared: JsonObject, defaults: JsonObject): JsonObject {
+  if (Object.keys(defaults).length === 0) return declared;
   const result = lackingAdded(declared, defaults);
   for (const [name, value] of Object.entries(defaults)) {
     const known = propertyName(declared, name);

@@ -63,8 +63,18 @@ function readSingle(attribute: AttributeDefinition, tree: Tree, scope: FileScope
 }
 
 function readComplex(attribute: AttributeDefinition, map: TreeMap, scope: FileScope): JsonObject {
-  const known = new Map(attribute.subAttributes?.map((sub) => [sub.name.toLowerCase(), sub]));
-  return readKnown(map, known, scope);
+  return readKnown(map, subAttributesOf(attribute), scope);
+}
+
+/** By attribute, because nearly every entry asks for those of the same few. */
+const SUB_ATTRIBUTES = new WeakMap<AttributeDefinition, AttributesByName>();
+
+function subAttributesOf(attribute: AttributeDefinition): AttributesByName {
+  const known = SUB_ATTRIBUTES.get(attribute);
+  if (known !== undefined) return known;
+  const subs: AttributesByName = new Map(attribute.subAttributes?.map((sub) => [sub.name.toLowerCase(), sub]));
+  SUB_ATTRIBUTES.set(attribute, subs);
+  return subs;
 }
 
 function readElements(attribute: AttributeDefinition, list: TreeList, scope: FileScope): JsonValue {

@@ -6,10 +6,14 @@ import type { FileScope } from '../values/read-text.ts';
 import { childOf, type TreeMap, type TreeScalar } from '../yaml/tree.ts';
 import { attributePath, knownPaths } from './attribute-path.ts';
 
+/** One for all, since nearly no entry ignores anything. */
+const NONE: readonly string[] = [];
+
 /** Reads `$ignore`, one name or a list of them, and brings the names to schema spelling. */
 export function readIgnored(type: ResourceType, map: TreeMap, scope: FileScope): readonly string[] {
   const tree = childOf(map, '$ignore');
-  const items = tree?.kind === 'list' ? tree.items : tree === undefined ? [] : [tree];
+  if (tree === undefined) return NONE;
+  const items = tree.kind === 'list' ? tree.items : [tree];
   const table = DECLARABLE_ATTRIBUTES[type];
   const written = items.filter((item): item is TreeScalar => item.kind === 'scalar' && item.value !== null);
   const found = written.map((item) => ({ item, path: attributePath(item.text, table) }));

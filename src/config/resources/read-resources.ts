@@ -112,10 +112,14 @@ function checkAbsent(type: ResourceType, map: TreeMap, scope: FileScope): void {
   }
 }
 
+/** One for all, since nearly no entry had another name. */
+const NONE: readonly string[] = [];
+
 /** `$previously` takes one name or a list of them. */
 function readPreviously(map: TreeMap, scope: FileScope): readonly string[] {
   const tree = childOf(map, '$previously');
-  const items = tree?.kind === 'list' ? tree.items : tree === undefined ? [] : [tree];
+  if (tree === undefined) return NONE;
+  const items = tree.kind === 'list' ? tree.items : [tree];
   return items.flatMap((item) => {
     const text = item.kind === 'scalar' && !isNull(item) ? readScalar('string', item, scope) : undefined;
     const name = typeof text === 'string' ? oneLine(text, item, scope.report) : undefined;

@@ -22,7 +22,27 @@ interface Spelling {
  * Two spellings of one attribute are reported; unknown keys stay as they are.
  */
 export function inSchemaSpelling(entry: TreeMap, table: AttributeTable, report: Report): TreeMap {
-  return respell(entry, resourceSpeller(table), report);
+  const speller = SPELLERS.get(table) ?? remembering(resourceSpeller(table));
+  SPELLERS.set(table, speller);
+  return respell(entry, speller, report);
+}
+
+/** By table, because nearly every entry has the same few keys. */
+const SPELLERS = new WeakMap<AttributeTable, Speller>();
+
+/** Remembers keys that are written as the schema spells them, which are few; others may be any. */
+function remembering(speller: Speller): Speller {
+  const known = new Map<string, Spelling>();
+  return (key) => {
+    const remembered = known.get(key);
+    if (remembered !== undefined) return remembered;
+    const found = speller(key);
+    const below = found?.below && remembering(found.below);
+    const spelling = found && { ...found, below };
+    const isUsual = spelling?.name === key || EXTENSION_ALIASES.has(key);
+    if (isUsual && spelling !== undefined) known.set(key, spelling);
+    return spelling;
+  };
 }
 
 function resourceSpeller(table: AttributeTable): Speller {
@@ -54,24 +74,37 @@ function subAttributeSpeller(attribute: AttributeDefinition): Speller | undefine
 
 /** Keeps a map that needs no change, which is nearly every one. */
 function respell(map: TreeMap, speller: Speller, report: Report): TreeMap {
-  const entries = new Map<string, TreeEntry>();
-  const written = new Map<string, string>();
+  const respelt: TreeEntry[] = [];
+  let unknown = 0;
   let changed = false;
   for (const entry of map.entries.values()) {
-    const respelt = respellEntry(entry, speller, report);
-    const folded = respelt.key.toLowerCase();
-    const first = written.get(folded);
-    changed ||= respelt !== entry || first !== undefined;
-    if (first === undefined) entries.set(respelt.key, respelt);
-    else report(problems.attributeTwice(first, entry.key), entry.keyPlace);
-    if (first === undefined) written.set(folded, entry.key);
+    const spelling = speller(entry.key);
+    const spelt = spelling === undefined ? entry : respellEntry(entry, spelling, report);
+    if (spelling === undefined) unknown += 1;
+    changed ||= spelt !== entry;
+    respelt.push(spelt);
   }
-  return changed ? { ...map, entries } : map;
+  // Keys in schema spelling are no two spellings of one attribute, and one more key is none of theirs.
+  return changed || unknown > 1 ? withoutRepeated(map, respelt, report) : map;
 }
 
-function respellEntry(entry: TreeEntry, speller: Speller, report: Report): TreeEntry {
-  const spelling = speller(entry.key);
-  if (spelling === undefined) return entry;
+/** The map with what was respelt of it, of each attribute the first spelling. */
+function withoutRepeated(map: TreeMap, respelt: readonly TreeEntry[], report: Report): TreeMap {
+  const originals = [...map.entries.values()];
+  const entries = new Map<string, TreeEntry>();
+  const written = new Map<string, string>();
+  for (const [index, entry] of respelt.entries()) {
+    const { key, keyPlace } = originals[index] ?? entry;
+    const folded = entry.key.toLowerCase();
+    const first = written.get(folded);
+    if (first === undefined) entries.set(entry.key, entry);
+    else report(problems.attributeTwice(first, key), keyPlace);
+    if (first === undefined) written.set(folded, key);
+  }
+  return { ...map, entries };
+}
+
+function respellEntry(entry: TreeEntry, spelling: Spelling, report: Report): TreeEntry {
   const value = spelling.below === undefined ? entry.value : respellValue(entry.value, spelling.below, report);
   return value === entry.value && spelling.name === entry.key ? entry : { ...entry, key: spelling.name, value };
 }

@@ -40,10 +40,12 @@ function isPrintable(text: string, place: Place, report: Report): boolean {
   return false;
 }
 
+const LINE_CONTROL = /[\t\n\r]/;
+
 /** The same of an identifier, which is one line: undefined after a report. */
 export function oneLine(text: string, place: Place, report: Report): string | undefined {
-  const [control] = /[\t\n\r]/.exec(text) ?? [];
-  if (control === undefined) return text;
+  if (!LINE_CONTROL.test(text)) return text;
+  const [control = ''] = LINE_CONTROL.exec(text) ?? [];
   report(problems.controlInIdentifier(control), place);
   return undefined;
 }

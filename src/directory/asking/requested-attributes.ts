@@ -58,36 +58,42 @@ function unique(names: readonly string[]): readonly string[] {
 function declaredNames(type: ResourceType, resources: readonly DeclaredResource[]): Iterable<string> {
   const namesOf = printedOnce(type);
   const found = new Set<string>();
-  const add = (names: readonly string[], left: readonly string[]): void => {
-    // Whose value is ignored still says which resource is meant.
-    for (const name of names) if (name === 'externalId' || !left.includes(name)) found.add(name);
-  };
   for (const { attributes, ignore, omit = [] } of resources) {
     const left = omit.length === 0 ? ignore : [...ignore, ...omit];
     for (const name in attributes) {
-      if (omit.includes(name)) continue;
-      for (const names of namesBelow(name, attributes[name], namesOf)) add(names, left);
+      if (!omit.includes(name)) addBelow(name, attributes[name], namesOf, (names) => addNames(names, left, found));
     }
   }
   return found;
 }
 
-type NamesOf = (schema: string | undefined, attribute: string) => readonly string[];
-
-/** The names of an attribute, or of what an extension holds. */
-function* namesBelow(name: string, value: JsonValue | undefined, namesOf: NamesOf): Generator<readonly string[]> {
-  if (!isExtension(name)) yield namesOf(undefined, name);
-  else for (const inner of Object.keys(value ?? {})) yield namesOf(name, inner);
+/** Adds the names of an attribute, or of what an extension holds. */
+function addBelow(
+  name: string,
+  value: JsonValue | undefined,
+  namesOf: NamesOf,
+  add: (names: readonly string[]) => void,
+): void {
+  if (!isExtension(name)) add(namesOf(undefined, name));
+  else for (const inner of Object.keys(value ?? {})) add(namesOf(name, inner));
 }
+
+function addNames(names: readonly string[], left: readonly string[], found: Set<string>): void {
+  // Whose value is ignored still says which resource is meant.
+  for (const name of names) if (name === 'externalId' || !left.includes(name)) found.add(name);
+}
+
+type NamesOf = (schema: string | undefined, attribute: string) => readonly string[];
 
 /** `nameIn`, which works each name out once. */
 function printedOnce(type: ResourceType): NamesOf {
   const printed = new Map<string, Map<string, readonly string[]>>();
   return (schema, attribute) => {
     const known = printed.get(schema ?? '') ?? new Map<string, readonly string[]>();
-    printed.set(schema ?? '', known);
-    const names = known.get(attribute) ?? nameIn(type, schema === undefined ? { attribute } : { schema, attribute });
-    known.set(attribute, names);
+    const printedBefore = known.get(attribute);
+    if (printedBefore !== undefined) return printedBefore;
+    const names = nameIn(type, schema === undefined ? { attribute } : { schema, attribute });
+    printed.set(schema ?? '', known.set(attribute, names));
     return names;
   };
 }

@@ -39,13 +39,13 @@ export function missingNames(
     if (!isMissing(entry, held[entry.type])) continue;
     for (const name of [entry.name, ...entry.previously]) want(entry.type, name);
   }
-  const refer = ({ type, name }: MissingName): void => {
+  const refer = (type: ResourceType, name: string): void => {
     if (has(held[type].names, name)) return;
     declared ??= { User: namesOf(users), Group: namesOf(groups) };
     if (!has(declared[type], name)) want(type, name);
   };
-  for (const reference of managers(users)) refer(reference);
-  for (const reference of members(groups, now)) refer(reference);
+  managers(users, refer);
+  members(groups, now, refer);
   return [...wanted.values()];
 }
 
@@ -71,22 +71,24 @@ function heldKeys(type: ResourceType, resources: readonly ScimResource[]): Held 
   return held;
 }
 
+type Refer = (type: ResourceType, name: string) => void;
+
 /** Whom present users refer to by name: their managers. */
-function* managers(users: Configuration['users']): Generator<MissingName> {
+function managers(users: Configuration['users'], refer: Refer): void {
   for (const { state, attributes } of users) {
     if (state !== 'present') continue;
-    for (const name of userReferences(attributes)) yield { type: 'User', name };
+    for (const name of userReferences(attributes)) refer('User', name);
   }
 }
 
 /** Who is to be in a present group, by name. */
-function* members(groups: Configuration['groups'], now: number): Generator<MissingName> {
+function members(groups: Configuration['groups'], now: number, refer: Refer): void {
   for (const { state, members: held } of groups) {
     if (state !== 'present' || held === undefined) continue;
     for (const entry of held.entries) {
       const { target } = entry;
       if (entry.state !== 'present' || isOver(entry.expires, now) || target.by === 'id') continue;
-      yield { type: target.by === 'user' ? 'User' : 'Group', name: target.name };
+      refer(target.by === 'user' ? 'User' : 'Group', target.name);
     }
   }
 }

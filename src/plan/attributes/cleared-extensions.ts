@@ -9,7 +9,8 @@ export function withClearedExtensions(
   current: JsonObject | undefined,
   table: AttributeTable,
 ): JsonObject {
-  const cleared = Object.keys(attributes).filter((name) => isExtension(name) && attributes[name] === null);
+  const cleared: string[] = [];
+  for (const name in attributes) if (attributes[name] === null && isExtension(name)) cleared.push(name);
   if (cleared.length === 0) return attributes;
   const all: Record<string, JsonValue> = { ...attributes };
   for (const schema of cleared) {

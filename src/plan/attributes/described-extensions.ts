@@ -15,7 +15,7 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../.
  * @param written how numbers were written, where that says more: text is `4.50`, as in the file
  */
 export function inDescribedForm(attributes: JsonObject, table: AttributeTable, written: JsonObject = {}): JsonObject {
-  if (!Object.keys(attributes).some((name) => describedBy(name, table) !== undefined)) return attributes;
+  if (!isAnyDescribed(attributes, table)) return attributes;
   const formed: Record<string, JsonValue> = {};
   for (const [name, value] of Object.entries(attributes)) {
     const extension = describedBy(name, table);
@@ -26,10 +26,16 @@ export function inDescribedForm(attributes: JsonObject, table: AttributeTable, w
   return formed;
 }
 
+function isAnyDescribed(attributes: JsonObject, table: AttributeTable): boolean {
+  for (const name in attributes) if (describedBy(name, table) !== undefined) return true;
+  return false;
+}
+
 /** The schema of an extension, where files were not read by it already. */
 function describedBy(name: string, { extensions }: AttributeTable): ExtensionAttributes | undefined {
+  if (!isExtension(name)) return undefined;
   const urn = name.toLowerCase();
-  return isExtension(name) && !RFC_ATTRIBUTES.User.extensions.has(urn) ? extensions.get(urn) : undefined;
+  return RFC_ATTRIBUTES.User.extensions.has(urn) ? undefined : extensions.get(urn);
 }
 
 function membersOf(

@@ -2,7 +2,7 @@ import type { AttributeDefinition } from '../../model/attribute.ts';
 import { type AttributeTable, isExtension, RFC_ATTRIBUTES, subAttribute } from '../../model/attribute-table.ts';
 import type { DeclaredResource } from '../../model/configuration.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import { isJsonArray, isJsonObject, type JsonValue } from '../../model/json.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { unknownAttribute } from '../diagnostics/attribute-diagnostics.ts';
 import type { Locator } from '../diagnostics/locator.ts';
 
@@ -15,10 +15,11 @@ export function unknownNames(
   { extensions }: AttributeTable,
   locate: Locator,
 ): readonly Diagnostic[] {
-  return Object.entries(declared.attributes).flatMap(([schema, value]) => {
+  return extensionsOf(declared.attributes).flatMap((schema) => {
+    const value = declared.attributes[schema];
     const described = extensions.get(schema.toLowerCase());
     const isRead = RFC_ATTRIBUTES.User.extensions.has(schema.toLowerCase());
-    if (!isExtension(schema) || described === undefined || isRead || !isJsonObject(value)) return [];
+    if (described === undefined || isRead || !isJsonObject(value)) return [];
     return Object.entries(value).flatMap(([name, inner]) => {
       const definition = described.attributes.get(name.toLowerCase());
       const names = (definition?.subAttributes ?? [...described.attributes.values()]).map((one) => one.name);
@@ -28,6 +29,12 @@ export function unknownNames(
       );
     });
   });
+}
+
+function extensionsOf(attributes: JsonObject): readonly string[] {
+  const found: string[] = [];
+  for (const name in attributes) if (isExtension(name)) found.push(name);
+  return found;
 }
 
 function unknownSubs(definition: AttributeDefinition, value: JsonValue): readonly string[] {

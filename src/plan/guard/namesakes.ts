@@ -25,10 +25,18 @@ function namesakesOf(
   matches: readonly Match[],
   current: CurrentIndexes,
 ): ReadonlyMap<string, readonly NameHolder[]> {
+  if (!isAnyAmbiguous(type, matches, current)) return new Map();
   const holders = holdersOf(type, matches, current);
-  if (!holders.some(({ name }) => isAmbiguous(name))) return new Map();
   const alike = Map.groupBy(holders, ({ name }) => lookAlikeKey(name));
   return new Map([...alike].filter(([, group]) => new Set(group.map(({ name }) => foldCase(name))).size > 1));
+}
+
+/** Looks before anything is gathered, since nearly always there are none. */
+function isAnyAmbiguous(type: ResourceType, matches: readonly Match[], current: CurrentIndexes): boolean {
+  return (
+    matches.some(({ declared }) => declared.type === type && isAmbiguous(declared.name)) ||
+    current[type].all.some((resource) => isAmbiguous(resourceName(type, resource) ?? resource.id))
+  );
 }
 
 function holdersOf(type: ResourceType, matches: readonly Match[], current: CurrentIndexes): readonly NameHolder[] {

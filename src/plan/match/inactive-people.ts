@@ -24,11 +24,12 @@ export function inactivePeople(
   { types }: Profile,
 ): InactivePeople {
   const users = matches.filter(({ declared }) => declared.type === 'User');
-  const known = new Set(users.map(({ current }) => current));
   const present = users.filter(({ declared }) => declared.state === 'present');
   const gone = present.filter(isGone);
   const declared = present.filter((match) => isInactive(match) && !isGone(match));
-  const others = User.all.filter((user) => isSaidFalse(heldProperty(user, 'active')) && !known.has(user));
+  const inactive = User.all.filter((user) => isSaidFalse(heldProperty(user, 'active')));
+  const known = new Set(inactive.length === 0 ? [] : users.map(({ current }) => current));
+  const others = inactive.filter((user) => !known.has(user));
   const ids = new Set([...declared.flatMap(({ current }) => current?.id ?? []), ...others.map(({ id }) => id)]);
   const names = [
     ...declared.map((match) => match.declared.name),

@@ -59,10 +59,10 @@ export function matchResources(
   const matches: Match[] = [];
   const populations = { User: 0, Group: 0 };
   let isNameTheOnlyKey = true;
-  const claimed = claimedNames(configuration);
+  const claims = claimedNames(configuration);
   const names = givenUp(configuration, current, types);
   const match = (declared: DeclaredResource) => {
-    const look = { index: current[declared.type], claimed: claimed[declared.type], ...names };
+    const look = { index: current[declared.type], claims: (name: string) => claims(declared.type, name), ...names };
     const found = findCurrent(declared, look, locate);
     for (const diagnostic of found.diagnostics) diagnostics.push(diagnostic);
     if (found.failed) return;
@@ -99,10 +99,15 @@ function hasOnlyItsName({ id, previously, attributes }: DeclaredResource): boole
   return id === undefined && previously.length === 0 && attributes['externalId'] === undefined;
 }
 
-/** The names that entries claim, so that `$previously` never takes a resource from another entry. */
-function claimedNames({ users, groups }: Configuration): Readonly<Record<ResourceType, ReadonlySet<string>>> {
-  const folded = (resources: readonly DeclaredResource[]) => new Set(resources.map(({ name }) => foldCase(name)));
-  return { User: folded(users), Group: folded(groups) };
+/** The names that entries claim, so that `$previously` never takes a resource from another entry; gathered once it has to be known. */
+function claimedNames({ users, groups }: Configuration): (type: ResourceType, folded: string) => boolean {
+  const claimed = new Map<ResourceType, ReadonlySet<string>>();
+  return (type, folded) => {
+    const resources: readonly DeclaredResource[] = type === 'User' ? users : groups;
+    const names = claimed.get(type) ?? new Set(resources.map(({ name }) => foldCase(name)));
+    claimed.set(type, names);
+    return names.has(folded);
+  };
 }
 
 /**
@@ -152,7 +157,8 @@ type EntriesByResource = ReadonlyMap<ScimResource, DeclaredResource>;
 /** Where an entry looks for its resource. */
 interface Look {
   readonly index: CurrentIndex;
-  readonly claimed: ReadonlySet<string>;
+  /** True for a name, in one case, that an entry has. */
+  readonly claims: (folded: string) => boolean;
   readonly leaving: EntriesByResource;
   readonly leavingExternalId: EntriesByResource;
   /** Resources that an absent entry means by `$id` and that keep their names all the same. */
@@ -207,7 +213,6 @@ function lookUps(
 /** `$previously` names one resource at most; whose it is must be beyond doubt. */
 function findPrevious(declared: DeclaredResource, look: Look, locate: Locator): Found {
   if (declared.previously.length === 0) return { diagnostics: [] };
-  const { claimed } = look;
   const names = new Map(declared.previously.map((name) => [foldCase(name), name]));
   const found = [...names].map(([folded, name]) => ({ folded, name, resources: heldBy(name, look) }));
   const [first, ...others] = found.filter(({ resources }) => resources.length > 0);
@@ -216,7 +221,7 @@ function findPrevious(declared: DeclaredResource, look: Look, locate: Locator): 
   const failure = (fault: Diagnostic): Found => ({ failed: true, diagnostics: [fault] });
   const all = [first, ...others].flatMap(({ resources }) => resources);
   if (others.length > 0) return failure(severalPrevious(locate, declared, all));
-  if (claimed.has(first.folded)) return failure(previouslyClaimed(locate, declared, first.name, current));
+  if (look.claims(first.folded)) return failure(previouslyClaimed(locate, declared, first.name, current));
   return further.length > 0 ? failure(ambiguousName(locate, declared, all)) : { current, diagnostics: [] };
 }
 

@@ -25,16 +25,22 @@ export function noResources(): DistinctResources {
  * @returns what is wrong, for a sentence that begins with the page
  */
 export function addPage(known: DistinctResources, page: readonly ScimResource[]): string | undefined {
-  const onPage = new Set<string>();
+  // Gathered once something comes again, since nearly nothing does.
+  let onPage: Set<string> | undefined;
   const before = known.byId.size;
   let again: string | undefined;
-  for (const resource of page) {
+  for (const [index, resource] of page.entries()) {
     const held = known.byId.get(resource.id);
-    if (held === undefined) known.byId.set(resource.id, resource);
-    else if (canonicalJson(held) !== canonicalJson(resource)) return `repeats id ${resource.id}`;
+    if (held === undefined) {
+      known.byId.set(resource.id, resource);
+      onPage?.add(resource.id);
+      continue;
+    }
+    onPage ??= new Set(page.slice(0, index).map(({ id }) => id));
+    if (canonicalJson(held) !== canonicalJson(resource)) return `repeats id ${resource.id}`;
     else if (onPage.has(resource.id)) known.repeats = true;
     else again ??= resource.id;
-    if (held !== undefined) known.again.push(resource.id);
+    known.again.push(resource.id);
     onPage.add(resource.id);
   }
   known.places += page.length;

@@ -88,7 +88,8 @@ export async function readByIndex(
     if (read < total ? total % read === 0 : read === first.count) await readBeyond(reading, read, readPage, options);
   }
   const inOrder = [...reading.pages].sort(([left], [right]) => left - right).flatMap(([, resources]) => resources);
-  const resources = [...new Map(inOrder.map((resource) => [resource.id, resource])).values()];
+  const isEachOnce = inOrder.length === reading.known.byId.size;
+  const resources = isEachOnce ? inOrder : [...new Map(inOrder.map((resource) => [resource.id, resource])).values()];
   return goesOn && end === total ? allDistinct(reading.known, total, resources) : resources;
 }
 

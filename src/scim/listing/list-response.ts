@@ -49,7 +49,13 @@ function cursorOf(value: JsonValue | undefined, request: FailedRequest): string 
 export function asResource(value: JsonValue | undefined): ScimResource | undefined {
   if (!isJsonObject(value)) return undefined;
   const id = idOf(inAnyCase(value, 'id'));
-  return id === undefined ? undefined : usualForm({ ...value, id });
+  if (id === undefined) return undefined;
+  return usualForm(isOf(value, id) ? value : { ...value, id });
+}
+
+/** True where the resource says its id as RFC 7643 does: then it need not be copied. */
+function isOf(value: JsonObject, id: string): value is ScimResource {
+  return value['id'] === id;
 }
 
 function listedResource(value: JsonValue, request: FailedRequest): ScimResource {
