@@ -5,7 +5,8 @@ import { foldCase, resourceKey } from '../../model/resource.ts';
 import type { PolicyGroup, PolicyMember, PolicyState, PolicySubject } from '../../model/rules/policy.ts';
 import type { Pointer, Span } from '../../model/span.ts';
 import { checkPolicies } from '../../syntax/check-policies.ts';
-import { evaluate } from '../../syntax/filter/evaluate.ts';
+import type { Filter } from '../../syntax/filter/filter.ts';
+import { filterIndex } from '../../syntax/filter/filter-index.ts';
 import { filterRules } from '../../syntax/filter/filter-rules.ts';
 import { parseFilter } from '../../syntax/filter/parse-filter.ts';
 import { resolveAliases } from '../../syntax/filter/resolve-aliases.ts';
@@ -33,11 +34,16 @@ function declaredState({ users, groups }: Configuration, now: Date | undefined):
   const isOver: IsOver = (expires) =>
     now !== undefined && expires !== undefined && Date.parse(expires) <= now.getTime();
   const present = users.filter(({ state }) => state === 'present').map((user) => personOf(user, isOver(user.expires)));
+  const matching = filterIndex(
+    present.filter((person) => !person.isExpired),
+    ({ attributes }) => attributes,
+    filterRules('User', DECLARABLE_ATTRIBUTES.User),
+  );
   const keys = new Map([...users, ...groups].flatMap(({ id, key }) => (id === undefined ? [] : [[id, foldCase(key)]])));
   return {
     isPartial: true,
     users: present,
-    groups: groups.filter(({ state }) => state === 'present').map((group) => groupOf(group, present, keys, isOver)),
+    groups: groups.filter(({ state }) => state === 'present').map((group) => groupOf(group, matching, keys, isOver)),
   };
 }
 
@@ -62,7 +68,7 @@ function personOf(user: DeclaredUser, isExpired: boolean): Person {
 
 function groupOf(
   group: DeclaredGroup,
-  users: readonly Person[],
+  matching: Matching,
   keys: ReadonlyMap<string, string>,
   isOver: IsOver,
 ): PolicyGroup {
@@ -71,7 +77,7 @@ function groupOf(
   const isIn = ({ state, expires }: DeclaredMember) => state === 'present' && !isOver(expires);
   const excluded = new Set(entries.filter((entry) => !isIn(entry)).map((entry) => keyOf(entry, keys)));
   const listed = entries.filter(isIn).map((entry) => policyMember(entry, keys));
-  const ruled = ruledMembers(group, users).filter(({ key }) => !excluded.has(key));
+  const ruled = ruledMembers(group, matching).filter(({ key }) => !excluded.has(key));
   const found = new Map([...ruled, ...listed].map((member) => [member.key, member]));
   const subject = subjectOf(group);
   const shown = members === undefined ? {} : { members: [...found.values()].map(({ name }) => ({ display: name })) };
@@ -93,12 +99,11 @@ function keyOf({ target }: DeclaredMember, keys: ReadonlyMap<string, string>): s
   return foldCase(resourceKey(target.by === 'user' ? 'User' : 'Group', target.name));
 }
 
-function ruledMembers({ members, pointer }: DeclaredGroup, users: readonly Person[]): readonly PolicyMember[] {
+/** The people for whom a filter holds. */
+type Matching = (filter: Filter) => readonly Person[];
+
+function ruledMembers({ members, pointer }: DeclaredGroup, matching: Matching): readonly PolicyMember[] {
   if (members?.rule === undefined) return [];
-  const filter = resolveAliases(parseFilter(members.rule));
-  const rules = filterRules('User', DECLARABLE_ATTRIBUTES.User);
   const line = { file: pointer.file, path: [...pointer.path, '$memberRule'] };
-  return users
-    .filter(({ attributes, isExpired }) => !isExpired && evaluate(filter, attributes, rules))
-    .map(({ key, name }) => ({ key, name, pointer: line }));
+  return matching(resolveAliases(parseFilter(members.rule))).map(({ key, name }) => ({ key, name, pointer: line }));
 }

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Span } from '../../model/span.ts';
 import * as problems from '../problems/problems.ts';
-import { sourceFile } from './source-file.ts';
+import { type SourceFile, sourceFile } from './source-file.ts';
 
 /** A key that sounds like a secret, even misspelt or with a stray quote in it; `read.passes` of a dialect only sounds so. */
 const KEY = /(?:pas(?!ses[ \t]*:)|pwd|word|secr|secer|tok)[^\s:]{0,64}[ \t]*:/.source;
@@ -28,15 +28,14 @@ export function maskSecrets(
   diagnostics: readonly Diagnostic[],
   secretFiles: ReadonlySet<string> = new Set(),
 ): ReadonlyMap<string, string> {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const literal = errors.flatMap(({ code, span }) => (span && LITERAL.has(code) ? [span] : []));
   const masked = new Map(files);
-  for (const { code, severity, span } of diagnostics) {
-    const text = span && masked.get(span.file);
-    if (span === undefined || text === undefined || severity !== 'error') continue;
-    masked.set(span.file, LITERAL.has(code) ? withoutSpan(text, span) : text);
+  for (const [file, spans] of Map.groupBy(literal, (span) => span.file)) {
+    const text = files.get(file);
+    if (text !== undefined) masked.set(file, withoutSpans(sourceFile(file, text), spans));
   }
-  const faulty = new Set(
-    diagnostics.flatMap(({ severity, span }) => (severity === 'error' && span ? [span.file] : [])),
-  );
+  const faulty = new Set(errors.flatMap(({ span }) => (span ? [span.file] : [])));
   for (const file of faulty) {
     const text = masked.get(file);
     if (text === undefined) continue;
@@ -62,12 +61,18 @@ function maskedPair(pair: string, key: string, value: string): string {
   return harmless ? pair : key + stars(value);
 }
 
-function withoutSpan(text: string, span: Span): string {
-  const { lineStarts } = sourceFile(span.file, text);
+/** One time through the text, however many places; one of them may lie in another. */
+function withoutSpans({ text, lineStarts }: SourceFile, spans: readonly Span[]): string {
   const offset = ({ line, column }: Span['start']): number => (lineStarts[line - 1] ?? 0) + column - 1;
-  const start = offset(span.start);
-  const end = offset(span.end);
-  return text.slice(0, start) + stars(text.slice(start, end)) + text.slice(end);
+  const places = spans.map(({ start, end }) => ({ start: offset(start), end: offset(end) }));
+  let masked = '';
+  let at = 0;
+  for (const { start, end } of places.sort((a, b) => a.start - b.start)) {
+    if (end <= at) continue;
+    masked += text.slice(at, Math.max(at, start)) + stars(text.slice(Math.max(at, start), end));
+    at = end;
+  }
+  return masked + text.slice(at);
 }
 
 function stars(text: string): string {

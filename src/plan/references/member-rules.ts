@@ -2,6 +2,7 @@ import type { DeclaredGroup } from '../../model/configuration.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { evaluate } from '../../syntax/filter/evaluate.ts';
 import type { Filter } from '../../syntax/filter/filter.ts';
+import { filterIndex } from '../../syntax/filter/filter-index.ts';
 import { reasonOf } from '../../syntax/filter/filter-reason.ts';
 import { filterRules } from '../../syntax/filter/filter-rules.ts';
 import { parseFilter } from '../../syntax/filter/parse-filter.ts';
@@ -25,15 +26,18 @@ export type MemberRules = (group: DeclaredGroup) => readonly RuledMember[];
 export function memberRules(matches: readonly Match[], references: References, context: Context): MemberRules {
   const rules = filterRules('User', context.tables.User, context.profile.foldsCase);
   const nameOf = (id: string): string => references.nameOf(id).name;
-  let users: readonly Candidate[] | undefined;
+  let matching: ((filter: Filter) => readonly Candidate[]) | undefined;
   return ({ members }) => {
     if (members?.rule === undefined) return [];
-    users ??= matches.flatMap((match) => candidate(match, nameOf, context) ?? []);
+    matching ??= filterIndex(
+      matches.flatMap((match) => candidate(match, nameOf, context) ?? []),
+      ({ predicted }) => predicted,
+      rules,
+    );
     const filter = parseFilter(members.rule);
-    const holdsFor = (user: JsonObject) => (part: Filter) => evaluate(resolveAliases(part), user, rules);
-    return users.flatMap(({ resolved, predicted }) => {
-      const holds = holdsFor(predicted);
-      return holds(filter) ? [{ ...resolved, because: printFilter(reasonOf(filter, holds)) }] : [];
+    return matching(resolveAliases(filter)).map(({ resolved, predicted }) => {
+      const holds = (part: Filter) => evaluate(resolveAliases(part), predicted, rules);
+      return { ...resolved, because: printFilter(reasonOf(filter, holds)) };
     });
   };
 }

@@ -116,10 +116,20 @@ function compare(context: Context, { path, op, value }: Comparison): Truth {
   const isDateTime = context.rules.isDateTime(full);
   const isBoolean = typeof value === 'boolean' && context.rules.isBoolean(full);
   return anyTrue(valuesAt(context.object, path), (actual) => {
-    const scalar = isJsonObject(actual) ? propertyOf(actual, 'value') : actual;
+    const scalar = scalarOf(actual);
     if (scalar === undefined) return 'unknown';
     return compareValues(isBoolean ? plainBoolean(scalar) : scalar, op, value, { caseExact, isDateTime });
   });
+}
+
+/** The values of a resource that a comparison with this path looks at. */
+export function scalarsAt(resource: JsonObject, path: AttributePath): readonly JsonValue[] {
+  return valuesAt(resource, path).flatMap((value) => scalarOf(value) ?? []);
+}
+
+/** What of a value is compared. */
+function scalarOf(value: JsonValue): JsonValue | undefined {
+  return isJsonObject(value) ? propertyOf(value, 'value') : value;
 }
 
 function plainBoolean(value: JsonValue): JsonValue {
