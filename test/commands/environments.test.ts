@@ -41,7 +41,7 @@ async function openServices() {
       return service;
     },
     run: (args: readonly string[], more: Readonly<Record<string, string>> = {}) =>
-      runCli(args, { cwd: project.dir, env: { ...env, ...more } }),
+      runCli(args, { cwd: project.dir, env: { ...env, COLUMNS: '200', ...more } }),
     env,
     close: async () => {
       await Promise.all(opened.map(([, { close }]) => close()));
@@ -163,7 +163,7 @@ describe('several environments', function () {
       ['apply', '--env', 'good', '--env', 'stale', '--auto-approve', '--concurrency', '1'],
       {
         cwd: services.dir,
-        env: services.env,
+        env: { ...services.env, COLUMNS: '200' },
       },
     );
     child.stderr.on('data', (chunk) => {
@@ -243,6 +243,7 @@ users: [{ userName: ada }]
       assert.equal((await readdir(join(dir, 'plans'))).length, 3);
       const file = await run('plan', '--env', 'all', '--out', 'rollcall.yaml');
       assert.equal(file.code, 1, file.stderr);
+      assert.match(file.stderr, /--out rollcall\.yaml is no folder\./u);
       assert.equal(await readFile(join(dir, 'rollcall.yaml'), 'utf8'), yaml);
     }));
 
@@ -262,6 +263,7 @@ users: [{ userName: ada }]
       assert.match(both.stderr, /cannot be combined with a plan file/u);
       const page = await run('plan', '--env', 'all', '--format', 'html');
       assert.match(page.stderr, /--format html shows the plan of one environment/u);
+      assert.match(page.stderr, /rollcall show plans\/NAME\.json --format html/u);
       const unasked = await run('apply', '--env', 'all');
       assert.equal(unasked.code, 1);
       assert.match(unasked.stderr, /nobody can confirm the plan/u);

@@ -2,6 +2,7 @@ import type { Configuration, DeclaredResource } from '../../model/configuration.
 import { stringAt } from '../../model/json.ts';
 import { foldCase, NAME_ATTRIBUTE, type ResourceType, type ScimResource } from '../../model/resource.ts';
 import { userReferences } from '../../model/special-value.ts';
+import { sentAttributes } from '../../syntax/attributes/sent-attributes.ts';
 import { propertyOf } from '../../syntax/property.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
 
@@ -75,9 +76,9 @@ type Refer = (type: ResourceType, name: string) => void;
 
 /** Whom present users refer to by name: their managers. */
 function managers(users: Configuration['users'], refer: Refer): void {
-  for (const { state, attributes } of users) {
-    if (state !== 'present') continue;
-    for (const name of userReferences(attributes)) refer('User', name);
+  for (const user of users) {
+    if (user.state !== 'present') continue;
+    for (const name of userReferences(sentAttributes(user))) refer('User', name);
   }
 }
 
