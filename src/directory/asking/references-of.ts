@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../model/json.ts';
+import { isJsonObject, type JsonValue } from '../../model/json.ts';
 import type { ScimResource } from '../../model/resource.ts';
 import { propertyOf } from '../../syntax/property.ts';
 import { referenceElements, referenceId, referenceType } from '../../syntax/reference-elements.ts';
@@ -14,8 +14,12 @@ export interface Reference {
 export function referencesOf(resource: ScimResource, attribute: 'members' | 'groups'): readonly Reference[] {
   return referenceElements(resource, attribute).flatMap((element) => {
     const id = referenceId(element);
-    if (id === undefined) return [];
-    const type = isJsonObject(element) ? propertyOf(element, 'type') : undefined;
-    return [{ id, type: (typeof type === 'string' ? type : referenceType(element))?.toLowerCase() }];
+    return id === undefined ? [] : [{ id, type: writtenType(element) }];
   });
+}
+
+/** The type of such an element, in lower case; undefined where the service does not say. */
+export function writtenType(element: JsonValue): string | undefined {
+  const type = isJsonObject(element) ? propertyOf(element, 'type') : undefined;
+  return (typeof type === 'string' ? type : referenceType(element))?.toLowerCase();
 }

@@ -1,5 +1,7 @@
+import type { ScimResource } from '../../model/resource.ts';
+import { referenceElements, referenceId } from '../../syntax/reference-elements.ts';
 import type { Target } from '../asking/reading-targets.ts';
-import { referencesOf } from '../asking/references-of.ts';
+import { writtenType } from '../asking/references-of.ts';
 import type { ReadOptions } from '../read-options.ts';
 import type { ReadResources } from '../reader.ts';
 import type { LeftOut, UnknownMember } from './doubt-listings.ts';
@@ -20,7 +22,9 @@ export function leftOut(
 ): LeftOut {
   const current = { User: users.resources, Group: groups.resources };
   const isWhole = { User: users.whole, Group: groups.whole };
-  const listed = new Set([...users.resources, ...groups.resources].map(({ id }) => id));
+  const listed = new Set<string>();
+  for (const { id } of users.resources) listed.add(id);
+  for (const { id } of groups.resources) listed.add(id);
   const names = configuration === undefined ? [] : missingNames(configuration, current, now.getTime());
   return {
     listed,
@@ -34,10 +38,21 @@ function unknownMembers(targets: readonly Target[], listed: ReadonlySet<string>)
   const unknown = new Map<string, UnknownMember>();
   for (const { declared, current } of targets) {
     if (declared.members?.mode !== 'exact') continue;
+    const found = unlistedMembers(current, listed);
+    if (found.length === 0) continue;
     const kept = new Set(declared.members.entries.flatMap(({ target }) => (target.by === 'id' ? [target.id] : [])));
-    for (const { id, type } of referencesOf(current, 'members')) {
-      if (!listed.has(id) && !kept.has(id)) unknown.set(id, { id, type: type === 'group' ? 'Group' : 'User' });
-    }
+    for (const member of found) if (!kept.has(member.id)) unknown.set(member.id, member);
   }
   return [...unknown.values()];
+}
+
+/** Nearly every member is listed, so that nothing more has to be known of it than its id. */
+function unlistedMembers(group: ScimResource, listed: ReadonlySet<string>): readonly UnknownMember[] {
+  const found: UnknownMember[] = [];
+  for (const element of referenceElements(group, 'members')) {
+    const id = referenceId(element);
+    if (id === undefined || listed.has(id)) continue;
+    found.push({ id, type: writtenType(element) === 'group' ? 'Group' : 'User' });
+  }
+  return found;
 }
