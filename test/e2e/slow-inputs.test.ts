@@ -9,6 +9,7 @@ const TELLING: ReadonlySet<string> = new Set([
   'documents',
   'entries of one name',
   'a table of rows that are too long',
+  'a table of wrong values',
   'a filter of blanks',
   'globs that are just not too many',
   'ignored attributes',

@@ -2,13 +2,50 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import * as problems from '../problems/problems.ts';
 import { MOST_PROBLEMS, type Report } from '../problems/report.ts';
 import type { Place, SourceFile } from '../yaml/source-file.ts';
-import { entryPlace, isNull, placeOf, plainValue, type Tree, type TreeEntry } from '../yaml/tree.ts';
+import { entryPlace, isNull, placeOf, plainValue, type Tree, type TreeEntry, type TreeMap } from '../yaml/tree.ts';
 import { problemOf, unknownProblem } from './shape-problems.ts';
 
-/** Reports where a tree, with attributes in schema spelling, is not shaped as its JSON Schema says. */
+/** So many entries are checked together: the validator copies its errors with each entry that adds to them. */
+const TOGETHER = 500;
+
+/**
+ * Reports where a tree, with attributes in schema spelling, is not shaped as its JSON Schema says. What comes after a
+ * thousand problems is not looked at.
+ */
 export function checkShape(tree: Tree, validate: ValidateFunction, file: SourceFile, report: Report): void {
-  if (validate(plainValue(tree))) return;
-  for (const error of (validate.errors ?? []).slice(0, MOST_PROBLEMS)) reportShapeError(error, tree, file, report);
+  let told = 0;
+  for (const part of partsOf(tree)) {
+    if (told >= MOST_PROBLEMS) return;
+    if (validate(plainValue(part))) continue;
+    const errors = (validate.errors ?? []).slice(0, MOST_PROBLEMS - told);
+    told += errors.length;
+    for (const error of errors) reportShapeError(error, part, file, report);
+  }
+}
+
+/** The tree with some of its entries at a time; what stands beside them is in each part, and said once. */
+function* partsOf(tree: Tree): Generator<Tree> {
+  if (tree.kind !== 'map') {
+    yield tree;
+    return;
+  }
+  const lengths = ['users', 'groups'].map((section) => itemsOf(tree.entries.get(section)).length);
+  for (let from = 0; from === 0 || from < Math.max(...lengths); from += TOGETHER) yield partFrom(tree, from);
+}
+
+function itemsOf(entry: TreeEntry | undefined): readonly Tree[] {
+  return entry?.value.kind === 'list' ? entry.value.items : [];
+}
+
+function partFrom(tree: TreeMap, from: number): TreeMap {
+  const entries = new Map(tree.entries);
+  for (const section of ['users', 'groups']) {
+    const entry = entries.get(section);
+    if (entry?.value.kind !== 'list') continue;
+    const items = entry.value.items.slice(from, from + TOGETHER);
+    entries.set(section, { ...entry, value: { ...entry.value, items } });
+  }
+  return { ...tree, entries };
 }
 
 /** Keywords whose failure only sums up others, or which the reader of that part explains better. */

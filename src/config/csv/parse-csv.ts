@@ -1,11 +1,11 @@
 import * as problems from '../problems/problems.ts';
-import type { Report } from '../problems/report.ts';
+import { MOST_PROBLEMS, type Report } from '../problems/report.ts';
 import { coreValue } from '../yaml/common-scalar.ts';
 import { findConflict } from '../yaml/find-conflict.ts';
 import type { Place, SourceFile } from '../yaml/source-file.ts';
 import type { Tree, TreeEntry, TreeList, TreeMap, TreeScalar } from '../yaml/tree.ts';
 import type { ColumnMapping } from './column-mapping.ts';
-import { type Cell, readCells } from './csv-cells.ts';
+import { type Cell, type Rows, readCells } from './csv-cells.ts';
 import { type Column, readColumns } from './csv-columns.ts';
 import { readMappedColumns } from './mapped-columns.ts';
 
@@ -24,9 +24,16 @@ export function parseCsv(file: SourceFile, report: Report, mapping?: ColumnMappi
   const [header, ...rows] = readCells(file.text, report) ?? [];
   const columns = header && columnsOf(header, mapping, report);
   if (columns === undefined) return undefined;
-  const users = rows.map((row) => userOf(row, columns, report));
+  const users = readableRows(rows, columns.length).map((row) => userOf(row, columns, report));
   const place = { start: 0, end: file.text.length };
   return mapOf([entry('users', { kind: 'list', items: users, ...place }, place)], place);
+}
+
+/** The rows up to the one after which no more of the wrong ones would be told. */
+function readableRows(rows: Rows, width: number): Rows {
+  let wrong = 0;
+  const end = rows.findIndex((row) => row.length !== width && ++wrong > MOST_PROBLEMS);
+  return end === -1 ? rows : rows.slice(0, end);
 }
 
 /** Spreadsheets end with far fewer columns of people. */

@@ -8,7 +8,7 @@ import { readProjectFile } from '../project/read-project-file.ts';
 import { defaultResourcePaths, resourcePaths } from '../project/resource-paths.ts';
 import { isForeignFile } from '../resources/foreign-file.ts';
 import { beginReading, nameOnly, openFile, type Reading } from '../resources/open-file.ts';
-import { childOf } from '../yaml/tree.ts';
+import { childOf, type TreeMap } from '../yaml/tree.ts';
 import { formatYaml } from './format-yaml.ts';
 
 /** A file and what it looks like when it is formatted. */
@@ -76,7 +76,7 @@ async function allResourcePaths(dir: string): Promise<readonly string[]> {
   const open = await openFile(PROJECT_FILE, reading);
   if (open === undefined) return defaultResourcePaths(reading.tree);
   const environments = childOf(parseProjectFile(open.file, open.report), 'environments');
-  const names = environments?.kind === 'map' ? [...environments.entries.keys()] : [];
+  const names = environments?.kind === 'map' ? namesToAsk(environments) : [];
   const found = new Set<string>();
   for (const environment of names.length === 0 ? [undefined] : names) {
     const flags = { variables: {}, ...(environment === undefined ? {} : { environment }) };
@@ -87,4 +87,15 @@ async function allResourcePaths(dir: string): Promise<readonly string[]> {
     for (const path of paths) found.add(path);
   }
   return [...found].sort();
+}
+
+/** Each environment is asked by reading rollcall.yaml again, which nobody has time for where thousands say the same. */
+const ASKED_OF_THE_SAME = 5;
+
+/** Every environment with files or variables of its own, and a few of the others, which all have those of the project. */
+function namesToAsk({ entries }: TreeMap): readonly string[] {
+  const { own = [], same = [] } = Object.groupBy(entries.values(), ({ value }) =>
+    ['resources', 'variables'].some((key) => childOf(value, key) !== undefined) ? 'own' : 'same',
+  );
+  return [...own, ...same.slice(0, ASKED_OF_THE_SAME)].map(({ key }) => key);
 }

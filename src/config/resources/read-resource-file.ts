@@ -1,7 +1,8 @@
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import { checkShape } from '../check/check-shape.ts';
 import { parseResourceFile } from '../parse-file.ts';
 import * as problems from '../problems/problems.ts';
-import { reportInto } from '../problems/report.ts';
+import { MOST_PROBLEMS, reportInto } from '../problems/report.ts';
 import type { Defaults } from '../project/defaults.ts';
 import { checkJudgedFile, type JudgedFile } from '../restrictions/judged-file.ts';
 import { childOf, type Tree, type TreeMap } from '../yaml/tree.ts';
@@ -64,9 +65,15 @@ export async function checkResourceFile(path: string, reading: Reading): Promise
     );
   const root = parsed?.kind === 'map' ? resourcesInSchemaSpelling(parsed, report) : parsed;
   if (root !== undefined) checkShape(root, reading.shapes.resources, file, report);
+  if (isFull(reading.diagnostics.slice(before))) return undefined;
   const faultless = reading.diagnostics.slice(before).every(({ severity }) => severity === 'hint');
   if (faultless && declaresNothing(root)) report(problems.emptyFile(), { start: 0, end: 0 });
   return root?.kind === 'map' ? { file, report, root } : undefined;
+}
+
+/** What stands in a file of which so much is wrong would only be said in vain. */
+function isFull(told: readonly Diagnostic[]): boolean {
+  return told.filter(({ severity }) => severity === 'error').length >= MOST_PROBLEMS;
 }
 
 function declaresNothing(root: Tree | undefined): boolean {
