@@ -91,7 +91,7 @@ export function makePlan(input: PlanInput): Plan {
   );
   const named = [...planned, ...notSelected.map((declared) => ({ declared }))];
   const selection = selectTargets(targets, changes, named);
-  const doubts = possibleDuplicates({ matches, removals, current });
+  const doubts = possibleDuplicates({ matches, removals, notSelected: marks.notSelected, current });
   return judged(input, {
     changes: selection.changes,
     undeclared: scoped.undeclared,

@@ -1,6 +1,7 @@
 import type { Configuration, DeclaredResource } from '../../model/configuration.ts';
 import { foldCase } from '../../model/resource.ts';
 import { userReferences } from '../../model/special-value.ts';
+import { sentAttributes } from '../../syntax/attributes/sent-attributes.ts';
 
 /** Names that a project refers to and does not declare: on a real service they are there already. */
 export interface UndeclaredReferences {
@@ -14,7 +15,7 @@ export function undeclaredReferences(configuration: Configuration): UndeclaredRe
   const members = groups.flatMap((group) => group.members?.entries ?? []);
   const present = members.filter(({ state }) => state === 'present').map(({ target }) => target);
   const named = (by: 'user' | 'group') => present.flatMap((target) => (target.by === by ? [target.name] : []));
-  const managers = [...users, ...groups].flatMap(({ attributes }) => userReferences(attributes));
+  const managers = [...users, ...groups].flatMap((entry) => userReferences(sentAttributes(entry)));
   return { users: without([...managers, ...named('user')], users), groups: without(named('group'), groups) };
 }
 

@@ -20,7 +20,10 @@ export interface WithoutReferences {
   readonly names: readonly string[];
 }
 
-/** Leaves out members who are not to be here, and managers, who are then left alone; a member who is to go still goes. */
+/**
+ * Leaves out members who are not to be here, and omits such managers, who are then left alone; a member who is to go still
+ * goes.
+ */
 export function withoutReferences(
   { users, groups }: FileResources,
   leftOut: readonly DeclaredResource[],
@@ -69,10 +72,10 @@ function withoutManager(user: DeclaredUser, isKept: IsKept): DeclaredUser {
   const extension = user.attributes[ENTERPRISE_USER_SCHEMA];
   const target = isJsonObject(extension) ? managerOf(extension) : undefined;
   if (!isJsonObject(extension) || target === undefined || isKept(target)) return user;
-  const { manager: _leftOut, ...rest } = extension;
-  const { [ENTERPRISE_USER_SCHEMA]: _whole, ...others } = user.attributes;
-  const attributes = Object.keys(rest).length === 0 ? others : { ...user.attributes, [ENTERPRISE_USER_SCHEMA]: rest };
-  return { ...user, attributes };
+  // Rules and policies see whom the file names; the service is not sent it.
+  const isAlone = Object.keys(extension).length === 1;
+  const path = isAlone ? ENTERPRISE_USER_SCHEMA : `${ENTERPRISE_USER_SCHEMA}:manager`;
+  return { ...user, omit: [...(user.omit ?? []), path] };
 }
 
 function managerOf(extension: JsonObject): MemberTarget | undefined {

@@ -27,7 +27,8 @@ export function omitAttributes(
     const others = Object.keys(entry.attributes).filter((name) => isExtension(name) && foreign.has(name.toLowerCase()));
     const unsaid = others.filter((name) => !own.includes(name));
     for (const name of unsaid) noteIn(declarers, name, entry);
-    return own.length + unsaid.length === 0 ? entry : { ...entry, omit: [...own, ...unsaid] };
+    const left = [...(entry.omit ?? []), ...own, ...unsaid];
+    return left.length === 0 ? entry : { ...entry, omit: left };
   };
   const resources = { users: users.map(marked), groups: groups.map(marked) };
   const title = PROFILES.get(profile)?.title ?? profile;

@@ -2,6 +2,7 @@ import type { Configuration, DeclaredResource } from '../../model/configuration.
 import { stringAt } from '../../model/json.ts';
 import { foldCase, NAME_ATTRIBUTE, type ResourceType, type ScimResource } from '../../model/resource.ts';
 import { userReferences } from '../../model/special-value.ts';
+import { sentAttributes } from '../../syntax/attributes/sent-attributes.ts';
 import { propertyOf } from '../../syntax/property.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
 
@@ -73,9 +74,9 @@ function heldKeys(type: ResourceType, resources: readonly ScimResource[]): Held 
 
 /** Whom present users refer to by name: their managers. */
 function* managers(users: Configuration['users']): Generator<MissingName> {
-  for (const { state, attributes } of users) {
-    if (state !== 'present') continue;
-    for (const name of userReferences(attributes)) yield { type: 'User', name };
+  for (const user of users) {
+    if (user.state !== 'present') continue;
+    for (const name of userReferences(sentAttributes(user))) yield { type: 'User', name };
   }
 }
 

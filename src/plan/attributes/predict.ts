@@ -1,6 +1,7 @@
 import type { DeclaredResource } from '../../model/configuration.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import type { ScimResource } from '../../model/resource.ts';
+import { withoutAttributes } from '../../syntax/attributes/without-attributes.ts';
 import { withManagerName } from '../../syntax/manager-name.ts';
 import type { Context } from '../context.ts';
 import { attributeOf } from './attribute-lookup.ts';
@@ -10,7 +11,6 @@ import { holdsAsWritten } from './holds-as-written.ts';
 import { attributeState, declaredAttributes } from './normal-form.ts';
 import { setAttribute } from './set-attribute.ts';
 import { wholeValue } from './whole-value.ts';
-import { withoutAttributes } from './without-attributes.ts';
 
 /**
  * What a resource will hold, members aside: the declared value of an attribute or sub-attribute, else the current one,

@@ -2,12 +2,13 @@ import type { DeclaredResource } from '../../model/configuration.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import type { ScimResource } from '../../model/resource.ts';
+import { sentAttributes } from '../../syntax/attributes/sent-attributes.ts';
+import { withoutAttributes } from '../../syntax/attributes/without-attributes.ts';
 import { heldProperty } from '../../syntax/property.ts';
 import { isSaidFalse } from '../../syntax/said-false.ts';
 import { withClearedExtensions } from '../attributes/cleared-extensions.ts';
 import { inDescribedForm } from '../attributes/described-extensions.ts';
 import { unknownNames } from '../attributes/unknown-names.ts';
-import { withoutAttributes } from '../attributes/without-attributes.ts';
 import { unreadableMembers } from '../diagnostics/reference-diagnostics.ts';
 import { isGone, type Match } from '../match/match.ts';
 import { memberIds, memberPlan } from '../references/member-changes.ts';
@@ -66,10 +67,9 @@ function draftChange(match: Match, drafting: Drafting): Drafted {
   return current === undefined ? creation(ready, drafting) : update(ready, current, drafting);
 }
 
-/** An entry without what its environment omits, which is then left alone on the service. */
+/** The entry itself where nothing is omitted, since marks of entries go by identity. */
 function asSent(declared: DeclaredResource): DeclaredResource {
-  const { omit, attributes } = declared;
-  return omit === undefined ? declared : { ...declared, attributes: withoutAttributes(attributes, omit) };
+  return declared.omit === undefined ? declared : { ...declared, attributes: sentAttributes(declared) };
 }
 
 /** Why a plan must not touch the members that are declared; undefined where it may. */

@@ -1,6 +1,7 @@
 import type { DeclaredResource } from '../../model/configuration.ts';
 import { canonicalJson, isJsonArray, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { NAME_ATTRIBUTE, type ScimResource } from '../../model/resource.ts';
+import { withoutAttributes } from '../../syntax/attributes/without-attributes.ts';
 import { heldProperty } from '../../syntax/property.ts';
 import { isSaidFalse } from '../../syntax/said-false.ts';
 import { attributeOf, definitionOf, isUnassigned, printAttributeName } from '../attributes/attribute-lookup.ts';
@@ -8,7 +9,6 @@ import { type AttributeDiff, diffAttributes } from '../attributes/diff.ts';
 import { holdsAsWritten } from '../attributes/holds-as-written.ts';
 import { declaredAttributes } from '../attributes/normal-form.ts';
 import { repeatedElements } from '../attributes/repeated-elements.ts';
-import { withoutAttributes } from '../attributes/without-attributes.ts';
 import type { Context } from '../context.ts';
 import { unreadableMembers } from '../diagnostics/reference-diagnostics.ts';
 import type { MemberPlan } from '../references/member-changes.ts';

@@ -13,6 +13,8 @@ import { type FindSharer, findSharer } from './telling-values.ts';
 export interface DuplicateInput {
   readonly matches: readonly Match[];
   readonly removals: readonly Match[];
+  /** What entries mean that the environment does not select: they are declared, though not for here. */
+  readonly notSelected: ReadonlySet<ScimResource>;
   readonly current: CurrentIndexes;
 }
 
@@ -50,8 +52,8 @@ interface Search {
   readonly removed: ReadonlyMap<ScimResource, string>;
 }
 
-function searchIn({ matches, removals, current }: DuplicateInput): Search {
-  const declared = new Set(matches.map((match) => match.current));
+function searchIn({ matches, removals, notSelected, current }: DuplicateInput): Search {
+  const declared = new Set([...matches.map((match) => match.current), ...notSelected]);
   return {
     current,
     names: namesakes(matches, current),

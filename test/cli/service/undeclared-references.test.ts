@@ -52,6 +52,12 @@ describe('undeclared references', () => {
     });
   });
 
+  it('leave out managers whom the service is not sent', () => {
+    const boss = user('ada', { 'urn:x:User': { manager: { value: { $user: 'boss' } } } });
+    const omitted = { ...boss, omit: ['urn:x:User:manager'] };
+    assert.deepEqual(undeclaredReferences(configuration([omitted], [])), { users: [], groups: [] });
+  });
+
   it('leave out ids, and members who are to go', () => {
     const groups = [group('Staff', { by: 'id', id: '42' }, { by: 'user', name: 'eve', absent: true })];
     assert.deepEqual(undeclaredReferences(configuration([], groups)), { users: [], groups: [] });

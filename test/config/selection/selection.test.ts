@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { sha256 } from '../../../src/cli/files/sha256.ts';
 import { managedAttributes } from '../../../src/directory/asking/requested-attributes.ts';
 import type { Configuration } from '../../../src/model/configuration.ts';
+import type { JsonObject } from '../../../src/model/json.ts';
 import { ENTERPRISE_USER_SCHEMA } from '../../../src/model/schemas/enterprise-user.ts';
 import { makePlan } from '../../../src/plan/make-plan.ts';
 import { PROFILES } from '../../../src/profiles/profiles.ts';
@@ -23,11 +24,7 @@ async function chat(environment: string, rest: string): Promise<Configuration> {
 
 const names = (entries: readonly { readonly name: string }[] = []) => entries.map(({ name }) => name);
 
-function planned(
-  configuration: Configuration,
-  current: readonly Record<string, string | boolean>[] = [],
-  targets: readonly string[] = [],
-) {
+function planned(configuration: Configuration, current: readonly JsonObject[] = [], targets: readonly string[] = []) {
   const profile = PROFILES.get(configuration.service.profile);
   assert.ok(profile);
   return makePlan({
@@ -102,7 +99,8 @@ groups:
   - { displayName: Visitors, members: [bob] }
 `,
     );
-    assert.deepEqual(users[0]?.attributes[ENTERPRISE_USER_SCHEMA], { department: 'Lab' });
+    assert.deepEqual(users[0]?.omit, [`${ENTERPRISE_USER_SCHEMA}:manager`]);
+    assert.equal(users[1]?.omit, undefined);
     assert.deepEqual(users[1]?.attributes[ENTERPRISE_USER_SCHEMA], { manager: { value: { $user: 'ada' } } });
     assert.deepEqual(
       groups.map(({ members }) => members?.entries.map(({ target }) => ('name' in target ? target.name : target.id))),
@@ -152,6 +150,39 @@ groups: [{ displayName: Lab, members: [ada] }, { displayName: Visitors, members:
       planned(configuration, [], targets).diagnostics.map(({ code }) => code);
     assert.deepEqual(codes(['user:bob']), []);
     assert.deepEqual(codes(['user:nobody']), ['RC1514']);
+  });
+
+  it('is seen by policies and rules, and never sent: a manager whom the file names', async () => {
+    const configuration = await chat(
+      `{ select: { users: 'userName ne "bob"' } }`,
+      `policies: [{ name: managed, users: 'userName sw "a"', require: enterprise.manager }]
+users:
+  - { userName: ada, enterprise: { manager: bob } }
+  - { userName: ann, enterprise: { manager: bob, department: Lab } }
+  - { userName: bob }
+groups: [{ displayName: Team, $memberRule: 'enterprise.manager eq "bob"' }]
+`,
+    );
+    for (const current of [[], [{ userName: 'ada' }]]) {
+      const plan = planned(configuration, current);
+      assert.deepEqual(plan.diagnostics, []);
+      assert.doesNotMatch(requestLines(plan).join('\n'), /manager|bob/u);
+      assert.match(renderPlanText(plan, PLAIN), /by rule: enterprise\.manager eq "bob"\n.*ann +by rule/u);
+    }
+  });
+
+  it('is somebody declared, so that a shared address is no doubt', async () => {
+    const configuration = await chat(
+      `{ select: { users: 'userName ne "ada.admin"' } }`,
+      `users:
+  - { userName: ada, emails: [{ value: ada@example.com }] }
+  - { userName: ada.admin, emails: [{ value: ada@example.com }] }
+`,
+    );
+    const alone = await chat('{}', 'users: [{ userName: ada, emails: [{ value: ada@example.com }] }]\n');
+    const held = [{ userName: 'ada.admin', emails: [{ value: 'ada@example.com' }] }];
+    assert.deepEqual(planned(configuration, held).refusals, []);
+    assert.equal(planned(alone, held).refusals.length, 1);
   });
 });
 
