@@ -94,7 +94,8 @@ async function examineMany(names: readonly string[], flags: DoctorFlags, termina
       if (!json) own.result(own.resultStyle.bold(`${environment}:`));
       const project = await openProject({ ...common, environment }, sandbox, own);
       if (project === undefined) return faulty(environment);
-      const health = await examine(project, { dir, sandbox, verbose, tool, concurrency: 3 }, own);
+      const examined = await examine(project, { dir, sandbox, verbose, tool, concurrency: 3 }, own);
+      const health = shownHealth(examined, flags.values);
       found.push({ environment, ...health });
       if (!json) own.result(renderHealth(health, own.resultStyle, own.columns));
       return { environment, code: health.healthy ? EXIT.done : EXIT.error, result: { kind: 'unchanged' } };
@@ -128,12 +129,14 @@ async function probeNow(
 ): Promise<ExitCode> {
   const { runProbe } = await import('../cli/doctor/probe/run-probe.ts');
   const { renderProbe } = await import('../render/probe-text.ts');
+  const { shownProbe } = await import('../render/hidden/hidden-probe.ts');
   const probed = await runProbe(project, settings, terminal);
   if (probed.kind === 'declined') {
     terminal.message('Nothing was probed.');
     return EXIT.error;
   }
-  const { result, interrupted } = probed;
+  const { interrupted } = probed;
+  const result = shownProbe(probed.result, terminal.values);
   const dialect = withOverrides(project.configuration.service.dialect, result.overrides);
   const text = json
     ? JSON.stringify({ ...result, dialect }, null, 2)

@@ -41,7 +41,7 @@ async function openServices() {
       return service;
     },
     run: (args: readonly string[], more: Readonly<Record<string, string>> = {}) =>
-      runCli(args, { cwd: project.dir, env: { ...env, ...more } }),
+      runCli(args, { cwd: project.dir, env: { ...env, COLUMNS: '200', ...more } }),
     env,
     close: async () => {
       await Promise.all(opened.map(([, { close }]) => close()));
@@ -163,7 +163,7 @@ describe('several environments', function () {
       ['apply', '--env', 'good', '--env', 'stale', '--auto-approve', '--concurrency', '1'],
       {
         cwd: services.dir,
-        env: services.env,
+        env: { ...services.env, COLUMNS: '200' },
       },
     );
     child.stderr.on('data', (chunk) => {

@@ -157,10 +157,12 @@ describe('--values none', () => {
 
   it('hides the words of a service that cannot be read, and of a wrong file', async () => {
     await withTampering(
-      { files: 'users: [{ userName: ada }]\n' },
+      { files: 'environments: { one: {}, two: {} }\nusers: [{ userName: ada }]\n' },
       ({ path }) => (path.startsWith('/Groups') ? REFUSED : undefined),
       async ({ run }) => {
-        for (const args of ['plan', 'access', 'doctor', 'pull --out x']) {
+        const single = ['plan', 'access', 'doctor', 'doctor --probe --auto-approve', 'pull --out x'];
+        const many = ['plan --env all', 'access --env all', 'doctor --env all', 'doctor --env all --json'];
+        for (const args of [...single.map((one) => `${one} --env one`), ...many]) {
           const shown = await run(...args.split(' '), '--values=none');
           assert.equal(shown.code, 1, args);
           hidesAll(shown, args);

@@ -66,7 +66,7 @@ export async function applyEnvironments(
     const applied = await applyAll(ready, choice, terminal);
     const ends = planned.map((end) => applied.find(({ environment }) => environment === end.environment) ?? end);
     const show = choice.json ? terminal.message : terminal.result;
-    show(`\n${renderOutcomes(ends, choice.json ? terminal.messageStyle : terminal.resultStyle)}`);
+    show(`\n${renderOutcomes(ends, choice.json ? terminal.messageStyle : terminal.resultStyle, terminal.columns)}`);
     return worstExit(ends.map(({ code }) => code));
   } finally {
     await Promise.all(opened.map(({ service }) => service.close()));

@@ -19,7 +19,9 @@ export function showPlans(ends: readonly End[], format: 'text' | 'markdown' | 'j
     return;
   }
   const isMarkdown = format === 'markdown';
-  terminal.result(isMarkdown ? renderOutcomesMarkdown(ends) : `\n${renderOutcomes(ends, terminal.resultStyle)}`);
+  terminal.result(
+    isMarkdown ? renderOutcomesMarkdown(ends) : `\n${renderOutcomes(ends, terminal.resultStyle, terminal.columns)}`,
+  );
   if (id === undefined || ends.every(({ plan }) => plan?.changes.length === 0)) return;
   terminal.result(
     isMarkdown

@@ -106,12 +106,17 @@ function headParts(plan: Plan, run: ApplyRun, page: Page): readonly string[] {
     `**${planSummary(plan)}**`,
     ...refusals(plan, run, page),
     ...(plan.changes.length === 0 ? [] : [table(plan)]),
-    ...(plan.changes.length === 0 ? [] : [`Plan id \`${plan.id}\``]),
+    ...(plan.changes.length === 0 || isFaulty(plan) ? [] : [`Plan id \`${plan.id}\``]),
     ...groups(plan, page),
     ...diagnostics(plan.diagnostics),
     ...renderDeclaredNowhere(plan),
     ...undeclared(plan, page),
   ];
+}
+
+/** Such a plan is applied by no command, so that its id would promise what nothing keeps. */
+function isFaulty({ diagnostics: found }: Plan): boolean {
+  return found.some(({ severity }) => severity === 'error');
 }
 
 const MOST_REASONS = 20;

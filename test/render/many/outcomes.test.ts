@@ -44,13 +44,22 @@ const OUTCOMES: readonly Outcome[] = [
 
 describe('the table of several environments', () => {
   it('says of each what its plan does and what became of it', () => {
-    assert.deepEqual(renderOutcomes(OUTCOMES, PLAIN).split('\n'), [
+    assert.deepEqual(renderOutcomes(OUTCOMES, PLAIN, 120).split('\n'), [
       'environment    create  update  deactivate  delete  outcome',
       'genesys-cloud       1       0           1       1  applied and proven',
       'slack               1       0           1       1  refused: 5 of 12 users would be removed, 3 are allowed.',
       'github                                             failed: nobody answers at 127.0.0.1 | port 1.',
       'old                 0       0           0       0  no changes',
       '',
+    ]);
+  });
+
+  it('fits the page: a long reason goes on below itself', () => {
+    const lines = renderOutcomes(OUTCOMES, PLAIN, 80).split('\n');
+    assert.ok(lines.every((line) => line.length <= 80));
+    assert.deepEqual(lines.slice(2, 4), [
+      'slack               1       0           1       1  refused: 5 of 12 users would',
+      '                                                   be removed, 3 are allowed.',
     ]);
   });
 
@@ -63,7 +72,7 @@ describe('the table of several environments', () => {
       outcome('e', { kind: 'skipped', reason: 'the run was interrupted.' }),
     ];
     assert.deepEqual(
-      renderOutcomes(words, PLAIN)
+      renderOutcomes(words, PLAIN, 120)
         .trim()
         .split('\n')
         .map((line) => line.split(/ {2,}/u).at(-1)),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { diagnostic } from '../../../src/diagnostics/make-diagnostic.ts';
 import { shownPlan } from '../../../src/render/hidden/hidden-plan.ts';
 import { renderPlanMarkdown } from '../../../src/render/plan/plan-markdown.ts';
 import { renderPlanText } from '../../../src/render/plan/plan-text.ts';
@@ -60,6 +61,11 @@ describe('a plan as Markdown', () => {
       places.toSorted((a, b) => a - b),
     );
     assert.ok(!places.includes(-1));
+  });
+
+  it('names no id where the plan holds errors, since nothing applies it', () => {
+    const error = diagnostic('RC1514', 'It fits nothing.');
+    assert.doesNotMatch(renderPlanMarkdown({ ...plan, diagnostics: [error] }), /Plan id/u);
   });
 
   it('names the whole id, which --expect takes', () => {
