@@ -108,7 +108,10 @@ async function planMany(
 ): Promise<ExitCode> {
   const format = wantsJson(flags) ? 'json' : flags.format;
   if (format === 'html') {
-    throw new UsageError('--format html shows the plan of one environment.', 'Name one with --env, or use markdown.');
+    throw new UsageError(
+      '--format html shows the plan of one environment.',
+      'Save all with --out plans, then make a page of each: rollcall show plans/NAME.json --format html > NAME.html',
+    );
   }
   if (flags.out !== undefined) await emptyPlansFolder(flags.out, flags.dir);
   const service = { ...flags, tool };

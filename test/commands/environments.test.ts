@@ -243,6 +243,7 @@ users: [{ userName: ada }]
       assert.equal((await readdir(join(dir, 'plans'))).length, 3);
       const file = await run('plan', '--env', 'all', '--out', 'rollcall.yaml');
       assert.equal(file.code, 1, file.stderr);
+      assert.match(file.stderr, /--out rollcall\.yaml is no folder\./u);
       assert.equal(await readFile(join(dir, 'rollcall.yaml'), 'utf8'), yaml);
     }));
 
@@ -262,6 +263,7 @@ users: [{ userName: ada }]
       assert.match(both.stderr, /cannot be combined with a plan file/u);
       const page = await run('plan', '--env', 'all', '--format', 'html');
       assert.match(page.stderr, /--format html shows the plan of one environment/u);
+      assert.match(page.stderr, /rollcall show plans\/NAME\.json --format html/u);
       const unasked = await run('apply', '--env', 'all');
       assert.equal(unasked.code, 1);
       assert.match(unasked.stderr, /nobody can confirm the plan/u);

@@ -17,7 +17,10 @@ const EXTENSION = '.json';
 export async function emptyPlansFolder(dir: string, base: string): Promise<void> {
   if (dir === '') throw new UsageError('--out names no folder.', 'Write for example --out plans.');
   await refuseLinks(dir, base);
-  await mkdir(dir, { recursive: true, mode: 0o700 });
+  await mkdir(dir, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+    // What stands there is a file; the next lines say so.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  });
   if (!(await lstat(dir)).isDirectory()) {
     throw new UsageError(`--out ${dir} is no folder.`, 'Plans of several environments need one: --out plans.');
   }
