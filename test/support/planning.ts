@@ -23,6 +23,7 @@ export interface UserSketch {
   readonly previously?: readonly string[];
   readonly state?: 'present' | 'absent';
   readonly ignore?: readonly string[];
+  readonly omit?: readonly string[];
   readonly protect?: true;
   /** An instant. */
   readonly expires?: string;
@@ -39,6 +40,7 @@ export interface GroupSketch {
   readonly previously?: readonly string[];
   readonly state?: 'present' | 'absent';
   readonly ignore?: readonly string[];
+  readonly omit?: readonly string[];
   readonly protect?: true;
 }
 
@@ -76,6 +78,7 @@ function declaredBase(type: 'User' | 'Group', name: string, sketch: UserSketch |
     state: sketch.state ?? ('present' as const),
     attributes: sketch.attributes,
     ignore: sketch.ignore ?? [],
+    ...(sketch.omit === undefined ? {} : { omit: sketch.omit }),
     ...(sketch.protect === undefined ? {} : { protect: sketch.protect }),
     source: { file, line },
     pointer: { file, path: [type === 'User' ? 'users' : 'groups', line - 1] },

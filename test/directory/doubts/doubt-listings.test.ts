@@ -99,6 +99,23 @@ describe('doubting a listing', () => {
     assert.deepEqual([...lookUps(), ...gets()], []);
   });
 
+  it('asks for no manager whom the service is not sent', async () => {
+    const urn = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+    const managed = {
+      ...declaredPerson(1),
+      attributes: { userName: 'user1@example.com', [urn]: { manager: { value: { $user: 'boss@example.com' } } } },
+    };
+    for (const [entry, asked] of [
+      [managed, 1],
+      [{ ...managed, omit: [`${urn}:manager`] }, 0],
+    ] as const) {
+      await start({ listed: people(3), unlisted: [] });
+      await readFor(project([entry], []), server.url, profile);
+      assert.equal(lookUps().length, asked);
+      await server.close();
+    }
+  });
+
   it('shows that it is short by somebody who is to be inactive and is not, so that no leaver keeps access', async () => {
     const leaver = { ...declaredPerson(20), attributes: { userName: 'user20@example.com', active: false } };
     const expired = { ...declaredPerson(21), expires: '2020-01-01T00:00:00.000Z' };
