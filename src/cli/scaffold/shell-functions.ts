@@ -141,3 +141,10 @@ npm install --global --ignore-scripts ./rollcall.tgz`;
 export function projectFlags({ environments }: Pick<CiProject, 'environments'>): string {
   return environments.length === 0 ? '--dir "$ROLLCALL_DIR"' : '--dir "$ROLLCALL_DIR" --env "$ROLLCALL_ENV"';
 }
+
+/** What a dispatch needs to allow a refused plan, in allow; says so and returns where nothing allows it. */
+export const ALLOWANCES = `allow=$(node -e '
+    const { refusals } = JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8"));
+    if (refusals.some(({ allow }) => allow === undefined)) process.exit(1);
+    console.log([...new Set(refusals.map(({ allow }) => allow))].join(" "));
+  ' "$work/plan.json") || { echo "It cannot be allowed as it is: change the files."; return; }`;

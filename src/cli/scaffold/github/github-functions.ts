@@ -1,5 +1,7 @@
 /* What the steps of the workflow for GitHub call its API by, in shell. */
 
+import { ALLOWANCES } from '../shell-functions.ts';
+
 /** Where the shared functions find what they need. */
 export const PLACES = `export work=$RUNNER_TEMP root=$GITHUB_WORKSPACE sha=$GITHUB_SHA branch=$GITHUB_REF_NAME
 export summary=$GITHUB_STEP_SUMMARY commit_variable=GITHUB_SHA`;
@@ -31,11 +33,7 @@ export const TELL = `tell() {
 /** The command that applies a refused plan all the same; needs make_plan before it. */
 export const DISPATCH = `dispatch() {
   local allow
-  allow=$(node -e '
-    const { refusals } = JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8"));
-    if (refusals.some(({ allow }) => allow === undefined)) process.exit(1);
-    console.log([...new Set(refusals.map(({ allow }) => allow))].join(" "));
-  ' "$work/plan.json") || { echo "It cannot be allowed as it is: change the files."; return; }
+  ${ALLOWANCES}
   printf '%s\\n\\n\`\`\`sh\\n' "If this plan is right, somebody who may apply runs:"
   printf 'gh workflow run %s --ref %s -f expect=%s -f commit=%s' "$ROLLCALL_WORKFLOW" "$branch" "$id" "$1"
   if [ -n "$ROLLCALL_ENV" ]; then printf ' -f environment=%s' "$ROLLCALL_ENV"; fi

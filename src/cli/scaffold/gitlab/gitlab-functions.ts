@@ -1,5 +1,7 @@
 /* What the jobs of the pipeline for GitLab call its API by, in shell. */
 
+import { ALLOWANCES } from '../shell-functions.ts';
+
 /** Where the shared functions find what they need, and requests with the token, which stands on no command line. */
 export const PLACES = `work=$(mktemp -d)
 export work root=$CI_PROJECT_DIR sha=$CI_COMMIT_SHA branch=$CI_DEFAULT_BRANCH
@@ -53,11 +55,7 @@ export const TELL = `tell() {
 /** The pipeline that applies a refused plan all the same; needs make_plan before it. */
 export const dispatch = (prefix: string): string => `dispatch() {
   local allow
-  allow=$(node -e '
-    const { refusals } = JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8"));
-    if (refusals.some(({ allow }) => allow === undefined)) process.exit(1);
-    console.log([...new Set(refusals.map(({ allow }) => allow))].join(" "));
-  ' "$work/plan.json") || { echo "It cannot be allowed as it is: change the files."; return; }
+  ${ALLOWANCES}
   printf '%s\\n\\n\`\`\`\\n' "If this plan is right, somebody who may apply runs a pipeline on $branch with these variables:"
   printf 'ROLLCALL_PROJECT=${prefix}\\nEXPECT=%s\\nCOMMIT=%s\\n' "$id" "$1"
   if [ -n "$ROLLCALL_ENV" ]; then printf 'ENVIRONMENT=%s\\n' "$ROLLCALL_ENV"; fi
