@@ -1,13 +1,12 @@
 import { diagnostic } from '../diagnostics/make-diagnostic.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { listed } from '../model/listed.ts';
 import type { Breach } from './judge-restricted.ts';
 
 /* RC1442 to RC1444: what validate and plan both find, of the files and of the service. None names who is only on the service. */
 
 /** Where a resource was found that a file may not declare. */
 export type FoundIn = 'files' | 'service';
-
-const MOST_NAMES = 5;
 
 /** An entry that declares, or means on the service, what its file may not declare. */
 export function mayNotDeclare(key: string, { filter, truth }: Breach, foundIn: FoundIn): Diagnostic {
@@ -37,10 +36,9 @@ export function mayNotReferToUnknown(id: string): Diagnostic {
 
 /** A rule that takes users whom the file may not declare. */
 export function mayNotTake(names: readonly string[], filter: string): Diagnostic {
-  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
   return diagnostic(
     'RC1443',
-    `The rule takes ${names.slice(0, MOST_NAMES).join(', ')}${more}, and this file may make members only of what matches ${filter}. Narrow the rule.`,
+    `The rule takes ${listed(names, ' and ')}, and this file may make members only of what matches ${filter}. Narrow the rule.`,
   );
 }
 

@@ -9,6 +9,7 @@ import { projectDefaults } from '../../config/pull/project-defaults.ts';
 import { takesFile } from '../../config/pull/takes-file.ts';
 import { withoutDefaults } from '../../config/pull/without-defaults.ts';
 import { counted } from '../../model/counted.ts';
+import { listed } from '../../model/listed.ts';
 import { HIDDEN } from '../../render/hidden/hidden-value.ts';
 import { refuseLinks } from '../files/refuse-links.ts';
 import { writeFileWhole } from '../files/write-file-whole.ts';
@@ -36,7 +37,7 @@ export function refuseSecondDeclaration(project: ValidProject, { dir, out, force
   if (force || resolve(out) !== resolve(dir) || users.length + groups.length === 0) return;
   const files = [...new Set([...users, ...groups].map(({ source }) => source.file))].sort();
   throw new UsageError(
-    `the project declares ${counted(users.length, 'user')} and ${counted(groups.length, 'group')} already, in ${list(files)}.`,
+    `the project declares ${counted(users.length, 'user')} and ${counted(groups.length, 'group')} already, in ${listed(files)}.`,
     'Run it with --update to bring into these files what changed on the service, with --out DIR to write elsewhere, ' +
       'or with --force to write anyway.',
   );
@@ -99,7 +100,7 @@ function refuseExisting(paths: readonly string[], { out, force }: PullChoice): v
   const existing = paths.map((path) => join(out, path)).filter((path) => existsSync(path));
   if (force || existing.length === 0) return;
   throw new UsageError(
-    `${list(existing.map(relativePath))} ${existing.length === 1 ? 'exists' : 'exist'} already, and nothing was written.`,
+    `${listed(existing.map(relativePath))} ${existing.length === 1 ? 'exists' : 'exist'} already, and nothing was written.`,
     'Run it with --force to overwrite, with --out DIR to write elsewhere, or with --update to bring in only what changed.',
   );
 }
@@ -127,11 +128,4 @@ async function checkResult(paths: readonly string[], choice: PullChoice, termina
 
 function relativePath(path: string): string {
   return relative('.', path) || path;
-}
-
-const MOST_LISTED = 5;
-
-function list(paths: readonly string[]): string {
-  const more = paths.length > MOST_LISTED ? [`${paths.length - MOST_LISTED} more`] : [];
-  return [...paths.slice(0, MOST_LISTED), ...more].join(', ');
 }

@@ -1,7 +1,7 @@
 import { diagnostic } from '../../diagnostics/make-diagnostic.ts';
 import { didYouMean } from '../../model/did-you-mean.ts';
+import { listed } from '../../model/listed.ts';
 import type { MappedHeader } from '../csv/column-mapping.ts';
-import { listed } from './listed.ts';
 import type { Problem } from './report.ts';
 import { usualName } from './usual-names.ts';
 

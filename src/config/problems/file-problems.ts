@@ -1,5 +1,5 @@
 import { diagnostic } from '../../diagnostics/make-diagnostic.ts';
-import { listed } from './listed.ts';
+import { listed } from '../../model/listed.ts';
 import type { Problem } from './report.ts';
 
 /* RC1002 to RC1007, RC1015 and RC1022 to RC1026: files, before what is in them. */

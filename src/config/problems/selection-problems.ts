@@ -1,18 +1,10 @@
 import { diagnostic } from '../../diagnostics/make-diagnostic.ts';
 import { counted } from '../../model/counted.ts';
 import { didYouMean } from '../../model/did-you-mean.ts';
+import { listed } from '../../model/listed.ts';
 import type { Problem } from './report.ts';
 
 /* RC1116 of omit, and RC1433 to RC1436: what of the files one environment takes. */
-
-/** As many names as fit into a line or two. */
-const MOST_NAMES = 5;
-
-/** `ada, bob and 3 more` */
-function some(names: readonly string[]): string {
-  const more = names.length - MOST_NAMES;
-  return more > 0 ? `${names.slice(0, MOST_NAMES).join(', ')} and ${more} more` : names.join(', ');
-}
 
 export const unknownOmitted = (name: string, owner: string, known: readonly string[]): Problem =>
   diagnostic('RC1116', `"${name}" is no attribute of ${owner}.${didYouMean(name, known)}`, 'omit');
@@ -20,7 +12,7 @@ export const unknownOmitted = (name: string, owner: string, known: readonly stri
 export const undecidedSelect = (owner: 'user' | 'group', names: readonly string[], lacking: string): Problem =>
   diagnostic(
     'RC1433',
-    `${counted(names.length, owner)} cannot be judged, without a value of ${lacking}: ${some(names)}. ` +
+    `${counted(names.length, owner)} cannot be judged, without a value of ${lacking}: ${listed(names, ' and ')}. ` +
       `Declare one, or write "not (${lacking} pr) or …" to keep those without it, or "${lacking} pr and …" to leave them out.`,
   );
 
@@ -38,7 +30,7 @@ export const referencesLeftOut = (members: number, managers: number, names: read
   ];
   return diagnostic(
     'RC1435',
-    `"select" does not take ${some(names)}, so what names them is left out: ${parts.join(' and ')}. ` +
+    `"select" does not take ${listed(names, ' and ')}, so what names them is left out: ${parts.join(' and ')}. ` +
       'Such members are not in these groups, and such managers are left alone.',
   );
 };

@@ -3,18 +3,12 @@ import type { DeclaredResource } from '../../model/configuration.ts';
 import { counted } from '../../model/counted.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { PossibleDuplicate } from '../../model/guards.ts';
+import { listed } from '../../model/listed.ts';
 import { SINGULAR } from '../../model/resource.ts';
 import type { Pointer } from '../../model/span.ts';
 import { at, type Locator } from './locator.ts';
 
 /* RC1533 and RC1536 to RC1539: people who are inactive, who are there twice, and names that look alike. */
-
-const MOST_NAMES = 5;
-
-function listed(names: readonly string[]): string {
-  const more = names.length > MOST_NAMES ? `, and ${names.length - MOST_NAMES} more` : '';
-  return `${names.slice(0, MOST_NAMES).join(', ')}${more}`;
-}
 
 /** @param all at least one, in the order of the files */
 export function notCreated(locate: Locator, all: readonly [DeclaredResource, ...DeclaredResource[]]): Diagnostic {
@@ -22,7 +16,7 @@ export function notCreated(locate: Locator, all: readonly [DeclaredResource, ...
   return {
     ...diagnostic(
       'RC1536',
-      `${counted(all.length, 'user')} ${are} inactive, not on the service, and not created: ${listed(all.map(({ name }) => name).sort())}. Write "$state: present" in an entry to create it all the same, or set a later $expires.`,
+      `${counted(all.length, 'user')} ${are} inactive, not on the service, and not created: ${listed(all.map(({ name }) => name).sort(), ', and ')}. Write "$state: present" in an entry to create it all the same, or set a later $expires.`,
     ),
     span: at(locate, all[0]),
   };

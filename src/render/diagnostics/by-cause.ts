@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import { listed } from '../../model/listed.ts';
 
-const MOST_PLACES = 5;
 /** Fewer are shown each with its line. */
 const MANY = 3;
 
@@ -23,9 +23,5 @@ function causeOf({ code, severity, summary, detail, span }: Diagnostic): string 
 
 function places(same: readonly Diagnostic[]): string {
   const named = same.flatMap(({ span }) => (span ? [`${span.file}:${span.start.line}:${span.start.column}`] : []));
-  const more = named.length - MOST_PLACES;
-  return (
-    `\nThe same in ${same.length} places: ` +
-    `${named.slice(0, MOST_PLACES).join(', ')}${more > 0 ? ` and ${more} more` : ''}.`
-  );
+  return `\nThe same in ${same.length} places: ${listed(named, ' and ')}.`;
 }
