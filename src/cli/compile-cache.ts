@@ -1,7 +1,8 @@
 import { existsSync, lstatSync, mkdirSync, realpathSync } from 'node:fs';
 import { enableCompileCache, getCompileCacheDir } from 'node:module';
 import { homedir } from 'node:os';
-import { dirname, isAbsolute, join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
+import { nearestWithGit } from '../config/doors/working-tree.ts';
 
 /**
  * Lets Node keep what it compiled in a folder of the user's cache, which starts rollcall faster. Where that folder cannot
@@ -36,14 +37,8 @@ function cacheHome(): string {
 
 /** Whether nobody else can have written there: neither another user nor, in a working tree, a commit. */
 function isOurs(folder: string): boolean {
-  if (isInWorkingTree(folder)) return false;
+  if (nearestWithGit(folder) !== undefined) return false;
   if (process.platform === 'win32') return true;
   const found = lstatSync(folder);
   return found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o077) === 0;
-}
-
-function isInWorkingTree(folder: string): boolean {
-  if (existsSync(join(folder, '.git'))) return true;
-  const parent = dirname(folder);
-  return parent !== folder && isInWorkingTree(parent);
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import { workingTree } from '../../config/doors/working-tree.ts';
+import { nearestWithGit, workingTree } from '../../config/doors/working-tree.ts';
 import { defaultResourcePaths } from '../../config/project/resource-paths.ts';
 import type { Profile } from '../../model/profile.ts';
 import { refuseLinks } from '../files/refuse-links.ts';
@@ -60,16 +60,10 @@ export async function scaffold(choice: ScaffoldChoice): Promise<Scaffolded> {
 /** Services look for workflows in the root of the repository. */
 async function workflow({ dir, ci }: ScaffoldChoice): Promise<readonly NewFile[]> {
   if (ci === 'none') return [];
-  const root = repositoryRoot(resolve(dir)) ?? resolve(dir);
+  const root = nearestWithGit(resolve(dir)) ?? resolve(dir);
   const folder = relative(root, resolve(dir)).replaceAll('\\', '/');
   const files = ciFiles(ci, ciProject(folder, await ciConfigurations(dir)));
   return files.map(({ path, text }) => ({ path: join(root, path), text }));
-}
-
-function repositoryRoot(dir: string): string | undefined {
-  if (existsSync(join(dir, '.git'))) return dir;
-  const parent = dirname(dir);
-  return parent === dir ? undefined : repositoryRoot(parent);
 }
 
 async function writeNew(path: string, text: string, base: string): Promise<boolean> {

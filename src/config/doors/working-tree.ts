@@ -12,10 +12,14 @@ export interface WorkingTree {
 /** Finds the working tree that holds a project. A folder that is not there holds nothing, and is its own tree. */
 export function workingTree(dir: string): WorkingTree {
   const project = realOrResolved(dir);
-  for (let folder = project; ; folder = dirname(folder)) {
-    if (holdsGit(folder)) return { project, root: folder };
-    if (folder === dirname(folder)) return { project, root: project };
-  }
+  return { project, root: nearestWithGit(project) ?? project };
+}
+
+/** The nearest folder that holds `.git`, of an absolute path and those above it; undefined where none does. */
+export function nearestWithGit(folder: string): string | undefined {
+  if (holdsGit(folder)) return folder;
+  const parent = dirname(folder);
+  return parent === folder ? undefined : nearestWithGit(parent);
 }
 
 function realOrResolved(path: string): string {
