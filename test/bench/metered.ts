@@ -11,7 +11,7 @@ export interface Metered {
 const METER = `data:text/javascript,process.on('exit', () => {
   const { user, system } = process.cpuUsage();
   const { maxRSS } = process.resourceUsage();
-  require('node:fs').writeSync(2, '\\nMETER' + JSON.stringify({ cpuSeconds: (user + system) / 1e6, peakMegabytes: maxRSS / 1024 }));
+  require('node:fs').writeSync(2, '\\nMETER' + JSON.stringify({ cpuSeconds: (user + system) / 1e6, peakMegabytes: maxRSS / 1e3 }));
 })`.replace("require('node:fs')", "process.getBuiltinModule('node:fs')");
 
 /** Runs Node to its end. Throws where it ends with another exit code. */

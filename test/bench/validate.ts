@@ -1,41 +1,15 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeCorpus } from './corpus.ts';
+import { metered } from './metered.ts';
 
 /** What `rollcall validate` may take for 100,000 users in 1,000 files, on 2 cores. */
 const MOST_SECONDS = 15;
 const MOST_MEGABYTES = 1000;
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
-/** Tells at its end what the process took; standard output stays the command's own. */
-const METER = `data:text/javascript,process.on('exit', () => {
-  const { user, system } = process.cpuUsage();
-  process.stderr.write(JSON.stringify({ cpu: (user + system) / 1e6, rss: process.resourceUsage().maxRSS / 1e3 }));
-})`;
-
-/** What one run took; seconds and megabytes. */
-interface Measured {
-  readonly wall: number;
-  readonly cpu: number;
-  readonly rss: number;
-}
-
-async function validate(dir: string): Promise<Measured> {
-  const started = performance.now();
-  const child = spawn(process.execPath, ['--import', METER, MAIN, 'validate', '--dir', dir]);
-  let errors = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    errors += chunk.toString();
-  });
-  const { promise, resolve, reject } = Promise.withResolvers<number | null>();
-  child.on('error', reject).on('close', resolve);
-  const code = await promise;
-  if (code !== 0) throw new Error(`validate ended with ${code}: ${errors}`);
-  return { wall: (performance.now() - started) / 1000, ...JSON.parse(errors) };
-}
 
 /** Validates corpora of growing size, prints what that takes, and throws where it is more than it may be. */
 export async function benchValidate(print: (line: string) => void): Promise<void> {
@@ -44,7 +18,11 @@ export async function benchValidate(print: (line: string) => void): Promise<void
     const dir = await mkdtemp(join(tmpdir(), 'rollcall-bench-'));
     try {
       await writeCorpus(dir, users);
-      const { wall, cpu, rss } = await validate(dir);
+      const {
+        wallSeconds: wall,
+        cpuSeconds: cpu,
+        peakMegabytes: rss,
+      } = await metered([MAIN, 'validate', '--dir', dir]);
       const columns = [
         String(users),
         wall.toFixed(2),
