@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { sha256Base64 } from '../../../src/cli/files/sha256.ts';
 import type { Access, Person } from '../../../src/model/access/grants.ts';
 import { renderAccessHtml } from '../../../src/render/access/access-html.ts';
-import { type Browser, openBrowser } from '../../support/browser.ts';
+import { browserPages } from '../../support/browser-pages.ts';
 
 const EVIL = `"'><script>window.pwned = 1</script><img src="https://evil.example/x" onerror="alert(2)">`;
 const file = { by: 'file', source: { file: 'groups.yaml', line: 3 } } as const;
@@ -30,24 +26,10 @@ function crowd(count: number, size: number): Access {
 
 describe('a page of who has what in a browser', function () {
   this.timeout(60_000);
-  let browser: Browser | undefined;
-  const folder = mkdtempSync(join(tmpdir(), 'rollcall-page-'));
-
-  before(async () => {
-    browser = await openBrowser();
-    if (browser === undefined) {
-      process.stdout.write('    skipped: this machine has no Chromium (apt-get install chromium)\n');
-    }
-  });
-  after(async () => {
-    await browser?.close();
-    rmSync(folder, { recursive: true });
-  });
+  const opened = browserPages();
 
   it('opens 1,000 people and 100 groups in less than three seconds, runs nothing of theirs, and is searched', async () => {
-    const path = join(folder, 'access.html');
-    writeFileSync(path, renderAccessHtml(crowd(1000, 100), sha256Base64));
-    const page = await browser?.open(pathToFileURL(path).href);
+    const page = await opened(renderAccessHtml(crowd(1000, 100), sha256Base64));
     if (page === undefined) return;
     const shown = () => page.evaluate(`document.getElementById('shown').textContent`);
     assert.equal(await shown(), '1000 of 1000 people, 100 of 100 groups');

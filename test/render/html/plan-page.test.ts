@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { sha256Base64 } from '../../../src/cli/files/sha256.ts';
 import type { Plan } from '../../../src/model/plan.ts';
 import { renderPlanHtml } from '../../../src/render/html/plan-html.ts';
-import { type Browser, openBrowser } from '../../support/browser.ts';
+import { browserPages, type OpenPage } from '../../support/browser-pages.ts';
 import { crowdedPlan } from '../../support/crowded-plan.ts';
 import { planOf } from '../../support/planning.ts';
 
@@ -17,25 +13,10 @@ const VISIBLE = `[...document.querySelectorAll('.change')].filter((one) => one.c
 
 describe('a page of a plan in a browser', function () {
   this.timeout(60_000);
-  let browser: Browser | undefined;
-  const folder = mkdtempSync(join(tmpdir(), 'rollcall-page-'));
-
-  before(async () => {
-    browser = await openBrowser();
-    if (browser === undefined)
-      process.stdout.write('    skipped: this machine has no Chromium (apt-get install chromium)\n');
-  });
-  after(async () => {
-    await browser?.close();
-    rmSync(folder, { recursive: true });
-  });
-
+  const open = browserPages();
   /** Opens the page of a plan; undefined without a browser. */
-  async function opened(plan: Plan, options?: Parameters<Browser['open']>[1]) {
-    const path = join(folder, 'plan.html');
-    writeFileSync(path, renderPlanHtml(plan, { run: {}, files: new Map(), sha256: sha256Base64 }));
-    return browser?.open(pathToFileURL(path).href, options);
-  }
+  const opened = (plan: Plan, options?: Parameters<OpenPage>[1]) =>
+    open(renderPlanHtml(plan, { run: {}, files: new Map(), sha256: sha256Base64 }), options);
 
   it('opens 5,000 changes in less than two seconds, and finds one of them', async () => {
     const page = await opened(crowdedPlan(5000).plan);
