@@ -12,7 +12,7 @@ import { unknownNames } from '../attributes/unknown-names.ts';
 import { unreadableMembers } from '../diagnostics/reference-diagnostics.ts';
 import { isGone, type Match } from '../match/match.ts';
 import { memberIds, memberPlan } from '../references/member-changes.ts';
-import { resolveAttributes } from '../references/resolve-references.ts';
+import { resolveAttributes } from '../references/resolve-attributes.ts';
 import type { Draft } from './draft.ts';
 import { creation } from './draft-creation.ts';
 import { update } from './draft-update.ts';
