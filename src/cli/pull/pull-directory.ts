@@ -1,4 +1,4 @@
-import { type LeftOut, type Pulled, type PulledEntry, pullEntries } from '../../config/pull/pulled-entry.ts';
+import { type LeftOut, type Pulled, type PulledEntry, pullEntries } from '../../config/pull/pull-entries.ts';
 import { counted } from '../../model/counted.ts';
 import type { Directory } from '../../model/directory.ts';
 import { foldCase, resourceKey, SINGULAR } from '../../model/resource.ts';

@@ -3,7 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { addEntries } from '../../config/format/add-entries.ts';
 import { projectDefaults } from '../../config/pull/project-defaults.ts';
-import type { PulledEntry } from '../../config/pull/pulled-entry.ts';
+import type { PulledEntry } from '../../config/pull/pull-entries.ts';
 import { takesFile } from '../../config/pull/takes-file.ts';
 import { withoutDefaults } from '../../config/pull/without-defaults.ts';
 import type { Configuration, DeclaredResource } from '../../model/configuration.ts';

@@ -1,7 +1,7 @@
 import { isJsonArray, isJsonObject, type JsonValue } from '../../model/json.ts';
 import { foldCase } from '../../model/resource.ts';
 import { ownProperty } from '../../syntax/property.ts';
-import type { Pulled, PulledEntry } from './pulled-entry.ts';
+import type { Pulled, PulledEntry } from './pull-entries.ts';
 
 /** How people are spread over files: by the values of an attribute, one for each person, or all together. */
 export type Grouping =

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Grouping, groupEntries } from '../../../src/config/pull/group-entries.ts';
-import type { PulledEntry } from '../../../src/config/pull/pulled-entry.ts';
+import type { PulledEntry } from '../../../src/config/pull/pull-entries.ts';
 import { withoutDefaults } from '../../../src/config/pull/without-defaults.ts';
 
 function user(name: string, department?: string): PulledEntry {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Pulled, pullEntries } from '../../../src/config/pull/pulled-entry.ts';
+import { type Pulled, pullEntries } from '../../../src/config/pull/pull-entries.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
 import type { Profile } from '../../../src/model/profile.ts';
 import type { ScimResource } from '../../../src/model/resource.ts';
