@@ -14,7 +14,11 @@ import type { Tree, TreeEntry, TreeMap } from './yaml/tree.ts';
  */
 export function parseResourceFile(file: SourceFile, report: Report, columns?: ColumnMapping): Tree | undefined {
   if (file.path.endsWith('.csv')) return parseCsv(file, report, columns);
-  const documents = parseYaml(file, report) ?? [];
+  return resourcesOf(parseYaml(file, report) ?? []);
+}
+
+/** What the documents of a resource file say together; undefined where there is none. */
+export function resourcesOf(documents: readonly Tree[]): Tree | undefined {
   const [first] = documents;
   if (documents.length < 2) return first;
   const maps = documents.filter((document) => document.kind === 'map');

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type { JsonObject } from '../../src/model/json.ts';
+import { ENTERPRISE_USER_SCHEMA } from '../../src/model/schemas/enterprise-user.ts';
+import { USER_SCHEMA } from '../../src/model/schemas/user.ts';
 import { patchBody, resourcesIn, type Tamper, withTampering } from '../support/tampering-service.ts';
 
 const BOB: JsonObject = { id: 'bob-1', userName: 'bob' };
@@ -72,6 +74,55 @@ describe('a creation', () => {
       assert.equal(code, 0, stdout);
       assert.match(stderr, /✓ user:ada: created \(the service says 200: restored or created\)/u);
       assert.equal(resourcesIn(await honest('GET', '/Users'))[0]?.['title'], 'Countess');
+    });
+  });
+
+  for (const status of [200, 201]) {
+    it(`that was answered ${status} and brought back what the file clears is cleared`, async () => {
+      const old = {
+        title: 'Duke',
+        name: { givenName: 'Ada', middleName: 'King' },
+        emails: [{ value: 'ada@example.com', type: 'work', display: 'Old' }],
+        phoneNumbers: [{ value: '+41445550100', type: 'work' }],
+        [ENTERPRISE_USER_SCHEMA]: { department: 'Old' },
+      };
+      const restoring: Tamper = async (asked, honest) => {
+        if (!posted('Users', asked)) return undefined;
+        const { body } = await honest('POST', '/Users', {
+          ...asked.body,
+          ...old,
+          schemas: [USER_SCHEMA, ENTERPRISE_USER_SCHEMA],
+        });
+        return { status, body };
+      };
+      const files =
+        'users:\n  - userName: ada\n    title: null\n    name: { givenName: Ada, middleName: null }\n' +
+        '    emails: [{ value: ada@example.com, type: work, display: null }]\n    phoneNumbers: []\n    enterprise: null\n';
+      await withTampering({ files }, restoring, async ({ apply, run, honest }) => {
+        const { code, stdout } = await apply();
+        assert.equal(code, 0, stdout);
+        const [{ id: _id, meta: _meta, schemas: _schemas, ...ada } = {}] = resourcesIn(await honest('GET', '/Users'));
+        assert.deepEqual(ada, {
+          userName: 'ada',
+          name: { givenName: 'Ada' },
+          emails: [{ value: 'ada@example.com', type: 'work' }],
+        });
+        assert.equal((await run('plan', '--detailed-exitcode')).code, 0);
+      });
+    });
+  }
+
+  it('that brought back what the file clears, as a later reading alone shows, is not proven', async () => {
+    const silent: Tamper = async (asked, honest) => {
+      if (!posted('Users', asked)) return undefined;
+      const { body } = await honest('POST', '/Users', { ...asked.body, title: 'Duke' });
+      const { title: _title, ...shown } = body;
+      return { status: 201, body: shown };
+    };
+    await withTampering({ files: 'users:\n  - { userName: ada, title: null }\n' }, silent, async ({ apply }) => {
+      const { code, stdout } = await apply();
+      assert.equal(code, 1, stdout);
+      assert.match(stdout, /! user:ada: .*title/u);
     });
   });
 

@@ -138,7 +138,7 @@ describe('examples/company: one directory, three services', () => {
     const { code, stdout } = await run('validate');
     writeFileSync(path, before);
     assert.equal(code, 1);
-    assert.match(stdout, /users\/contractors\.yaml:45/u);
+    assert.match(stdout, /users\/contractors\.yaml:50/u);
   });
 
   for (const { title, name, edits, allow } of COMMITS) {

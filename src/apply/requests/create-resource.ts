@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../model/json.ts';
 import { foldCase, NAME_ATTRIBUTE, type ScimResource } from '../../model/resource.ts';
-import { notKept } from '../../plan/requests/unkept-attributes.ts';
+import { attributesNotKept, notKept } from '../../plan/requests/unkept-attributes.ts';
 import type { ScimAnswer } from '../../scim/answers/scim-answer.ts';
 import { ScimError } from '../../scim/answers/scim-error.ts';
 import { ServiceError } from '../../scim/answers/service-error.ts';
@@ -87,9 +87,18 @@ function created(answer: ScimAnswer, work: OngoingChange): Step {
   if (status === 200) {
     progress.isRestored = true;
     progress.note = 'the service says 200: restored or created';
+  } else if (resource !== undefined && holdsCleared(resource, work)) {
+    progress.isRestored = true;
+    progress.note = 'the service holds what the files clear: restored or created';
   }
   if (held !== undefined && foldCase(held) !== foldCase(name)) progress.note = `created as "${held}": write this name`;
   return { kind: 'done', answer: written(answer, work) };
+}
+
+/** Whether a creation was answered with what is declared as null, and so was not sent. */
+function holdsCleared(resource: ScimResource, { change, run }: OngoingChange): boolean {
+  const diffs = attributesNotKept(change.after ?? {}, change.resource.type, resource, run.context);
+  return diffs.some(({ edits }) => edits.some(({ kind }) => kind === 'remove'));
 }
 
 /** Says whose an id is that a creation must not be answered with; undefined for one that is new. */

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
 import type { ShownValues } from '../../render/hidden/hidden-value.ts';
 import type { Style } from '../../render/text/style.ts';
+import { wrapMessage } from '../../render/text/wrap-message.ts';
 import { redactKnown } from '../service/known-secrets.ts';
 import { styleFor } from './ansi-style.ts';
 import { isObeyed, withoutCommands } from './workflow-commands.ts';
@@ -20,7 +21,7 @@ export interface Terminal {
   readonly result: (text: string) => void;
   /** Writes lines that are meant for the runner of a workflow, such as annotations; data in them is escaped already. */
   readonly commands: (text: string) => void;
-  /** Writes anything else to standard error. */
+  /** Writes anything else to standard error; on a terminal, prose that is wider is broken between words. */
   readonly message: (text: string) => void;
   /** Shows a line that the next output replaces; nothing where standard error is no terminal. */
   readonly status: (text: string) => void;
@@ -62,7 +63,7 @@ export function createTerminal(noColor: boolean, values: ShownValues = 'all', st
     },
     message: (text) => {
       status.clear();
-      stderr.write(data(text));
+      stderr.write(stderr.isTTY === true ? wrapMessage(data(text), columnsOf(stderr, env)) : data(text));
     },
     status: status.show,
     ask: (question) => {

@@ -1,5 +1,4 @@
 import { RESOURCES_SHAPE, type Shape } from '../format/shapes.ts';
-import { parseCommonYaml } from '../yaml/common-yaml.ts';
 import type { Tree, TreeList } from '../yaml/tree.ts';
 import { isTall, printItem, type Styled } from './styled.ts';
 import { styledTree } from './styled-tree.ts';
@@ -15,10 +14,11 @@ const INDENT = '  ';
 /**
  * What is left to ask the whole grammar about a resource file in common YAML: a file of only those entries that are not
  * beyond doubt canonical, such as those with comments. The file is canonical if that one is.
+ * @param tree what the text says
  * @returns undefined where all of the file must be asked about
  */
-export function doubtfulPart(text: string): string | undefined {
-  const section = onlySection(text);
+export function doubtfulPart(text: string, tree: Tree): string | undefined {
+  const section = onlySection(text, tree);
   if (section === undefined) return undefined;
   const chunks = chunksOf(section.list, section.shape, text);
   if (!chunks.every((chunk, index) => isSpaced(chunk, chunks[index + 1]))) return undefined;
@@ -33,10 +33,9 @@ export function doubtfulPart(text: string): string | undefined {
 }
 
 /** The list of entries of a file with one section alone. */
-function onlySection(text: string): { readonly list: TreeList; readonly shape: Shape } | undefined {
+function onlySection(text: string, tree: Tree): { readonly list: TreeList; readonly shape: Shape } | undefined {
   if (text.startsWith('{') || text.startsWith('---') || text.includes('\r') || !text.endsWith('\n')) return undefined;
-  const tree: Tree | undefined = parseCommonYaml(text);
-  if (tree?.kind !== 'map' || tree.entries.size !== 1) return undefined;
+  if (tree.kind !== 'map' || tree.entries.size !== 1) return undefined;
   const [entry] = tree.entries.values();
   const shape = entry && RESOURCES_SHAPE.kind === 'map' ? RESOURCES_SHAPE.keyOf(entry.key)?.value : undefined;
   if (entry?.value.kind !== 'list' || shape?.kind !== 'list' || entry.value.items.length < 2) return undefined;

@@ -5,6 +5,7 @@ import type { Pointer, Span } from '../../model/span.ts';
 import { isAmbiguous, lookAlikeKey } from '../../syntax/look-alike.ts';
 import * as problems from '../problems/problems.ts';
 import type { Problem } from '../problems/report.ts';
+import { hasOwnName } from '../resources/distinct-keys.ts';
 import { spanName } from '../yaml/source-file.ts';
 
 /** Takes what is wrong between entries of any files. */
@@ -25,7 +26,9 @@ export function below({ pointer }: DeclaredResource, ...path: readonly (string |
 
 /** Reports names, ids and former names that two entries of one type claim. */
 export function checkNames(resources: readonly DeclaredResource[], scope: ProjectScope): ResourcesByName {
-  const byName = firstByKey(resources, ({ name }) => foldCase(name), NAME_ATTRIBUTE_OF, problems.duplicateName, scope);
+  // An absent entry may have no name of its own, and goes by its externalId or id then.
+  const nameOf = (resource: DeclaredResource) => (hasOwnName(resource) ? foldCase(resource.name) : undefined);
+  const byName = firstByKey(resources, nameOf, NAME_ATTRIBUTE_OF, problems.duplicateName, scope);
   firstByKey(
     resources,
     ({ id }) => id,

@@ -2,14 +2,16 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { PROJECT_FILE } from '../load-project.ts';
-import { parseProjectFile, parseResourceFile } from '../parse-file.ts';
+import { resourcesOf } from '../parse-file.ts';
 import * as problems from '../problems/problems.ts';
 import { readProjectFile } from '../project/read-project-file.ts';
 import { defaultResourcePaths, resourcePaths } from '../project/resource-paths.ts';
 import { isForeignFile } from '../resources/foreign-file.ts';
 import { beginReading, nameOnly, openFile, type Reading } from '../resources/open-file.ts';
-import { childOf, type TreeMap } from '../yaml/tree.ts';
-import { formatYaml } from './format-yaml.ts';
+import type { SourceFile } from '../yaml/source-file.ts';
+import { childOf, type Tree, type TreeMap } from '../yaml/tree.ts';
+import { type Formatted, formatRead } from './format-yaml.ts';
+import { readYaml } from './read-yaml.ts';
 
 /** A file and what it looks like when it is formatted. */
 export interface FormattedFile {
@@ -35,32 +37,28 @@ export async function formatProject(dir: string): Promise<FormattedProject> {
   if (!(await isThere(resolve(dir, PROJECT_FILE)))) {
     return { files: [], diagnostics: [problems.noProjectFile(dir)], texts: reading.files };
   }
+  const open = await openFile(PROJECT_FILE, reading);
+  const read = open && readYaml(open.file, open.report);
+  const paths = await allResourcePaths(open?.file, read?.trees[0], dir);
   const files: FormattedFile[] = [];
-  for (const path of [PROJECT_FILE, ...(await allResourcePaths(dir))]) {
-    const file = /\.(?:json|csv)$/.test(path) ? undefined : await formatted(path, reading);
-    if (file !== undefined) files.push(file);
-  }
+  if (open !== undefined && read !== undefined) add(files, open.file, formatRead(open.file.text, 'project', read));
+  for (const path of paths) if (!/\.(?:json|csv)$/.test(path)) await formatResources(path, files, reading);
   return { files, diagnostics: reading.diagnostics, texts: reading.files };
 }
 
-async function formatted(path: string, reading: Reading): Promise<FormattedFile | undefined> {
+async function formatResources(path: string, files: FormattedFile[], reading: Reading): Promise<void> {
   const before = reading.diagnostics.length;
   const open = await openFile(path, reading);
-  if (open === undefined) return undefined;
+  if (open === undefined) return;
   const { file, report } = open;
-  const isProject = path === PROJECT_FILE;
-  if (
-    !isProject &&
-    isForeignFile(
-      file,
-      parseResourceFile(file, () => undefined),
-    )
-  ) {
-    return nameOnly(file, problems.notResourceFile(), before, reading);
-  }
-  const result = formatYaml(path, file.text, isProject ? 'project' : 'resources', report);
-  if (result.kind === 'unreadable') return undefined;
-  return { path, text: file.text, formatted: result.kind === 'text' ? result.text : undefined };
+  const read = readYaml(file, report);
+  if (isForeignFile(file, resourcesOf(read?.trees ?? []))) nameOnly(file, problems.notResourceFile(), before, reading);
+  else if (read !== undefined) add(files, file, formatRead(file.text, 'resources', read));
+}
+
+function add(files: FormattedFile[], { path, text }: SourceFile, result: Formatted): void {
+  if (result.kind !== 'unreadable')
+    files.push({ path, text, formatted: result.kind === 'text' ? result.text : undefined });
 }
 
 function isThere(path: string): Promise<boolean> {
@@ -70,13 +68,20 @@ function isThere(path: string): Promise<boolean> {
   );
 }
 
-/** The files that any environment names; where rollcall.yaml does not tell, those that a project has by default. */
-async function allResourcePaths(dir: string): Promise<readonly string[]> {
+/**
+ * The files that any environment names; where rollcall.yaml does not tell, those that a project has by default.
+ * @param tree what rollcall.yaml says, as far as it can be read
+ */
+async function allResourcePaths(
+  file: SourceFile | undefined,
+  tree: Tree | undefined,
+  dir: string,
+): Promise<readonly string[]> {
   const reading = await beginReading(dir);
-  const open = await openFile(PROJECT_FILE, reading);
-  if (open === undefined) return defaultResourcePaths(reading.tree);
-  const environments = childOf(parseProjectFile(open.file, open.report), 'environments');
+  if (file === undefined || tree === undefined) return defaultResourcePaths(reading.tree);
+  const environments = childOf(tree, 'environments');
   const names = environments?.kind === 'map' ? namesToAsk(environments) : [];
+  const open = { file, report: () => undefined, parsed: tree };
   const found = new Set<string>();
   for (const environment of names.length === 0 ? [undefined] : names) {
     const flags = { variables: {}, ...(environment === undefined ? {} : { environment }) };
@@ -90,7 +95,7 @@ async function allResourcePaths(dir: string): Promise<readonly string[]> {
 }
 
 /** Each environment is asked by reading rollcall.yaml again, which nobody has time for where thousands say the same. */
-const ASKED_OF_THE_SAME = 5;
+const ASKED_OF_THE_SAME = 2;
 
 /** Every environment with files or variables of its own, and a few of the others, which all have those of the project. */
 function namesToAsk({ entries }: TreeMap): readonly string[] {

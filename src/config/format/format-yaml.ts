@@ -4,14 +4,14 @@ import { parseYaml } from '../yaml/parse-yaml.ts';
 import { sourceFile } from '../yaml/source-file.ts';
 import { arrange } from './arrange.ts';
 import { printDocuments } from './print-documents.ts';
-import { readDocuments } from './read-documents.ts';
+import { type ReadYaml, readYaml } from './read-yaml.ts';
 import { sameMeaning } from './same-meaning.ts';
 import { PROJECT_SHAPE, RESOURCES_SHAPE, type Shape } from './shapes.ts';
 
 /** What became of a file: its canonical text, or why it has none. */
 export type Formatted =
   | { readonly kind: 'text'; readonly text: string }
-  /** It is not YAML, which was reported. */
+  /** It is faulty, which was reported. */
   | { readonly kind: 'unreadable' }
   /** Its canonical form would say something else, so that it stays as it is. */
   | { readonly kind: 'unsafe' };
@@ -24,12 +24,18 @@ const SHAPES: Readonly<Record<FileKind, Shape>> = { project: PROJECT_SHAPE, reso
 
 /** Brings a file to canonical order and style; comments and anchors stay. Formatting the result again changes nothing. */
 export function formatYaml(path: string, text: string, kind: FileKind, report: Report): Formatted {
-  return kind === 'resources' && isFormatted(text) ? { kind: 'text', text } : formatAnyYaml(path, text, kind, report);
+  const read = readYaml(sourceFile(path, text), report);
+  return read === undefined ? { kind: 'unreadable' } : formatRead(text, kind, read);
+}
+
+/** The same of a file that was read already; its documents are used up. */
+export function formatRead(text: string, kind: FileKind, read: ReadYaml): Formatted {
+  return kind === 'resources' && isFormatted(text, read) ? { kind: 'text', text } : formatAll(text, kind, read);
 }
 
 /** True for a file that is surely canonical; nearly every file is, and asking the whole grammar takes much longer. */
-function isFormatted(text: string): boolean {
-  const doubtful = doubtfulPart(text);
+function isFormatted(text: string, { common }: ReadYaml): boolean {
+  const doubtful = common && doubtfulPart(text, common);
   if (doubtful === undefined || doubtful.length > text.length * WORTH_ASKING) return false;
   const formatted = formatAnyYaml('', doubtful, 'resources', () => undefined);
   return formatted.kind === 'text' && formatted.text === doubtful;
@@ -37,15 +43,19 @@ function isFormatted(text: string): boolean {
 
 /** The same by the whole grammar, which takes about ten times as long. */
 export function formatAnyYaml(path: string, text: string, kind: FileKind, report: Report): Formatted {
-  const before = parseYaml(sourceFile(path, text), report);
-  if (before === undefined) return { kind: 'unreadable' };
-  const documents = readDocuments(text);
+  const read = readYaml(sourceFile(path, text), report);
+  return read === undefined ? { kind: 'unreadable' } : formatAll(text, kind, read);
+}
+
+function formatAll(text: string, kind: FileKind, { trees, documents: read }: ReadYaml): Formatted {
+  if (read === undefined) return { kind: 'unreadable' };
+  const documents = read();
   // A document without content may still hold comments.
-  if (before.length === 0 || before.length < documents.length) return { kind: 'text', text };
+  if (trees.length === 0 || trees.length < documents.length) return { kind: 'text', text };
   for (const { contents } of documents) arrange(contents, SHAPES[kind]);
   const formatted = printDocuments(documents);
   if (formatted === text) return { kind: 'text', text };
-  const after = parseYaml(sourceFile(path, formatted), () => undefined);
-  if (after === undefined || !sameMeaning(before, after)) return { kind: 'unsafe' };
+  const after = parseYaml(sourceFile('', formatted), () => undefined);
+  if (after === undefined || !sameMeaning(trees, after)) return { kind: 'unsafe' };
   return { kind: 'text', text: formatted };
 }

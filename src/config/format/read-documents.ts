@@ -22,14 +22,18 @@ export const SAME_LINE = '\u0001';
 type Parent = CST.BlockMap | CST.BlockSequence;
 type Item = Parent['items'][number];
 
-/** Reads the documents of a text that is known to be YAML, each comment at the node where a person would see it. */
-export function readDocuments(text: string): readonly Document.Parsed[] {
-  const composer = new Composer(DOCUMENT_OPTIONS);
-  return [...composer.compose(tokens(text))];
+/** Makes documents of tokens, each comment at the node where a person would see it. */
+export function composeToPrint(tokens: Iterable<CST.Token>): Iterable<Document.Parsed> {
+  return new Composer(DOCUMENT_OPTIONS).compose(settled(tokens));
 }
 
-function* tokens(text: string): Generator<CST.Token> {
-  for (const token of new Parser().parse(text)) {
+/** Reads the documents of a text that is known to be YAML, to be printed again. */
+export function readDocuments(text: string): readonly Document.Parsed[] {
+  return [...composeToPrint(new Parser().parse(text))];
+}
+
+function* settled(tokens: Iterable<CST.Token>): Generator<CST.Token> {
+  for (const token of tokens) {
     if (token.type === 'document' && token.value !== undefined) {
       const rest = settleComments(token.value);
       if (rest.length > 0) token.end = [...rest, ...(token.end ?? [])];

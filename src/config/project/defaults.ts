@@ -4,6 +4,7 @@ import type { ResourceType } from '../../model/resource.ts';
 import { heldProperty, propertyName } from '../../syntax/property.ts';
 import { readAttributes } from '../resources/read-attributes.ts';
 import { inSchemaSpelling } from '../resources/schema-spelling.ts';
+import { writtenNumbers } from '../resources/written-numbers.ts';
 import type { FileScope } from '../values/read-text.ts';
 import { childOf, type Tree, type TreeEntry, type TreeMap } from '../yaml/tree.ts';
 
@@ -11,6 +12,8 @@ import { childOf, type Tree, type TreeEntry, type TreeMap } from '../yaml/tree.t
 export type Defaults = Readonly<Record<ResourceType, JsonObject>> & {
   /** `$state: present` under `defaults.user`: whoever is inactive is created all the same. */
   readonly createInactive: boolean;
+  /** How their numbers are written, as `writtenNumbers` tells it. */
+  readonly written?: Readonly<Partial<Record<ResourceType, JsonObject>>>;
 };
 
 const SECTIONS = { user: 'User', group: 'Group' } as const;
@@ -33,7 +36,17 @@ export function readDefaults(defaults: Tree | undefined, scope: FileScope): Defa
     return map?.kind === 'map' ? readAttributes(map, DECLARABLE_ATTRIBUTES[SECTIONS[section]], scope) : {};
   };
   const createInactive = isWrittenPresent(childOf(defaults, 'user'));
-  return { User: read('user'), Group: read('group'), createInactive };
+  return { User: read('user'), Group: read('group'), createInactive, written: writtenIn(defaults) };
+}
+
+function writtenIn(defaults: Tree | undefined): NonNullable<Defaults['written']> {
+  const found: Partial<Record<ResourceType, JsonObject>> = {};
+  for (const [section, type] of Object.entries(SECTIONS)) {
+    const map = childOf(defaults, section);
+    const written = map?.kind === 'map' ? writtenNumbers(map, DECLARABLE_ATTRIBUTES[type]) : undefined;
+    if (written !== undefined) found[type] = written;
+  }
+  return found;
 }
 
 /** True where `$state: present` is written. */
@@ -52,6 +65,29 @@ export function withDefaults(declared: JsonObject, defaults: JsonObject): JsonOb
     if (isExtension(name) && isJsonObject(own) && isJsonObject(value)) result[known] = lackingAdded(own, value);
   }
   return result;
+}
+
+/**
+ * How the numbers of an entry are written, those that it takes from the defaults among them.
+ * @param declared what the entry itself declares, which defaults do not override
+ */
+export function writtenWithDefaults(
+  written: JsonObject | undefined,
+  declared: JsonObject,
+  defaults: JsonObject | undefined,
+): JsonObject | undefined {
+  if (defaults === undefined) return written;
+  const all: Record<string, JsonValue> = { ...written };
+  for (const [schema, texts] of Object.entries(defaults)) {
+    const known = propertyName(declared, schema);
+    const own = declared[known];
+    if (own === undefined) all[known] = texts;
+    if (!isJsonObject(own) || !isJsonObject(texts)) continue;
+    const taken = Object.entries(texts).filter(([name]) => heldProperty(own, name) === undefined);
+    const held = all[known];
+    all[known] = { ...(isJsonObject(held) ? held : {}), ...Object.fromEntries(taken) };
+  }
+  return all;
 }
 
 /** The object with the further properties that it lacks, in whatever case: names of attributes have none (RFC 7643 section 2.1). */

@@ -48,12 +48,12 @@ const SETTINGS = [
 
 /** Reads rollcall.yaml; undefined where it is unreadable or no environment is chosen, which is reported. */
 export function readProjectFile(
-  { file, report }: OpenFile,
+  { file, report, parsed: known }: OpenFile,
   flags: ProjectFlags,
   reading: Reading,
 ): ProjectFile | undefined {
   const before = reading.diagnostics.length;
-  const parsed = parseProjectFile(file, report);
+  const parsed = known ?? parseProjectFile(file, report);
   if (isForeignProject(file, parsed, SETTINGS)) return nameOnly(file, problems.notProjectFile(), before, reading);
   if (parsed === undefined && reading.diagnostics.length > before) return undefined;
   const spelt = parsed?.kind === 'map' ? projectInSchemaSpelling(parsed, report) : (parsed ?? EMPTY_MAP);

@@ -1,13 +1,27 @@
 import type { DeclaredResource } from '../../model/configuration.ts';
-import { foldCase } from '../../model/resource.ts';
+import { stringAt } from '../../model/json.ts';
+import { foldCase, NAME_ATTRIBUTE } from '../../model/resource.ts';
 
-/** Entries with keys that tell them apart: where entries with `$id` share a name, each key has `#` and the id behind it. */
+/**
+ * Entries with keys that tell them apart: where entries share a name, each key has `#` and the id behind it, or the
+ * externalId by which an absent entry goes that has no name of its own.
+ */
 export function withDistinctKeys<T extends DeclaredResource>(entries: readonly T[]): readonly T[] {
-  if (!entries.some(({ id }) => id !== undefined)) return entries;
+  if (entries.every((entry) => markOf(entry) === undefined)) return entries;
   const byKey = Map.groupBy(entries, ({ key }) => foldCase(key));
   if (byKey.size === entries.length) return entries;
   return entries.map((entry) => {
     const isShared = (byKey.get(foldCase(entry.key))?.length ?? 0) > 1;
-    return isShared && entry.id !== undefined ? { ...entry, key: `${entry.key}#${entry.id}` } : entry;
+    const mark = markOf(entry);
+    return isShared && mark !== undefined ? { ...entry, key: `${entry.key}#${mark}` } : entry;
   });
+}
+
+/** False for an absent entry that has no name, and goes by its externalId or `$id`. */
+export function hasOwnName({ type, attributes }: DeclaredResource): boolean {
+  return stringAt(attributes, NAME_ATTRIBUTE[type]) !== undefined;
+}
+
+function markOf(entry: DeclaredResource): string | undefined {
+  return entry.id ?? (hasOwnName(entry) ? undefined : `externalId:${entry.name}`);
 }

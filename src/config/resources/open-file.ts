@@ -36,6 +36,8 @@ export async function beginReading(dir: string, known?: KnownFiles): Promise<Rea
 export interface OpenFile {
   readonly file: SourceFile;
   readonly report: Report;
+  /** What it says, where somebody has parsed it already and told what is wrong. */
+  readonly parsed?: Tree;
 }
 
 /** Reads a file into the collection; undefined where that fails, which is reported without a line. */

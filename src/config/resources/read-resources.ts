@@ -5,7 +5,7 @@ import { NAME_ATTRIBUTE, type ResourceType, resourceKey, SINGULAR } from '../../
 import type { Pointer } from '../../model/span.ts';
 import { checkIdentifiers } from '../check/check-identifiers.ts';
 import * as problems from '../problems/problems.ts';
-import { type Defaults, isWrittenPresent, withDefaults } from '../project/defaults.ts';
+import { type Defaults, isWrittenPresent, withDefaults, writtenWithDefaults } from '../project/defaults.ts';
 import { type FileScope, oneLine, scalarAt } from '../values/read-text.ts';
 import { lineAt } from '../yaml/source-file.ts';
 import { childOf, isNull, type TreeMap } from '../yaml/tree.ts';
@@ -66,7 +66,8 @@ function readEntry(
 ): DeclaredBase | undefined {
   const declared = readAttributes(map, DECLARABLE_ATTRIBUTES[type], scope);
   checkIdentifiers(type, map, scope);
-  const written = writtenNumbers(map, DECLARABLE_ATTRIBUTES[type]);
+  const own = writtenNumbers(map, DECLARABLE_ATTRIBUTES[type]);
+  const written = writtenWithDefaults(own, declared, defaults.written?.[type]);
   const state = stateOf(map);
   const id = textAt(map, '$id', scope);
   const name =

@@ -28,11 +28,29 @@ export function parseYaml(file: SourceFile, report: Report): readonly Tree[] | u
 
 /** The same by the whole grammar, which takes about ten times as long. */
 export function parseAnyYaml(file: SourceFile, report: Report): readonly Tree[] | undefined {
+  return readAnyYaml(file, report, plainly)?.trees;
+}
+
+/** Makes documents of the parser's tokens. */
+type Compose = (tokens: Iterable<CST.Token>) => Iterable<Document.Parsed>;
+
+const plainly: Compose = (tokens) =>
+  new Composer<ParsedNode>({ merge: true, uniqueKeys: false, resolveKnownTags: false }).compose(tokens);
+
+/** A file by the whole grammar: its documents as they are written, and what they say. */
+export interface AnyYaml {
+  readonly documents: readonly Document.Parsed[];
+  readonly trees: readonly Tree[];
+}
+
+/** Reads a file by the whole grammar, its documents composed in one way or another; undefined as in `parseYaml`. */
+export function readAnyYaml(file: SourceFile, report: Report, compose: Compose): AnyYaml | undefined {
   try {
-    const documents = composed(file.text);
+    const documents = composed(file.text, compose);
     const faulty = documents.filter(({ errors, warnings }) => errors.length + warnings.length > 0);
     for (const document of faulty) reportSyntax(document, file, report);
-    return faulty.length > 0 ? undefined : documents.flatMap((document) => treeOf(document, report));
+    if (faulty.length > 0) return undefined;
+    return { documents, trees: documents.flatMap((document) => treeOf(document, report)) };
   } catch (error) {
     if (error instanceof Unreadable) report(error.problem, error.place);
     else throw error;
@@ -41,12 +59,11 @@ export function parseAnyYaml(file: SourceFile, report: Report): readonly Tree[] 
 }
 
 /** The documents of a text. Of the parser's errors nobody reads the stack, which takes longer to record than the rest. */
-function composed(text: string): readonly Document.Parsed[] {
+function composed(text: string, compose: Compose): readonly Document.Parsed[] {
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
   try {
-    const composer = new Composer<ParsedNode>({ merge: true, uniqueKeys: false, resolveKnownTags: false });
-    return [...composer.compose(shallowTokens(text))];
+    return [...compose(shallowTokens(text))];
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }

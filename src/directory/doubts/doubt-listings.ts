@@ -49,19 +49,42 @@ const MOST_IDS = 5;
 export async function doubtListings({ names, ids, listed }: LeftOut, reader: Reader): Promise<Doubted> {
   const { filters } = reader.profile.read;
   const askable = names.filter(({ type }) => filters[type].includes(NAME_ATTRIBUTE[type]));
-  const asked = evenly(askable, MOST_NAMES);
+  const asked = someOf(askable);
   const known = evenly(ids, MOST_IDS);
   if (asked.length + known.length === 0) return { hidden: [] };
   reader.budget.reserve(asked.length + known.length, 'Looking up whom the listings lack');
   const found = await Promise.all([
-    ...asked.map(({ type, name }) => told(type, () => lookUp(type, onlyName(name), reader))),
+    ...asked.map(async (missing) =>
+      (await told(missing.type, () => lookUp(missing.type, onlyName(missing.name), reader))).filter(
+        ({ resource }) => !isGone(resource, missing, reader),
+      ),
+    ),
     ...known.map(({ type, id }) => told(type, () => findById(type, id, reader))),
   ]);
   const all = found.flat().filter(({ resource }) => !listed.has(resource.id));
-  const active = all.find(({ resource }) => propertyOf(resource, 'active') !== false);
+  const active = all.find(({ resource }) => !isInactive(resource));
   if (active !== undefined) return { hidden: [], contradiction: shortListing(active) };
   for (const { type, resource } of all.slice(0, 1)) reader.hints.add(hiddenHint(type, resource));
   return { hidden: all };
+}
+
+/** Neither those who come nor the leavers, whose entries stay in files for years, take all the places of the others. */
+function someOf(names: readonly MissingName[]): readonly MissingName[] {
+  const { leavers = [], others = [] } = Object.groupBy(names, ({ isLeaver }) => (isLeaver ? 'leavers' : 'others'));
+  const half = MOST_NAMES / 2;
+  return [
+    ...evenly(others, Math.max(half, MOST_NAMES - leavers.length)),
+    ...evenly(leavers, Math.max(half, MOST_NAMES - others.length)),
+  ];
+}
+
+/** Where DELETE only deactivates, whoever is to be absent and is inactive is as planned. */
+function isGone(resource: ScimResource, { type, isLeaver }: MissingName, { profile }: Reader): boolean {
+  return isLeaver && profile.types[type].delete === 'deactivates' && isInactive(resource);
+}
+
+function isInactive(resource: ScimResource): boolean {
+  return propertyOf(resource, 'active') === false;
 }
 
 function onlyName(name: string): Keys {

@@ -10,6 +10,8 @@ import { resourceName } from '../../syntax/resource-name.ts';
 export interface MissingName {
   readonly type: ResourceType;
   readonly name: string;
+  /** Of an entry that is to be absent, and of no other. */
+  readonly isLeaver: boolean;
 }
 
 /** The keys, in one case, of what the service holds of one type. */
@@ -20,8 +22,8 @@ interface Held {
 
 /**
  * The names of a configuration that nobody on the service has: present entries, by each name that they have or had,
- * and whom entries refer to. Who is to be inactive is among them: taken for gone by mistake, a leaver would keep access.
- * Who is to be absent is not, since such entries stay in files, and would cost a request for ever.
+ * and whom entries refer to. Who is to be inactive or absent is among them: taken for gone by mistake, a leaver would keep
+ * access.
  * @param now the moment of the plan; whom an expired membership names is not needed
  */
 export function missingNames(
@@ -33,12 +35,14 @@ export function missingNames(
   // Gathered only where somebody who is referred to is not on the service.
   let declared: Readonly<Record<ResourceType, ReadonlySet<string>>> | undefined;
   const wanted = new Map<string, MissingName>();
-  const want = (type: ResourceType, name: string): void => {
-    if (!has(held[type].names, name)) wanted.set(`${type} ${foldCase(name)}`, { type, name });
+  const want = (type: ResourceType, name: string, isLeaver = false): void => {
+    if (!has(held[type].names, name)) wanted.set(`${type} ${foldCase(name)}`, { type, name, isLeaver });
   };
   for (const entry of [...users, ...groups]) {
-    if (!isMissing(entry, held[entry.type])) continue;
-    for (const name of [entry.name, ...entry.previously]) want(entry.type, name);
+    const { type, state, previously } = entry;
+    if (!isMissing(entry, held[type])) continue;
+    if (state === 'present') for (const name of [entry.name, ...previously]) want(type, name);
+    else if (isNamed(entry)) want(type, entry.name, true);
   }
   const refer = (type: ResourceType, name: string): void => {
     if (has(held[type].names, name)) return;
@@ -98,12 +102,14 @@ function isOver(expires: string | undefined, now: number): boolean {
   return expires !== undefined && Date.parse(expires) <= now;
 }
 
-/** True for a present entry none of whose keys is on the service. */
-function isMissing(
-  { type, state, id, attributes, previously }: DeclaredResource,
-  { names, externalIds }: Held,
-): boolean {
-  if (state !== 'present' || id !== undefined) return false;
+/** An entry that is known by its externalId alone cannot be looked up by a name. */
+function isNamed({ type, attributes }: DeclaredResource): boolean {
+  return stringAt(attributes, NAME_ATTRIBUTE[type]) !== undefined;
+}
+
+/** True for an entry none of whose keys is on the service. */
+function isMissing({ type, id, attributes, previously }: DeclaredResource, { names, externalIds }: Held): boolean {
+  if (id !== undefined) return false;
   const name = stringAt(attributes, NAME_ATTRIBUTE[type]);
   const externalId = stringAt(attributes, 'externalId');
   const isHeld =

@@ -5,7 +5,7 @@ export interface Access {
   /** The base URL of the service, or `sandbox:PROFILE`; null where only the files were read. */
   readonly target: string | null;
   readonly environment: string | null;
-  /** Names, sorted. */
+  /** Names, sorted; where groups share one, each with its id. */
   readonly groups: readonly string[];
   /** Sorted by name. */
   readonly people: readonly Person[];
@@ -14,7 +14,7 @@ export interface Access {
 }
 
 export interface Person {
-  /** userName. */
+  /** userName; where another has the same, with the id. */
   readonly name: string;
   readonly displayName?: string;
   readonly active: boolean;

@@ -1,4 +1,5 @@
 import type { Access, Grant, Person } from '../../model/access/grants.ts';
+import { distinctNames, sharedName } from '../../model/access/shared-names.ts';
 import type { Configuration } from '../../model/configuration.ts';
 import type { Directory } from '../../model/directory.ts';
 import type { stringAt } from '../../model/json.ts';
@@ -13,7 +14,7 @@ import { expire } from '../match/expiry.ts';
 import { type Match, matchResources } from '../match/match.ts';
 import { memberRules } from '../references/member-rules.ts';
 import { references } from '../references/resolve-references.ts';
-import { type Edge, type Edges, membershipEdges, nodeOf } from './membership-edges.ts';
+import { type Edge, type Edges, membershipEdges, nodeOf, nodeOfMatch } from './membership-edges.ts';
 
 export interface AccessInput {
   readonly configuration: Configuration;
@@ -34,21 +35,30 @@ export function findAccess(input: AccessInput): Access {
   const { profile, target, locate, directory = NOTHING } = input;
   const { configuration } = expire(input.configuration, input.now);
   const context = planContext(profile, directory.schemas, target, configuration.service.phoneRegion);
-  const { matches } = matchResources(configuration, indexDirectory(directory), profile, locate);
-  const known = references(matches, indexDirectory(directory), new Map(), locate);
+  const index = indexDirectory(directory);
+  // Of the files alone nobody can say whose an $id is.
+  const matches =
+    input.directory === undefined
+      ? [...configuration.users, ...configuration.groups].map((declared): Match => ({ declared }))
+      : matchResources(configuration, index, profile, locate).matches;
+  const known = references(matches, index, new Map(), locate);
   const ruled = memberRules(matches, known, context);
   const edges = membershipEdges({ matches, directory, references: known, ruled, locate });
-  const groups = groupNames(matches, directory, edges);
+  const groups = distinctNames(groupNames(matches, directory, edges));
   const people = peopleOf(matches, directory, edges);
+  const names = distinctNames(new Map(people.map(({ node, name }) => [node, name])));
   return {
     target: input.directory === undefined ? null : target,
     environment: configuration.environment,
     groups: [...new Set(groups.values())].sort(byText),
     people: people
-      .map(({ node, ...person }): Person => ({ ...person, grants: grantsOf(node, edges, groups) }))
+      .map(({ node, ...person }): Person => {
+        const name = names.get(node) ?? person.name;
+        return { ...person, name, grants: grantsOf(node, edges, groups) };
+      })
       .sort((a, b) => byText(a.name, b.name)),
     unreadable: [...(directory.unreadableMembers ?? new Map<string, string>())].map(([id, reason]) => ({
-      group: known.nameOf(id, 'Group').name,
+      group: groups.get(nodeOf('Group', id, id)) ?? known.nameOf(id, 'Group').name,
       reason,
     })),
   };
@@ -65,9 +75,9 @@ function byText(a: string, b: string): number {
 function groupNames(matches: readonly Match[], { groups }: Directory, edges: Edges): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const group of groups) names.set(`Group ${group.id}`, resourceName('Group', group) ?? group.id);
-  for (const { declared, current } of matches) {
-    if (declared.type === 'Group' && declared.state === 'present')
-      names.set(nodeOf('Group', current?.id, declared.name), declared.name);
+  for (const match of matches) {
+    const { type, state, name } = match.declared;
+    if (type === 'Group' && state === 'present') names.set(nodeOfMatch(match), name);
   }
   for (const node of edges.keys()) {
     if (node.startsWith('group:') && !names.has(node)) names.set(node, node.slice('group:'.length));
@@ -85,9 +95,10 @@ function peopleOf(matches: readonly Match[], { users }: Directory, edges: Edges)
     const active = propertyOf(user, 'active') !== false;
     found.set(node, { node, name, ...displayNameOf(user), active, held: true });
   }
-  for (const { declared, current } of matches) {
+  for (const match of matches) {
+    const { declared } = match;
     if (declared.type !== 'User' || declared.state === 'absent') continue;
-    const node = nodeOf('User', current?.id, declared.name);
+    const node = nodeOfMatch(match);
     const held = found.get(node);
     const { name, attributes, source, expires } = declared;
     const active = held?.active ?? attributes['active'] !== false;
@@ -152,17 +163,15 @@ function grantOf(group: string, { via, edges }: Step): Grant {
 
 /** What of it a pattern means: people by userName or displayName with all their groups, groups with all who are in them. */
 export function accessMatching(access: Access, matches: (type: ResourceType, name: string) => boolean): Access {
+  const isNamed = (type: ResourceType, name: string) =>
+    [name, sharedName(name)].some((each) => matches(type, foldCase(each)));
   const isMeant = ({ name, displayName }: Person) =>
-    matches('User', foldCase(name)) || (displayName !== undefined && matches('User', foldCase(displayName)));
+    isNamed('User', name) || (displayName !== undefined && matches('User', foldCase(displayName)));
   const people = access.people.flatMap((person): readonly Person[] => {
     if (isMeant(person)) return [person];
-    const grants = person.grants.filter(({ group }) => matches('Group', foldCase(group)));
+    const grants = person.grants.filter(({ group }) => isNamed('Group', group));
     return grants.length === 0 ? [] : [{ ...person, grants }];
   });
   const named = new Set(people.flatMap(({ grants }) => grants.map(({ group }) => group)));
-  return {
-    ...access,
-    people,
-    groups: access.groups.filter((group) => named.has(group) || matches('Group', foldCase(group))),
-  };
+  return { ...access, people, groups: access.groups.filter((group) => named.has(group) || isNamed('Group', group)) };
 }

@@ -33,6 +33,13 @@ export function nodeOf(type: ResourceType, id: string | undefined, name: string)
   return id === undefined ? foldCase(resourceKey(type, name)) : `${type} ${id}`;
 }
 
+/** The node of an entry: its resource where the service holds it; entries that share a name are told apart by their `$id`. */
+export function nodeOfMatch({ declared, current }: Match): string {
+  const { type, id, key, name } = declared;
+  const isShared = id !== undefined && key.endsWith(`#${id}`);
+  return nodeOf(type, current?.id ?? (isShared ? id : undefined), name);
+}
+
 /** Every membership that the files declare or the service holds. */
 export function membershipEdges({ matches, directory, references, ruled, locate }: EdgesInput): Edges {
   const edges = new Map<string, Map<string, Edge>>();
@@ -42,9 +49,10 @@ export function membershipEdges({ matches, directory, references, ruled, locate 
     const earlier = known.get(group);
     known.set(group, earlier === undefined ? edge : { ...earlier, held: earlier.held || edge.held });
   };
-  for (const { declared, current } of matches) {
+  for (const match of matches) {
+    const { declared } = match;
     if (declared.type !== 'Group' || declared.state === 'absent') continue;
-    const group = nodeOf('Group', current?.id, declared.name);
+    const group = nodeOfMatch(match);
     for (const { node, edge } of declaredEdges(declared, references, ruled, locate)) add(node, group, edge);
   }
   for (const [member, group] of heldPairs(directory, references)) {

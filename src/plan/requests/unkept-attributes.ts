@@ -3,6 +3,7 @@ import type { ManagedAttributes } from '../../model/plan.ts';
 import type { ResourceType, ScimResource } from '../../model/resource.ts';
 import { isPending, isSecretReference } from '../../model/special-value.ts';
 import { printAttributeName } from '../attributes/attribute-lookup.ts';
+import { withClearedExtensions } from '../attributes/cleared-extensions.ts';
 import { type AttributeDiff, diffAttributes } from '../attributes/diff.ts';
 import type { Context } from '../context.ts';
 import { memberIds } from '../references/member-changes.ts';
@@ -30,7 +31,8 @@ export function attributesNotKept(
   actual: ScimResource,
   context: Context,
 ): readonly AttributeDiff[] {
-  return diffAttributes(comparable(wanted), actual, context.tables[type], context).diffs;
+  const table = context.tables[type];
+  return diffAttributes(withClearedExtensions(comparable(wanted), actual, table), actual, table, context).diffs;
 }
 
 /** Without what only rollcall understands: secrets, which never come back, and names beside ids. */

@@ -1,4 +1,5 @@
 import type { Access, Grant, Person } from '../../model/access/grants.ts';
+import { sharedName } from '../../model/access/shared-names.ts';
 import { foldCase } from '../../model/resource.ts';
 import { FOREIGN_NAME, HIDDEN, type ShownValues } from './hidden-value.ts';
 
@@ -9,7 +10,10 @@ import { FOREIGN_NAME, HIDDEN, type ShownValues } from './hidden-value.ts';
 export function shownAccess(access: Access, declaredGroups: readonly string[], values: ShownValues): Access {
   if (values === 'all') return access;
   const declared = new Set(declaredGroups.map(foldCase));
-  const groupName = (name: string) => (declared.has(foldCase(name)) ? name : FOREIGN_NAME.Group);
+  const groupName = (label: string) => {
+    const name = sharedName(label);
+    return declared.has(foldCase(name)) ? name : FOREIGN_NAME.Group;
+  };
   return {
     ...access,
     groups: [...new Set(access.groups.map(groupName))],
@@ -24,7 +28,7 @@ export function shownAccess(access: Access, declaredGroups: readonly string[], v
 function hiddenPerson({ displayName: _displayName, ...person }: Person, groupName: (name: string) => string): Person {
   return {
     ...person,
-    name: person.source === undefined ? FOREIGN_NAME.User : person.name,
+    name: person.source === undefined ? FOREIGN_NAME.User : sharedName(person.name),
     grants: person.grants.map((grant) => hiddenGrant(grant, groupName)),
   };
 }

@@ -72,6 +72,24 @@ function codesOf(error: unknown): readonly string[] {
   return codes;
 }
 
+/** What fetch says of a port that its standard blocks (https://fetch.spec.whatwg.org/#port-blocking); it has no code. */
+const BAD_PORT = 'bad port';
+
+function messagesOf(error: unknown): readonly string[] {
+  const messages: string[] = [];
+  for (let cause = error; cause instanceof Error; cause = cause.cause) messages.push(cause.message);
+  return messages;
+}
+
+function blockedPort({ port }: Partial<URL> = {}): ConnectionFailure {
+  return failure(
+    'other',
+    false,
+    `fetch refuses ${port === undefined ? 'that port' : `port ${port}`}, which belongs to another protocol than HTTP.`,
+    'Let the service listen on another port, or put a proxy in front of it, and correct service.baseUrl.',
+  );
+}
+
 function tlsFailure(code: string): ConnectionFailure | undefined {
   const known = TLS_FAILURES[code];
   if (known !== undefined) return failure('tls', false, ...known);
@@ -86,7 +104,8 @@ function tlsFailure(code: string): ConnectionFailure | undefined {
 }
 
 /** Says in words why no answer began. */
-export function connectionFailure(error: unknown): ConnectionFailure {
+export function connectionFailure(error: unknown, url?: URL): ConnectionFailure {
+  if (messagesOf(error).includes(BAD_PORT)) return blockedPort(url);
   const codes = codesOf(error);
   for (const code of codes) {
     const found = tlsFailure(code) ?? FAILURES[code];

@@ -30,7 +30,7 @@ export function logHooks(
     beforeError: [
       ({ error }) => {
         log({});
-        return new ConnectionError(shown, connectionFailure(error), { cause: error });
+        return new ConnectionError(shown, connectionFailure(error, url), { cause: error });
       },
     ],
   };

@@ -132,7 +132,7 @@ function declaredUser(name: string, number: number, held: readonly string[], dic
   const all = attributesOf(name, number, dice);
   const chosen = ATTRIBUTES.filter(([, chance]) => dice.chance(chance)).map(([attribute]) => attribute);
   const attributes = Object.fromEntries(Object.entries(all).filter(([attribute]) => chosen.includes(attribute)));
-  const cleared = isHeld && dice.chance(0.15) ? { title: null } : {};
+  const cleared = dice.chance(isHeld ? 0.15 : 0.4) ? { title: null } : {};
   const previously = isHeld && dice.chance(0.1) ? { previously: [`old-${name}`] } : {};
   // Whoever is inactive is created, so that what is declared is what there is to be.
   return [{ attributes: { ...attributes, ...cleared, userName: name }, ...previously, createInactive: true }];

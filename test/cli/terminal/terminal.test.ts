@@ -28,6 +28,37 @@ describe('the terminal', () => {
     assert.equal(stderr(), `\r\u001b[2K${'x'.repeat(79)}`);
   });
 
+  const PROSE = `! ${'word '.repeat(30).trim()}`;
+  const FRAME = `12 | ${'word '.repeat(30).trim()}`;
+  const EXAMPLE = `  rollcall apply ${'--allow removals=1 '.repeat(6).trim()}`;
+  const message = [PROSE, '   |', FRAME, '', EXAMPLE].join('\n');
+
+  it('breaks the prose of a message that is wider than the terminal, and no code frame, no example and no result', async () => {
+    const { terminal, stdout, stderr } = fakeTerminal({ tty: true });
+    terminal.message(message);
+    terminal.result(PROSE);
+    await setImmediate();
+    const [first, second, ...rest] = stderr().split('\n');
+    assert.equal(first, `! ${'word '.repeat(15).trim()}`);
+    assert.equal(second, `  ${'word '.repeat(15).trim()}`);
+    assert.deepEqual(rest, ['   |', FRAME, '', EXAMPLE, '']);
+    assert.equal(stdout(), `${PROSE}\n`);
+  });
+
+  it('counts no colours, and asks COLUMNS where the terminal does not say how wide it is', async () => {
+    const { terminal, stderr } = fakeTerminal({ tty: true, env: { COLUMNS: '151' } });
+    terminal.message(terminal.messageStyle.bold(PROSE.slice(2)));
+    await setImmediate();
+    assert.equal(stderr().split('\n').length, 2);
+  });
+
+  it('breaks nothing in a file or a pipe', async () => {
+    const { terminal, stderr } = fakeTerminal({ tty: false });
+    terminal.message(message);
+    await setImmediate();
+    assert.equal(stderr(), `${message}\n`);
+  });
+
   it('shows no status line elsewhere', async () => {
     const { terminal, stderr } = fakeTerminal({ tty: false });
     terminal.status('1 of 3');

@@ -92,9 +92,9 @@ describe('doubting a listing', () => {
     assert.match(hint, /user7@example.com is inactive.*read\.passes\.User.*types\.User\.hidesInactive/);
   });
 
-  it('asks nothing where nobody is created, is to be inactive, or is an unknown member that is removed', async () => {
+  it('asks nothing where nobody is created, is to be inactive or absent, or is an unknown member that is removed', async () => {
     await start({ listed: people(3), unlisted: [], groups: [team('A', [1, 2])] });
-    const absent = { ...declaredPerson(22), state: 'absent' as const };
+    const absent = { ...declaredPerson(2), state: 'absent' as const };
     await readFor(project([declaredPerson(1), absent], [declaredTeam('A', [1])]), server.url, profile);
     assert.deepEqual([...lookUps(), ...gets()], []);
   });
@@ -125,6 +125,51 @@ describe('doubting a listing', () => {
     ] as const) {
       await start({ listed: people(3), unlisted: [held] });
       await refused(readFor(project([declaredPerson(1), entry], []), server.url, profile));
+      await server.close();
+    }
+  });
+
+  it('shows that it is short by somebody who is to be absent and is there, a group too', async () => {
+    const leaver = { ...declaredPerson(22), state: 'absent' as const };
+    await start({ listed: people(3), unlisted: [person(22)] });
+    await refused(readFor(project([declaredPerson(1), leaver], []), server.url, profile));
+    await server.close();
+    await start({ listed: people(3), unlisted: [team('B', [])], groups: [team('A', [])] });
+    const disbanded = { ...declaredTeam('B', []), state: 'absent' as const };
+    await refused(readFor(project([declaredPerson(1)], [declaredTeam('A', []), disbanded]), server.url, profile));
+  });
+
+  it('takes a leaver who is inactive and hidden for one who is still to be removed, unless DELETE does no more', async () => {
+    const leaver = { ...declaredPerson(7), state: 'absent' as const };
+    const { User } = profile.types;
+    const keeping: Profile = { ...profile, types: { ...profile.types, User: { ...User, delete: 'deactivates' } } };
+    for (const [service, ids] of [
+      [profile, ['u1', 'u2', 'u3', 'u7']],
+      [keeping, ['u1', 'u2', 'u3']],
+    ] as const) {
+      await start({ listed: people(3), unlisted: [person(7, { active: false })] });
+      const { users, reading } = await readFor(project([leaver], []), server.url, service);
+      assert.deepEqual([users.map(({ id }) => id), reading.hints.length], [ids, ids.length - 3]);
+      await server.close();
+    }
+  });
+
+  it('asks for 10 leavers and 10 others where there are many of both, and for as many of one as the other leaves', async () => {
+    const leavers = Array.from({ length: 50 }, (_, index) => ({
+      ...declaredPerson(500 + index),
+      state: 'absent' as const,
+    }));
+    const newcomers = Array.from({ length: 50 }, (_, index) => declaredPerson(100 + index));
+    for (const [coming, leaving, expected] of [
+      [50, 50, 10],
+      [4, 50, 16],
+      [50, 3, 3],
+    ] as const) {
+      await start({ listed: people(3), unlisted: [] });
+      const declared = [...newcomers.slice(0, coming), ...leavers.slice(0, leaving)];
+      await readFor(project(declared, []), server.url, profile);
+      const asked = lookUps().map((path) => Number(/user(\d+)@/.exec(path)?.[1]));
+      assert.deepEqual([asked.length, asked.filter((each) => each >= 500).length], [20, expected]);
       await server.close();
     }
   });

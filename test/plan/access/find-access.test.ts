@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { withDistinctKeys } from '../../../src/config/resources/distinct-keys.ts';
 import type { Access } from '../../../src/model/access/grants.ts';
 import type { Directory } from '../../../src/model/directory.ts';
 import { accessMatching, findAccess } from '../../../src/plan/access/find-access.ts';
@@ -14,8 +15,9 @@ interface Sketch {
 }
 
 function accessOf({ users = [], groups = [], current }: Sketch): Access {
+  const declared = project(users, groups);
   return findAccess({
-    configuration: project(users, groups),
+    configuration: { ...declared, groups: withDistinctKeys(declared.groups) },
     directory: current === undefined ? undefined : { users: [], groups: [], schemas: [], ...current },
     profile: GENERIC,
     target: 'https://scim.example.com/scim/v2',
@@ -176,5 +178,35 @@ describe('who has what', () => {
     assert.deepEqual(narrowed('User', 'robert').groups, ['A', 'B']);
     assert.deepEqual(told(narrowed('Group', 'a')), ['ada: A (groups.yaml:1)', 'bob: A (groups.yaml:2)']);
     assert.deepEqual(narrowed('Group', 'empty'), { ...access, people: [], groups: ['Empty'] });
+  });
+
+  it('tells groups and people who share a name apart by their ids, on the service and in files, and finds them by that name', () => {
+    const users = [
+      { id: '1', userName: 'ada' },
+      { id: '3', userName: 'Ada' },
+    ];
+    const groups = [
+      { id: 'g', displayName: 'Staff', members: [{ value: '1' }, { value: 'h', type: 'Group' }] },
+      { id: 'h', displayName: 'staff', members: [{ value: '3' }] },
+      { id: 'k', displayName: 'Other', members: [{ value: '1' }] },
+    ];
+    const access = accessOf({ current: { users, groups, unreadableMembers: new Map([['h', 'cut at 100']]) } });
+    assert.deepEqual(told(access), [
+      'ada (id 1): Other (only on the service)',
+      'ada (id 1): Staff (id g) (only on the service)',
+      'Ada (id 3): Staff (id g) (through staff (id h) · only on the service)',
+      'Ada (id 3): staff (id h) (only on the service)',
+    ]);
+    assert.deepEqual(access.groups, ['Other', 'Staff (id g)', 'staff (id h)']);
+    assert.deepEqual(access.unreadable, [{ group: 'staff (id h)', reason: 'cut at 100' }]);
+    const named = accessMatching(access, (type, name) => type === 'Group' && name === 'staff');
+    assert.deepEqual(named.groups, ['Staff (id g)', 'staff (id h)']);
+    const entry = (id: string, member: string) => ({
+      attributes: { displayName: 'Staff' },
+      id,
+      members: [member],
+    });
+    const files = accessOf({ groups: [entry('g', 'ada'), entry('h', 'bob')] });
+    assert.deepEqual(told(files), ['ada: Staff (id g) (groups.yaml:1)', 'bob: Staff (id h) (groups.yaml:11)']);
   });
 });

@@ -34,6 +34,24 @@ describe('two entries that mean one resource', () => {
   });
 });
 
+describe('two entries that are to be absent and mean one resource', () => {
+  it('are an error that names both places', () => {
+    const absent = { state: 'absent' } as const;
+    const { diagnostics } = planOf({
+      users: [
+        { attributes: { userName: 'byron', externalId: 'e1' }, ...absent },
+        { attributes: { userName: 'ada' }, ...absent },
+      ],
+      current: { users: [{ id: '1', userName: 'ada', externalId: 'e1' }] },
+    });
+    assert.deepEqual(
+      diagnostics.map(({ code, span }) => [code, span?.start.line]),
+      [['RC1504', 2]],
+    );
+    assert.match(diagnostics[0]?.detail ?? '', /^ada and byron \(users\.yaml:1\) both match the same user/u);
+  });
+});
+
 describe('a name whose holder is to be deleted where DELETE only deactivates', () => {
   const { types } = GENERIC;
   const profile = { ...GENERIC, types: { ...types, User: { ...types.User, delete: 'deactivates' as const } } };

@@ -57,6 +57,18 @@ describe('the way to a service', () => {
     assert.deepEqual([error.reason, error.mayHaveBeenProcessed, attempts], ['refused', false, 3]);
   });
 
+  it('says of a port that fetch refuses which it is and what to do', async () => {
+    for (const port of [6000, 10080]) {
+      const error = await connectionError(testClient(`http://127.0.0.1:${port}`).list('User'));
+      assert.match(
+        error.message,
+        new RegExp(`failed: fetch refuses port ${port}, which belongs to another protocol`, 'u'),
+      );
+      assert.match(error.hint, /listen on another port.*service\.baseUrl/u);
+      assert.equal(error.mayHaveBeenProcessed, false);
+    }
+  });
+
   it('says when the host name is unknown', async () => {
     const error = await connectionError(testClient(`http://${'x'.repeat(64)}.invalid`).list('User'));
     assert.match(error.message, /the host name is unknown/);
