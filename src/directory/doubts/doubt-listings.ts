@@ -49,8 +49,10 @@ const MOST_IDS = 5;
 export async function doubtListings({ names, ids, listed }: LeftOut, reader: Reader): Promise<Doubted> {
   const { filters } = reader.profile.read;
   const askable = names.filter(({ type }) => filters[type].includes(NAME_ATTRIBUTE[type]));
-  const asked = someOf(askable);
   const known = evenly(ids, MOST_IDS);
+  // Entries of leavers stay in files for years: alone, they would cost every plan their look-ups.
+  const isDoubted = known.length > 0 || askable.some(({ isLeaver }) => !isLeaver);
+  const asked = isDoubted ? someOf(askable) : [];
   if (asked.length + known.length === 0) return { hidden: [] };
   reader.budget.reserve(asked.length + known.length, 'Looking up whom the listings lack');
   const found = await Promise.all([

@@ -135,6 +135,9 @@ const ALLOWED: Readonly<Record<string, RegExp>> = {
   'delete-cascades': /^Group \d (is gone|lost )/,
   // A service of users has no groups, whatever this sandbox was filled with.
   'no-groups': /^Group \d /,
+  // Who is to be absent and is in no listing is not looked for, so that leavers in files cost no request for ever.
+  'active-only-list': /^user\d is still there$/,
+  'list-stops': /^user\d is still there$/,
   // What people may do goes with a deactivation, declared or not, which is told.
   'deactivation-drops': /^user\d: (roles|entitlements) is undefined/,
   // Whoever was inactive is in no listing, and is "created": that makes them active again.
