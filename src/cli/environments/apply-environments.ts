@@ -37,7 +37,7 @@ export interface ApplyChoice extends Omit<Execution, 'among'> {
   readonly run: ApplyRun;
 }
 
-/** An environment that was planned, and is still open unless that failed. */
+/** An environment that was planned, and is still open where there is something to apply. */
 interface Planning {
   readonly end: End;
   readonly open?: OpenEnvironment;
@@ -53,11 +53,10 @@ export async function applyEnvironments(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const plannings = await planAll(environments, choice, terminal);
-  const opened = plannings.flatMap(({ open }) => open ?? []);
+  const ready = plannings.flatMap(({ open }) => open ?? []);
   try {
     const planned = plannings.map(({ end }) => end);
     checkIdOfAll(planned, choice.expected);
-    const ready = opened.filter(({ planned: { plan } }) => plan.changes.length > 0 && plan.refusals.length === 0);
     const isApproved = ready.length === 0 || choice.autoApprove || (await confirmApply(titlesOf(ready), terminal));
     if (!isApproved) {
       terminal.message('Nothing was applied.');
@@ -69,7 +68,7 @@ export async function applyEnvironments(
     show(`\n${renderOutcomes(ends, choice.json ? terminal.messageStyle : terminal.resultStyle, terminal.columns)}`);
     return worstExit(ends.map(({ code }) => code));
   } finally {
-    await Promise.all(opened.map(({ service }) => service.close()));
+    await Promise.all(ready.map(({ service }) => service.close()));
   }
 }
 
@@ -86,15 +85,24 @@ function planAll(
   const saved = new Map(environments.map((environment) => [environment.name, environment.saved]));
   const names = environments.map(({ name }) => name);
   return forEachEnvironment(names, SIDE_BY_SIDE, terminal, async (name, own) => {
-    let open: OpenEnvironment | undefined;
+    let ready: OpenEnvironment | undefined;
     const end = await attempt(name, own, async () => {
       const plan = await saved.get(name)?.();
       const common = { ...choice.environment.choice, ...chosenBy(plan), shared };
-      open = await openEnvironment(name, { ...choice.environment, choice: common }, plan, own);
-      return open === undefined ? faulty(name) : shownEnd(open, choice, own);
+      const open = await openEnvironment(name, { ...choice.environment, choice: common }, plan, own);
+      if (open === undefined) return faulty(name);
+      const shown = shownEnd(open, choice, own);
+      if (isReady(open)) ready = open;
+      else await open.service.close();
+      return shown;
     });
-    return { end, ...(open === undefined ? {} : { open }) };
+    return { end, ...(ready === undefined ? {} : { open: ready }) };
   });
+}
+
+/** Of all others nothing is kept in memory while the rest is planned and applied. */
+function isReady({ planned: { plan } }: OpenEnvironment): boolean {
+  return plan.changes.length > 0 && plan.refusals.length === 0;
 }
 
 /** What a saved plan records of the flags that it was made with. */
