@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rulesOf } from '../../src/sandbox/services.ts';
 import { runCli, startCli, temporaryProject } from '../support/cli-run.ts';
@@ -66,6 +66,13 @@ function outcomes(stdout: string): Readonly<Record<string, string>> {
   const begin = lines.findLastIndex((line) => line.startsWith('environment '));
   const rows = lines.slice(begin + 1).filter((line) => / {2}\S/u.test(line));
   return Object.fromEntries(rows.map((line) => [line.split(' ')[0] ?? '', line.split(/ {2,}/u).at(-1) ?? '']));
+}
+
+/** The headings of a page of plans: its own, and that of each plan. */
+function headings(page: string): readonly string[] {
+  return [...page.matchAll(/<h1>(.*?)<\/h1>|<section class="plan"[^>]*>\s*<h2>(.*?)<\/h2>/gu)].map(
+    ([, title, plan]) => title ?? plan ?? '',
+  );
 }
 
 describe('several environments', function () {
@@ -247,6 +254,41 @@ users: [{ userName: ada }]
       assert.equal(await readFile(join(dir, 'rollcall.yaml'), 'utf8'), yaml);
     }));
 
+  it('stand on one page, of a run or of a folder, and in any other format too', () =>
+    within(async (run, dir) => {
+      const made = await run('plan', '--env', 'all', '--env', 'c', '--format', 'html', '--out', 'plans');
+      assert.equal(made.code, 1, made.stderr);
+      assert.deepEqual(headings(made.stdout), ['3 environments', 'a', 'b']);
+      assert.match(made.stdout, /c<\/th>.*failed: its files hold errors\./u);
+      const show = (...args: readonly string[]) => runCli(['show', 'plans', ...args], { cwd: dir });
+      const page = await show('--format', 'html');
+      assert.deepEqual([page.code, headings(page.stdout)], [0, ['2 environments', 'a', 'b']]);
+      const { plans } = JSON.parse((await show('--json')).stdout);
+      assert.deepEqual(
+        plans.map(({ environment }: { readonly environment: string }) => environment),
+        ['a', 'b'],
+      );
+      const text = await show();
+      assert.deepEqual(outcomes(text.stdout), { a: 'to apply', b: 'to apply' });
+      assert.match(text.stdout, /environment a\n[\s\S]*user ada[\s\S]*environment b\n[\s\S]*user ada/u);
+      assert.match((await show('--format', 'markdown')).stdout, /^\| a \| 1 .*\n\| b \| 1 /mu);
+    }));
+
+  it('of a folder are those that it is named for: what is no plan, or that of another, is told and not applied', () =>
+    within(async (run, dir) => {
+      await run('plan', '--env', 'all', '--out', 'plans');
+      await copyFile(join(dir, 'plans', 'a.json'), join(dir, 'plans', 'b.json'));
+      await writeFile(join(dir, 'plans', 'c.json'), '{}');
+      const applied = await run('apply', 'plans', '--auto-approve');
+      const ended = outcomes(applied.stdout);
+      assert.deepEqual([applied.code, ended['a']], [3, 'applied and proven']);
+      assert.match(ended['b'] ?? '', /^refused: plans\/b\.json holds/u);
+      assert.match(ended['c'] ?? '', /^failed: plans\/c\.json is not/u);
+      assert.match(applied.stderr, /plans\/b\.json holds a plan of the environment a\./u);
+      const shown = await runCli(['show', 'plans', '--format', 'html'], { cwd: dir });
+      assert.deepEqual([shown.code, headings(shown.stdout)], [3, ['3 environments', 'a']]);
+    }));
+
   it('name an environment that there is not, and go on with the others', () =>
     within(async (run) => {
       const { code, stdout, stderr } = await run('plan', '--env', 'a', '--env', 'c');
@@ -261,9 +303,6 @@ users: [{ userName: ada }]
       const both = await run('apply', 'plans', '--env', 'a', '--auto-approve');
       assert.deepEqual([both.code, both.stdout], [1, '']);
       assert.match(both.stderr, /cannot be combined with a plan file/u);
-      const page = await run('plan', '--env', 'all', '--format', 'html');
-      assert.match(page.stderr, /--format html shows the plan of one environment/u);
-      assert.match(page.stderr, /rollcall show plans\/NAME\.json --format html/u);
       const unasked = await run('apply', '--env', 'all');
       assert.equal(unasked.code, 1);
       assert.match(unasked.stderr, /nobody can confirm the plan/u);

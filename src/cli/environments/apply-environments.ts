@@ -19,12 +19,12 @@ import { forEachEnvironment, SIDE_BY_SIDE } from './each-environment.ts';
 import { attempt, type End, faulty } from './environment-end.ts';
 import { type EnvironmentChoice, type OpenEnvironment, openEnvironment } from './open-environment.ts';
 import { resultOf } from './plan-environments.ts';
+import { loadPlanOf, type PlanFile } from './save-plans.ts';
 
 /** An environment to apply: planned now, or as it was saved. */
 export interface ToApply {
   readonly name: string;
-  /** Throws where the file that is named holds no plan to trust. */
-  readonly saved?: () => Promise<Plan>;
+  readonly saved?: PlanFile;
 }
 
 export interface ApplyChoice extends Omit<Execution, 'among'> {
@@ -87,11 +87,13 @@ function planAll(
   return forEachEnvironment(names, SIDE_BY_SIDE, terminal, async (name, own) => {
     let ready: OpenEnvironment | undefined;
     const end = await attempt(name, own, async () => {
-      const plan = await saved.get(name)?.();
+      const file = saved.get(name);
+      const plan = file && (await loadPlanOf(file));
       const common = { ...choice.environment.choice, ...chosenBy(plan), shared };
       const open = await openEnvironment(name, { ...choice.environment, choice: common }, plan, own);
       if (open === undefined) return faulty(name);
-      const shown = shownEnd(open, choice, own);
+      const run = file === undefined ? choice.run : { ...choice.run, file: file.path };
+      const shown = shownEnd(open, { ...choice, run }, own);
       if (isReady(open)) ready = open;
       else await open.service.close();
       return shown;
