@@ -145,6 +145,37 @@ describe('several environments', function () {
     assert.equal(applied.code, 0, applied.stderr);
   });
 
+  it('are all named by doctor and access, also those that cannot be asked', async () => {
+    const flags = ['--env', 'good', '--env', 'down', '--env', 'other', '--json'];
+    const examined = await services.run(['doctor', ...flags]);
+    assert.equal(examined.code, 1, examined.stderr);
+    const { environments, failures } = JSON.parse(examined.stdout);
+    const healths = environments.map(({ environment, healthy }: Record<string, unknown>) => [environment, healthy]);
+    assert.deepEqual(healths, [
+      ['good', true],
+      ['down', false],
+    ]);
+    assert.deepEqual(failures, [{ environment: 'other', result: 'failed', reason: 'its files hold errors.' }]);
+    const text = await services.run(['doctor', '--env', 'good', '--env', 'stale', '--sandbox']);
+    assert.match(text.stdout, /^SANDBOX · profile generic · environment stale$/mu);
+    const access = await services.run(['access', 'cy', '--env', 'good', '--env', 'down']);
+    assert.equal(access.code, 1, access.stderr);
+    assert.match(access.stdout, /^1 of 2 services · environment good without down · 1 person/mu);
+    const none = await services.run(['access', 'cy', '--env', 'other', '--env', 'another']);
+    assert.deepEqual([none.code, none.stdout], [1, '']);
+    assert.doesNotMatch(none.stderr, /matches nobody/u);
+  });
+
+  it('have no id together where the plan of one holds errors, as nothing may be applied by it', async () => {
+    const path = join(services.dir, 'rollcall.yaml');
+    const text = await readFile(path, 'utf8');
+    await writeFile(path, `${text}groups: [{ displayName: Lab, members: [nobody] }]\n`);
+    const { code, stdout, stderr } = await services.run(['plan', '--env', 'good', '--env', 'stale', '--out', 'plans']);
+    assert.equal(code, 1);
+    assert.equal(outcomes(stdout)['good'], 'failed: its plan holds errors.');
+    assert.doesNotMatch(stdout + stderr, /Id of all plans|--expect/u);
+  });
+
   it('learn no secret of each other', async () => {
     await services.run(['apply', '--env', 'all', '--auto-approve']);
     for (const name of NAMES) assert.deepEqual([...services.of(name).authorizations], [`Bearer token-of-${name}`]);

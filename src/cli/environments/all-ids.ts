@@ -3,9 +3,11 @@ import { sha256 } from '../files/sha256.ts';
 import { RefusedError } from '../terminal/refused-error.ts';
 import type { End } from './environment-end.ts';
 
-/** The id over the plans of all environments; undefined where one could not be planned. */
+/** The id over the plans of all environments; undefined where one could not be planned, or holds errors. */
 export function idOfAll(ends: readonly End[]): string | undefined {
-  const ids = ends.flatMap(({ environment, plan }) => (plan === undefined ? [] : [{ name: environment, id: plan.id }]));
+  const ids = ends.flatMap(({ environment, plan, result }) =>
+    plan === undefined || result.kind === 'failed' ? [] : [{ name: environment, id: plan.id }],
+  );
   return ids.length === ends.length ? plansId(ids, sha256) : undefined;
 }
 
