@@ -137,6 +137,9 @@ describe('several environments', function () {
     const other = await services.run(['apply', ...flags, '--auto-approve', '--expect', '0'.repeat(64)]);
     assert.equal(other.code, 3);
     assert.match(other.stderr, new RegExp(`the plans are others than --expect names: their id is ${id}`, 'u'));
+    const single = await services.run(['apply', ...flags, '--auto-approve', '--expect', plans[1].id]);
+    assert.equal(single.code, 3);
+    assert.match(single.stderr, /that is the id of stale alone, their id is/u);
     const incomplete = await services.run(['apply', ...flags, '--env', 'down', '--auto-approve', '--expect', id]);
     assert.equal(incomplete.code, 3);
     assert.match(incomplete.stderr, /there is no plan of down/u);

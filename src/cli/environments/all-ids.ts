@@ -16,9 +16,11 @@ export function checkIdOfAll(ends: readonly End[], expected: string | undefined)
   const id = idOfAll(ends);
   if (expected === undefined || id === expected) return;
   const missing = ends.filter(({ plan }) => plan === undefined).map(({ environment }) => environment);
+  const alone = ends.find(({ plan }) => plan?.id === expected)?.environment;
+  const whose = alone === undefined ? '' : `that is the id of ${alone} alone, `;
   const what = id === undefined ? `there is no plan of ${missing.join(', ')}` : `their id is ${id}`;
   throw new RefusedError(
-    `the plans are others than --expect names: ${what}.`,
+    `the plans are others than --expect names: ${whose}${what}.`,
     'Review these plans; if they are right, apply them with that id, or one environment alone with its own.',
   );
 }
