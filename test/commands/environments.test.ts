@@ -199,6 +199,22 @@ describe('several environments', function () {
     assert.deepEqual([...services.of('stale').authorizations], []);
   });
 
+  it('are not refused for a password that the files hold and the environment omits', async () => {
+    const path = join(services.dir, 'rollcall.yaml');
+    const text = await readFile(path, 'utf8');
+    const people = text.replace('{ userName: ada }', `{ userName: ada, password: "\${env:ADA_PASSWORD}" }`);
+    await writeFile(path, people.replace('TOKEN_STALE}" } }', 'TOKEN_STALE}" } }, omit: { users: [password] }'));
+    const hostOf = (name: (typeof NAMES)[number]) => new URL(services.of(name).url).host;
+    const tokens = NAMES.map((name) => `TOKEN_${name.toUpperCase()}@${hostOf(name)}`);
+    const allowed = [...tokens, `ADA_PASSWORD@${hostOf('good')}`].join(',');
+    const more = { ROLLCALL_ALLOW_ENV: allowed, ADA_PASSWORD: 'secret-of-ada' };
+    const flags = ['--env', 'good', '--env', 'stale', '--env', 'guarded', '--auto-approve'];
+    const { code, stdout } = await services.run(['apply', ...flags], more);
+    const ended = outcomes(stdout);
+    assert.deepEqual([code, ended['good'], ended['stale']], [3, 'applied and proven', 'applied and proven'], stdout);
+    assert.match(ended['guarded'] ?? '', /^refused: the project sends secrets to where they may not go/u);
+  });
+
   it('end in good order when interrupted: what is under way is finished, the others are not begun', async () => {
     const { child, ended } = startCli(
       ['apply', '--env', 'good', '--env', 'stale', '--auto-approve', '--concurrency', '1'],
