@@ -1,3 +1,4 @@
+import { counted } from '../../model/counted.ts';
 import type { Plan } from '../../model/plan.ts';
 import { guardPlan } from '../../plan/guard/guard.ts';
 import { sealPlan } from '../../plan/seal.ts';
@@ -57,7 +58,7 @@ export async function applyEnvironments(
   try {
     const planned = plannings.map(({ end }) => end);
     checkIdOfAll(planned, choice.expected);
-    const isApproved = ready.length === 0 || choice.autoApprove || (await confirmApply(titlesOf(ready), terminal));
+    const isApproved = ready.length === 0 || choice.autoApprove || (await confirmAll(ready, planned, terminal));
     if (!isApproved) {
       terminal.message('Nothing was applied.');
       return worstExit([EXIT.error, ...planned.map(({ code }) => code)]);
@@ -72,8 +73,15 @@ export async function applyEnvironments(
   }
 }
 
-function titlesOf(ready: readonly OpenEnvironment[]): string {
-  return ready.map(({ planned }) => planTitle(planned.plan)).join('; ');
+/** Asks once for all, below what each of them comes to: the plans themselves may have left the screen. */
+function confirmAll(ready: readonly OpenEnvironment[], ends: readonly End[], terminal: Terminal): Promise<boolean> {
+  const titles = ready.map(({ planned }) => planTitle(planned.plan));
+  if (terminal.interactive) {
+    terminal.message(`\n${renderOutcomes(ends, terminal.messageStyle, terminal.columns)}`);
+    if (titles.length > 1) terminal.message(`\n${titles.join('\n')}`);
+  }
+  const [only = ''] = titles;
+  return confirmApply(titles.length === 1 ? only : counted(titles.length, 'environment'), terminal);
 }
 
 function planAll(
