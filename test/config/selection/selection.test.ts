@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { sha256 } from '../../../src/cli/files/sha256.ts';
 import { managedAttributes } from '../../../src/directory/asking/requested-attributes.ts';
 import type { Configuration } from '../../../src/model/configuration.ts';
@@ -114,6 +115,50 @@ groups:
     assert.deepEqual(
       groups.map(({ members }) => members?.entries.map(({ target }) => ('name' in target ? target.name : target.id))),
       [['ada', 'somebody-on-the-service'], ['bob']],
+    );
+  });
+});
+
+describe('a leaver', () => {
+  const comparison = fc.constantFrom(
+    'userType eq "Staff"',
+    'userType pr',
+    'userName sw "x"',
+    'enterprise.department eq "Lab"',
+    'emails[type eq "work" and value ew "@example.com"]',
+    'urn:example:Badge:level ge 2',
+    'enterprise.manager eq "boss"',
+  );
+  const { filter } = fc.letrec<{ filter: string }>((tie) => ({
+    filter: fc.oneof(
+      { depthSize: 'small' },
+      comparison,
+      tie('filter').map((inner) => `not (${inner})`),
+      fc.tuple(tie('filter'), fc.constantFrom('and', 'or'), tie('filter')).map((parts) => `(${parts.join(' ')})`),
+    ),
+  }));
+  const leaver = fc.constantFrom(
+    '$state: absent',
+    '$expires: 2026-06-30',
+    '$expires: 2026-06-30, userType: Guest',
+    '$expires: 2026-06-30, userType: Staff, enterprise: { department: Lab, manager: boss }',
+    '$expires: 2026-12-31, emails: [{ value: x@example.com, type: work }], urn:example:Badge: { level: 3 }',
+  );
+
+  it('leaves every service, whatever its select says', async () => {
+    await fc.assert(
+      fc.asyncProperty(filter, fc.array(leaver, { minLength: 1, maxLength: 4 }), async (select, leavers) => {
+        const entries = leavers.map((how, index) => `  - { userName: x${index}, ${how} }\n`);
+        const configuration = await chat(`{ select: { users: '${select}' } }`, `users:\n${entries.join('')}`);
+        const held = leavers.map((_, index) => ({ userName: `x${index}`, active: true }));
+        const { changes } = planned(configuration, [...held, { userName: 'boss' }]);
+        const gone = changes.filter(({ action }) => action === 'delete' || action === 'deactivate');
+        assert.deepEqual(
+          names(gone.map(({ resource }) => resource)).toSorted(),
+          held.map(({ userName }) => userName),
+        );
+      }),
+      { seed: 23, numRuns: 100 },
     );
   });
 });
