@@ -1,11 +1,14 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Problem } from '../problems/report.ts';
+import type { FoundFiles } from '../project/find-files.ts';
 import type { SourceFile } from '../yaml/source-file.ts';
 import type { TreeMap } from '../yaml/tree.ts';
 import type { FileResources } from './read-resources.ts';
 
 /** What was read of a project's files already: several environments of a project see one state of them. */
 export interface KnownFiles {
+  /** What globs mean, by their texts. */
+  readonly found: Map<string, Promise<FoundFiles>>;
   /** By path. */
   readonly sources: Map<string, Promise<SourceFile | Problem>>;
   /** Of resource files, by path and what their headers stand for. */
@@ -29,7 +32,7 @@ export interface ReadEntries {
 
 /** Nothing yet. */
 export function noFilesYet(): KnownFiles {
-  return { sources: new Map(), checked: new Map(), entries: new Map() };
+  return { found: new Map(), sources: new Map(), checked: new Map(), entries: new Map() };
 }
 
 /** What is known under a key, or what is made of it now, for everybody who asks later. */
