@@ -113,7 +113,9 @@ async function accessOfMany(
     return code;
   });
   const inOrder = names.flatMap((name) => found.filter(({ environment }) => environment === name));
-  const merged = mergeAccess(inOrder);
+  const missing = names.filter((name) => !found.some(({ environment }) => environment === name));
+  if (found.length === 0) return worstExit(codes);
+  const merged = mergeAccess(inOrder, missing);
   terminal.result(accessPrinter(flags, terminal)(pattern === undefined ? merged : told(merged, pattern)));
   return worstExit(codes);
 }

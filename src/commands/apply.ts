@@ -93,8 +93,7 @@ export default class Apply extends BaseCommand {
     const allow = allowances(flags.allow);
     const expected = expectedDigest(flags.expect);
     const many = await severalToApply(args.plan, flags);
-    if (many.kind === 'many')
-      return applyMany(many.environments, args.plan, { allow, expected, tool }, flags, terminal);
+    if (many.kind === 'many') return applyMany(many.environments, { allow, expected, tool }, flags, terminal);
     const saved = args.plan === undefined ? undefined : await loadPlan(args.plan, expected);
     const one = { ...flags, env: many.env };
     const choice = saved === undefined ? planChoice(one) : savedChoice(saved, one);
@@ -148,7 +147,7 @@ async function severalToApply(
   }
   refuseChoice({ env: env?.join(' and '), var: variables, target });
   const files = await plansIn(path);
-  return { kind: 'many', environments: files.map(({ name, path: file }) => ({ name, saved: () => loadPlan(file) })) };
+  return { kind: 'many', environments: files.map((saved) => ({ name: saved.name, saved })) };
 }
 
 interface Session {
@@ -159,7 +158,6 @@ interface Session {
 
 function applyMany(
   environments: readonly ToApply[],
-  file: string | undefined,
   { allow, expected, tool }: Session,
   flags: ApplyFlags,
   terminal: Terminal,
@@ -174,7 +172,7 @@ function applyMany(
       verify: !flags['no-verify'],
       autoApprove: flags['auto-approve'],
       json: wantsJson(flags),
-      run: applyRun(flags, file),
+      run: applyRun(flags, undefined),
       expected,
     },
     terminal,

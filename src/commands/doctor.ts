@@ -17,6 +17,7 @@ import type { Health } from '../model/health/health.ts';
 import { withOverrides } from '../profiles/effective-profile.ts';
 import { renderHealth } from '../render/health-text.ts';
 import { shownHealth } from '../render/hidden/hidden-health.ts';
+import { failuresOf } from '../render/many/failures.ts';
 
 /** The flags that mean something to `--probe` alone. */
 interface ProbeFlags {
@@ -88,26 +89,22 @@ async function examineMany(names: readonly string[], flags: DoctorFlags, termina
   const { dir, sandbox, verbose, tool } = flags;
   const json = wantsJson(flags);
   const common = { ...projectChoice({ ...flags, env: undefined }), shared: sharedReading() };
-  const found: JsonHealth[] = [];
-  const codes = await forEachEnvironment(names, 1, terminal, async (environment, own) => {
-    const { code } = await attempt(environment, own, async () => {
+  const found: Health[] = [];
+  const ends = await forEachEnvironment(names, 1, terminal, async (environment, own) => {
+    return attempt(environment, own, async () => {
       if (!json) own.result(own.resultStyle.bold(`${environment}:`));
       const project = await openProject({ ...common, environment }, sandbox, own);
       if (project === undefined) return faulty(environment);
       const examined = await examine(project, { dir, sandbox, verbose, tool, concurrency: 3 }, own);
       const health = shownHealth(examined, flags.values);
-      found.push({ environment, ...health });
+      found.push(health);
       if (!json) own.result(renderHealth(health, own.resultStyle, own.columns));
       return { environment, code: health.healthy ? EXIT.done : EXIT.error, result: { kind: 'unchanged' } };
     });
-    return code;
   });
-  if (json) terminal.result(JSON.stringify({ environments: found }, null, 2));
-  return worstExit(codes);
+  if (json) terminal.result(JSON.stringify({ environments: found, failures: failuresOf(ends) }, null, 2));
+  return worstExit(ends.map(({ code }) => code));
 }
-
-/** What was found of one service of several. */
-type JsonHealth = Health & { readonly environment: string };
 
 /** Throws UsageError for a flag that says how to probe where nothing is probed. */
 function checkProbeFlags(flags: ProbeFlags): void {

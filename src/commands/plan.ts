@@ -5,8 +5,8 @@ import { idOfAll } from '../cli/environments/all-ids.ts';
 import { chosenEnvironments, ENVIRONMENTS_FLAG } from '../cli/environments/chosen-environments.ts';
 import type { End } from '../cli/environments/environment-end.ts';
 import { planEnvironments } from '../cli/environments/plan-environments.ts';
-import { emptyPlansFolder, savePlans } from '../cli/environments/save-plans.ts';
-import { showPlans } from '../cli/environments/show-plans.ts';
+import { emptyPlansFolder, planFileIn, savePlans } from '../cli/environments/save-plans.ts';
+import { isOneDocument, showPlans } from '../cli/environments/show-plans.ts';
 import { sha256 } from '../cli/files/sha256.ts';
 import { writePrivateFile } from '../cli/files/write-file-whole.ts';
 import { applyRun, PROJECT_FLAGS, planChoice, readingChoice, SERVICE_FLAGS, wantsJson } from '../cli/flags.ts';
@@ -18,7 +18,6 @@ import { withService } from '../cli/service/open-service.ts';
 import { EXIT, type ExitCode } from '../cli/terminal/exit-code.ts';
 import { printDiagnostics } from '../cli/terminal/print-diagnostics.ts';
 import { createTerminal, type Terminal } from '../cli/terminal/terminal.ts';
-import { UsageError } from '../cli/terminal/usage-error.ts';
 import { worstExit } from '../cli/terminal/worst-exit.ts';
 import type { Plan, SealedPlan } from '../model/plan.ts';
 import { sealPlan } from '../plan/seal.ts';
@@ -107,20 +106,16 @@ async function planMany(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const format = wantsJson(flags) ? 'json' : flags.format;
-  if (format === 'html') {
-    throw new UsageError(
-      '--format html shows the plan of one environment.',
-      'Save all with --out plans, then make a page of each: rollcall show plans/NAME.json --format html > NAME.html',
-    );
-  }
   if (flags.out !== undefined) await emptyPlansFolder(flags.out, flags.dir);
   const service = { ...flags, tool };
   const choice = { ...planChoice({ ...flags, env: undefined }), tool };
-  const printer = planPrinter(flags, applyRun(flags, flags.out), names.length + 1);
-  const shown = { printer, isOneDocument: format === 'json', detailed: flags['detailed-exitcode'] };
+  const { out } = flags;
+  const runOf = (name: string) => applyRun(flags, out === undefined ? undefined : planFileIn(out, name));
+  const printerOf = (name: string) => planPrinter(flags, runOf(name), names.length + 1);
+  const shown = { printerOf, isOneDocument: isOneDocument(format), detailed: flags['detailed-exitcode'] };
   const environment = { choice, service, reading: readingChoice(flags) };
   const ends = await planEnvironments(names, environment, shown, terminal);
-  showPlans(ends, format, terminal);
+  showPlans(ends, { format, runOf }, terminal);
   if (flags.out !== undefined) await saveMany(flags.out, ends, flags.dir, terminal);
   return worstExit(ends.map(({ code }) => code));
 }

@@ -141,8 +141,9 @@ async function readAllResources(
   const own = readResources(root, defaults, scope);
   const users = [...own.users];
   const groups = [...own.groups];
-  for (const [path, columns] of await columnMappings(root, reading.tree, scope)) reading.columns.set(path, columns);
-  for (const path of await resourcePaths(root, reading.tree, scope)) {
+  const { tree, known } = reading;
+  for (const [path, columns] of await columnMappings(root, tree, scope, known)) reading.columns.set(path, columns);
+  for (const path of await resourcePaths(root, tree, scope, known)) {
     const file = await readResourceFile(path, reading, defaults, scope.variables, await judge(path));
     for (const user of file.users) users.push(user);
     for (const group of file.groups) groups.push(group);

@@ -97,7 +97,7 @@ export function makePlan(input: PlanInput): Plan {
     undeclared: scoped.undeclared,
     declaredNowhere: declaredNowhere(matches, current, directory, marks.notSelected),
     populations: scoped.populations,
-    guards: guardFacts(changes, selection.changes, { drafts, doubts, configuration, profile }),
+    guards: guardFacts(changes, selection.changes, { drafts, doubts, configuration, profile, current }),
     ...expired.validity,
     diagnostics: inFileOrder([
       ...matched.diagnostics,
@@ -141,6 +141,7 @@ function judged(input: PlanInput, content: Omit<Plan, 'refusals' | 'id' | keyof 
 
 /** What the guards look at besides the changes. */
 interface Judged {
+  readonly current: CurrentIndexes;
   readonly drafts: readonly Draft[];
   readonly doubts: readonly Doubt[];
   readonly configuration: Configuration;
@@ -151,7 +152,7 @@ interface Judged {
 function guardFacts(
   whole: readonly Change[],
   changes: readonly Change[],
-  { drafts, doubts, configuration, profile: { types } }: Judged,
+  { drafts, doubts, configuration, current, profile: { types } }: Judged,
 ): GuardFacts {
   const { users, groups, guards } = configuration;
   const { protect: _patterns, sensitive: _shownFirst, outside, ...limits } = guards;
@@ -163,7 +164,7 @@ function guardFacts(
     counts: countChanges(changes),
     wholeRemovals: removalsOf(whole),
     declared: { User: present(users), Group: present(groups) },
-    protections: protections(changes, drafts, configuration),
+    protections: protections(changes, drafts, configuration, current),
     irreversible,
     duplicates: selectedDuplicates(doubts, changes),
   };

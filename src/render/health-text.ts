@@ -23,10 +23,10 @@ export function renderHealth(health: Health, style: Style, columns: number): str
   return `${parts.join('\n\n')}\n`;
 }
 
-function title({ target, profile }: Health): string {
+function title({ target, profile, environment }: Health): string {
   const isSandbox = target.startsWith('sandbox:');
   const host = isSandbox ? 'SANDBOX' : URL.canParse(target) ? new URL(target).host : target;
-  return `${host} · profile ${profile}`;
+  return `${host} · profile ${profile}${environment === null ? '' : ` · environment ${environment}`}`;
 }
 
 const SYMBOLS: Readonly<

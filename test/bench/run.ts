@@ -14,4 +14,4 @@ const isMeant = (name: string): boolean => named.size === 0 || named.has(name);
 if (isMeant('ratios') && !(await benchRatios(print))) process.exitCode = 1;
 if (isMeant('planner') && !benchPlanner()) process.exitCode = 1;
 if (isMeant('validate')) await benchValidate(print);
-if (isMeant('environments')) await benchEnvironments(print);
+if (isMeant('environments') && !(await benchEnvironments(print))) process.exitCode = 1;

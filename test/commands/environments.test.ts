@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rulesOf } from '../../src/sandbox/services.ts';
 import { runCli, startCli, temporaryProject } from '../support/cli-run.ts';
@@ -68,6 +68,13 @@ function outcomes(stdout: string): Readonly<Record<string, string>> {
   return Object.fromEntries(rows.map((line) => [line.split(' ')[0] ?? '', line.split(/ {2,}/u).at(-1) ?? '']));
 }
 
+/** The headings of a page of plans: its own, and that of each plan. */
+function headings(page: string): readonly string[] {
+  return [...page.matchAll(/<h1>(.*?)<\/h1>|<section class="plan"[^>]*>\s*<h2>(.*?)<\/h2>/gu)].map(
+    ([, title, plan]) => title ?? plan ?? '',
+  );
+}
+
 describe('several environments', function () {
   this.timeout(60_000);
   let services: Services;
@@ -130,12 +137,46 @@ describe('several environments', function () {
     const other = await services.run(['apply', ...flags, '--auto-approve', '--expect', '0'.repeat(64)]);
     assert.equal(other.code, 3);
     assert.match(other.stderr, new RegExp(`the plans are others than --expect names: their id is ${id}`, 'u'));
+    const single = await services.run(['apply', ...flags, '--auto-approve', '--expect', plans[1].id]);
+    assert.equal(single.code, 3);
+    assert.match(single.stderr, /that is the id of stale alone, their id is/u);
     const incomplete = await services.run(['apply', ...flags, '--env', 'down', '--auto-approve', '--expect', id]);
     assert.equal(incomplete.code, 3);
     assert.match(incomplete.stderr, /there is no plan of down/u);
     assert.deepEqual(await titlesOf(services.of('good')), UNTOUCHED);
     const applied = await services.run(['apply', ...flags, '--auto-approve', '--expect', id]);
     assert.equal(applied.code, 0, applied.stderr);
+  });
+
+  it('are all named by doctor and access, also those that cannot be asked', async () => {
+    const flags = ['--env', 'good', '--env', 'down', '--env', 'other', '--json'];
+    const examined = await services.run(['doctor', ...flags]);
+    assert.equal(examined.code, 1, examined.stderr);
+    const { environments, failures } = JSON.parse(examined.stdout);
+    const healths = environments.map(({ environment, healthy }: Record<string, unknown>) => [environment, healthy]);
+    assert.deepEqual(healths, [
+      ['good', true],
+      ['down', false],
+    ]);
+    assert.deepEqual(failures, [{ environment: 'other', result: 'failed', reason: 'its files hold errors.' }]);
+    const text = await services.run(['doctor', '--env', 'good', '--env', 'stale', '--sandbox']);
+    assert.match(text.stdout, /^SANDBOX · profile generic · environment stale$/mu);
+    const access = await services.run(['access', 'cy', '--env', 'good', '--env', 'down']);
+    assert.equal(access.code, 1, access.stderr);
+    assert.match(access.stdout, /^1 of 2 services · environment good without down · 1 person/mu);
+    const none = await services.run(['access', 'cy', '--env', 'other', '--env', 'another']);
+    assert.deepEqual([none.code, none.stdout], [1, '']);
+    assert.doesNotMatch(none.stderr, /matches nobody/u);
+  });
+
+  it('have no id together where the plan of one holds errors, as nothing may be applied by it', async () => {
+    const path = join(services.dir, 'rollcall.yaml');
+    const text = await readFile(path, 'utf8');
+    await writeFile(path, `${text}groups: [{ displayName: Lab, members: [nobody] }]\n`);
+    const { code, stdout, stderr } = await services.run(['plan', '--env', 'good', '--env', 'stale', '--out', 'plans']);
+    assert.equal(code, 1);
+    assert.equal(outcomes(stdout)['good'], 'failed: its plan holds errors.');
+    assert.doesNotMatch(stdout + stderr, /Id of all plans|--expect/u);
   });
 
   it('learn no secret of each other', async () => {
@@ -156,6 +197,22 @@ describe('several environments', function () {
     assert.match(outcomes(stdout)['stale'] ?? '', /^refused: the project sends secrets to where they may not go/u);
     assert.match(stderr, /TOKEN_GOOD/u);
     assert.deepEqual([...services.of('stale').authorizations], []);
+  });
+
+  it('are not refused for a password that the files hold and the environment omits', async () => {
+    const path = join(services.dir, 'rollcall.yaml');
+    const text = await readFile(path, 'utf8');
+    const people = text.replace('{ userName: ada }', `{ userName: ada, password: "\${env:ADA_PASSWORD}" }`);
+    await writeFile(path, people.replace('TOKEN_STALE}" } }', 'TOKEN_STALE}" } }, omit: { users: [password] }'));
+    const hostOf = (name: (typeof NAMES)[number]) => new URL(services.of(name).url).host;
+    const tokens = NAMES.map((name) => `TOKEN_${name.toUpperCase()}@${hostOf(name)}`);
+    const allowed = [...tokens, `ADA_PASSWORD@${hostOf('good')}`].join(',');
+    const more = { ROLLCALL_ALLOW_ENV: allowed, ADA_PASSWORD: 'secret-of-ada' };
+    const flags = ['--env', 'good', '--env', 'stale', '--env', 'guarded', '--auto-approve'];
+    const { code, stdout } = await services.run(['apply', ...flags], more);
+    const ended = outcomes(stdout);
+    assert.deepEqual([code, ended['good'], ended['stale']], [3, 'applied and proven', 'applied and proven'], stdout);
+    assert.match(ended['guarded'] ?? '', /^refused: the project sends secrets to where they may not go/u);
   });
 
   it('end in good order when interrupted: what is under way is finished, the others are not begun', async () => {
@@ -247,6 +304,41 @@ users: [{ userName: ada }]
       assert.equal(await readFile(join(dir, 'rollcall.yaml'), 'utf8'), yaml);
     }));
 
+  it('stand on one page, of a run or of a folder, and in any other format too', () =>
+    within(async (run, dir) => {
+      const made = await run('plan', '--env', 'all', '--env', 'c', '--format', 'html', '--out', 'plans');
+      assert.equal(made.code, 1, made.stderr);
+      assert.deepEqual(headings(made.stdout), ['3 environments', 'a', 'b']);
+      assert.match(made.stdout, /c<\/th>.*failed: its files hold errors\./u);
+      const show = (...args: readonly string[]) => runCli(['show', 'plans', ...args], { cwd: dir });
+      const page = await show('--format', 'html');
+      assert.deepEqual([page.code, headings(page.stdout)], [0, ['2 environments', 'a', 'b']]);
+      const { plans } = JSON.parse((await show('--json')).stdout);
+      assert.deepEqual(
+        plans.map(({ environment }: { readonly environment: string }) => environment),
+        ['a', 'b'],
+      );
+      const text = await show();
+      assert.deepEqual(outcomes(text.stdout), { a: 'to apply', b: 'to apply' });
+      assert.match(text.stdout, /environment a\n[\s\S]*user ada[\s\S]*environment b\n[\s\S]*user ada/u);
+      assert.match((await show('--format', 'markdown')).stdout, /^\| a \| 1 .*\n\| b \| 1 /mu);
+    }));
+
+  it('of a folder are those that it is named for: what is no plan, or that of another, is told and not applied', () =>
+    within(async (run, dir) => {
+      await run('plan', '--env', 'all', '--out', 'plans');
+      await copyFile(join(dir, 'plans', 'a.json'), join(dir, 'plans', 'b.json'));
+      await writeFile(join(dir, 'plans', 'c.json'), '{}');
+      const applied = await run('apply', 'plans', '--auto-approve');
+      const ended = outcomes(applied.stdout);
+      assert.deepEqual([applied.code, ended['a']], [3, 'applied and proven']);
+      assert.match(ended['b'] ?? '', /^refused: plans\/b\.json holds/u);
+      assert.match(ended['c'] ?? '', /^failed: plans\/c\.json is not/u);
+      assert.match(applied.stderr, /plans\/b\.json holds a plan of the environment a\./u);
+      const shown = await runCli(['show', 'plans', '--format', 'html'], { cwd: dir });
+      assert.deepEqual([shown.code, headings(shown.stdout)], [3, ['3 environments', 'a']]);
+    }));
+
   it('name an environment that there is not, and go on with the others', () =>
     within(async (run) => {
       const { code, stdout, stderr } = await run('plan', '--env', 'a', '--env', 'c');
@@ -261,9 +353,6 @@ users: [{ userName: ada }]
       const both = await run('apply', 'plans', '--env', 'a', '--auto-approve');
       assert.deepEqual([both.code, both.stdout], [1, '']);
       assert.match(both.stderr, /cannot be combined with a plan file/u);
-      const page = await run('plan', '--env', 'all', '--format', 'html');
-      assert.match(page.stderr, /--format html shows the plan of one environment/u);
-      assert.match(page.stderr, /rollcall show plans\/NAME\.json --format html/u);
       const unasked = await run('apply', '--env', 'all');
       assert.equal(unasked.code, 1);
       assert.match(unasked.stderr, /nobody can confirm the plan/u);

@@ -6,6 +6,7 @@ import { PLAIN } from '../../src/render/text/style.ts';
 const HEALTH: Health = {
   target: 'https://scim.example.com/scim/v2',
   profile: 'generic',
+  environment: 'staging',
   title: 'a SCIM service',
   evidence: 'documented',
   healthy: true,
@@ -25,6 +26,12 @@ const HEALTH: Health = {
 };
 
 describe('what doctor found', () => {
+  it('begins with the service, its profile and the environment', () => {
+    assert.match(renderHealth(HEALTH, PLAIN, 80), /^scim\.example\.com · profile generic · environment staging\n/u);
+    const sandbox = { ...HEALTH, target: 'sandbox:generic', environment: null };
+    assert.match(renderHealth(sandbox, PLAIN, 80), /^SANDBOX · profile generic\n/u);
+  });
+
   it('fits 80 columns: the source of a value that is wider stands below it', () => {
     const text = renderHealth(HEALTH, PLAIN, 80);
     for (const line of text.split('\n')) assert.ok(line.length <= 80, line);

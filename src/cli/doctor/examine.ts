@@ -17,7 +17,7 @@ import { tokenCheck } from './token-check.ts';
 
 /** Examines the way to a service, and what can be done there. It reads, and writes nothing. */
 export async function examine(project: ValidProject, choice: ServiceChoice, terminal: Terminal): Promise<Health> {
-  const { service } = project.configuration;
+  const { service, environment } = project.configuration;
   const profile = profileOf(service);
   const { observed, observer } = observe(Date.now);
   const found = await examined('settings', () =>
@@ -27,6 +27,7 @@ export async function examine(project: ValidProject, choice: ServiceChoice, term
   return {
     target: choice.sandbox ? `sandbox:${profile.name}` : (service.baseUrl ?? ''),
     profile: profile.name,
+    environment,
     title: profile.title,
     evidence: profile.evidence,
     healthy: checks.every(({ status }) => status !== 'failed'),

@@ -1,3 +1,4 @@
+import { counted } from '../../model/counted.ts';
 import type { Plan } from '../../model/plan.ts';
 import { guardPlan } from '../../plan/guard/guard.ts';
 import { sealPlan } from '../../plan/seal.ts';
@@ -19,12 +20,12 @@ import { forEachEnvironment, SIDE_BY_SIDE } from './each-environment.ts';
 import { attempt, type End, faulty } from './environment-end.ts';
 import { type EnvironmentChoice, type OpenEnvironment, openEnvironment } from './open-environment.ts';
 import { resultOf } from './plan-environments.ts';
+import { loadPlanOf, type PlanFile } from './save-plans.ts';
 
 /** An environment to apply: planned now, or as it was saved. */
 export interface ToApply {
   readonly name: string;
-  /** Throws where the file that is named holds no plan to trust. */
-  readonly saved?: () => Promise<Plan>;
+  readonly saved?: PlanFile;
 }
 
 export interface ApplyChoice extends Omit<Execution, 'among'> {
@@ -37,7 +38,7 @@ export interface ApplyChoice extends Omit<Execution, 'among'> {
   readonly run: ApplyRun;
 }
 
-/** An environment that was planned, and is still open unless that failed. */
+/** An environment that was planned, and is still open where there is something to apply. */
 interface Planning {
   readonly end: End;
   readonly open?: OpenEnvironment;
@@ -53,12 +54,11 @@ export async function applyEnvironments(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const plannings = await planAll(environments, choice, terminal);
-  const opened = plannings.flatMap(({ open }) => open ?? []);
+  const ready = plannings.flatMap(({ open }) => open ?? []);
   try {
     const planned = plannings.map(({ end }) => end);
     checkIdOfAll(planned, choice.expected);
-    const ready = opened.filter(({ planned: { plan } }) => plan.changes.length > 0 && plan.refusals.length === 0);
-    const isApproved = ready.length === 0 || choice.autoApprove || (await confirmApply(titlesOf(ready), terminal));
+    const isApproved = ready.length === 0 || choice.autoApprove || (await confirmAll(ready, planned, terminal));
     if (!isApproved) {
       terminal.message('Nothing was applied.');
       return worstExit([EXIT.error, ...planned.map(({ code }) => code)]);
@@ -69,12 +69,19 @@ export async function applyEnvironments(
     show(`\n${renderOutcomes(ends, choice.json ? terminal.messageStyle : terminal.resultStyle, terminal.columns)}`);
     return worstExit(ends.map(({ code }) => code));
   } finally {
-    await Promise.all(opened.map(({ service }) => service.close()));
+    await Promise.all(ready.map(({ service }) => service.close()));
   }
 }
 
-function titlesOf(ready: readonly OpenEnvironment[]): string {
-  return ready.map(({ planned }) => planTitle(planned.plan)).join('; ');
+/** Asks once for all, below what each of them comes to: the plans themselves may have left the screen. */
+function confirmAll(ready: readonly OpenEnvironment[], ends: readonly End[], terminal: Terminal): Promise<boolean> {
+  const titles = ready.map(({ planned }) => planTitle(planned.plan));
+  if (terminal.interactive) {
+    terminal.message(`\n${renderOutcomes(ends, terminal.messageStyle, terminal.columns)}`);
+    if (titles.length > 1) terminal.message(`\n${titles.join('\n')}`);
+  }
+  const [only = ''] = titles;
+  return confirmApply(titles.length === 1 ? only : counted(titles.length, 'environment'), terminal);
 }
 
 function planAll(
@@ -86,15 +93,26 @@ function planAll(
   const saved = new Map(environments.map((environment) => [environment.name, environment.saved]));
   const names = environments.map(({ name }) => name);
   return forEachEnvironment(names, SIDE_BY_SIDE, terminal, async (name, own) => {
-    let open: OpenEnvironment | undefined;
+    let ready: OpenEnvironment | undefined;
     const end = await attempt(name, own, async () => {
-      const plan = await saved.get(name)?.();
+      const file = saved.get(name);
+      const plan = file && (await loadPlanOf(file));
       const common = { ...choice.environment.choice, ...chosenBy(plan), shared };
-      open = await openEnvironment(name, { ...choice.environment, choice: common }, plan, own);
-      return open === undefined ? faulty(name) : shownEnd(open, choice, own);
+      const open = await openEnvironment(name, { ...choice.environment, choice: common }, plan, own);
+      if (open === undefined) return faulty(name);
+      const run = file === undefined ? choice.run : { ...choice.run, file: file.path };
+      const shown = shownEnd(open, { ...choice, run }, own);
+      if (isReady(open)) ready = open;
+      else await open.service.close();
+      return shown;
     });
-    return { end, ...(open === undefined ? {} : { open }) };
+    return { end, ...(ready === undefined ? {} : { open: ready }) };
   });
+}
+
+/** Of all others nothing is kept in memory while the rest is planned and applied. */
+function isReady({ planned: { plan } }: OpenEnvironment): boolean {
+  return plan.changes.length > 0 && plan.refusals.length === 0;
 }
 
 /** What a saved plan records of the flags that it was made with. */

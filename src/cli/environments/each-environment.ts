@@ -1,8 +1,8 @@
 import type { Terminal } from '../terminal/terminal.ts';
 import { type HeldTerminal, heldTerminal } from './held-terminal.ts';
 
-/** So many services are read at one time: more wait for the network no longer, and hold more in memory. */
-export const SIDE_BY_SIDE = 8;
+/** So many services are read at one time: enough to wait for none of them alone, and few enough to hold little in memory. */
+export const SIDE_BY_SIDE = 4;
 
 /**
  * Does the same for each environment, several at one time, and hands over what each says in the order of their names.

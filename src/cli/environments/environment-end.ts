@@ -10,6 +10,8 @@ import type { Terminal } from '../terminal/terminal.ts';
 export interface End extends Outcome {
   readonly code: ExitCode;
   readonly plan?: SealedPlan;
+  /** Texts of its files, where they are shown when all environments have ended. */
+  readonly files?: ReadonlyMap<string, string>;
 }
 
 /** Its files hold errors, which were told. */

@@ -1,7 +1,7 @@
 import type { Allowances } from '../../model/guards.ts';
 import type { Plan } from '../../model/plan.ts';
 import { visible } from '../../render/text/visible-text.ts';
-import { openProject, type PlanChoice, type ValidProject } from '../open-project.ts';
+import { openProject, type PlanChoice } from '../open-project.ts';
 import type { Planned } from '../plan/plan-now.ts';
 import { planToApply } from '../plan/plan-to-apply.ts';
 import { openService } from '../service/open-service.ts';
@@ -17,10 +17,9 @@ export interface EnvironmentChoice {
   readonly allow: Allowances;
 }
 
-/** An environment whose service is open, with its plan. */
+/** An environment whose service is open, with its plan; what its files say is let go. */
 export interface OpenEnvironment {
   readonly name: string;
-  readonly project: ValidProject;
   readonly service: Service;
   readonly planned: Planned;
 }
@@ -43,7 +42,7 @@ export async function openEnvironment(
   const service = await openService(project, serviceChoice, terminal);
   try {
     const planned = await planToApply(saved, { project, service, choice, reading, terminal }, allow);
-    if (planned !== undefined) return { name, project, service, planned };
+    if (planned !== undefined) return { name, service, planned };
   } catch (error) {
     await service.close();
     throw error;

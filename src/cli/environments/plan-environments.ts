@@ -18,7 +18,7 @@ import type { EnvironmentChoice } from './open-environment.ts';
 
 /** How the plans of several environments are shown. */
 export interface PlansShown {
-  readonly printer: PlanPrinter;
+  readonly printerOf: (environment: string) => PlanPrinter;
   /** Whether they stand in one document, which is printed when all are there. */
   readonly isOneDocument: boolean;
   /** Whether changes are an exit code of their own. */
@@ -52,13 +52,16 @@ function printed(
   environment: string,
   plan: SealedPlan,
   { files }: ValidProject,
-  { printer: { isForPeople, print }, isOneDocument, detailed }: PlansShown,
+  { printerOf, isOneDocument, detailed }: PlansShown,
   terminal: Terminal,
 ): End {
+  const { isForPeople, print } = printerOf(environment);
   const isFaulty = printDiagnostics(plan.diagnostics, files, terminal);
   if (!isOneDocument && !(isForPeople && isFaulty)) terminal.result(print(plan, terminal, files));
-  if (isFaulty) return faulty(environment, plan);
-  return { environment, plan, code: codeOf(plan, detailed), result: resultOf(shownPlan(plan, terminal.values)) };
+  const shown = isOneDocument ? { files } : {};
+  if (isFaulty) return { ...faulty(environment, plan), ...shown };
+  const result = resultOf(shownPlan(plan, terminal.values));
+  return { environment, plan, ...shown, code: codeOf(plan, detailed), result };
 }
 
 function codeOf({ refusals, changes }: SealedPlan, detailed: boolean): ExitCode {

@@ -1,9 +1,12 @@
 import { lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { SealedPlan } from '../../model/plan.ts';
 import { renderPlanJson } from '../../render/plan/plan-json.ts';
 import { refuseLinks } from '../files/refuse-links.ts';
 import { writePrivateFile } from '../files/write-file-whole.ts';
 import { checkOut } from '../plan/check-out.ts';
+import { loadPlan } from '../plan/load-plan.ts';
+import { RefusedError } from '../terminal/refused-error.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 import type { End } from './environment-end.ts';
 
@@ -38,13 +41,36 @@ export async function emptyPlansFolder(dir: string, base: string): Promise<void>
 export async function savePlans(dir: string, ends: readonly End[]): Promise<readonly string[]> {
   const sound = ends.filter(({ plan, result }) => plan !== undefined && result.kind !== 'failed');
   for (const { environment, plan } of sound) {
-    if (plan !== undefined) await writePrivateFile(join(dir, `${environment}${EXTENSION}`), renderPlanJson(plan));
+    if (plan !== undefined) await writePrivateFile(planFileIn(dir, environment), renderPlanJson(plan));
   }
   return sound.map(({ environment }) => environment);
 }
 
+/** Where a folder of plans holds that of an environment. */
+export function planFileIn(dir: string, environment: string): string {
+  return join(dir, `${environment}${EXTENSION}`);
+}
+
+/** A plan in a folder of plans. */
+export interface PlanFile {
+  /** The environment that it is named after. */
+  readonly name: string;
+  readonly path: string;
+}
+
+/** Loads a plan of a folder as `loadPlan` does. Throws RefusedError where it is of another environment than it is named after. */
+export async function loadPlanOf({ name, path }: PlanFile): Promise<SealedPlan> {
+  const plan = await loadPlan(path);
+  if (plan.environment === name) return plan;
+  const whose = plan.environment === null ? 'a project without environments' : `the environment ${plan.environment}`;
+  throw new RefusedError(
+    `${path} holds a plan of ${whose}.`,
+    'Plans of a folder are named after their environments, as plan --out names them; take this one out.',
+  );
+}
+
 /** The plans of a folder by the names of their files, sorted. Throws the system's error. */
-export async function plansIn(dir: string): Promise<readonly { readonly name: string; readonly path: string }[]> {
+export async function plansIn(dir: string): Promise<readonly PlanFile[]> {
   const names = (await readdir(dir)).filter((name) => name.endsWith(EXTENSION)).sort();
   if (names.length === 0) {
     throw new UsageError(`${dir} holds no plan.`, `Make them with: rollcall plan --env all --out ${dir}`);

@@ -4,8 +4,8 @@ import { isSameService } from '../../config/doors/same-service.ts';
 import type { Trust } from '../../config/doors/trust.ts';
 import { secretsIn } from '../../config/doors/url-secrets.ts';
 import type { Configuration } from '../../model/configuration.ts';
-import { isSecretReference } from '../../model/special-value.ts';
 import { credentialsOf } from './resolve-endpoint.ts';
+import { sentPasswords } from './sent-passwords.ts';
 
 /**
  * In CI anybody's files may be planned: there the workflow says which hosts may be reached and which secrets be read, and
@@ -45,7 +45,7 @@ function names({ service, users }: Configuration): readonly string[] {
     tokenUrl === undefined ||
     (URL.canParse(tokenUrl) && URL.canParse(baseUrl) && sameOf(service.profile, tokenUrl, baseUrl));
   const targets = isSame ? [tokenUrl ?? baseUrl] : [tokenUrl, baseUrl];
-  const passwords = users.map(({ attributes }) => attributes['password']).filter(isSecretReference);
+  const passwords = sentPasswords(users);
   const inUrls = [baseUrl, tokenUrl ?? ''].flatMap(secretsIn);
   const bound = [
     ...credentialsOf(auth).flatMap(({ $secret }) => targets.map((target) => [$secret, `@${hostIn(target)}`] as const)),

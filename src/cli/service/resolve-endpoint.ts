@@ -7,6 +7,7 @@ import { isSecretReference, type SecretReference } from '../../model/special-val
 import { parseServiceUrl } from '../../scim/http/service-url.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 import { keepSecret } from './known-secrets.ts';
+import { sentPasswords } from './sent-passwords.ts';
 
 /** Where a service is, and all that is needed to speak to it but the credentials. */
 export interface Endpoint {
@@ -31,7 +32,7 @@ export async function resolveEndpoint(
   const { auth, baseUrl: template } = service;
   if (template === undefined) throw new Error('A project without a base URL is refused when it is opened.');
   const credentials = credentialsOf(auth);
-  const passwords = [...users, ...groups].map(({ attributes }) => attributes['password']).filter(isSecretReference);
+  const passwords = sentPasswords([...users, ...groups]);
   const tokenTemplate = tokenTemplateOf(auth);
   const inBase = secretsIn(template);
   const inToken = tokenTemplate === undefined ? [] : secretsIn(tokenTemplate);

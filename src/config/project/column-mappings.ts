@@ -2,6 +2,7 @@ import { type ColumnMapping, foldedHeader, type MappedHeader } from '../csv/colu
 import { columnIdentity, columnOf } from '../csv/csv-columns.ts';
 import type { WorkingTree } from '../doors/working-tree.ts';
 import * as problems from '../problems/problems.ts';
+import type { KnownFiles } from '../resources/known-files.ts';
 import { type FileScope, readText } from '../values/read-text.ts';
 import type { Place } from '../yaml/source-file.ts';
 import { childOf, type Tree, type TreeList, type TreeMap } from '../yaml/tree.ts';
@@ -12,6 +13,7 @@ export async function columnMappings(
   project: TreeMap,
   tree: WorkingTree,
   scope: FileScope,
+  known?: KnownFiles,
 ): Promise<ReadonlyMap<string, ColumnMapping>> {
   const resources = childOf(project, 'resources');
   const found = new Map<string, ColumnMapping>();
@@ -20,7 +22,7 @@ export async function columnMappings(
     const columns = item.kind === 'map' ? item.entries.get('columns') : undefined;
     if (item.kind !== 'map' || columns?.value.kind !== 'map') continue;
     const mapping = readMapping(columns.value, scope);
-    const paths = await resourcePaths(alone(item, resources), tree, { ...scope, report: () => undefined });
+    const paths = await resourcePaths(alone(item, resources), tree, { ...scope, report: () => undefined }, known);
     const other = paths.find((path) => !path.endsWith('.csv'));
     if (other !== undefined) scope.report(problems.columnsOfOtherFile(other), columns.keyPlace);
     for (const path of paths) if (!found.has(path)) found.set(path, mapping);

@@ -1,6 +1,7 @@
 import { filePattern, type PatternFault } from '../../syntax/file-pattern.ts';
 import type { WorkingTree } from '../doors/working-tree.ts';
 import * as problems from '../problems/problems.ts';
+import { type KnownFiles, knownOr } from '../resources/known-files.ts';
 import { type FileScope, readText, scalarAt } from '../values/read-text.ts';
 import { childOf, type Tree, type TreeMap, type TreeScalar } from '../yaml/tree.ts';
 import { type FoundFiles, findFiles, MOST_ENTRIES, type Walk } from './find-files.ts';
@@ -18,10 +19,16 @@ const READABLE = /\.(?:ya?ml|json|csv)$/;
 /**
  * The resource files that `resources` names, sorted; `!` in front of a glob takes files out. Folders that cannot be
  * listed are among them, since what they hold is not known: reading them says why.
+ * @param known what other environments have found by the same globs
  */
-export async function resourcePaths(project: TreeMap, tree: WorkingTree, scope: FileScope): Promise<readonly string[]> {
+export async function resourcePaths(
+  project: TreeMap,
+  tree: WorkingTree,
+  scope: FileScope,
+  known?: KnownFiles,
+): Promise<readonly string[]> {
   const written = childOf(project, 'resources');
-  if (written?.kind !== 'list') return reportedDefault(tree, scope);
+  if (written?.kind !== 'list') return reportedDefault(tree, scope, known);
   if (written.items.length > MOST_GLOBS) {
     scope.report(problems.badGlob(`has ${written.items.length} entries; at most ${MOST_GLOBS} are read`), written);
     return [];
@@ -33,7 +40,7 @@ export async function resourcePaths(project: TreeMap, tree: WorkingTree, scope: 
     return [];
   }
   const isIgnored = ignoring(globs.flatMap(({ text }) => (text.startsWith('!') ? [text.slice(1)] : [])));
-  const walk = walkIn(tree);
+  const walk = walkIn(tree, known);
   const found = new Set<string>();
   for (const { text, scalar } of globs.filter(({ text }) => !text.startsWith('!'))) {
     const { files, unreadable } = await find([text], isIgnored, walk);
@@ -52,8 +59,12 @@ export async function defaultResourcePaths(tree: WorkingTree): Promise<readonly 
   return (await findDefault(tree)).paths;
 }
 
-async function reportedDefault(tree: WorkingTree, scope: FileScope): Promise<readonly string[]> {
-  const { paths, passedOver } = await findDefault(tree);
+async function reportedDefault(
+  tree: WorkingTree,
+  scope: FileScope,
+  known: KnownFiles | undefined,
+): Promise<readonly string[]> {
+  const { paths, passedOver } = await findDefault(tree, known);
   if (passedOver.length > 0) scope.report(problems.notCollected(passedOver), { start: 0, end: 0 });
   return paths;
 }
@@ -64,8 +75,8 @@ interface DefaultFiles {
   readonly passedOver: readonly string[];
 }
 
-async function findDefault(tree: WorkingTree): Promise<DefaultFiles> {
-  const { files, unreadable } = await find(DEFAULT_FOLDERS, NOTHING, walkIn(tree));
+async function findDefault(tree: WorkingTree, known?: KnownFiles): Promise<DefaultFiles> {
+  const { files, unreadable } = await find(DEFAULT_FOLDERS, NOTHING, walkIn(tree, known));
   const isRead = (path: string) => path.endsWith('.yaml');
   return {
     paths: sorted([...files.filter(isRead), ...unreadable]),
@@ -111,21 +122,32 @@ function ignoring(globs: readonly string[]): (path: string) => boolean {
 }
 
 /** What a list of globs means; every path once. */
-async function find(globs: readonly string[], isIgnored: (path: string) => boolean, walk: Walk): Promise<FoundFiles> {
+async function find(
+  globs: readonly string[],
+  isIgnored: (path: string) => boolean,
+  { known, ...walk }: KnownWalk,
+): Promise<FoundFiles> {
   const files: string[] = [];
   const unreadable: string[] = [];
   for (const text of globs) {
     const pattern = filePattern(text);
-    const found = typeof pattern === 'string' ? { files: [], unreadable: [] } : await findFiles(pattern, walk);
+    const found =
+      typeof pattern === 'string'
+        ? { files: [], unreadable: [] }
+        : await knownOr(known?.found, text, () => findFiles(pattern, walk));
     for (const path of found.files) if (!isIgnored(path)) files.push(path);
     for (const path of found.unreadable) if (!isIgnored(path)) unreadable.push(path);
   }
   return { files: sorted(files), unreadable: sorted(unreadable) };
 }
 
-function walkIn(tree: WorkingTree): Walk {
+interface KnownWalk extends Walk {
+  readonly known: KnownFiles | undefined;
+}
+
+function walkIn(tree: WorkingTree, known: KnownFiles | undefined): KnownWalk {
   const looksLikeFile = (name: string): boolean => READABLE.test(name);
-  return { tree, looksLikeFile, never: NEVER, budget: { left: MOST_ENTRIES } };
+  return { tree, looksLikeFile, never: NEVER, budget: { left: MOST_ENTRIES }, known };
 }
 
 /** By code unit, so that every machine reads files in the same order. */

@@ -27,7 +27,37 @@ export async function readResourceFile(
   const checked = await checkedOnce(path, reading);
   if (checked === undefined) return { users: [], groups: [] };
   checkJudgedFile(checked.root, judged, { ...checked, variables });
-  return readResources(checked.root, defaults, { ...checked, variables });
+  return readOnce(checked, reading, defaults, variables);
+}
+
+/** The entries of a file; one value for all environments that read the same in it. */
+async function readOnce(
+  { file, root, report }: CheckedFile,
+  { known, columns, diagnostics }: Reading,
+  defaults: Defaults,
+  variables: ReadonlyMap<string, string>,
+): Promise<FileResources> {
+  if (known === undefined) return readResources(root, defaults, { file, report, variables });
+  const key = JSON.stringify([file.path, [...(columns.get(file.path) ?? [])], defaults, [...variables]]);
+  const read = await knownOr(known.entries, key, async () => {
+    const aside: Diagnostic[] = [];
+    const resources = readResources(root, defaults, { file, report: reportInto(file, aside), variables });
+    return { resources, diagnostics: aside };
+  });
+  addUntold(read.diagnostics, file.path, diagnostics);
+  return read.resources;
+}
+
+/** Adds what is wrong with a file as one report of all would: each problem once per place, and no more than it takes. */
+function addUntold(found: readonly Diagnostic[], path: string, diagnostics: Diagnostic[]): void {
+  if (found.length === 0) return;
+  const keyOf = ({ code, span }: Diagnostic) => `${code} ${span?.start.line}:${span?.start.column}`;
+  const told = new Set(diagnostics.filter(({ span }) => span?.file === path).map(keyOf));
+  for (const diagnostic of found) {
+    if (told.size >= MOST_PROBLEMS) return;
+    if (!told.has(keyOf(diagnostic))) diagnostics.push(diagnostic);
+    told.add(keyOf(diagnostic));
+  }
 }
 
 /** The same as checkResourceFile, where another reading of these files may have done it. */

@@ -21,12 +21,14 @@ export interface WithoutReferences {
 }
 
 /**
- * Leaves out members who are not to be here, and omits such managers, who are then left alone; a member who is to go still
- * goes.
+ * Leaves out members who are not to be here, and omits such managers, who are then left alone; a member who is to go, or
+ * whose time is over, still goes.
+ * @param hasExpired whether the moment of a `$expires` has come
  */
 export function withoutReferences(
   { users, groups }: FileResources,
   leftOut: readonly DeclaredResource[],
+  hasExpired: (expires: string | undefined) => boolean,
 ): WithoutReferences {
   const isLeftOut = leftOutTest(leftOut);
   const names = new Set<string>();
@@ -38,9 +40,11 @@ export function withoutReferences(
     counts[of] += 1;
     return false;
   };
+  const stays = ({ state, expires, target }: DeclaredMember): boolean =>
+    state === 'absent' || hasExpired(expires) || note(target, 'members');
   const resources = {
     users: users.map((user) => withoutManager(user, (target) => note(target, 'managers'))),
-    groups: groups.map((group) => withoutMembers(group, (target) => note(target, 'members'))),
+    groups: groups.map((group) => withoutMembers(group, stays)),
   };
   return { resources, ...counts, names: [...names] };
 }
@@ -61,10 +65,9 @@ function leftOutTest(leftOut: readonly DeclaredResource[]): (target: MemberTarge
 
 type IsKept = (target: MemberTarget) => boolean;
 
-function withoutMembers(group: DeclaredGroup, isKept: IsKept): DeclaredGroup {
+function withoutMembers(group: DeclaredGroup, stays: (member: DeclaredMember) => boolean): DeclaredGroup {
   const { members } = group;
   if (members === undefined) return group;
-  const stays = ({ state, target }: DeclaredMember): boolean => state === 'absent' || isKept(target);
   return { ...group, members: { ...members, entries: members.entries.filter(stays) } };
 }
 

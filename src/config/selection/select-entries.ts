@@ -32,21 +32,19 @@ export function selectEntries(
   report: Report,
 ): SelectedEntries {
   const { User, Group } = filters;
-  const isLeaving = (entry: DeclaredResource): boolean => entry.state === 'absent' || isExpired(entry, now);
+  const hasExpired = (expires: string | undefined): boolean =>
+    expires !== undefined && now !== undefined && Date.parse(expires) <= now.getTime();
+  const isLeaving = (entry: DeclaredResource): boolean =>
+    entry.state === 'absent' || (entry.type === 'User' && hasExpired(entry.expires));
   const ofUsers = selected<DeclaredUser>(users, User, isLeaving, report);
   const ofGroups = selected<DeclaredGroup>(groups, Group, isLeaving, report);
   const notSelected = [...ofUsers.leftOut, ...ofGroups.leftOut];
   const place = User?.place ?? Group?.place;
   if (notSelected.length === 0 || place === undefined) return { users, groups, notSelected: [] };
-  const pruned = withoutReferences({ users: ofUsers.taken, groups: ofGroups.taken }, notSelected);
+  const pruned = withoutReferences({ users: ofUsers.taken, groups: ofGroups.taken }, notSelected, hasExpired);
   const { members, managers, names } = pruned;
   if (members + managers > 0) report(problems.referencesLeftOut(members, managers, names), place);
   return { ...pruned.resources, notSelected };
-}
-
-function isExpired(entry: DeclaredResource, now: Date | undefined): boolean {
-  if (entry.type === 'Group' || entry.expires === undefined || now === undefined) return false;
-  return Date.parse(entry.expires) <= now.getTime();
 }
 
 interface Taken<T> {

@@ -25,6 +25,8 @@ export interface Health {
   /** The base URL, or `sandbox:PROFILE`. */
   readonly target: string;
   readonly profile: string;
+  /** Null where the project has none. */
+  readonly environment: string | null;
   /** What people call the service. */
   readonly title: string;
   readonly evidence: 'tested' | 'documented';

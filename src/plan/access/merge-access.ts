@@ -10,14 +10,18 @@ export interface EnvironmentAccess {
 /**
  * Who has what in several environments: each person once, with the account in each as `ENVIRONMENT` and the groups there as
  * `ENVIRONMENT: GROUP`. Whoever is active in one is active.
+ * @param missing environments of which nothing is known: who has nothing here may have something there
  */
-export function mergeAccess(all: readonly EnvironmentAccess[]): Access {
+export function mergeAccess(all: readonly EnvironmentAccess[], missing: readonly string[] = []): Access {
   const named = all.map(({ environment, access }) => inEnvironment(environment, access));
   const people = named.flatMap((access) => access.people);
   const merged = [...Map.groupBy(people, ({ name }) => foldCase(name)).values()].flatMap(onePerson);
   return {
-    target: targetOf(all),
-    environment: all.map(({ environment }) => environment).join(', '),
+    target: targetOf(all, missing.length),
+    environment: [
+      all.map(({ environment }) => environment).join(', '),
+      ...(missing.length === 0 ? [] : [`without ${missing.join(', ')}`]),
+    ].join(' '),
     groups: named.flatMap(({ groups }) => groups).sort(),
     people: merged.sort((a, b) => (a.name < b.name ? -1 : 1)),
     unreadable: named.flatMap(({ unreadable }) => unreadable),
@@ -25,9 +29,13 @@ export function mergeAccess(all: readonly EnvironmentAccess[]): Access {
 }
 
 /** Files alone, sandboxes, or so many services. */
-function targetOf(all: readonly EnvironmentAccess[]): string | null {
+function targetOf(all: readonly EnvironmentAccess[], missing: number): string | null {
   const target = all[0]?.access.target ?? null;
-  return target === null || target.startsWith('sandbox:') ? target : `${all.length} services`;
+  return target === null || target.startsWith('sandbox:') ? target : servicesOf(all.length, missing);
+}
+
+function servicesOf(known: number, missing: number): string {
+  return missing === 0 ? `${known} services` : `${known} of ${known + missing} services`;
 }
 
 function inEnvironment(environment: string, { groups, people, unreadable, ...rest }: Access): Access {

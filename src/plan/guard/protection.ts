@@ -1,4 +1,4 @@
-import type { Configuration } from '../../model/configuration.ts';
+import type { Configuration, DeclaredResource } from '../../model/configuration.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Protection } from '../../model/guards.ts';
 import { stringAt } from '../../model/json.ts';
@@ -10,26 +10,32 @@ import { idleProtection } from '../diagnostics/target-diagnostics.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { CurrentIndexes } from '../match/current-index.ts';
 import type { Match } from '../match/match.ts';
+import { notSelectedResources } from '../match/not-selected.ts';
 import { isRemoval, isRename } from './change-kind.ts';
 import { guardPlan } from './guard.ts';
 
-/** The protected resources among those that change: `$protect` protects whoever has the name, as `guards.protect` does. */
+/**
+ * The protected resources among those that change: `$protect` protects whoever has the name, as `guards.protect` does, and
+ * whoever the entry means in an environment that does not select it.
+ */
 export function protections(
   changes: readonly Change[],
   drafts: readonly Draft[],
-  { users, groups, guards }: Configuration,
+  { users, groups, guards, notSelected = [] }: Configuration,
+  current: CurrentIndexes,
 ): readonly Protection[] {
   if (changes.length === 0) return [];
   const globs = guards.protect.map(globOf);
-  const marked = new Set(
-    [...users, ...groups].filter(({ protect }) => protect === true).map(({ key }) => foldCase(key)),
-  );
+  const isMarked = ({ protect }: DeclaredResource) => protect === true;
+  const marked = new Set([...users, ...groups].filter(isMarked).map(({ key }) => foldCase(key)));
+  const elsewhere = notSelectedResources(notSelected.filter(isMarked), current);
   const byKey = new Map(drafts.map((draft) => [draft.declared.key, draft]));
   return changes.flatMap(({ key }): readonly Protection[] => {
     const draft = byKey.get(key);
     if (draft === undefined) return [];
     const names = keysOf(draft);
-    if (names.some((name) => marked.has(name))) return [{ key, by: '$protect' }];
+    const isElsewhere = 'current' in draft && elsewhere.has(draft.current);
+    if (isElsewhere || names.some((name) => marked.has(name))) return [{ key, by: '$protect' }];
     const isNamed = names.some((name) => globs.some((glob) => glob.test(name)));
     return isNamed ? [{ key, by: 'guards.protect' }] : [];
   });

@@ -20,7 +20,7 @@ body {
   font: 15px/1.5 system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif;
 }
 h1 { font-size: 1.6rem; line-height: 1.2; margin: 0; overflow-wrap: anywhere; }
-h2 { font-size: 1.1rem; margin: 2rem 0 .6rem; display: flex; gap: .5rem; align-items: baseline; }
+h2, h3 { font-size: 1.1rem; margin: 2rem 0 .6rem; display: flex; gap: .5rem; align-items: baseline; }
 code, pre, kbd { font-family: var(--mono); font-size: .875em; }
 code { overflow-wrap: anywhere; }
 a { color: var(--accent); }

@@ -17,19 +17,11 @@ export interface PlanFacets {
   readonly groupsOf: (change: Change) => readonly number[];
 }
 
-/** Gathers what the changes of a plan can be filtered by. */
-export function facetsOf({ changes }: Plan): PlanFacets {
+/** Gathers what the changes of the plans on one page can be filtered by; what has one name in several is one. */
+export function facetsOf(plans: readonly Plan[]): PlanFacets {
+  const changes = plans.flatMap((plan) => plan.changes);
   const groups = new Map<string, number>();
-  const byMember = new Map<string, number[]>();
-  const own = new Map<Change, number>();
-  for (const change of changes) {
-    const isGroup = change.resource.type === 'Group';
-    if (!isGroup || memberLines(change) === undefined) continue;
-    const number = groups.get(changeName(change)) ?? groups.size;
-    groups.set(changeName(change), number);
-    own.set(change, number);
-    for (const key of memberKeys(change)) byMember.set(key, [...(byMember.get(key) ?? []), number]);
-  }
+  const groupsOf = new Map(plans.flatMap((plan) => [...numberGroups(plan, groups)]));
   const files = new Map<string, number>();
   for (const { source } of changes) {
     if (source !== null && !files.has(source.file)) files.set(source.file, files.size);
@@ -42,12 +34,30 @@ export function facetsOf({ changes }: Plan): PlanFacets {
     groups,
     files,
     numberOf: (change) => numbers.get(change) ?? 0,
-    groupsOf: (change) => {
+    groupsOf: (change) => groupsOf.get(change) ?? [],
+  };
+}
+
+/** The groups that each change of a plan is about, which get their numbers here. */
+function numberGroups({ changes }: Plan, groups: Map<string, number>): ReadonlyMap<Change, readonly number[]> {
+  const byMember = new Map<string, number[]>();
+  const own = new Map<Change, number>();
+  for (const change of changes) {
+    const isGroup = change.resource.type === 'Group';
+    if (!isGroup || memberLines(change) === undefined) continue;
+    const number = groups.get(changeName(change)) ?? groups.size;
+    groups.set(changeName(change), number);
+    own.set(change, number);
+    for (const key of memberKeys(change)) byMember.set(key, [...(byMember.get(key) ?? []), number]);
+  }
+  return new Map(
+    changes.map((change) => {
       const number = own.get(change);
       const { type, name } = change.resource;
-      return [...(number === undefined ? [] : [number]), ...(byMember.get(foldCase(resourceKey(type, name))) ?? [])];
-    },
-  };
+      const joined = byMember.get(foldCase(resourceKey(type, name))) ?? [];
+      return [change, [...(number === undefined ? [] : [number]), ...joined]];
+    }),
+  );
 }
 
 function memberKeys({ before, after }: Change): readonly string[] {

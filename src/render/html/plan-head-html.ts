@@ -9,11 +9,18 @@ import { ENDLESS_PAGE } from '../text/page.ts';
 import { html, type Markup, NO_MARKUP } from './markup.ts';
 import type { PlanFacets } from './plan-facets.ts';
 
-/** Where the plan would happen, how much it does, what speaks against it, and which groups it touches. */
-export function planHead(plan: Plan, facets: PlanFacets, run: ApplyRun): readonly Markup[] {
-  const [host = '', ...rest] = planTitle(plan).split(' · ');
+/**
+ * Where the plan would happen, how much it does, what speaks against it, and which groups it touches.
+ * @param environment of a plan among several, which stands in its heading
+ */
+export function planHead(plan: Plan, facets: PlanFacets, run: ApplyRun, environment?: string): readonly Markup[] {
+  const parts = planTitle(plan).split(' · ');
+  const isAmong = environment !== undefined;
+  const others = parts.filter((part) => part !== `environment ${environment}`);
+  const [title = '', ...rest] = isAmong ? [environment, ...others] : parts;
+  const heading = isAmong ? 'h2' : 'h1';
   return [
-    html`<h1>${host}</h1>
+    html`<${heading}>${title}</${heading}>
 <p class="lead">${[...rest, `made by ${plan.tool}`].join(' · ')}</p>
 <p><strong>${planSummary(plan)}</strong></p>
 `,

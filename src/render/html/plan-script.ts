@@ -12,11 +12,13 @@ export const PLAN_SCRIPT = `
   const unfold = document.getElementById('unfold');
   const sections = all('section.risk').map((section) => ({
     section,
+    plan: section.closest('section.plan'),
     blocks: all('.change', section).map((block) => {
       const names = all('li[data-item]', block);
       return { block, items: names.length > 0 ? names : [block] };
     }),
   }));
+  const plans = all('section.plan');
   const total = sections.reduce((sum, { blocks }) => sum + blocks.reduce((n, { items }) => n + items.length, 0), 0);
   const texts = new Map();
   const textOf = (element) => {
@@ -38,14 +40,18 @@ export const PLAN_SCRIPT = `
     words.every((word) => textOf(item).includes(word) || (item !== block && common(block).includes(word)));
   const apply = () => {
     const words = search.value.toLowerCase().split(/\\s+/).filter(Boolean);
-    const wanted = filters.filter(({ value }) => value !== '').map(({ name, value }) => [name, value]);
+    const chosen = filters.filter(({ value }) => value !== '').map(({ name, value }) => [name, value]);
+    const wanted = chosen.filter(([name]) => name !== 'e');
+    const [, environment] = chosen.find(([name]) => name === 'e') ?? [];
+    const isElsewhere = (plan) => plan !== null && environment !== undefined && plan.dataset.e !== environment;
+    const inPlans = new Set();
     let count = 0;
-    for (const { section, blocks } of sections) {
+    for (const { section, plan, blocks } of sections) {
       let inSection = 0;
       for (const { block, items } of blocks) {
         let inBlock = 0;
         for (const item of items) {
-          const isShown = fits(item, block, words, wanted);
+          const isShown = !isElsewhere(plan) && fits(item, block, words, wanted);
           if (item !== block) item.hidden = !isShown;
           if (isShown) inBlock += 1;
         }
@@ -53,8 +59,11 @@ export const PLAN_SCRIPT = `
         inSection += inBlock;
       }
       section.hidden = inSection === 0;
+      if (inSection > 0) inPlans.add(plan);
       count += inSection;
     }
+    const isSearch = words.length > 0 || wanted.length > 0;
+    for (const plan of plans) plan.hidden = isElsewhere(plan) || (isSearch && !inPlans.has(plan));
     shown.textContent = count === total ? total + ' changes' : count + ' of ' + total + ' changes';
   };
   let waiting;
@@ -77,8 +86,13 @@ export const PLAN_SCRIPT = `
   });
   const reveal = () => {
     const target = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
-    const fold = target && target.closest('details.change');
-    if (fold) { fold.open = true; target.scrollIntoView(); }
+    if (!target) return;
+    // A link leads to its change also where the filters hide it.
+    const isHidden = target.closest('[hidden]') !== null;
+    if (isHidden) { tools.reset(); apply(); }
+    const fold = target.closest('details.change');
+    if (fold) fold.open = true;
+    if (fold || isHidden) target.scrollIntoView();
   };
   addEventListener('hashchange', reveal);
   reveal();

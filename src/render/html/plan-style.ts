@@ -31,6 +31,20 @@ ins { color: var(--add); background: var(--add-back); } del { color: var(--del);
 .mem { font-size: .8rem; color: var(--muted); margin: .6rem 0 0; }
 .frame { margin: .4rem 0; } .frame b { color: var(--mod); } .frame b.error { color: var(--del); }
 .finding { margin: .8rem 0; } .finding p { margin: .2rem 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+.outcomes { overflow-x: auto; margin: 1rem 0; }
+.outcomes table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+.outcomes th, .outcomes td { text-align: left; vertical-align: top; padding: .3rem .9rem .3rem 0; border-bottom: 1px solid var(--line); font-weight: 400; }
+.outcomes thead th { color: var(--muted); font-size: .75rem; } .outcomes .n { text-align: right; }
+.outcomes tbody th { font-weight: 600; white-space: nowrap; } .outcomes td:last-child { width: 60%; min-width: 14rem; padding-right: 0; overflow-wrap: anywhere; }
+.outcomes .bad td:last-child { color: var(--hot); }
+.plan { border-top: 3px solid var(--line); margin-top: 2.5rem; padding-top: .2rem; } .plan > h2 { font-size: 1.4rem; margin: 1rem 0 0; overflow-wrap: anywhere; }
+.plan:target > h2 { color: var(--accent); }
+@media (max-width: 40rem) {
+  .outcomes tr { display: grid; grid-template-columns: repeat(4, 1fr); border-bottom: 1px solid var(--line); padding: .3rem 0; }
+  .outcomes th, .outcomes td { border: 0; padding: .1rem .3rem .1rem 0; }
+  .outcomes tbody th, .outcomes td:last-child { grid-column: 1 / -1; width: auto; white-space: normal; overflow-wrap: anywhere; }
+  .outcomes thead th:first-child, .outcomes thead th:last-child { display: none; }
+}
 @media (max-width: 40rem) { .diff li { grid-template-columns: 1.2rem 1fr; } .diff li > .value { grid-column: 2; } .inside { padding-left: .8rem; } .place { display: block; margin: 0; } }
-@media print { .change { break-inside: avoid; content-visibility: visible; } }
+@media print { .plan { break-before: page; } .change { break-inside: avoid; content-visibility: visible; } }
 `;

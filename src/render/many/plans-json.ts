@@ -1,4 +1,5 @@
 import type { SealedPlan } from '../../model/plan.ts';
+import { failuresOf } from './failures.ts';
 import type { Outcome } from './outcome.ts';
 
 /** A plan, or why an environment has none. */
@@ -11,8 +12,6 @@ export type PlansJsonInput = Omit<Outcome, 'plan'> & { readonly plan?: SealedPla
  */
 export function renderPlansJson(outcomes: readonly PlansJsonInput[], id: string | null): string {
   const plans = outcomes.flatMap(({ plan }) => plan ?? []);
-  const failures = outcomes.flatMap(({ environment, plan, result }) =>
-    plan === undefined && 'reason' in result ? [{ environment, result: result.kind, reason: result.reason }] : [],
-  );
+  const failures = failuresOf(outcomes.filter(({ plan }) => plan === undefined));
   return `${JSON.stringify({ id, plans, failures }, null, 2)}\n`;
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { sha256 } from '../../../src/cli/files/sha256.ts';
 import { managedAttributes } from '../../../src/directory/asking/requested-attributes.ts';
 import type { Configuration } from '../../../src/model/configuration.ts';
@@ -24,12 +25,21 @@ async function chat(environment: string, rest: string): Promise<Configuration> {
 
 const names = (entries: readonly { readonly name: string }[] = []) => entries.map(({ name }) => name);
 
-function planned(configuration: Configuration, current: readonly JsonObject[] = [], targets: readonly string[] = []) {
+function planned(
+  configuration: Configuration,
+  current: readonly JsonObject[] = [],
+  targets: readonly string[] = [],
+  groups: readonly JsonObject[] = [],
+) {
   const profile = PROFILES.get(configuration.service.profile);
   assert.ok(profile);
   return makePlan({
     configuration,
-    directory: { users: current.map((user) => ({ ...user, id: `id-${user['userName']}` })), groups: [], schemas: [] },
+    directory: {
+      users: current.map((user) => ({ ...user, id: `id-${user['userName']}` })),
+      groups: groups.map((group) => ({ ...group, id: `id-${group['displayName']}` })),
+      schemas: [],
+    },
     profile,
     target: 'https://scim.example.com/scim/v2',
     tool: 'rollcall 0.0.0',
@@ -109,6 +119,50 @@ groups:
   });
 });
 
+describe('a leaver', () => {
+  const comparison = fc.constantFrom(
+    'userType eq "Staff"',
+    'userType pr',
+    'userName sw "x"',
+    'enterprise.department eq "Lab"',
+    'emails[type eq "work" and value ew "@example.com"]',
+    'urn:example:Badge:level ge 2',
+    'enterprise.manager eq "boss"',
+  );
+  const { filter } = fc.letrec<{ filter: string }>((tie) => ({
+    filter: fc.oneof(
+      { depthSize: 'small' },
+      comparison,
+      tie('filter').map((inner) => `not (${inner})`),
+      fc.tuple(tie('filter'), fc.constantFrom('and', 'or'), tie('filter')).map((parts) => `(${parts.join(' ')})`),
+    ),
+  }));
+  const leaver = fc.constantFrom(
+    '$state: absent',
+    '$expires: 2026-06-30',
+    '$expires: 2026-06-30, userType: Guest',
+    '$expires: 2026-06-30, userType: Staff, enterprise: { department: Lab, manager: boss }',
+    '$expires: 2026-12-31, emails: [{ value: x@example.com, type: work }], urn:example:Badge: { level: 3 }',
+  );
+
+  it('leaves every service, whatever its select says', async () => {
+    await fc.assert(
+      fc.asyncProperty(filter, fc.array(leaver, { minLength: 1, maxLength: 4 }), async (select, leavers) => {
+        const entries = leavers.map((how, index) => `  - { userName: x${index}, ${how} }\n`);
+        const configuration = await chat(`{ select: { users: '${select}' } }`, `users:\n${entries.join('')}`);
+        const held = leavers.map((_, index) => ({ userName: `x${index}`, active: true }));
+        const { changes } = planned(configuration, [...held, { userName: 'boss' }]);
+        const gone = changes.filter(({ action }) => action === 'delete' || action === 'deactivate');
+        assert.deepEqual(
+          names(gone.map(({ resource }) => resource)).toSorted(),
+          held.map(({ userName }) => userName),
+        );
+      }),
+      { seed: 23, numRuns: 100 },
+    );
+  });
+});
+
 describe('whoever select leaves out', () => {
   it('is declared nowhere for ownership, and counted by himself', async () => {
     const configuration = await chat(
@@ -136,7 +190,46 @@ describe('whoever select leaves out', () => {
   });
 });
 
+describe('whoever select leaves out and protects', () => {
+  it('is never removed: by name, and by any key of the entry', async () => {
+    const configuration = await chat(
+      `{ select: { users: 'userType eq "Staff"' }, ownership: { users: { scope: userName pr, undeclared: delete } } }`,
+      `users:
+  - { userName: ada, userType: Staff }
+  - { userName: boss, userType: Chief, $protect: true }
+  - { userName: root, userType: Chief, externalId: r1, $protect: true }
+  - { userName: bob, userType: Guest }
+`,
+    );
+    const held = [{ userName: 'ada' }, { userName: 'BOSS' }, { userName: 'toor', externalId: 'r1' }];
+    const { refusals } = planned(configuration, [...held, { userName: 'bob' }]);
+    const refused = refusals.flatMap((refusal) => (refusal.guard === 'protected' ? [[refusal.key, refusal.by]] : []));
+    assert.deepEqual(refused, [
+      ['user:BOSS', '$protect'],
+      ['user:toor', '$protect'],
+    ]);
+  });
+});
+
 describe('what names somebody whom select leaves out', () => {
+  it('still takes out whose membership is over, and adds nobody who is not here', async () => {
+    const configuration = await chat(
+      `{ select: { users: 'userType eq "Staff"' } }`,
+      `users: [{ userName: ada, userType: Staff }, { userName: bob, userType: Guest }, { userName: cy, userType: Guest }]
+groups:
+  - displayName: Lab
+    members: [ada, { user: bob, $expires: 2026-06-30 }, { user: cy, $expires: 2026-06-30 }]
+    $members: additive
+  - { displayName: Door, members: [ada, { user: bob, $expires: 2027-06-30 }], $members: additive }
+`,
+    );
+    const members = [{ value: 'id-ada' }, { value: 'id-bob' }];
+    const groups = ['Lab', 'Door'].map((displayName) => ({ displayName, members }));
+    const plan = planned(configuration, [{ userName: 'ada', userType: 'Staff' }, { userName: 'bob' }], [], groups);
+    assert.deepEqual(plan.diagnostics, []);
+    assert.deepEqual(requestLines(plan), ['PATCH /Groups/id-Lab remove members[value eq "id-bob"]']);
+  });
+
   it('is no slip: not a policy, a protection or a target', async () => {
     const configuration = await chat(
       `{ select: { groups: 'displayName eq "Lab"', users: 'userName eq "ada"' }, ownership: { users: { scope: userName pr } } }`,

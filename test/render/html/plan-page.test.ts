@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { sha256Base64 } from '../../../src/cli/files/sha256.ts';
 import type { Plan } from '../../../src/model/plan.ts';
 import { renderPlanHtml } from '../../../src/render/html/plan-html.ts';
+import { renderPlansHtml } from '../../../src/render/html/plans-html.ts';
 import { browserPages, type OpenPage } from '../../support/browser-pages.ts';
 import { crowdedPlan } from '../../support/crowded-plan.ts';
 import { planOf } from '../../support/planning.ts';
@@ -99,6 +100,38 @@ describe('a page of a plan in a browser', function () {
     assert.equal(await choose('f', 'users.yaml'), 'gone,new,ada');
     await page.evaluate(`document.getElementById('unfold').click()`);
     assert.equal(await page.evaluate(`document.querySelectorAll('details.change:not([open])').length`), 0);
+  });
+
+  it('goes through the plans of several environments, and shows one of them, or what of each fits', async () => {
+    const files = new Map();
+    const outcomes = ['here', 'there'].map((environment) => {
+      const plan = planOf({ users: [{ attributes: { userName: 'ada' } }, { attributes: { userName: environment } }] });
+      return { environment, plan, result: { kind: 'planned' } as const, run: {}, files };
+    });
+    const idle = { environment: 'idle', plan: planOf({}), result: { kind: 'planned' } as const, run: {}, files };
+    const page = await open(renderPlansHtml([...outcomes, idle], undefined, sha256Base64));
+    if (page === undefined) return;
+    const shown = (action: string) =>
+      page.evaluate(`(() => {
+        const tools = document.getElementById('tools');
+        const filter = tools.querySelector('select[name=e]');
+        const search = document.getElementById('search');
+        ${action}
+        filter.dispatchEvent(new Event('change'));
+        const visible = (selector) => [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility());
+        const names = visible('.plan > h2, .change strong').map((one) => one.textContent);
+        return names.join(' ') + ': ' + document.getElementById('shown').textContent;
+      })()`);
+    assert.equal(await shown(''), 'here ada here there ada there idle: 4 changes');
+    assert.equal(await shown(`filter.value = '1'`), 'there ada there: 2 of 4 changes');
+    assert.equal(await shown(`filter.value = '2'`), 'idle: 0 of 4 changes');
+    assert.equal(await shown(`filter.value = ''; search.value = 'ada'`), 'here ada there ada: 2 of 4 changes');
+    assert.equal(await shown(`filter.value = '0'`), 'here ada: 1 of 4 changes');
+    await page.evaluate(`new Promise((done) => {
+      addEventListener('hashchange', () => setTimeout(done));
+      document.querySelector('a[href="#e1"]').click();
+    })`);
+    assert.equal(await shown(''), 'here ada here there ada there idle: 4 changes');
   });
 
   it('is used by keyboard: a slash searches, and Enter unfolds what has the focus', async () => {
