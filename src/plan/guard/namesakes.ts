@@ -1,8 +1,8 @@
 import type { DeclaredResource } from '../../model/configuration.ts';
 import { foldCase, type ResourceType, type ScimResource } from '../../model/resource.ts';
+import type { CurrentIndexes } from '../../syntax/current-index.ts';
 import { isAmbiguous, lookAlikeKey } from '../../syntax/look-alike.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
-import type { CurrentIndexes } from '../match/current-index.ts';
 import { isGone, type Match } from '../match/match.ts';
 
 /** Somebody who will have a name: an entry, what the service holds, or both. */
