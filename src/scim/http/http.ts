@@ -74,7 +74,7 @@ function openNetwork(timeoutMs: number): AnswerRequest {
   };
 }
 
-/** fetch marks conditional requests `no-cache`, which forbids the very 304 they ask for, unless they say something else. */
+/** Caches on the way are to ask the service; `no-cache`, as fetch has it, would forbid the very 304 that is asked for. */
 function allowNotModified(headers: Headers): void {
   if (CONDITIONAL.some((name) => headers.has(name))) headers.set('cache-control', 'max-age=0');
 }

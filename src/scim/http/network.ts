@@ -26,7 +26,7 @@ function createProxyPool(proxy: URL, options: object): Dispatcher {
 }
 
 /**
- * Sends requests over the network, through the proxies that the environment names. `request` of undici takes a third less
+ * Sends requests over the network, through the proxies that the environment names. `request` of undici takes a third less work
  * than its `fetch`, of which nothing else is needed: redirects, caches and credentials are nobody's here.
  * @throws TypeError where a proxy variable is no URL
  */
