@@ -34,8 +34,11 @@ function namesakesOf(
 /** Looks before anything is gathered, since nearly always there are none. */
 function isAnyAmbiguous(type: ResourceType, matches: readonly Match[], current: CurrentIndexes): boolean {
   return (
-    matches.some(({ declared }) => declared.type === type && isAmbiguous(declared.name)) ||
-    current[type].all.some((resource) => isAmbiguous(resourceName(type, resource) ?? resource.id))
+    // Whoever is found as written has the name of a resource, which is looked at below.
+    matches.some(
+      ({ declared, isFoundAsWritten }) =>
+        isFoundAsWritten === undefined && declared.type === type && isAmbiguous(declared.name),
+    ) || current[type].all.some((resource) => isAmbiguous(resourceName(type, resource) ?? resource.id))
   );
 }
 
