@@ -44,10 +44,15 @@ export function userReferences(value: JsonValue): readonly string[] {
 
 /** One list for all levels, because this goes through everything that a project declares. */
 function collectUsers(value: JsonValue, found: string[]): void {
-  if (typeof value !== 'object' || value === null) return;
   if (isJsonArray(value)) for (const element of value) collectUsers(element, found);
-  else if (isJsonObject(value)) {
-    if (isUserReference(value)) found.push(value.$user);
-    else for (const name in value) collectUsers(value[name] ?? null, found);
+  else if (isUserReference(value)) found.push(value.$user);
+  else if (isJsonObject(value)) collectBelow(value, found);
+}
+
+/** Nearly every value is a text, of which nothing has to be asked. */
+function collectBelow(object: JsonObject, found: string[]): void {
+  for (const name in object) {
+    const value = object[name];
+    if (typeof value === 'object') collectUsers(value, found);
   }
 }

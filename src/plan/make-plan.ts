@@ -6,6 +6,7 @@ import { canonicalJson, isJsonObject, type JsonObject, stringAt } from '../model
 import { type Change, PLAN_FORMAT, type Plan } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
 import type { ScimResource } from '../model/resource.ts';
+import { type CurrentIndexes, indexDirectory } from '../syntax/current-index.ts';
 import { resourceName } from '../syntax/resource-name.ts';
 import { type Context, planContext } from './context.ts';
 import type { Locator } from './diagnostics/locator.ts';
@@ -21,7 +22,6 @@ import { restrictionBreaches } from './guard/restricted-reach.ts';
 import { selectTargets } from './guard/select-targets.ts';
 import { markSensitive } from './guard/sensitive.ts';
 import { groupsNowhere, limitDiagnostics } from './guard/service-limits.ts';
-import { type CurrentIndexes, indexDirectory } from './match/current-index.ts';
 import { declaredNowhere } from './match/declared-nowhere.ts';
 import { fatesOf } from './match/departures.ts';
 import { expire, markExpired } from './match/expiry.ts';

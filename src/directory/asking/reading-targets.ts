@@ -1,8 +1,8 @@
 import type { DeclaredGroup, DeclaredResource } from '../../model/configuration.ts';
 import { stringAt } from '../../model/json.ts';
 import type { Profile } from '../../model/profile.ts';
-import { foldCase, NAME_ATTRIBUTE, resourceKey, type ScimResource } from '../../model/resource.ts';
-import { propertyOf } from '../../syntax/property.ts';
+import { NAME_ATTRIBUTE, resourceKey, type ScimResource } from '../../model/resource.ts';
+import { type CurrentIndex, indexResources } from '../../syntax/current-index.ts';
 
 /** A declared resource, and a current one that it may mean. */
 export interface Pair<Declared extends DeclaredResource> {
@@ -61,32 +61,21 @@ export function pairs<Declared extends DeclaredResource>(
 ): readonly Pair<Declared>[] {
   const [first] = declared;
   if (first === undefined) return [];
-  const byKey = Map.groupBy(
-    current.flatMap((resource) => keysOfCurrent(resource, NAME_ATTRIBUTE[first.type])),
-    ([key]) => key,
+  const index = indexResources(first.type, current);
+  return declared.flatMap((resource) =>
+    fitting(resource, index).map((held) => ({ declared: resource, current: held })),
   );
-  return declared.flatMap((resource) => {
-    const found = keysOfDeclared(resource).flatMap((key) => byKey.get(key)?.map(([, held]) => held) ?? []);
-    return [...new Set(found)].map((held) => ({ declared: resource, current: held }));
-  });
 }
 
-function keysOfCurrent(resource: ScimResource, nameAttribute: string): readonly (readonly [string, ScimResource])[] {
-  const name = propertyOf(resource, nameAttribute);
-  const externalId = propertyOf(resource, 'externalId');
-  return [
-    [`id ${resource.id}`, resource],
-    ...(typeof name === 'string' ? [[`name ${foldCase(name)}`, resource] as const] : []),
-    ...(typeof externalId === 'string' ? [[`externalId ${externalId}`, resource] as const] : []),
-  ];
-}
-
-function keysOfDeclared({ type, id, attributes, previously }: DeclaredResource): readonly string[] {
+/** What any key of an entry finds, each once. */
+function fitting({ type, id, attributes, previously }: DeclaredResource, index: CurrentIndex): readonly ScimResource[] {
   const name = stringAt(attributes, NAME_ATTRIBUTE[type]);
   const externalId = stringAt(attributes, 'externalId');
-  return [
-    ...(id === undefined ? [] : [`id ${id}`]),
-    ...[...(name === undefined ? [] : [name]), ...previously].map((known) => `name ${foldCase(known)}`),
-    ...(externalId === undefined ? [] : [`externalId ${externalId}`]),
+  const byId = id === undefined ? undefined : index.byId(id);
+  const found = [
+    ...(byId === undefined ? [] : [byId]),
+    ...[...(name === undefined ? [] : [name]), ...previously].flatMap((known) => index.byName(known)),
+    ...(externalId === undefined ? [] : index.byExternalId(externalId)),
   ];
+  return found.length < 2 ? found : [...new Set(found)];
 }

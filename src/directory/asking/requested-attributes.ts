@@ -1,6 +1,6 @@
 import { isExtension, RFC_ATTRIBUTES } from '../../model/attribute-table.ts';
 import type { Configuration, DeclaredResource } from '../../model/configuration.ts';
-import type { JsonValue } from '../../model/json.ts';
+import { isJsonObject, type JsonValue } from '../../model/json.ts';
 import { NAME_ATTRIBUTE, type ResourceType } from '../../model/resource.ts';
 import { restrictedFilters } from '../../model/rules/restriction.ts';
 import type { AttributePath } from '../../syntax/filter/filter.ts';
@@ -58,10 +58,14 @@ function unique(names: readonly string[]): readonly string[] {
 function declaredNames(type: ResourceType, resources: readonly DeclaredResource[]): Iterable<string> {
   const namesOf = printedOnce(type);
   const found = new Set<string>();
+  const whole = new Set<string>();
   for (const { attributes, ignore, omit = [] } of resources) {
     const left = omit.length === 0 ? ignore : [...ignore, ...omit];
     for (const name in attributes) {
-      if (!omit.includes(name)) addBelow(name, attributes[name], namesOf, (names) => addNames(names, left, found));
+      if (whole.has(name) || omit.includes(name)) continue;
+      addBelow(name, attributes[name], namesOf, (names) => addNames(names, left, found));
+      // Nothing of it is left to be found in another entry.
+      if (left.length === 0 && !isExtension(name)) whole.add(name);
     }
   }
   return found;
@@ -75,7 +79,7 @@ function addBelow(
   add: (names: readonly string[]) => void,
 ): void {
   if (!isExtension(name)) add(namesOf(undefined, name));
-  else for (const inner of Object.keys(value ?? {})) add(namesOf(name, inner));
+  else if (isJsonObject(value)) for (const inner in value) add(namesOf(name, inner));
 }
 
 function addNames(names: readonly string[], left: readonly string[], found: Set<string>): void {

@@ -15,8 +15,8 @@ export interface LeftOut {
   readonly names: readonly MissingName[];
   /** Members that a plan would remove, or a file name, and that are neither a listed user nor a listed group. */
   readonly ids: readonly UnknownMember[];
-  /** The ids of all that was listed, which a name in another spelling may find. */
-  readonly listed: ReadonlySet<string>;
+  /** True for the id of what was listed, which a name in another spelling may find. */
+  readonly isListed: (id: string) => boolean;
 }
 
 /** A member whom no listing holds. */
@@ -46,7 +46,7 @@ const MOST_IDS = 5;
  * few of those whom the listings lack. Whoever is found and active shows that a listing is short; whoever is inactive is
  * hidden from it. A service that cannot be asked stays undoubted.
  */
-export async function doubtListings({ names, ids, listed }: LeftOut, reader: Reader): Promise<Doubted> {
+export async function doubtListings({ names, ids, isListed }: LeftOut, reader: Reader): Promise<Doubted> {
   const { filters } = reader.profile.read;
   const askable = names.filter(({ type }) => filters[type].includes(NAME_ATTRIBUTE[type]));
   const known = evenly(ids, MOST_IDS);
@@ -63,7 +63,7 @@ export async function doubtListings({ names, ids, listed }: LeftOut, reader: Rea
     ),
     ...known.map(({ type, id }) => told(type, () => findById(type, id, reader))),
   ]);
-  const all = found.flat().filter(({ resource }) => !listed.has(resource.id));
+  const all = found.flat().filter(({ resource }) => !isListed(resource.id));
   const active = all.find(({ resource }) => !isInactive(resource));
   if (active !== undefined) return { hidden: [], contradiction: shortListing(active) };
   for (const { type, resource } of all.slice(0, 1)) reader.hints.add(hiddenHint(type, resource));

@@ -1,4 +1,5 @@
 import type { ScimResource } from '../../model/resource.ts';
+import { indexDirectory } from '../../syntax/current-index.ts';
 import { referenceElements, referenceId } from '../../syntax/reference-elements.ts';
 import type { Target } from '../asking/reading-targets.ts';
 import { writtenType } from '../asking/references-of.ts';
@@ -20,25 +21,23 @@ export function leftOut(
   { users, groups, targets }: Listings,
   { configuration, now = new Date() }: Pick<ReadOptions, 'configuration' | 'now'>,
 ): LeftOut {
-  const current = { User: users.resources, Group: groups.resources };
+  const current = indexDirectory({ users: users.resources, groups: groups.resources });
   const isWhole = { User: users.whole, Group: groups.whole };
-  const listed = new Set<string>();
-  for (const { id } of users.resources) listed.add(id);
-  for (const { id } of groups.resources) listed.add(id);
+  const isListed = (id: string) => current.User.byId(id) !== undefined || current.Group.byId(id) !== undefined;
   const names = configuration === undefined ? [] : missingNames(configuration, current, now.getTime());
   return {
-    listed,
+    isListed,
     names: names.filter(({ type }) => isWhole[type]),
-    ids: users.whole && groups.whole ? unknownMembers(targets, listed) : [],
+    ids: users.whole && groups.whole ? unknownMembers(targets, isListed) : [],
   };
 }
 
 /** Members whom a plan would remove without knowing who they are. */
-function unknownMembers(targets: readonly Target[], listed: ReadonlySet<string>): readonly UnknownMember[] {
+function unknownMembers(targets: readonly Target[], isListed: LeftOut['isListed']): readonly UnknownMember[] {
   const unknown = new Map<string, UnknownMember>();
   for (const { declared, current } of targets) {
     if (declared.members?.mode !== 'exact') continue;
-    const found = unlistedMembers(current, listed);
+    const found = unlistedMembers(current, isListed);
     if (found.length === 0) continue;
     const kept = new Set(declared.members.entries.flatMap(({ target }) => (target.by === 'id' ? [target.id] : [])));
     for (const member of found) if (!kept.has(member.id)) unknown.set(member.id, member);
@@ -47,11 +46,11 @@ function unknownMembers(targets: readonly Target[], listed: ReadonlySet<string>)
 }
 
 /** Nearly every member is listed, so that nothing more has to be known of it than its id. */
-function unlistedMembers(group: ScimResource, listed: ReadonlySet<string>): readonly UnknownMember[] {
+function unlistedMembers(group: ScimResource, isListed: LeftOut['isListed']): readonly UnknownMember[] {
   const found: UnknownMember[] = [];
   for (const element of referenceElements(group, 'members')) {
     const id = referenceId(element);
-    if (id === undefined || listed.has(id)) continue;
+    if (id === undefined || isListed(id)) continue;
     found.push({ id, type: writtenType(element) === 'group' ? 'Group' : 'User' });
   }
   return found;

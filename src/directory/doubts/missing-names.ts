@@ -1,10 +1,9 @@
 import type { Configuration, DeclaredResource } from '../../model/configuration.ts';
 import { stringAt } from '../../model/json.ts';
-import { foldCase, NAME_ATTRIBUTE, type ResourceType, type ScimResource } from '../../model/resource.ts';
+import { foldCase, NAME_ATTRIBUTE, type ResourceType } from '../../model/resource.ts';
 import { userReferences } from '../../model/special-value.ts';
 import { sentAttributes } from '../../syntax/attributes/sent-attributes.ts';
-import { propertyOf } from '../../syntax/property.ts';
-import { resourceName } from '../../syntax/resource-name.ts';
+import type { CurrentIndex, CurrentIndexes } from '../../syntax/current-index.ts';
 
 /** A name that a plan would create, take for gone, or call unknown. */
 export interface MissingName {
@@ -12,12 +11,6 @@ export interface MissingName {
   readonly name: string;
   /** Of an entry that is to be absent, and of no other. */
   readonly isLeaver: boolean;
-}
-
-/** The keys, in one case, of what the service holds of one type. */
-interface Held {
-  readonly names: ReadonlySet<string>;
-  readonly externalIds: ReadonlySet<string>;
 }
 
 /**
@@ -28,52 +21,37 @@ interface Held {
  */
 export function missingNames(
   { users, groups }: Configuration,
-  current: Readonly<Record<ResourceType, readonly ScimResource[]>>,
+  current: CurrentIndexes,
   now: number,
 ): readonly MissingName[] {
-  const held = { User: heldKeys('User', current.User), Group: heldKeys('Group', current.Group) };
   // Gathered only where somebody who is referred to is not on the service.
   let declared: Readonly<Record<ResourceType, ReadonlySet<string>>> | undefined;
   const wanted = new Map<string, MissingName>();
   const want = (type: ResourceType, name: string, isLeaver = false): void => {
-    if (!has(held[type].names, name)) wanted.set(`${type} ${foldCase(name)}`, { type, name, isLeaver });
+    if (!current[type].hasName(name)) wanted.set(`${type} ${foldCase(name)}`, { type, name, isLeaver });
   };
-  for (const entry of [...users, ...groups]) {
+  const wantIfMissing = (entry: DeclaredResource): void => {
     const { type, state, previously } = entry;
-    if (!isMissing(entry, held[type])) continue;
+    if (!isMissing(entry, current[type])) return;
     if (state === 'present') for (const name of [entry.name, ...previously]) want(type, name);
     else if (isNamed(entry)) want(type, entry.name, true);
-  }
+  };
+  users.forEach(wantIfMissing);
+  groups.forEach(wantIfMissing);
   const refer = (type: ResourceType, name: string): void => {
-    if (has(held[type].names, name)) return;
+    if (current[type].hasName(name)) return;
     declared ??= { User: namesOf(users), Group: namesOf(groups) };
-    if (!has(declared[type], name)) want(type, name);
+    if (!declared[type].has(foldCase(name))) want(type, name);
   };
   managers(users, refer);
   members(groups, now, refer);
   return [...wanted.values()];
 }
 
-/** Nearly every name is written as it is folded, and is found without folding it once more. */
-function has(folded: ReadonlySet<string>, name: string): boolean {
-  return folded.has(name) || folded.has(foldCase(name));
-}
-
 function namesOf(declared: readonly DeclaredResource[]): ReadonlySet<string> {
   const names = new Set<string>();
   for (const { name } of declared) names.add(foldCase(name));
   return names;
-}
-
-function heldKeys(type: ResourceType, resources: readonly ScimResource[]): Held {
-  const held = { names: new Set<string>(), externalIds: new Set<string>() };
-  for (const resource of resources) {
-    const name = resourceName(type, resource);
-    const externalId = propertyOf(resource, 'externalId');
-    held.names.add(foldCase(name ?? ''));
-    if (typeof externalId === 'string') held.externalIds.add(externalId);
-  }
-  return held;
 }
 
 type Refer = (type: ResourceType, name: string) => void;
@@ -108,13 +86,13 @@ function isNamed({ type, attributes }: DeclaredResource): boolean {
 }
 
 /** True for an entry none of whose keys is on the service. */
-function isMissing({ type, id, attributes, previously }: DeclaredResource, { names, externalIds }: Held): boolean {
+function isMissing({ type, id, attributes, previously }: DeclaredResource, held: CurrentIndex): boolean {
   if (id !== undefined) return false;
   const name = stringAt(attributes, NAME_ATTRIBUTE[type]);
   const externalId = stringAt(attributes, 'externalId');
   const isHeld =
-    (name !== undefined && has(names, name)) ||
-    previously.some((former) => has(names, former)) ||
-    (externalId !== undefined && externalIds.has(externalId));
+    (name !== undefined && held.hasName(name)) ||
+    previously.some((former) => held.hasName(former)) ||
+    (externalId !== undefined && held.byExternalId(externalId).length > 0);
   return !isHeld;
 }

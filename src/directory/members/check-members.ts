@@ -1,3 +1,4 @@
+import type { JsonValue } from '../../model/json.ts';
 import { NAME_ATTRIBUTE, type ScimResource } from '../../model/resource.ts';
 import { propertyOf } from '../../syntax/property.ts';
 import { referenceElements, referenceId } from '../../syntax/reference-elements.ts';
@@ -24,7 +25,7 @@ export async function checkMembers({ targets, users, groups }: MembersToRead, re
     if (again !== group) fresh.set(group.id, again);
     const elements = referenceElements(again, 'members');
     const count = elements.length;
-    const unknown = elements.filter((element) => referenceId(element) === undefined).length;
+    const unknown = countWithoutId(elements);
     if (unknown > 0) {
       unreadable.set(
         group.id,
@@ -42,7 +43,14 @@ export async function checkMembers({ targets, users, groups }: MembersToRead, re
       );
     }
   }
-  return { groups: groups.map((group) => fresh.get(group.id) ?? group), users: [], unreadable };
+  const read = fresh.size === 0 ? groups : groups.map((group) => fresh.get(group.id) ?? group);
+  return { groups: read, users: [], unreadable };
+}
+
+function countWithoutId(elements: readonly JsonValue[]): number {
+  let count = 0;
+  for (const element of elements) if (referenceId(element) === undefined) count += 1;
+  return count;
 }
 
 /** A user whose `groups` names a group. */
@@ -56,9 +64,9 @@ interface Claim {
 function claimsOf(users: readonly ScimResource[]): ReadonlyMap<string, readonly Claim[]> {
   const claims = new Map<string, Claim[]>();
   for (const user of users) {
-    const name = String(propertyOf(user, NAME_ATTRIBUTE.User) ?? user.id);
     for (const { id, type } of referencesOf(user, 'groups')) {
       if (type === 'indirect') continue;
+      const name = String(propertyOf(user, NAME_ATTRIBUTE.User) ?? user.id);
       const claim = { id: user.id, name, direct: type === 'direct' };
       const others = claims.get(id);
       if (others === undefined) claims.set(id, [claim]);

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { CurrentIndexes } from '../../syntax/current-index.ts';
 import { previouslyLeaves } from '../diagnostics/identity-diagnostics.ts';
 import type { Locator } from '../diagnostics/locator.ts';
-import type { CurrentIndexes } from '../match/current-index.ts';
 import type { Match } from '../match/match.ts';
 import type { Draft } from './draft.ts';
 

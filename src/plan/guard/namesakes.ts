@@ -1,8 +1,8 @@
 import type { DeclaredResource } from '../../model/configuration.ts';
 import { foldCase, type ResourceType, type ScimResource } from '../../model/resource.ts';
+import type { CurrentIndexes } from '../../syntax/current-index.ts';
 import { isAmbiguous, lookAlikeKey } from '../../syntax/look-alike.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
-import type { CurrentIndexes } from '../match/current-index.ts';
 import { isGone, type Match } from '../match/match.ts';
 
 /** Somebody who will have a name: an entry, what the service holds, or both. */
@@ -34,8 +34,11 @@ function namesakesOf(
 /** Looks before anything is gathered, since nearly always there are none. */
 function isAnyAmbiguous(type: ResourceType, matches: readonly Match[], current: CurrentIndexes): boolean {
   return (
-    matches.some(({ declared }) => declared.type === type && isAmbiguous(declared.name)) ||
-    current[type].all.some((resource) => isAmbiguous(resourceName(type, resource) ?? resource.id))
+    // Whoever is found as written has the name of a resource, which is looked at below.
+    matches.some(
+      ({ declared, isFoundAsWritten }) =>
+        isFoundAsWritten === undefined && declared.type === type && isAmbiguous(declared.name),
+    ) || current[type].all.some((resource) => isAmbiguous(resourceName(type, resource) ?? resource.id))
   );
 }
 

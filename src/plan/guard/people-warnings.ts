@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { foldCase, type ResourceType, type ScimResource } from '../../model/resource.ts';
+import type { CurrentIndexes } from '../../syntax/current-index.ts';
 import { lookAlikeKey } from '../../syntax/look-alike.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
 import type { Locator } from '../diagnostics/locator.ts';
 import { maybeKnown, namesLookAlike, notCreated } from '../diagnostics/people-diagnostics.ts';
 import type { Draft } from '../draft/draft.ts';
 import { removedNamesakes } from '../draft/removed-namesakes.ts';
-import type { CurrentIndexes } from '../match/current-index.ts';
 import type { InactivePeople } from '../match/inactive-people.ts';
 import { isGone, type Match } from '../match/match.ts';
 import { inactiveReferences } from '../references/inactive-references.ts';

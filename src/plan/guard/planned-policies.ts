@@ -4,6 +4,7 @@ import { foldCase, type ResourceType, type ScimResource } from '../../model/reso
 import type { Policy, PolicyGroup, PolicyMember, PolicySubject } from '../../model/rules/policy.ts';
 import { isPending } from '../../model/special-value.ts';
 import { checkPolicies } from '../../syntax/check-policies.ts';
+import type { CurrentIndexes } from '../../syntax/current-index.ts';
 import { withManagerName } from '../../syntax/manager-name.ts';
 import { namesMembers } from '../../syntax/policy-filters.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
@@ -11,7 +12,6 @@ import { predict } from '../attributes/predict.ts';
 import type { Locator } from '../diagnostics/locator.ts';
 import { unknownPolicyGroup } from '../diagnostics/policy-diagnostics.ts';
 import type { Drafting } from '../draft/drafting.ts';
-import type { CurrentIndexes } from '../match/current-index.ts';
 import { isGone, type Match } from '../match/match.ts';
 import { unreadablePolicy } from '../match/unreadable-filters.ts';
 import { memberIds, memberPlan } from '../references/member-changes.ts';

@@ -1,9 +1,9 @@
 import type { PossibleDuplicate } from '../../model/guards.ts';
 import type { Change } from '../../model/plan.ts';
 import { foldCase, type ScimResource } from '../../model/resource.ts';
+import type { CurrentIndexes } from '../../syntax/current-index.ts';
 import { lookAlikeKey } from '../../syntax/look-alike.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
-import type { CurrentIndexes } from '../match/current-index.ts';
 import { formerName } from '../match/former-name.ts';
 import { isGone, type Match } from '../match/match.ts';
 import { type NameHolder, type Namesakes, namesakes } from './namesakes.ts';

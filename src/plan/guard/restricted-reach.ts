@@ -10,6 +10,7 @@ import { PLURAL, type ResourceType, type ScimResource } from '../../model/resour
 import type { Restriction, Restrictions } from '../../model/rules/restriction.ts';
 import type { Pointer } from '../../model/span.ts';
 import { isPending } from '../../model/special-value.ts';
+import type { CurrentIndexes } from '../../syntax/current-index.ts';
 import { addressesOf, type Breach, type JudgeRestricted, restrictedJudge } from '../../syntax/judge-restricted.ts';
 import { withManagerName } from '../../syntax/manager-name.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
@@ -22,7 +23,6 @@ import {
 } from '../../syntax/restriction-breaches.ts';
 import { judgedEmails, judgedManager } from '../../syntax/written-by-itself.ts';
 import type { Drafting } from '../draft/drafting.ts';
-import type { CurrentIndexes } from '../match/current-index.ts';
 import type { Match } from '../match/match.ts';
 import { unreadableFilter } from '../match/unreadable-filters.ts';
 import { isDiagnostic, type Resolved } from '../references/resolve-references.ts';

@@ -2,10 +2,10 @@ import { isJsonArray, isJsonObject, type JsonValue } from '../../model/json.ts';
 import type { Change, Edit, Sensitivity } from '../../model/plan.ts';
 import { foldCase, resourceKey, type ScimResource } from '../../model/resource.ts';
 import { isPending } from '../../model/special-value.ts';
+import type { CurrentIndexes } from '../../syntax/current-index.ts';
 import { globOf, keysOf } from '../../syntax/key-pattern.ts';
 import { referenceElements, referenceId, referenceType } from '../../syntax/reference-elements.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
-import type { CurrentIndexes } from '../match/current-index.ts';
 import type { Match } from '../match/match.ts';
 
 /** Who may do what: always sensitive, whatever a project names besides (RFC 7643 section 4.1.2). */

@@ -1,9 +1,9 @@
 import type { Directory } from '../../model/directory.ts';
 import type { DeclaredNowhere, Plan } from '../../model/plan.ts';
 import type { ResourceType, ScimResource } from '../../model/resource.ts';
+import type { CurrentIndexes } from '../../syntax/current-index.ts';
 import { heldProperty } from '../../syntax/property.ts';
 import { isSaidFalse } from '../../syntax/said-false.ts';
-import type { CurrentIndexes } from './current-index.ts';
 import type { Match } from './match.ts';
 
 /**

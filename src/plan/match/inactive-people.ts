@@ -1,9 +1,9 @@
 import type { Profile } from '../../model/profile.ts';
 import { foldCase } from '../../model/resource.ts';
+import type { CurrentIndexes } from '../../syntax/current-index.ts';
 import { heldProperty } from '../../syntax/property.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
 import { isSaidFalse } from '../../syntax/said-false.ts';
-import type { CurrentIndexes } from './current-index.ts';
 import { isGone, type Match } from './match.ts';
 
 /** Users who are inactive once the plan is carried out. */

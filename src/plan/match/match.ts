@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import { stringAt } from '../../model/json.ts';
 import type { Profile } from '../../model/profile.ts';
 import { foldCase, NAME_ATTRIBUTE, type ResourceType, type ScimResource } from '../../model/resource.ts';
+import type { CurrentIndex, CurrentIndexes } from '../../syntax/current-index.ts';
 import { heldProperty } from '../../syntax/property.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
 import {
@@ -15,7 +16,6 @@ import {
   unknownId,
 } from '../diagnostics/identity-diagnostics.ts';
 import type { Locator } from '../diagnostics/locator.ts';
-import type { CurrentIndex, CurrentIndexes } from './current-index.ts';
 import { formerName } from './former-name.ts';
 
 /** A declared resource and the current one that it means; `current` is absent where there is none yet. */
@@ -61,8 +61,12 @@ export function matchResources(
   let isNameTheOnlyKey = true;
   const claims = claimedNames(configuration);
   const names = givenUp(configuration, current, types);
+  const looks: Readonly<Record<ResourceType, Look>> = {
+    User: { index: current.User, claims: (name) => claims('User', name), ...names },
+    Group: { index: current.Group, claims: (name) => claims('Group', name), ...names },
+  };
   const match = (declared: DeclaredResource) => {
-    const look = { index: current[declared.type], claims: (name: string) => claims(declared.type, name), ...names };
+    const look = looks[declared.type];
     const found = findCurrent(declared, look, locate);
     for (const diagnostic of found.diagnostics) diagnostics.push(diagnostic);
     if (found.failed) return;
@@ -175,6 +179,8 @@ interface Found {
 
 function findCurrent(declared: DeclaredResource, look: Look, locate: Locator): Found {
   const { index } = look;
+  const plain = hasOnlyItsName(declared) ? onlyHolder(declared, look) : undefined;
+  if (plain !== undefined) return { current: plain, diagnostics: [] };
   const byId = declared.id === undefined ? undefined : index.byId(declared.id);
   if (declared.id !== undefined && byId === undefined) {
     // Whoever is to be absent and is gone needs nothing; the name may have passed to somebody else.
@@ -193,6 +199,13 @@ function findCurrent(declared: DeclaredResource, look: Look, locate: Locator): F
   }
   if (common.length > 1) return { failed: true, diagnostics: [ambiguousName(locate, declared, common)] };
   return { current: only, diagnostics: hintOfPreviously(declared, index, only, locate) };
+}
+
+/** The one resource that has the name of an entry and stays with it: nearly everywhere there is no more to be asked. */
+function onlyHolder({ type, attributes }: DeclaredResource, { index, leaving }: Look): ScimResource | undefined {
+  const name = stringAt(attributes, NAME_ATTRIBUTE[type]);
+  const [only, another] = name === undefined || leaving.size > 0 ? [] : index.byName(name);
+  return another === undefined ? only : undefined;
 }
 
 /** What each written key finds; keys that find nothing say nothing. */

@@ -1,7 +1,7 @@
 import type { DeclaredResource } from '../../model/configuration.ts';
 import { stringAt } from '../../model/json.ts';
 import type { ScimResource } from '../../model/resource.ts';
-import type { CurrentIndexes } from './current-index.ts';
+import type { CurrentIndexes } from '../../syntax/current-index.ts';
 
 /** What the service holds of the entries that its environment does not select, by any of their keys. */
 export function notSelectedResources(

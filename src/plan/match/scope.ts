@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Plan, UndeclaredResource } from '../../model/plan.ts';
 import { foldCase, NAME_ATTRIBUTE, type ResourceType, resourceKey, type ScimResource } from '../../model/resource.ts';
+import type { CurrentIndexes } from '../../syntax/current-index.ts';
 import { type Truth, truthOf } from '../../syntax/filter/evaluate.ts';
 import type { Filter } from '../../syntax/filter/filter.ts';
 import { filterPaths } from '../../syntax/filter/filter-paths.ts';
@@ -14,7 +15,6 @@ import { resourceName } from '../../syntax/resource-name.ts';
 import type { Context } from '../context.ts';
 import type { Locator } from '../diagnostics/locator.ts';
 import { cannotDeleteUndeclared, outsideScope } from '../diagnostics/ownership-diagnostics.ts';
-import type { CurrentIndexes } from './current-index.ts';
 import type { Match } from './match.ts';
 import { unreadableFilter } from './unreadable-filters.ts';
 

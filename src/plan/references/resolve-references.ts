@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import { foldCase, type ResourceType, type ScimResource } from '../../model/resource.ts';
 import type { Pointer } from '../../model/span.ts';
 import type { Pending } from '../../model/special-value.ts';
+import type { CurrentIndexes } from '../../syntax/current-index.ts';
 import { resourceName } from '../../syntax/resource-name.ts';
 import type { Locator } from '../diagnostics/locator.ts';
 import {
@@ -13,7 +14,6 @@ import {
   renamedReference,
   unknownReference,
 } from '../diagnostics/reference-diagnostics.ts';
-import type { CurrentIndexes } from '../match/current-index.ts';
 import type { Fate } from '../match/departures.ts';
 import { isGone, type Match } from '../match/match.ts';
 
@@ -69,7 +69,8 @@ export function references(
   const sharing = namesOfSeveral(matches);
 
   function byName(type: ResourceType, name: string, at: Pointer): Resolved | Diagnostic | undefined {
-    const shared = sharing.get(`${type} ${foldCase(name)}`);
+    // Nearly nobody shares a name: then none is put together to ask for it.
+    const shared = sharing.size === 0 ? undefined : sharing.get(`${type} ${foldCase(name)}`);
     if (shared !== undefined) return ambiguousReference(locate, type, name, at, shared);
     const known = declared[type].get(foldCase(name));
     if (known !== undefined) return isGone(known) ? undefined : resolvedMatch(known);
@@ -176,7 +177,8 @@ function fateOf(fate: Fate | undefined, type: Resolved['type'] | undefined): Fat
 }
 
 function sharedIds({ User, Group }: CurrentIndexes): ReadonlySet<string> {
-  return new Set(Group.all.flatMap(({ id }) => (User.byId(id) === undefined ? [] : [id])));
+  const groups = new Set(Group.all.map(({ id }) => id));
+  return new Set(groups.size === 0 ? [] : User.all.flatMap(({ id }) => (groups.has(id) ? [id] : [])));
 }
 
 /** Everything that a misspelt name may mean. */

@@ -5,7 +5,7 @@ import { ConnectionError } from './connection-error.ts';
 import { bodyFailure } from './connection-failure.ts';
 import type { AnswerRequest } from './network.ts';
 import { checkProxyVariables } from './proxy-variables.ts';
-import { logHooks, type RequestLog } from './request-log.ts';
+import { type RequestLog, requestTeller } from './request-log.ts';
 import { safeUrl } from './service-url.ts';
 
 export interface HttpRequest {
@@ -74,7 +74,7 @@ function openNetwork(timeoutMs: number): AnswerRequest {
   };
 }
 
-/** fetch marks conditional requests `no-cache`, which forbids the very 304 they ask for, unless they say something else. */
+/** Caches on the way are to ask the service; `no-cache`, as fetch has it, would forbid the very 304 that is asked for. */
 function allowNotModified(headers: Headers): void {
   if (CONDITIONAL.some((name) => headers.has(name))) headers.set('cache-control', 'max-age=0');
 }
@@ -100,8 +100,9 @@ async function sendOnce(api: KyInstance, request: HttpRequest, options: HttpOpti
   options.admit?.(url);
   // ky's totalTimeout ends its own ways to read a body, and none of them stops at a bound.
   const signal = AbortSignal.timeout(options.timeoutMs * WHOLE_ANSWER_TIMEOUTS);
-  const hooks = logHooks(request, options.onRequest);
+  const { hooks, answered } = requestTeller(request, options.onRequest);
   const response = await api(url, { method, headers, signal, hooks, ...(body === undefined ? {} : { body }) });
+  answered(response);
   try {
     const bytes = await readBody(response, request, options.maxAnswerBytes);
     return { status: response.status, headers: response.headers, body: bytes };

@@ -16,22 +16,32 @@ export interface RequestLog {
   readonly headers?: Pick<Headers, 'get'>;
 }
 
-/** Hooks of one request, about to be sent: they tell of it, answered or not, and say in words why no answer began. */
-export function logHooks(
+/** Tells of one request, about to be sent. */
+export interface RequestTeller {
+  /** Told once the answer has begun. ky's own hook for that is handed a copy of the answer, and a copy holds the body twice. */
+  answered(answer: Required<Pick<RequestLog, 'status' | 'headers'>>): void;
+  /** Say in words why no answer began. */
+  readonly hooks: Hooks;
+}
+
+/** Begins to tell of a request: `onRequest` hears of it once, answered or not. */
+export function requestTeller(
   { method, url }: { readonly method: string; readonly url: URL },
   onRequest: (request: RequestLog) => void,
-): Hooks {
+): RequestTeller {
   const shown = { method, url: safeUrl(url) };
   const begin = performance.now();
-  const log = (answer: Pick<RequestLog, 'status' | 'headers'>): void =>
+  const tell = (answer: Pick<RequestLog, 'status' | 'headers'>): void =>
     onRequest({ ...shown, ms: performance.now() - begin, ...answer });
   return {
-    afterResponse: [({ response: { status, headers } }) => log({ status, headers })],
-    beforeError: [
-      ({ error }) => {
-        log({});
-        return new ConnectionError(shown, connectionFailure(error, url), { cause: error });
-      },
-    ],
+    answered: ({ status, headers }) => tell({ status, headers }),
+    hooks: {
+      beforeError: [
+        ({ error }) => {
+          tell({});
+          return new ConnectionError(shown, connectionFailure(error, url), { cause: error });
+        },
+      ],
+    },
   };
 }

@@ -29,7 +29,9 @@ export function addPage(known: DistinctResources, page: readonly ScimResource[])
   let onPage: Set<string> | undefined;
   const before = known.byId.size;
   let again: string | undefined;
-  for (const [index, resource] of page.entries()) {
+  for (let index = 0; index < page.length; index++) {
+    const resource = page[index];
+    if (resource === undefined) continue;
     const held = known.byId.get(resource.id);
     if (held === undefined) {
       known.byId.set(resource.id, resource);

@@ -4,6 +4,7 @@ import { idOf } from '../../syntax/reference-elements.ts';
 import { usualForm } from '../../syntax/usual-form.ts';
 import { ProtocolError } from '../answers/protocol-error.ts';
 import type { FailedRequest } from '../answers/service-error.ts';
+import { shareTexts } from './share-texts.ts';
 
 /** One page of a listing (RFC 7644 section 3.4.2, RFC 9865). */
 export interface ListPage {
@@ -84,9 +85,11 @@ export function readListPage(answer: JsonValue | undefined, request: FailedReque
   if (totalResults === undefined && !isJsonArray(answer) && !isListResponse(object)) {
     throw new ProtocolError(request, 'the answer is no ListResponse.', NO_SCIM_HINT);
   }
+  const resources = listedValues(answer).map((value) => listedResource(value, request));
+  shareTexts(resources);
   return {
     totalResults,
-    resources: listedValues(answer).map((value) => listedResource(value, request)),
+    resources,
     nextCursor: cursorOf(inAnyCase(object, 'nextCursor'), request),
   };
 }
