@@ -1,6 +1,5 @@
-import { type Dispatcher, EnvHttpProxyAgent, Pool, request } from 'undici';
+import { type Dispatcher, EnvHttpProxyAgent, fetch, Pool } from 'undici';
 import { PROXY_FAILURE } from './connection-failure.ts';
-import { acceptedEncodings, wireResponse } from './wire-response.ts';
 
 /** What answers requests: the network, or a service in this very process. */
 export type AnswerRequest = (request: Request) => Response | Promise<Response>;
@@ -26,8 +25,8 @@ function createProxyPool(proxy: URL, options: object): Dispatcher {
 }
 
 /**
- * Sends requests over the network, through the proxies that the environment names. `request` of undici takes a third less work
- * than its `fetch`, of which nothing else is needed: redirects, caches and credentials are nobody's here.
+ * Sends requests over the network, through the proxies that the environment names. Of fetch only undici's own is sure to
+ * take undici's dispatcher.
  * @throws TypeError where a proxy variable is no URL
  */
 export function createNetwork(timeoutMs: number): AnswerRequest {
@@ -38,16 +37,15 @@ export function createNetwork(timeoutMs: number): AnswerRequest {
     connect: { timeout: timeoutMs },
     clientFactory: createProxyPool,
   });
-  return async (asked) => {
-    const { url, method, signal } = asked;
-    const text = asked.body === null ? '' : await asked.text();
-    const answer = await request(url, {
-      method,
-      headers: { 'accept-encoding': acceptedEncodings(url), ...Object.fromEntries(asked.headers) },
-      body: text === '' ? null : text,
-      signal,
+  return async (request) => {
+    const body = await request.text();
+    return fetch(request.url, {
+      method: request.method,
+      headers: Object.fromEntries(request.headers),
+      body: body === '' ? null : body,
+      signal: request.signal,
+      redirect: 'manual',
       dispatcher,
     });
-    return wireResponse(answer);
   };
 }

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { ProtocolError } from '../../../src/scim/answers/protocol-error.ts';
 import { AnswerTooLargeError } from '../../../src/scim/http/answer-too-large-error.ts';
 import { ConnectionError } from '../../../src/scim/http/connection-error.ts';
@@ -156,44 +156,12 @@ describe('the way to a service', () => {
     await assert.rejects(testClient(url, { maxAnswerBytes: 50_000 }).list('User'), AnswerTooLargeError);
   });
 
-  it('unpacks an answer in every coding that it asks for, one over another too', async () => {
-    const plain = Buffer.from(JSON.stringify(EMPTY));
-    const answers: readonly (readonly [string, Buffer])[] = [
-      ['gzip', gzipSync(plain)],
-      ['X-GZip', gzipSync(plain)],
-      ['deflate', deflateSync(plain)],
-      ['br', brotliCompressSync(plain)],
-      ['deflate, gzip', gzipSync(deflateSync(plain))],
-      ['identity', plain],
-      ['unheard-of', plain],
-    ];
-    for (const [coding, body] of answers) {
-      const { url, received } = await serve((_path, response) => {
-        response.writeHead(200, { 'content-encoding': coding });
-        response.end(body);
-      });
-      assert.deepEqual(await testClient(url).list('User'), [], coding);
-      assert.equal(received[0]?.headers['accept-encoding'], 'gzip, deflate');
-    }
-  });
-
-  it('says when a compressed body is cut short', async () => {
+  it('unpacks a compressed answer', async () => {
     const { url } = await serve((_path, response) => {
-      const packed = gzipSync(JSON.stringify(EMPTY));
-      response.writeHead(200, { 'content-encoding': 'gzip', 'content-length': packed.length });
-      response.write(packed.subarray(0, 30));
-      setTimeout(() => response.destroy(), 5);
+      response.writeHead(200, { 'content-encoding': 'gzip' });
+      response.end(gzipSync(JSON.stringify(EMPTY)));
     });
-    const error = await connectionError(testClient(url).list('User'));
-    assert.match(error.message, /the answer was cut short/);
-  });
-
-  it('is an error with its status, also with one that HTTP does not know', async () => {
-    const { url } = await serve((_path, response) => {
-      response.writeHead(999, { 'x-request-id': 'Zo\u00eb' });
-      response.end('{"detail":"Go away."}');
-    });
-    await assert.rejects(testClient(url).list('User'), /was answered 999: Go away\. \(correlation id Zo\u00eb\)/);
+    assert.deepEqual(await testClient(url).list('User'), []);
   });
 
   it('is kept open for the next request', async () => {
