@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../model/json.ts';
 import { NAME_ATTRIBUTE, type ResourceType } from '../../model/resource.ts';
 import type { Candidate, Others } from './pull-candidates.ts';
-import { entryOf, type PullRules } from './pulled-entry.ts';
+import { type EntryScope, entryOf, type PullRules } from './pulled-entry.ts';
 import { unwritable } from './writable-text.ts';
 
 /** A resource as an entry of a file. */
@@ -44,8 +44,9 @@ function* madeOneByOne(
   rules: PullRules,
   leave: (leftOut: LeftOut) => void,
 ): Generator<PulledEntry> {
+  const unsupported = new Set(Object.keys(rules.profile.unsupported).map((name) => name.toLowerCase()));
   for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
-    const entry = entryOfCandidate(next, others, rules, leave);
+    const entry = entryOfCandidate(next, others, { rules, unsupported }, leave);
     if (entry !== undefined) yield entry;
   }
 }
@@ -53,7 +54,7 @@ function* madeOneByOne(
 function entryOfCandidate(
   { type, name, resource, unreadable }: Candidate,
   { names, sharedExternalIds }: Others,
-  rules: PullRules,
+  service: Pick<EntryScope, 'rules' | 'unsupported'>,
   leave: (leftOut: LeftOut) => void,
 ): PulledEntry | undefined {
   // Whoever is not named would be removed, so that members that cannot be read are not declared.
@@ -65,7 +66,7 @@ function entryOfCandidate(
   }
   const leaveAttribute = (attribute: string, why: string) => leave({ type, name, what: { attribute }, reason: why });
   const read = unreadable === undefined ? resource : { ...resource, members: UNREADABLE };
-  const entry = entryOf(type, read, { names, rules, leave: leaveAttribute }, sharedExternalIds[type]);
+  const entry = entryOf(type, read, { ...service, names, leave: leaveAttribute }, sharedExternalIds[type]);
   return { type, name, id: resource.id, entry };
 }
 
