@@ -8,6 +8,7 @@ import { type ReadingChoice, readService } from '../service/read-service.ts';
 import type { Service } from '../service/service.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { type Pulling, pullDirectory, tellLeftOut } from './pull-directory.ts';
+import { spareMemory } from './spare-memory.ts';
 
 /** What is read, and how it is spread over files. */
 export interface PrintChoice extends ProjectChoice {
@@ -45,7 +46,9 @@ export async function printService(
 
 /** Apart, so that nothing holds the directory itself any longer when its resources are printed. */
 async function readPulling(service: Service, { reading, targets }: PrintChoice, terminal: Terminal): Promise<Pulling> {
-  return pullDirectory(await readService(service, reading, terminal), service, targets);
+  const directory = await readService(service, reading, terminal);
+  spareMemory(directory.users.length + directory.groups.length);
+  return pullDirectory(directory, service, targets);
 }
 
 function packed({ text, isTall }: PrintedEntry): PackedEntry {

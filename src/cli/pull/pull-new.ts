@@ -19,6 +19,7 @@ import { printDiagnostics } from '../terminal/print-diagnostics.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 import { printService, unpacked } from './print-service.ts';
+import { spareMemory } from './spare-memory.ts';
 
 /** Where the files go, and what of the service they hold. */
 export interface PullChoice extends ProjectChoice {
@@ -68,12 +69,17 @@ function mayWrite(section: Section, targets: readonly string[]): boolean {
 
 /** Writes what the service holds into new files. Throws UsageError where one is there already and `force` is not set. */
 export async function pullNew(service: Service, choice: PullChoice, terminal: Terminal): Promise<ExitCode> {
-  const paths = await writeNew(service, choice, terminal);
-  return checkResult(paths, choice, terminal);
+  const written = await writeNew(service, choice, terminal);
+  spareMemory(written.users + written.groups);
+  return checkResult(written.paths, choice, terminal);
 }
 
-/** Gives the paths alone, so that what was written is let go before the files are read back. */
-async function writeNew(service: Service, choice: PullChoice, terminal: Terminal): Promise<readonly string[]> {
+interface Written extends Readonly<Record<Section, number>> {
+  readonly paths: readonly string[];
+}
+
+/** Gives paths and numbers alone, so that what was written is let go before the files are read back. */
+async function writeNew(service: Service, choice: PullChoice, terminal: Terminal): Promise<Written> {
   const files = await printService(service, choice, terminal);
   const paths = files.map(({ path }) => path);
   refuseExisting(paths, choice);
@@ -88,9 +94,11 @@ async function writeNew(service: Service, choice: PullChoice, terminal: Terminal
     terminal.result(`${shown}  ${counted(entries.length, section.slice(0, -1))}`);
   }
   await copySettings(choice, terminal);
-  const total = SECTIONS.map((section) => counted(entriesIn(section, files), section.slice(0, -1))).join(' and ');
-  terminal.message(`Wrote ${total} into ${counted(files.length, 'file')}.`);
-  return paths;
+  const [users, groups] = [entriesIn('users', files), entriesIn('groups', files)];
+  terminal.message(
+    `Wrote ${counted(users, 'user')} and ${counted(groups, 'group')} into ${counted(files.length, 'file')}.`,
+  );
+  return { paths, users, groups };
 }
 
 function entriesIn(section: Section, files: readonly EntryFile<unknown>[]): number {
@@ -118,7 +126,7 @@ async function copySettings({ dir, out }: PullChoice, terminal: Terminal): Promi
 
 /** What was written is checked as validate does, together with what was there before. */
 async function checkResult(paths: readonly string[], choice: PullChoice, terminal: Terminal): Promise<ExitCode> {
-  const project = await loadProject({ ...choice, dir: choice.out });
+  const project = await loadProject({ ...choice, dir: choice.out, kept: 'names' });
   const isFaulty = printDiagnostics(project.diagnostics, project.files, terminal);
   const unread = paths.find((path) => !project.files.has(path));
   if (unread !== undefined) {
