@@ -5,9 +5,9 @@ import { chosenEnvironments, ENVIRONMENTS_FLAG } from '../cli/environments/chose
 import { forEachEnvironment } from '../cli/environments/each-environment.ts';
 import { attempt, faulty } from '../cli/environments/environment-end.ts';
 import { PROJECT_FLAGS, planChoice, readingChoice, SERVICE_FLAGS, VALUES_FLAG } from '../cli/flags.ts';
-import { openProject } from '../cli/open-project.ts';
+import { openProject, type ValidProject } from '../cli/open-project.ts';
 import { pullGrouping } from '../cli/pull/pull-grouping.ts';
-import { pullNew, refuseSecondDeclaration, refuseUselessRun } from '../cli/pull/pull-new.ts';
+import { type PullChoice, pullNew, refuseSecondDeclaration, refuseUselessRun } from '../cli/pull/pull-new.ts';
 import { refuseUnreadFile } from '../cli/pull/pull-undeclared.ts';
 import { pullUpdate } from '../cli/pull/pull-update.ts';
 import { withService } from '../cli/service/open-service.ts';
@@ -72,17 +72,34 @@ export default class Pull extends BaseCommand {
     if (chosen.kind === 'many') return updateMany(chosen.names, { ...flags, tool }, terminal);
     const plan = { ...planChoice({ ...flags, env: chosen.env }), reading: readingChoice(flags) };
     const choice = { ...plan, out: flags.out ?? flags.dir, grouping: pullGrouping(flags.by), force: flags.force };
+    if (!flags.update) {
+      const settings = await openSettings(choice, flags.sandbox, terminal);
+      if (settings === undefined) return EXIT.error;
+      return withService(settings, { ...flags, tool }, terminal, (service) => pullNew(service, choice, terminal));
+    }
     const project = await openProject(plan, flags.sandbox, terminal);
     if (project === undefined) return EXIT.error;
-    if (flags.update) await refuseUnreadFile(project.configuration, plan);
-    else {
-      refuseSecondDeclaration(project, choice);
-      await refuseUselessRun(choice);
-    }
+    await refuseUnreadFile(project.configuration, plan);
     return withService(project, { ...flags, tool }, terminal, (service) =>
-      flags.update ? pullUpdate(project, service, plan, terminal) : pullNew(service, choice, terminal),
+      pullUpdate(project, service, plan, terminal),
     );
   }
+}
+
+/**
+ * The project without its entries, of which only a sandbox is made, once it is known that they are not in the way of new
+ * files.
+ */
+async function openSettings(
+  choice: PullChoice,
+  sandbox: boolean,
+  terminal: Terminal,
+): Promise<ValidProject | undefined> {
+  const project = await openProject(choice, sandbox, terminal);
+  if (project === undefined) return undefined;
+  refuseSecondDeclaration(project, choice);
+  await refuseUselessRun(choice);
+  return sandbox ? project : { ...project, configuration: { ...project.configuration, users: [], groups: [] } };
 }
 
 type PullFlags = Interfaces.InferredFlags<typeof Pull.flags> & { readonly tool: string };

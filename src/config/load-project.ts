@@ -7,6 +7,7 @@ import type { Restrictions } from '../model/rules/restriction.ts';
 import type { Pointer, Span } from '../model/span.ts';
 import { checkNames } from './check/check-names.ts';
 import { checkExclusives, checkReferences } from './check/check-references.ts';
+import { isCheckedByNames, namesOnly } from './check/names-only.ts';
 import { warnOfExpiries } from './check/warn-of-expiries.ts';
 import type { ColumnMapping, MappedHeader } from './csv/column-mapping.ts';
 import * as problems from './problems/problems.ts';
@@ -36,6 +37,8 @@ export interface LoadOptions extends ProjectFlags {
   readonly dir: string;
   /** Whoever expires soon after this moment is warned of; without it, nobody is. */
   readonly now?: Date;
+  /** `names` gives no configuration and keeps of entries what the check needs, in less memory; all of them where absent. */
+  readonly kept?: 'names';
   /** What other environments of the project have read; this one adds to it. */
   readonly known?: KnownFiles;
 }
@@ -66,7 +69,7 @@ export async function loadProject(options: LoadOptions): Promise<Project> {
   const sorted = diagnostics.toSorted(byPlace);
   const faulty = sorted.some(({ severity }) => severity === 'error');
   return {
-    ...(configuration === undefined || faulty ? {} : { configuration }),
+    ...(configuration === undefined || faulty || options.kept === 'names' ? {} : { configuration }),
     diagnostics: sorted,
     files: faulty ? maskSecrets(files, sorted, secretFiles(columns)) : files,
     columns,
@@ -95,7 +98,8 @@ async function readConfiguration(flags: LoadOptions, reading: Reading): Promise<
   const guards = unitedGuards(project.settings.guards, rules);
   const policies = [...project.settings.policies, ...(rules?.policies ?? [])];
   const lists = [...project.restrictions, rules?.restrictions ?? []].filter((list) => list.length > 0);
-  const { byFile, ...read } = await readAllResources(project, lists, reading);
+  const kept = flags.kept === 'names' && isCheckedByNames(project, lists) ? namesOnly : undefined;
+  const { byFile, ...read } = await readAllResources(project, lists, reading, kept);
   const restrictions = lists.length === 0 ? {} : { restrictions: { byFile, defaults: project.defaults } };
   const all = { users: withDistinctKeys(read.users), groups: withDistinctKeys(read.groups) };
   checkEntries({ ...read, ...restrictions }, policies, reading);
@@ -130,6 +134,7 @@ async function readAllResources(
   { root, defaults, scope }: ProjectFile,
   lists: RestrictionLists,
   reading: Reading,
+  kept: typeof namesOnly = (resource) => resource,
 ): Promise<FileResources & { readonly byFile: Restrictions['byFile'] }> {
   const byFile = new Map<string, JudgedFile['restrictions']>();
   const judge = async (path: string): Promise<JudgedFile> => {
@@ -145,8 +150,8 @@ async function readAllResources(
   for (const [path, columns] of await columnMappings(root, tree, scope, known)) reading.columns.set(path, columns);
   for (const path of await resourcePaths(root, tree, scope, known)) {
     const file = await readResourceFile(path, reading, defaults, scope.variables, await judge(path));
-    for (const user of file.users) users.push(user);
-    for (const group of file.groups) groups.push(group);
+    for (const user of file.users) users.push(kept(user));
+    for (const group of file.groups) groups.push(kept(group));
   }
   return { users, groups, byFile };
 }

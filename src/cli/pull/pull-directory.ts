@@ -1,45 +1,79 @@
-import { type LeftOut, type Pulled, type PulledEntry, pullEntries } from '../../config/pull/pull-entries.ts';
+import { type Candidate, pullCandidates } from '../../config/pull/pull-candidates.ts';
+import { type LeftOut, type PulledEntry, pullEntries } from '../../config/pull/pull-entries.ts';
 import { counted } from '../../model/counted.ts';
 import type { Directory } from '../../model/directory.ts';
+import type { JsonValue } from '../../model/json.ts';
 import { foldCase, resourceKey, SINGULAR } from '../../model/resource.ts';
 import { isOwnedElement } from '../../plan/attributes/owned-elements.ts';
 import { planContext } from '../../plan/context.ts';
 import { FOREIGN_NAME } from '../../render/hidden/hidden-value.ts';
 import { visible } from '../../render/text/visible-text.ts';
-import { globOf } from '../../syntax/key-pattern.ts';
+import { globOf, type KeyPattern } from '../../syntax/key-pattern.ts';
 import type { Service } from '../service/service.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 
+/** What of a service becomes entries, which are made as they are asked for, once. */
+export interface Pulling {
+  /** Sorted by name. */
+  readonly users: Iterable<PulledEntry>;
+  readonly groups: Iterable<PulledEntry>;
+  /** What no file can declare of those that were made. */
+  readonly leftOut: readonly LeftOut[];
+}
+
 /**
- * What a service holds as entries of files; tells of what no file can declare. Throws UsageError for an idle target.
- * @param isMeant by their folded keys, those that are taken at all
+ * What of a service the targets name; all of it where there are none.
+ * @throws UsageError for a target that names nothing, where that is a slip
  */
 export function pullDirectory(
   directory: Directory,
   { profile, target }: Service,
   targets: readonly string[],
-  terminal: Terminal,
-  isMeant: (key: string) => boolean = () => true,
-): Pulled {
+  idleTargets: 'refused' | 'fine' = 'refused',
+): Pulling {
   const context = planContext(profile, directory.schemas, target, undefined);
-  const whole = pullEntries(directory, {
+  const rules = {
     profile,
     tables: context.tables,
-    isOwned: (attribute, element) => isOwnedElement(attributeName(attribute), element, context),
-  });
-  const fits = ({ type, name }: Pick<PulledEntry, 'type' | 'name'>) => isMeant(foldCase(resourceKey(type, name)));
-  const pulled = {
-    users: whole.users.filter(fits),
-    groups: whole.groups.filter(fits),
-    leftOut: whole.leftOut.filter(fits),
+    isOwned: (attribute: string, element: JsonValue) => isOwnedElement(attributeName(attribute), element, context),
   };
-  tellLeftOut(pulled.leftOut, terminal);
-  return targets.length === 0 ? pulled : select(pulled, targets);
+  const { users, groups, others } = pullCandidates(directory);
+  const leftOut: LeftOut[] = [];
+  const globs = targets.map(globOf);
+  if (idleTargets === 'refused') refuseIdleTargets(targets, [...users, ...groups]);
+  const entriesOf = (candidates: readonly Candidate[]) =>
+    pullEntries(meantOf(candidates, globs), others, rules, (left) => leftOut.push(left));
+  return {
+    users: entriesOf(users),
+    groups: entriesOf(groups),
+    leftOut,
+  };
 }
 
-/** What is left out of many for one reason is told once. */
-function tellLeftOut(leftOut: readonly LeftOut[], terminal: Terminal): void {
+function meantOf(candidates: readonly Candidate[], globs: readonly KeyPattern[]): readonly Candidate[] {
+  if (globs.length === 0) return candidates;
+  return candidates.filter((candidate) => globs.some((glob) => glob.test(keyOf(candidate))));
+}
+
+function keyOf({ type, name, resource }: Candidate): string {
+  return foldCase(resourceKey(type, name ?? resource.id));
+}
+
+function refuseIdleTargets(targets: readonly string[], candidates: readonly Candidate[]): void {
+  const idle = targets.find((target) => {
+    const glob = globOf(target);
+    return !candidates.some((candidate) => glob.test(keyOf(candidate)));
+  });
+  if (idle === undefined) return;
+  throw new UsageError(
+    `--target ${idle} matches nothing on the service.`,
+    "Write for example --target 'user:*@example.com' or --target group:Analysts.",
+  );
+}
+
+/** Tells of what no file can declare; what is left out of many for one reason is told once. */
+export function tellLeftOut(leftOut: readonly LeftOut[], terminal: Terminal): void {
   const causes = Map.groupBy(leftOut, ({ type, name, what, reason }) =>
     JSON.stringify(typeof what === 'object' ? [type, what.attribute, reason] : [type, what, name, reason]),
   );
@@ -73,18 +107,4 @@ function shownOf(
 function attributeName(printed: string) {
   const at = printed.lastIndexOf(':');
   return at === -1 ? { name: printed } : { schema: printed.slice(0, at), name: printed.slice(at + 1) };
-}
-
-function select({ users, groups, leftOut }: Pulled, targets: readonly string[]): Pulled {
-  const globs = targets.map((target) => ({ target, glob: globOf(target) }));
-  const keyOf = ({ type, name }: PulledEntry) => foldCase(resourceKey(type, name));
-  const idle = globs.find(({ glob }) => ![...users, ...groups].some((entry) => glob.test(keyOf(entry))));
-  if (idle !== undefined) {
-    throw new UsageError(
-      `--target ${idle.target} matches nothing on the service.`,
-      "Write for example --target 'user:*@example.com' or --target group:Analysts.",
-    );
-  }
-  const fits = (entry: PulledEntry) => globs.some(({ glob }) => glob.test(keyOf(entry)));
-  return { users: users.filter(fits), groups: groups.filter(fits), leftOut };
 }

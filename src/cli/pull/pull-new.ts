@@ -1,26 +1,25 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import { printEntries } from '../../config/format/print-entries.ts';
+import { joinEntries } from '../../config/format/print-entries.ts';
 import { projectSettings } from '../../config/format/project-settings.ts';
 import { loadProject, PROJECT_FILE } from '../../config/load-project.ts';
-import { type Grouping, groupEntries } from '../../config/pull/group-entries.ts';
-import { projectDefaults } from '../../config/pull/project-defaults.ts';
+import type { EntryFile, Grouping, Section } from '../../config/pull/group-entries.ts';
 import { takesFile } from '../../config/pull/takes-file.ts';
-import { withoutDefaults } from '../../config/pull/without-defaults.ts';
 import { counted } from '../../model/counted.ts';
 import { listed } from '../../model/listed.ts';
 import { HIDDEN } from '../../render/hidden/hidden-value.ts';
 import { refuseLinks } from '../files/refuse-links.ts';
 import { writeFileWhole } from '../files/write-file-whole.ts';
 import type { ProjectChoice, ValidProject } from '../open-project.ts';
-import { type ReadingChoice, readService } from '../service/read-service.ts';
+import type { ReadingChoice } from '../service/read-service.ts';
 import type { Service } from '../service/service.ts';
 import { EXIT, type ExitCode } from '../terminal/exit-code.ts';
 import { printDiagnostics } from '../terminal/print-diagnostics.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { UsageError } from '../terminal/usage-error.ts';
-import { pullDirectory } from './pull-directory.ts';
+import { printService, unpacked } from './print-service.ts';
+import { spareMemory } from './spare-memory.ts';
 
 /** Where the files go, and what of the service they hold. */
 export interface PullChoice extends ProjectChoice {
@@ -30,6 +29,8 @@ export interface PullChoice extends ProjectChoice {
   readonly force: boolean;
   readonly reading: ReadingChoice;
 }
+
+const SECTIONS: readonly Section[] = ['users', 'groups'];
 
 /** Throws UsageError where the project's own files declare people already, since nothing may be declared twice. */
 export function refuseSecondDeclaration(project: ValidProject, { dir, out, force }: PullChoice): void {
@@ -49,7 +50,7 @@ export function refuseSecondDeclaration(project: ValidProject, { dir, out, force
  */
 export async function refuseUselessRun(choice: PullChoice): Promise<void> {
   if (choice.force) return;
-  const sections = (['users', 'groups'] as const).filter((section) => mayWrite(section, choice.targets));
+  const sections = SECTIONS.filter((section) => mayWrite(section, choice.targets));
   const paths = sections.map((section) => `${section}/${choice.grouping.by === 'none' ? section : 'any'}.yaml`);
   if (choice.grouping.by === 'none') refuseExisting(paths, choice);
   if (!existsSync(join(choice.out, PROJECT_FILE))) return;
@@ -62,38 +63,46 @@ export async function refuseUselessRun(choice: PullChoice): Promise<void> {
   }
 }
 
-function mayWrite(section: 'users' | 'groups', targets: readonly string[]): boolean {
+function mayWrite(section: Section, targets: readonly string[]): boolean {
   return targets.length === 0 || targets.some((target) => target.startsWith(section.slice(0, -1)));
 }
 
 /** Writes what the service holds into new files. Throws UsageError where one is there already and `force` is not set. */
 export async function pullNew(service: Service, choice: PullChoice, terminal: Terminal): Promise<ExitCode> {
-  const paths = await writeNew(service, choice, terminal);
-  return checkResult(paths, choice, terminal);
+  const written = await writeNew(service, choice, terminal);
+  spareMemory(written.users + written.groups);
+  return checkResult(written.paths, choice, terminal);
 }
 
-/** Gives the paths alone, so that what was read is let go before the files are read back. */
-async function writeNew(service: Service, choice: PullChoice, terminal: Terminal): Promise<readonly string[]> {
-  const pulled = pullDirectory(await readService(service, choice.reading, terminal), service, choice.targets, terminal);
-  const files = groupEntries(pulled, choice.grouping);
+interface Written extends Readonly<Record<Section, number>> {
+  readonly paths: readonly string[];
+}
+
+/** Gives paths and numbers alone, so that what was written is let go before the files are read back. */
+async function writeNew(service: Service, choice: PullChoice, terminal: Terminal): Promise<Written> {
+  const files = await printService(service, choice, terminal);
   const paths = files.map(({ path }) => path);
   refuseExisting(paths, choice);
-  const defaults = await projectDefaults(choice.dir, choice);
   for (const { path, section, entries } of files) {
     const full = join(choice.out, path);
     await refuseLinks(dirname(full), choice.out);
     await mkdir(dirname(full), { recursive: true });
-    const written = entries.map(({ type, entry }) => withoutDefaults(entry, defaults[type]));
-    await writeFileWhole(full, printEntries(section, written), choice.out);
+    await writeFileWhole(full, joinEntries(section, entries.map(unpacked)), choice.out);
     // Files are named after values where --by says so.
     const shown =
       terminal.values === 'all' || choice.grouping.by === 'none' ? relativePath(full) : `${section}/${HIDDEN}`;
     terminal.result(`${shown}  ${counted(entries.length, section.slice(0, -1))}`);
   }
   await copySettings(choice, terminal);
-  const total = [counted(pulled.users.length, 'user'), counted(pulled.groups.length, 'group')].join(' and ');
-  terminal.message(`Wrote ${total} into ${counted(files.length, 'file')}.`);
-  return paths;
+  const [users, groups] = [entriesIn('users', files), entriesIn('groups', files)];
+  terminal.message(
+    `Wrote ${counted(users, 'user')} and ${counted(groups, 'group')} into ${counted(files.length, 'file')}.`,
+  );
+  return { paths, users, groups };
+}
+
+function entriesIn(section: Section, files: readonly EntryFile<unknown>[]): number {
+  return files.reduce((sum, file) => sum + (file.section === section ? file.entries.length : 0), 0);
 }
 
 function refuseExisting(paths: readonly string[], { out, force }: PullChoice): void {
@@ -117,7 +126,7 @@ async function copySettings({ dir, out }: PullChoice, terminal: Terminal): Promi
 
 /** What was written is checked as validate does, together with what was there before. */
 async function checkResult(paths: readonly string[], choice: PullChoice, terminal: Terminal): Promise<ExitCode> {
-  const project = await loadProject({ ...choice, dir: choice.out });
+  const project = await loadProject({ ...choice, dir: choice.out, kept: 'names' });
   const isFaulty = printDiagnostics(project.diagnostics, project.files, terminal);
   const unread = paths.find((path) => !project.files.has(path));
   if (unread !== undefined) {

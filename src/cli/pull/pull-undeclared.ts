@@ -11,7 +11,6 @@ import { counted } from '../../model/counted.ts';
 import type { Directory } from '../../model/directory.ts';
 import { foldCase, PLURAL, type ResourceType, resourceKey, SINGULAR } from '../../model/resource.ts';
 import type { Match } from '../../plan/match/match.ts';
-import { globOf } from '../../syntax/key-pattern.ts';
 import { refuseLinks } from '../files/refuse-links.ts';
 import { writeFileWhole } from '../files/write-file-whole.ts';
 import type { PlanChoice } from '../open-project.ts';
@@ -19,7 +18,7 @@ import type { Service } from '../service/service.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 import { keptOnly } from './kept-only.ts';
-import { pullDirectory } from './pull-directory.ts';
+import { pullDirectory, tellLeftOut } from './pull-directory.ts';
 
 const TYPES: readonly ResourceType[] = ['User', 'Group'];
 
@@ -73,12 +72,13 @@ export async function pullUndeclared(
   const elsewhere = new Set(notSelected.map(({ key }) => foldCase(key)));
   const isUndeclared = ({ type, id, name }: PulledEntry) =>
     !known.has(`${type} ${id}`) && !elsewhere.has(foldCase(resourceKey(type, name)));
-  const globs = choice.targets.map(globOf);
-  const pulled = pullDirectory(directory, service, [], terminal, (key) => globs.some((glob) => glob.test(key)));
+  const pulling = pullDirectory(directory, service, choice.targets, 'fine');
+  const pulled = { User: [...pulling.users], Group: [...pulling.groups] };
+  tellLeftOut(pulling.leftOut, terminal);
   const defaults = await projectDefaults(choice.dir, choice);
   const written: string[] = [];
   for (const type of TYPES) {
-    const entries = (type === 'User' ? pulled.users : pulled.groups).filter(isUndeclared);
+    const entries = pulled[type].filter(isUndeclared);
     if (entries.length === 0) continue;
     const path = join(choice.dir, pulledFile(type));
     const text = existsSync(path) ? await readFile(path, 'utf8') : '';

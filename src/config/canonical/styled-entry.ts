@@ -3,7 +3,7 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../.
 import { MAX_FLOW_LENGTH } from '../format/arrange.ts';
 import { isPlain, isRetyped } from '../format/plain-text.ts';
 import { type Shape, UNKNOWN_RANK } from '../format/shapes.ts';
-import { isQuotable, isSure, type Styled } from './styled.ts';
+import { isQuotable, type Styled } from './styled.ts';
 
 /**
  * An entry of a new file in its canonical form: extensions and lists in blocks, what is inside them, and parts of names,
@@ -23,17 +23,18 @@ function styledMap(
   shape: Shape,
   isInline: (key: string, value: JsonValue) => boolean,
 ): Styled | undefined {
-  const found: { readonly name: string; readonly rank: number; readonly styled: Styled }[] = [];
-  for (const [key, value] of Object.entries(object)) {
+  const found: { readonly rank: number; readonly entry: readonly [string, Styled] }[] = [];
+  for (const key of Object.keys(object)) {
+    const value = object[key] ?? null;
     const known = shape.kind === 'map' ? shape.keyOf(key) : undefined;
     const inner = known?.value ?? (shape.kind === 'map' ? shape.others : shape);
     const styled = styledValue(value, isInline(key, value), inner);
-    if (styled === undefined || !isKey(known?.name ?? key)) return undefined;
-    found.push({ name: known?.name ?? key, rank: known?.rank ?? UNKNOWN_RANK, styled });
+    if (styled === undefined || !(known !== undefined || isKey(key))) return undefined;
+    found.push({ rank: known?.rank ?? UNKNOWN_RANK, entry: [known?.name ?? key, styled] });
   }
   found.sort((a, b) => a.rank - b.rank);
   if (found.length === 0 && !isFlow) return undefined;
-  return { kind: 'map', isFlow, entries: found.map(({ name, styled }) => [name, styled]) };
+  return { kind: 'map', isFlow, entries: found.map(({ entry }) => entry) };
 }
 
 const KEY = /^[$A-Za-z_][\w$.:/-]*$/;
@@ -66,7 +67,7 @@ function styledScalar(value: JsonValue, shape: Shape): Styled | undefined {
 
 /** Without quotes if every reader takes it for text then, else with those that need fewer escapes. */
 function styledText(text: string): Styled | undefined {
-  if (isPlain(text)) return isSure(text) ? { kind: 'scalar', literal: text } : undefined;
+  if (isPlain(text)) return { kind: 'scalar', literal: text };
   if (!isQuotable(text)) return undefined;
   const isSingle = text.includes('"') && !isRetyped(text);
   return { kind: 'scalar', literal: isSingle ? `'${text.replaceAll("'", "''")}'` : JSON.stringify(text) };
@@ -74,9 +75,10 @@ function styledText(text: string): Styled | undefined {
 
 /** As `arrange` counts it. */
 function flowLength(value: JsonValue): number {
-  if (isJsonArray(value)) return value.reduce((sum: number, item) => sum + flowLength(item) + 2, 2);
-  if (isJsonObject(value)) {
-    return Object.entries(value).reduce((sum, [key, inner]) => sum + key.length + 2 + flowLength(inner) + 2, 2);
-  }
-  return String(value).length;
+  if (typeof value === 'string') return value.length;
+  if (!isJsonArray(value) && !isJsonObject(value)) return String(value).length;
+  let length = 2;
+  if (isJsonArray(value)) for (const item of value) length += flowLength(item) + 2;
+  else for (const key of Object.keys(value)) length += key.length + 2 + flowLength(value[key] ?? null) + 2;
+  return length;
 }

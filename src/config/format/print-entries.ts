@@ -1,23 +1,47 @@
 import { Document, isCollection, isMap, isPair, isScalar, isSeq, type YAMLMap } from 'yaml';
 import { isExtensionKey } from '../../model/attribute-table.ts';
 import type { JsonObject } from '../../model/json.ts';
-import { printItems, type Styled } from '../canonical/styled.ts';
+import { isTall, printItem } from '../canonical/styled.ts';
 import { styledEntry } from '../canonical/styled-entry.ts';
 import { arrange } from './arrange.ts';
 import { printDocuments } from './print-documents.ts';
 import { DOCUMENT_OPTIONS } from './read-documents.ts';
 import { RESOURCES_SHAPE, type Shape } from './shapes.ts';
 
+/** An entry as it stands in a file. */
+export interface PrintedEntry {
+  readonly text: string;
+  /** It takes several lines, which blank lines set apart from its neighbours. */
+  readonly isTall: boolean;
+}
+
 /** A resource file with these entries, as `fmt` would write it. */
 export function printEntries(section: 'users' | 'groups', entries: readonly JsonObject[]): string {
-  const shape = entryShape(section);
-  const styled: Styled[] = [];
-  for (const entry of entries) {
-    const one = styledEntry(entry, shape);
-    if (one === undefined) return printAnyEntries(section, entries);
-    styled.push(one);
+  return joinEntries(
+    section,
+    entries.map((entry) => printEntry(section, entry)),
+  );
+}
+
+/** One entry of a resource file, with the indent that it has there. */
+export function printEntry(section: 'users' | 'groups', entry: JsonObject): PrintedEntry {
+  const styled = styledEntry(entry, entryShape(section));
+  if (styled !== undefined) return { text: printItem(styled, '  '), isTall: isTall(styled) };
+  const text = printAnyEntries(section, [entry]);
+  return { text: text.slice(text.indexOf('\n') + 1), isTall: Object.keys(entry).length > 1 };
+}
+
+/** A resource file of printed entries. */
+export function joinEntries(section: 'users' | 'groups', printed: readonly PrintedEntry[]): string {
+  if (printed.length === 0) return `${section}: []\n`;
+  let text = `${section}:\n`;
+  let isTallBefore = false;
+  for (const [index, { text: own, isTall: isTallOwn }] of printed.entries()) {
+    if (index > 0 && (isTallBefore || isTallOwn)) text += '\n';
+    text += own;
+    isTallBefore = isTallOwn;
   }
-  return styled.length === 0 ? `${section}: []\n` : `${section}:\n${printItems(styled, true, '  ')}`;
+  return text;
 }
 
 function entryShape(section: 'users' | 'groups'): Shape {

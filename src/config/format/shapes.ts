@@ -83,9 +83,10 @@ function fixedOrText(keys: Keys): Shape {
 function caselessMap(attributes: readonly (readonly [string, AttributeDefinition])[]): Shape {
   const keys = new Map<string, KeyShape>();
   for (const [rank, [name, attribute]] of attributes.entries()) {
-    keys.set(name.toLowerCase(), { name, rank, value: attributeShape(attribute) });
+    const key = { name, rank, value: attributeShape(attribute) };
+    keys.set(name, key).set(name.toLowerCase(), key);
   }
-  return { kind: 'map', keyOf: (written) => keys.get(written.toLowerCase()), others: FREE };
+  return { kind: 'map', keyOf: (written) => keys.get(written) ?? keys.get(written.toLowerCase()), others: FREE };
 }
 
 const MEMBER = fixedOrText([
@@ -115,6 +116,7 @@ function resourceShape({ core, extensions }: AttributeTable, order: readonly str
   for (const [rank, [name, value]] of OWN_FIRST.entries()) add(name, rank, value);
   const attributes = inOrder(core.values(), order);
   for (const [rank, [name, attribute]] of attributes.entries()) add(name, 10 + rank, attributeShape(attribute));
+  const exact = new Map(attributes.map(([name]) => [name, keys.get(name.toLowerCase())]));
   for (const { schema, attributes: inner } of extensions.values()) {
     const name = extensionAlias(schema);
     const value = caselessMap(inOrder(inner.values(), []));
@@ -122,7 +124,8 @@ function resourceShape({ core, extensions }: AttributeTable, order: readonly str
     keys.set(schema.toLowerCase(), { name, rank: UNKNOWN_RANK - 1, value });
   }
   for (const [rank, [name, value]] of OWN_LAST.entries()) add(name, UNKNOWN_RANK + 1 + rank, value);
-  const keyOf = (written: string) => keys.get(written.startsWith('$') ? written : written.toLowerCase());
+  const keyOf = (written: string) =>
+    exact.get(written) ?? keys.get(written.startsWith('$') ? written : written.toLowerCase());
   return { kind: 'map', keyOf, others: { kind: 'value' } };
 }
 

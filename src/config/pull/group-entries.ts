@@ -1,7 +1,7 @@
 import { isJsonArray, isJsonObject, type JsonValue } from '../../model/json.ts';
 import { foldCase } from '../../model/resource.ts';
 import { ownProperty } from '../../syntax/property.ts';
-import type { Pulled, PulledEntry } from './pull-entries.ts';
+import type { PulledEntry } from './pull-entries.ts';
 
 /** How people are spread over files: by the values of an attribute, one for each person, or all together. */
 export type Grouping =
@@ -9,67 +9,75 @@ export type Grouping =
   | { readonly by: 'file' }
   | { readonly by: 'none' };
 
-/** The entries of one file. */
-export interface EntryFile {
+/** What one file holds. */
+export interface EntryFile<T> {
   /** Relative to where the files go. */
   readonly path: string;
-  readonly section: 'users' | 'groups';
-  readonly entries: readonly PulledEntry[];
+  readonly section: Section;
+  readonly entries: readonly T[];
 }
 
-/** Spreads entries over files with names that every file system takes. */
-export function groupEntries({ users, groups }: Pulled, grouping: Grouping): readonly EntryFile[] {
-  return [
-    ...filesOf('users', users, grouping),
-    ...filesOf('groups', groups, grouping.by === 'file' ? grouping : { by: 'none' }),
-  ];
-}
+export type Section = 'users' | 'groups';
 
-function filesOf(
-  section: 'users' | 'groups',
-  entries: readonly PulledEntry[],
+/**
+ * Spreads entries over files with names that every file system takes.
+ * @param keep what is kept of an entry, so that the entries themselves can be let go
+ */
+export function groupEntries<T>(
+  section: Section,
+  entries: Iterable<PulledEntry>,
   grouping: Grouping,
-): readonly EntryFile[] {
-  const byValue = Map.groupBy(entries, (entry) => foldCase(groupOf(section, entry, grouping)));
+  keep: (entry: PulledEntry) => T,
+): readonly EntryFile<T>[] {
+  const own = section === 'users' || grouping.by === 'file' ? grouping : NO_GROUPING;
+  const byValue = new Map<string, OfOneValue<T>>();
+  for (const entry of entries) {
+    const value = foldCase(groupOf(section, entry, own));
+    const found = byValue.get(value) ?? { parts: [], size: MOST_IN_A_FILE };
+    byValue.set(value, found);
+    addTo(found, sizeOf(entry), keep(entry));
+  }
   const taken = new Set<string>();
-  return [...byValue.entries()]
+  return [...byValue]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([value, members]) =>
-      divided(members).map((part) => ({
-        path: `${section}/${freeName(slug(value), taken)}.yaml`,
-        section,
-        entries: part,
-      })),
+    .flatMap(([value, { parts }]) =>
+      parts.map((part) => ({ path: `${section}/${freeName(slug(value), taken)}.yaml`, section, entries: part })),
     );
 }
+
+/** What stands under one value, in as many files as that takes. */
+interface OfOneValue<T> {
+  readonly parts: T[][];
+  /** Of the last part. */
+  size: number;
+}
+
+/** Begins another file where the last one would be too large; an entry is never divided. */
+function addTo<T>(found: OfOneValue<T>, size: number, kept: T): void {
+  const last = found.parts.at(-1);
+  if (last === undefined || found.size + size > MOST_IN_A_FILE) {
+    found.parts.push([kept]);
+    found.size = size;
+  } else {
+    last.push(kept);
+    found.size += size;
+  }
+}
+
+const NO_GROUPING: Grouping = { by: 'none' };
 
 /** As much as people and reviews can take of one file: about a thousand users, or twenty thousand members. */
 const MOST_IN_A_FILE = 1000;
 const MEMBERS_LIKE_A_USER = 20;
 
-/** Divides the entries of one file among several where it would be too large; an entry is never divided. */
-function divided(entries: readonly PulledEntry[]): readonly (readonly PulledEntry[])[] {
-  const parts: PulledEntry[][] = [];
-  let size = MOST_IN_A_FILE;
-  for (const one of entries) {
-    const { members } = one.entry;
-    const own = 1 + (isJsonArray(members) ? members.length / MEMBERS_LIKE_A_USER : 0);
-    const last = parts.at(-1);
-    if (last === undefined || size + own > MOST_IN_A_FILE) {
-      parts.push([one]);
-      size = own;
-    } else {
-      last.push(one);
-      size += own;
-    }
-  }
-  return parts;
+function sizeOf({ entry: { members } }: PulledEntry): number {
+  return 1 + (isJsonArray(members) ? members.length / MEMBERS_LIKE_A_USER : 0);
 }
 
 /** Where those stand who have no value. */
 const OTHERS = 'other';
 
-function groupOf(section: 'users' | 'groups', { name, entry }: PulledEntry, grouping: Grouping): string {
+function groupOf(section: Section, { name, entry }: PulledEntry, grouping: Grouping): string {
   if (grouping.by === 'none') return section;
   if (grouping.by === 'file') return name;
   const value = grouping.path.reduce<JsonValue | undefined>(valueIn, entry);

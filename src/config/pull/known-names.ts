@@ -44,12 +44,17 @@ export function knownNames({ users, groups }: Directory): KnownNames {
 
 /** Names by id; those that several resources share, or that no file may hold, are left out. */
 function uniqueNames(type: ResourceType, resources: readonly ScimResource[]): ReadonlyMap<string, string> {
-  const named = resources.flatMap((resource) => {
+  const names = new Map<string, string>();
+  const firstIds = new Map<string, string>();
+  for (const resource of resources) {
     const name = resourceName(type, resource);
-    return name === undefined || unwritable(name, true) !== undefined ? [] : [{ id: resource.id, name }];
-  });
-  const byName = Map.groupBy(named, ({ name }) => foldCase(name));
-  return new Map(
-    [...byName.values()].flatMap((same) => (same.length > 1 ? [] : same.map(({ id, name }) => [id, name]))),
-  );
+    if (name === undefined || unwritable(name, true) !== undefined) continue;
+    const folded = foldCase(name);
+    const first = firstIds.get(folded);
+    if (first === undefined) {
+      firstIds.set(folded, resource.id);
+      names.set(resource.id, name);
+    } else names.delete(first);
+  }
+  return names;
 }

@@ -36,6 +36,8 @@ const ELSEWHERE: ReadonlySet<string> = new Set(['id', 'schemas', 'meta', 'groups
 export interface EntryScope {
   readonly names: KnownNames;
   readonly rules: PullRules;
+  /** What the service does not keep: folded dotted paths, of extensions behind their URN. */
+  readonly unsupported: ReadonlySet<string>;
   readonly leave: ValueScope['leave'];
 }
 
@@ -71,19 +73,15 @@ export function entryOf(
 
 type Written = readonly [key: string, value: JsonValue | undefined];
 
-function coreAttribute(
-  type: ResourceType,
-  name: string,
-  value: JsonValue,
-  { names, rules, leave }: EntryScope,
-): Written {
+function coreAttribute(type: ResourceType, name: string, value: JsonValue, entryScope: EntryScope): Written {
+  const { rules, leave } = entryScope;
   const attribute = RFC_ATTRIBUTES[type].core.get(name.toLowerCase());
   const said = rules.tables[type].core.get(name.toLowerCase());
   if (attribute === undefined) {
     if (said?.mutability !== 'readOnly') leave(name, 'it is no attribute of RFC 7643');
     return [name, undefined];
   }
-  const scope = valueScope(names, rules, leave, '');
+  const scope = valueScope(entryScope, leave, '');
   // The name is what an entry goes by, also where the service alone may change it.
   const isName = attribute.name === NAME_ATTRIBUTE[type];
   if (!isName && (isServiceMade(said) || scope.isLeftOut(attribute.name))) return [name, undefined];
@@ -100,7 +98,8 @@ function hasTwice(list: JsonValue | undefined, key: string | undefined): boolean
   return new Set(keys.map(canonicalJson)).size < keys.length;
 }
 
-function extension(type: ResourceType, urn: string, value: JsonValue, { names, rules, leave }: EntryScope): Written {
+function extension(type: ResourceType, urn: string, value: JsonValue, entryScope: EntryScope): Written {
+  const { rules, leave } = entryScope;
   const described = rules.tables[type].extensions.get(urn.toLowerCase());
   if (!isJsonObject(value) || urn.toLowerCase() === rules.tables[type].schema.toLowerCase()) {
     leave(urn, 'it is no extension of the resource');
@@ -108,7 +107,7 @@ function extension(type: ResourceType, urn: string, value: JsonValue, { names, r
   }
   const schema = described?.schema ?? urn;
   const inside: ValueScope['leave'] = (path, reason) => leave(`${schema}:${path}`, reason);
-  const scope = valueScope(names, rules, inside, `${schema}:`);
+  const scope = valueScope(entryScope, inside, `${schema}:`);
   const known = RFC_ATTRIBUTES[type].extensions.get(urn.toLowerCase());
   const written: Record<string, JsonValue> = {};
   for (const [name, inner] of Object.entries(value)) {
@@ -150,9 +149,9 @@ function knownValue(
   return undefined;
 }
 
-function valueScope(names: KnownNames, { profile }: PullRules, leave: ValueScope['leave'], prefix: string): ValueScope {
-  const unsupported = new Set(Object.keys(profile.unsupported).map((name) => name.toLowerCase()));
-  return { names, leave, isLeftOut: (path) => unsupported.has(`${prefix}${path}`.toLowerCase()) };
+function valueScope({ names, unsupported }: EntryScope, leave: ValueScope['leave'], prefix: string): ValueScope {
+  const isLeftOut = (path: string) => unsupported.size > 0 && unsupported.has(`${prefix}${path}`.toLowerCase());
+  return { names, leave, isLeftOut };
 }
 
 function isServiceMade(attribute: { readonly mutability: string; readonly returned: string } | undefined): boolean {

@@ -1,4 +1,5 @@
 import type { AttributeDefinition } from '../../model/attribute.ts';
+import { subAttribute } from '../../model/attribute-table.ts';
 import {
   canonicalJson,
   isJsonArray,
@@ -83,10 +84,9 @@ function complex(
     told(undefined, value, path, scope);
     return undefined;
   }
-  const subs = new Map(attribute.subAttributes?.map((sub) => [sub.name.toLowerCase(), sub]));
   const written: Record<string, JsonValue> = {};
   for (const [name, inner] of Object.entries(value)) {
-    const sub = subs.get(name.toLowerCase());
+    const sub = attribute.subAttributes?.find((known) => known.name === name) ?? subAttribute(attribute, name);
     const inside = `${path}.${sub?.name}`;
     if (sub === undefined || sub.name === '$ref' || sub.mutability === 'readOnly' || scope.isLeftOut(inside)) continue;
     const scalar = told(pulledScalar(sub.type, inner), inner, inside, scope);
@@ -103,27 +103,41 @@ function elements(
   list: readonly JsonValue[],
   scope: ValueScope,
 ): JsonValue | undefined {
-  const written = new Map<string, JsonObject>();
-  const held = new Map<string, string>();
   // A list is the exact set, so that one that lacks something would remove it.
   let isCut = false;
   const leave: ValueScope['leave'] = (inside, reason) => {
     isCut = true;
     scope.leave(inside, reason);
   };
-  for (const item of list) {
+  const found = list.flatMap((item) => {
     const element = complex(attribute, path, isJsonObject(item) ? item : { value: item }, { ...scope, leave });
-    const key = element === undefined ? '' : elementKey(path, element);
-    if (element === undefined) continue;
+    return element === undefined ? [] : [{ item, element }];
+  });
+  const all = found.length > 1 ? eachOnce(path, found, leave) : found.map(({ element }) => element);
+  return isCut ? undefined : withOnePrimary(path, all, scope);
+}
+
+interface FoundElement {
+  readonly item: JsonValue;
+  readonly element: JsonObject;
+}
+
+function eachOnce(path: string, found: readonly FoundElement[], leave: ValueScope['leave']): readonly JsonObject[] {
+  const written = new Map<string, JsonObject>();
+  const held = new Map<string, string>();
+  for (const { item, element } of found) {
+    const key = elementKey(path, element);
     const said = canonicalJson(item);
     if ((held.get(key) ?? said) !== said) leave(path, 'it holds one element twice');
     held.set(key, said);
     written.set(key, element);
   }
-  if (isCut) return undefined;
-  const all = [...written.values()];
+  return [...written.values()];
+}
+
+function withOnePrimary(path: string, all: readonly JsonObject[], { leave }: ValueScope): JsonValue | undefined {
   const isAmbiguous = all.filter(({ primary }) => primary === true).length > 1;
-  if (isAmbiguous) scope.leave(`${path}.primary`, 'several elements are primary');
+  if (isAmbiguous) leave(`${path}.primary`, 'several elements are primary');
   const kept = (isAmbiguous ? all.map(({ primary: _primary, ...rest }) => rest) : all).filter(
     (element) => Object.keys(element).length > 0,
   );

@@ -52,5 +52,5 @@ function lookUp(
 
 /** A text as files write it, where `${` would be filled in. */
 export function escapeText(text: string): string {
-  return text.replaceAll('${', () => '$${');
+  return text.includes('${') ? text.replaceAll('${', () => '$${') : text;
 }

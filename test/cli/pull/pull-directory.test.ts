@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { pullDirectory } from '../../../src/cli/pull/pull-directory.ts';
+import { pullDirectory, tellLeftOut } from '../../../src/cli/pull/pull-directory.ts';
 import type { Service } from '../../../src/cli/service/service.ts';
 import { GENERIC } from '../../../src/profiles/generic.ts';
 import { fakeTerminal } from '../../support/cli-terminal.ts';
@@ -12,7 +12,9 @@ describe('telling what pull leaves out', () => {
     const groups = [{ id: 'g', displayName: `g${evil}` }];
     const directory = { users: twins, groups, schemas: [], unreadableMembers: new Map([['g', `because of ${evil}`]]) };
     const service: Pick<Service, 'profile' | 'target'> = { profile: GENERIC, target: 'https://scim.example.com' };
-    pullDirectory(directory, service as Service, [], terminal);
+    const pulling = pullDirectory(directory, service as Service, []);
+    assert.deepEqual([...pulling.users, ...pulling.groups], []);
+    tellLeftOut(pulling.leftOut, terminal);
     assert.match(stderr(), /! user:u␛\[2J.* is left out: of its userName: it holds control characters\./u);
     assert.match(stderr(), /! the members of group:g.* are left out: because of/u);
     assert.doesNotMatch(stderr().replaceAll('\n', ''), /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);

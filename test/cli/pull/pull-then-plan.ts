@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { sha256 } from '../../../src/cli/files/sha256.ts';
-import { pullDirectory } from '../../../src/cli/pull/pull-directory.ts';
+import { pullDirectory, tellLeftOut } from '../../../src/cli/pull/pull-directory.ts';
 import type { Service } from '../../../src/cli/service/service.ts';
-import { printEntries } from '../../../src/config/format/print-entries.ts';
+import { joinEntries, printEntry } from '../../../src/config/format/print-entries.ts';
 import { groupEntries } from '../../../src/config/pull/group-entries.ts';
 import type { Directory } from '../../../src/model/directory.ts';
 import { isJsonObject, type JsonValue } from '../../../src/model/json.ts';
@@ -150,17 +150,12 @@ export const PULL_PROPERTY: Property = {
 /** Asserts that what is pulled has no fault, that planning it changes nothing, and that whoever is left out is named. */
 async function assertPulled(directory: Directory): Promise<void> {
   const { terminal, stderr } = fakeTerminal({ tty: false });
-  const pulled = pullDirectory(directory, SERVICE as Service, [], terminal);
-  const files = groupEntries(pulled, { by: 'none' });
-  const texts = Object.fromEntries(
-    files.map(({ path, section, entries }) => [
-      path,
-      printEntries(
-        section,
-        entries.map(({ entry }) => entry),
-      ),
-    ]),
+  const pulling = pullDirectory(directory, SERVICE as Service, []);
+  const files = (['users', 'groups'] as const).flatMap((section) =>
+    groupEntries(section, pulling[section], { by: 'none' }, ({ entry }) => printEntry(section, entry)),
   );
+  tellLeftOut(pulling.leftOut, terminal);
+  const texts = Object.fromEntries(files.map(({ path, section, entries }) => [path, joinEntries(section, entries)]));
   const project = await load(texts);
   const faults = project.diagnostics.filter(({ severity }) => severity === 'error');
   assert.deepEqual(faults, [], JSON.stringify(texts, null, 1));
@@ -181,7 +176,7 @@ async function assertPulled(directory: Directory): Promise<void> {
   const errors = plan.diagnostics.filter(({ severity }) => severity === 'error');
   assert.deepEqual([plan.changes, errors], [[], []], JSON.stringify(texts, null, 1));
   const total = directory.users.length + directory.groups.length;
-  const written = pulled.users.length + pulled.groups.length;
-  const leftOut = pulled.leftOut.filter(({ what }) => what === 'resource').length;
+  const written = files.reduce((sum, { entries }) => sum + entries.length, 0);
+  const leftOut = pulling.leftOut.filter(({ what }) => what === 'resource').length;
   assert.equal(written + leftOut, total, stderr());
 }

@@ -19,8 +19,11 @@ const USERS = [
 const GROUPS: readonly PulledEntry[] = [{ type: 'Group', name: 'G', id: 'g', entry: { displayName: 'G' } }];
 
 function files(grouping: Grouping): Record<string, readonly string[]> {
-  const grouped = groupEntries({ users: USERS, groups: GROUPS, leftOut: [] }, grouping);
-  return Object.fromEntries(grouped.map(({ path, entries }) => [path, entries.map(({ name }) => name)]));
+  const grouped = [
+    ...groupEntries('users', USERS, grouping, ({ name }) => name),
+    ...groupEntries('groups', GROUPS, grouping, ({ name }) => name),
+  ];
+  return Object.fromEntries(grouped.map(({ path, entries }) => [path, entries]));
 }
 
 describe('spreading pulled entries over files', () => {
@@ -52,9 +55,13 @@ describe('spreading pulled entries over files', () => {
       id: name,
       entry: { displayName: name, members },
     });
-    const grouped = groupEntries({ users: many, groups: [group('A'), group('B')], leftOut: [] }, { by: 'none' });
+    const none: Grouping = { by: 'none' };
+    const ofGroups = groupEntries('groups', [group('A'), group('B')], none, ({ name }) => name);
     assert.deepEqual(
-      grouped.map(({ path, entries }) => [path, entries.length]),
+      [...groupEntries('users', many, none, ({ name }) => name), ...ofGroups].map(({ path, entries }) => [
+        path,
+        entries.length,
+      ]),
       [
         ['users/users.yaml', 1000],
         ['users/users-2.yaml', 1000],

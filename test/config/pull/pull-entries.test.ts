@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Pulled, pullEntries } from '../../../src/config/pull/pull-entries.ts';
+import { pullCandidates } from '../../../src/config/pull/pull-candidates.ts';
+import { type LeftOut, type PulledEntry, pullEntries } from '../../../src/config/pull/pull-entries.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
 import type { Profile } from '../../../src/model/profile.ts';
 import type { ScimResource } from '../../../src/model/resource.ts';
@@ -7,6 +8,12 @@ import { planContext } from '../../../src/plan/context.ts';
 import { GENERIC } from '../../../src/profiles/generic.ts';
 
 const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+
+interface Pulled {
+  readonly users: readonly PulledEntry[];
+  readonly groups: readonly PulledEntry[];
+  readonly leftOut: readonly LeftOut[];
+}
 
 function pull(
   users: readonly ScimResource[],
@@ -16,7 +23,12 @@ function pull(
   const { tables } = planContext(profile, [], 'https://scim.example.com', undefined);
   const isOwned = (attribute: string, element: unknown) =>
     attribute === 'emails' && (element as JsonObject)['type'] === 'other' && profile !== GENERIC;
-  return pullEntries({ users, groups, schemas: [] }, { profile, tables, isOwned });
+  const candidates = pullCandidates({ users, groups, schemas: [] });
+  const leftOut: LeftOut[] = [];
+  const [ofUsers, ofGroups] = [candidates.users, candidates.groups].map((some) => [
+    ...pullEntries(some, candidates.others, { profile, tables, isOwned }, (left) => leftOut.push(left)),
+  ]);
+  return { users: ofUsers ?? [], groups: ofGroups ?? [], leftOut };
 }
 
 function entryOf(user: JsonObject, profile?: Profile): JsonObject {
