@@ -10,6 +10,7 @@ import { readSource } from '../values/read-source.ts';
 import type { SourceFile } from '../yaml/source-file.ts';
 import type { Tree, TreeEntry, TreeMap } from '../yaml/tree.ts';
 import { type KnownFiles, knownOr } from './known-files.ts';
+import { isOrdinary, withoutAliases } from './ordinary-entry.ts';
 import { inSchemaSpelling } from './schema-spelling.ts';
 
 /** What collects while the files of a project are read. */
@@ -71,15 +72,27 @@ function withoutLine(problem: Problem, file: string): Diagnostic {
 
 const SECTIONS: Readonly<Record<'users' | 'groups', ResourceType>> = { users: 'User', groups: 'Group' };
 
+/** A file with its attribute names in schema spelling. */
+export interface SpeltFile {
+  readonly root: TreeMap;
+  /** The entries whose shape must be looked at; it is beyond doubt in all others. */
+  readonly doubtful: ReadonlySet<Tree>;
+}
+
 /** Brings the attribute names below `users` and `groups` to schema spelling. */
-export function resourcesInSchemaSpelling(root: TreeMap, report: Report): TreeMap {
+export function resourcesInSchemaSpelling(root: TreeMap, report: Report): SpeltFile {
   const entries = new Map<string, TreeEntry>(root.entries);
+  const doubtful = new Set<Tree>();
   for (const [section, type] of Object.entries(SECTIONS)) {
     const entry = root.entries.get(section);
     if (entry?.value.kind !== 'list') continue;
-    const respell = (item: Tree): Tree =>
-      item.kind === 'map' ? inSchemaSpelling(item, DECLARABLE_ATTRIBUTES[type], report) : item;
+    const respell = (item: Tree): Tree => {
+      if (item.kind === 'map' && isOrdinary(item, type)) return withoutAliases(item);
+      const spelt = item.kind === 'map' ? inSchemaSpelling(item, DECLARABLE_ATTRIBUTES[type], report) : item;
+      doubtful.add(spelt);
+      return spelt;
+    };
     entries.set(section, { ...entry, value: { ...entry.value, items: entry.value.items.map(respell) } });
   }
-  return { ...root, entries };
+  return { root: { ...root, entries }, doubtful };
 }

@@ -63,8 +63,9 @@ export async function checkResourceFile(path: string, reading: Reading): Promise
       before,
       reading,
     );
-  const root = parsed?.kind === 'map' ? resourcesInSchemaSpelling(parsed, report) : parsed;
-  if (root !== undefined) checkShape(root, reading.shapes.resources, file, report);
+  const spelt = parsed?.kind === 'map' ? resourcesInSchemaSpelling(parsed, report) : undefined;
+  const root = spelt?.root ?? parsed;
+  if (root !== undefined) checkShape(root, reading.shapes.resources, file, report, spelt?.doubtful);
   if (isFull(reading.diagnostics.slice(before))) return undefined;
   const faultless = reading.diagnostics.slice(before).every(({ severity }) => severity === 'hint');
   if (faultless && declaresNothing(root)) report(problems.emptyFile(), { start: 0, end: 0 });
