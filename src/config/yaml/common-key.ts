@@ -1,3 +1,4 @@
+import { slotOf } from './own-text.ts';
 import { UNSAFE_KEYS } from './tree.ts';
 
 const MOST_LENGTH = 201;
@@ -57,11 +58,9 @@ const REMEMBERED: (string | undefined)[] = Array.from({ length: SLOTS });
  * found faster than what is equal. Undefined for one that no object may have.
  */
 export function keyBetween(text: string, start: number, end: number): string | undefined {
-  const length = end - start;
-  const middle = text.charCodeAt(start + (length >> 1));
-  const slot = (text.charCodeAt(start) + 31 * text.charCodeAt(end - 1) + 37 * middle + 131 * length) % SLOTS;
+  const slot = slotOf(text, start, end, SLOTS);
   const known = REMEMBERED[slot];
-  if (known !== undefined && known.length === length && text.startsWith(known, start)) return known;
+  if (known !== undefined && known.length === end - start && text.startsWith(known, start)) return known;
   const key = text.slice(start, end);
   if (UNSAFE_KEYS.has(key)) return undefined;
   // As the name of a property it is a text of its own, which does not keep that of the file.
