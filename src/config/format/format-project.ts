@@ -8,6 +8,7 @@ import { readProjectFile } from '../project/read-project-file.ts';
 import { defaultResourcePaths, resourcePaths } from '../project/resource-paths.ts';
 import { isForeignFile } from '../resources/foreign-file.ts';
 import { beginReading, nameOnly, openFile, type Reading } from '../resources/open-file.ts';
+import { DecodedTexts } from '../yaml/decoded-texts.ts';
 import { childOf, type TreeMap } from '../yaml/tree.ts';
 import { formatYaml } from './format-yaml.ts';
 
@@ -33,14 +34,14 @@ export interface FormattedProject {
 export async function formatProject(dir: string): Promise<FormattedProject> {
   const reading = await beginReading(dir);
   if (!(await isThere(resolve(dir, PROJECT_FILE)))) {
-    return { files: [], diagnostics: [problems.noProjectFile(dir)], texts: reading.files };
+    return { files: [], diagnostics: [problems.noProjectFile(dir)], texts: new DecodedTexts(reading.files) };
   }
   const files: FormattedFile[] = [];
   for (const path of [PROJECT_FILE, ...(await allResourcePaths(dir))]) {
     const file = /\.(?:json|csv)$/.test(path) ? undefined : await formatted(path, reading);
     if (file !== undefined) files.push(file);
   }
-  return { files, diagnostics: reading.diagnostics, texts: reading.files };
+  return { files, diagnostics: reading.diagnostics, texts: new DecodedTexts(reading.files) };
 }
 
 async function formatted(path: string, reading: Reading): Promise<FormattedFile | undefined> {

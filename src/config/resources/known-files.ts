@@ -1,12 +1,13 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Problem } from '../problems/report.ts';
+import type { ReadSource } from '../values/read-source.ts';
 import type { SourceFile } from '../yaml/source-file.ts';
 import type { TreeMap } from '../yaml/tree.ts';
 
 /** What was read of a project's files already: several environments of a project see one state of them. */
 export interface KnownFiles {
   /** By path. */
-  readonly sources: Map<string, Promise<SourceFile | Problem>>;
+  readonly sources: Map<string, Promise<ReadSource | Problem>>;
   /** Of resource files, by path and what their headers stand for. */
   readonly checked: Map<string, Promise<CheckedText>>;
 }
@@ -14,7 +15,8 @@ export interface KnownFiles {
 /** What the text of a resource file says in any environment, and what is wrong with it. */
 export interface CheckedText {
   readonly found: { readonly file: SourceFile; readonly root: TreeMap } | undefined;
-  readonly files: ReadonlyMap<string, string>;
+  /** As those of a reading. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
   readonly diagnostics: readonly Diagnostic[];
 }
 

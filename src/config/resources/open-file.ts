@@ -17,8 +17,8 @@ import { inSchemaSpelling } from './schema-spelling.ts';
 export interface Reading {
   readonly tree: WorkingTree;
   readonly shapes: Shapes;
-  /** Texts by path. */
-  readonly files: Map<string, string>;
+  /** The bytes of their texts, by path. */
+  readonly files: Map<string, Uint8Array>;
   /** What rollcall.yaml says of the headers of CSV files, by path. */
   readonly columns: Map<string, ColumnMapping>;
   readonly diagnostics: Diagnostic[];
@@ -49,7 +49,7 @@ export async function openFile(
     diagnostics.push(withoutLine(file, path));
     return undefined;
   }
-  files.set(path, file.text);
+  files.set(path, file.bytes);
   return { file, report: reportInto(file, diagnostics) };
 }
 
