@@ -4,6 +4,7 @@ import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { checkElements } from '../check/check-elements.ts';
 import * as problems from '../problems/problems.ts';
 import { readFreeMap } from '../project/read-free-value.ts';
+import { found } from '../values/found.ts';
 import { type FileScope, oneLine, readSecret } from '../values/read-text.ts';
 import { isNull, type Tree, type TreeEntry, type TreeList, type TreeMap } from '../yaml/tree.ts';
 import { readScalar } from './read-scalar.ts';
@@ -78,12 +79,9 @@ function subAttributesOf(attribute: AttributeDefinition): AttributesByName {
 }
 
 function readElements(attribute: AttributeDefinition, list: TreeList, scope: FileScope): JsonValue {
-  const elements = list.items.flatMap((tree) => {
-    const value = isNull(tree) ? undefined : readSingle(attribute, tree, scope);
-    return value === undefined ? [] : [{ value, tree }];
-  });
-  checkElements(attribute, elements, scope);
-  return elements.map(({ value }) => value);
+  const values = list.items.map((tree) => (isNull(tree) ? undefined : readSingle(attribute, tree, scope)));
+  checkElements(attribute, values, list.items, scope);
+  return found(values);
 }
 
 /** `charles@example.com` becomes a UserReference, `{ $id: … }` the id itself. */

@@ -6,6 +6,7 @@ import type { Pointer } from '../../model/span.ts';
 import { checkIdentifiers } from '../check/check-identifiers.ts';
 import * as problems from '../problems/problems.ts';
 import { type Defaults, isWrittenPresent, withDefaults } from '../project/defaults.ts';
+import { found } from '../values/found.ts';
 import { type FileScope, oneLine, scalarAt } from '../values/read-text.ts';
 import { lineAt } from '../yaml/source-file.ts';
 import { childOf, isNull, type TreeMap } from '../yaml/tree.ts';
@@ -25,34 +26,39 @@ export interface FileResources {
 /** Reads `users` and `groups` of a file whose attribute names are in schema spelling. */
 export function readResources(root: TreeMap, defaults: Defaults, scope: FileScope): FileResources {
   return {
-    users: entriesOf(root, 'users').flatMap(([map, index]) => {
-      const base = readEntry('User', map, { file: scope.file.path, path: ['users', index] }, defaults, scope);
-      const expires = readExpires(map, scope);
-      if (base === undefined) return [];
-      const createInactive = base.state === 'present' && (defaults.createInactive || isWrittenPresent(map));
-      return [
-        {
-          ...base,
-          type: 'User',
-          ...(expires === undefined ? {} : { expires }),
-          ...(createInactive ? { createInactive } : {}),
-        },
-      ];
-    }),
-    groups: entriesOf(root, 'groups').flatMap(([map, index]) => {
-      const pointer = { file: scope.file.path, path: ['groups', index] };
-      const base = readEntry('Group', map, pointer, defaults, scope);
-      if (base === undefined) return [];
-      const members = readMembers(map, pointer, scope);
-      return [{ ...base, type: 'Group', ...(members === undefined ? {} : { members }) }];
-    }),
+    users: entriesOf(root, 'users', (map, index) => readUser(map, index, defaults, scope)),
+    groups: entriesOf(root, 'groups', (map, index) => readGroup(map, index, defaults, scope)),
   };
 }
 
-function entriesOf(root: TreeMap, section: 'users' | 'groups'): [TreeMap, number][] {
+function entriesOf<T>(
+  root: TreeMap,
+  section: 'users' | 'groups',
+  read: (map: TreeMap, index: number) => T | undefined,
+): readonly T[] {
   const list = childOf(root, section);
   if (list?.kind !== 'list') return [];
-  return list.items.flatMap((item, index): [TreeMap, number][] => (item.kind === 'map' ? [[item, index]] : []));
+  return found(list.items.map((item, index) => (item.kind === 'map' ? read(item, index) : undefined)));
+}
+
+function readUser(map: TreeMap, index: number, defaults: Defaults, scope: FileScope): DeclaredUser | undefined {
+  const base = readEntry('User', map, { file: scope.file.path, path: ['users', index] }, defaults, scope);
+  const expires = readExpires(map, scope);
+  if (base === undefined) return undefined;
+  const createInactive = base.state === 'present' && (defaults.createInactive || isWrittenPresent(map));
+  return {
+    ...base,
+    type: 'User',
+    ...(expires === undefined ? {} : { expires }),
+    ...(createInactive ? { createInactive } : {}),
+  };
+}
+
+function readGroup(map: TreeMap, index: number, defaults: Defaults, scope: FileScope): DeclaredGroup | undefined {
+  const base = readEntry('Group', map, { file: scope.file.path, path: ['groups', index] }, defaults, scope);
+  if (base === undefined) return undefined;
+  const members = readMembers(map, index, scope);
+  return { ...base, type: 'Group', ...(members === undefined ? {} : { members }) };
 }
 
 type DeclaredBase = Omit<DeclaredResource, 'type' | 'members' | 'expires' | 'createInactive'>;
