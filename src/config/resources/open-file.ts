@@ -10,7 +10,7 @@ import { readSource } from '../values/read-source.ts';
 import type { SourceFile } from '../yaml/source-file.ts';
 import type { Tree, TreeEntry, TreeMap } from '../yaml/tree.ts';
 import { type KnownFiles, knownOr } from './known-files.ts';
-import { isOrdinary, withoutAliases } from './ordinary-entry.ts';
+import { isOrdinary } from './ordinary-entry.ts';
 import { inSchemaSpelling } from './schema-spelling.ts';
 
 /** What collects while the files of a project are read. */
@@ -72,7 +72,7 @@ function withoutLine(problem: Problem, file: string): Diagnostic {
 
 const SECTIONS: Readonly<Record<'users' | 'groups', ResourceType>> = { users: 'User', groups: 'Group' };
 
-/** A file with its attribute names in schema spelling. */
+/** A file with its attribute names in schema spelling; extensions may go by their alias. */
 export interface SpeltFile {
   readonly root: TreeMap;
   /** The entries whose shape must be looked at; it is beyond doubt in all others. */
@@ -87,7 +87,7 @@ export function resourcesInSchemaSpelling(root: TreeMap, report: Report): SpeltF
     const entry = root.entries.get(section);
     if (entry?.value.kind !== 'list') continue;
     const respell = (item: Tree): Tree => {
-      if (item.kind === 'map' && isOrdinary(item, type)) return withoutAliases(item);
+      if (item.kind === 'map' && isOrdinary(item, type)) return item;
       const spelt = item.kind === 'map' ? inSchemaSpelling(item, DECLARABLE_ATTRIBUTES[type], report) : item;
       doubtful.add(spelt);
       return spelt;

@@ -6,7 +6,7 @@ import {
   pointsAtUser,
 } from '../../model/attribute-table.ts';
 import { NAME_ATTRIBUTE, type ResourceType } from '../../model/resource.ts';
-import type { Tree, TreeEntry, TreeMap } from '../yaml/tree.ts';
+import type { Tree, TreeMap } from '../yaml/tree.ts';
 
 /*
  * Nearly every entry is ordinary: its names are in schema spelling, but for the alias of an extension, and each value is
@@ -100,18 +100,4 @@ const IS_ORDINARY: Readonly<Record<ResourceType, Test>> = { User: entryTest('Use
 /** True for an entry with which nothing is wrong that its JSON Schema or the spelling of its names could tell. */
 export function isOrdinary(entry: TreeMap, type: ResourceType): boolean {
   return IS_ORDINARY[type](entry);
-}
-
-/** An ordinary entry in schema spelling: only the aliases of extensions are exchanged. */
-export function withoutAliases(entry: TreeMap): TreeMap {
-  let isAliased = false;
-  for (const key of entry.entries.keys()) isAliased ||= EXTENSION_ALIASES.has(key);
-  if (!isAliased) return entry;
-  const entries = new Map<string, TreeEntry>();
-  for (const [alias, written] of entry.entries) {
-    const key = EXTENSION_ALIASES.get(alias);
-    if (key === undefined) entries.set(alias, written);
-    else entries.set(key, { key, keyPlace: written.keyPlace, value: written.value });
-  }
-  return { kind: 'map', entries, start: entry.start, end: entry.end };
 }

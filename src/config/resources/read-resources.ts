@@ -46,30 +46,28 @@ function readUser(map: TreeMap, index: number, defaults: Defaults, scope: FileSc
   const expires = readExpires(map, scope);
   if (base === undefined) return undefined;
   const createInactive = base.state === 'present' && (defaults.createInactive || isWrittenPresent(map));
-  return {
-    ...base,
-    type: 'User',
-    ...(expires === undefined ? {} : { expires }),
-    ...(createInactive ? { createInactive } : {}),
-  };
+  if (expires === undefined && !createInactive) return base;
+  return { ...base, ...(expires === undefined ? {} : { expires }), ...(createInactive ? { createInactive } : {}) };
 }
 
 function readGroup(map: TreeMap, index: number, defaults: Defaults, scope: FileScope): DeclaredGroup | undefined {
   const base = readEntry('Group', map, { file: scope.file.path, path: ['groups', index] }, defaults, scope);
   if (base === undefined) return undefined;
   const members = readMembers(map, index, scope);
-  return { ...base, type: 'Group', ...(members === undefined ? {} : { members }) };
+  return members === undefined ? base : { ...base, members };
 }
 
-type DeclaredBase = Omit<DeclaredResource, 'type' | 'members' | 'expires' | 'createInactive'>;
+type DeclaredBase<Type> = Omit<DeclaredResource, 'type' | 'members' | 'expires' | 'createInactive'> & {
+  readonly type: Type;
+};
 
-function readEntry(
-  type: ResourceType,
+function readEntry<Type extends ResourceType>(
+  type: Type,
   map: TreeMap,
   pointer: Pointer,
   defaults: Defaults,
   scope: FileScope,
-): DeclaredBase | undefined {
+): DeclaredBase<Type> | undefined {
   const declared = readAttributes(map, DECLARABLE_ATTRIBUTES[type], scope);
   checkIdentifiers(type, map, scope);
   const written = writtenNumbers(map, DECLARABLE_ATTRIBUTES[type]);
@@ -80,18 +78,24 @@ function readEntry(
     (state === 'absent' ? (stringAt(declared, 'externalId') ?? id) : undefined);
   if (state === 'absent') checkAbsent(type, map, scope);
   if (name === undefined) return undefined;
-  return {
+  const entry = {
+    type,
     key: resourceKey(type, name),
     name,
-    ...(id === undefined ? {} : { id }),
     previously: readPreviously(map, scope),
     state,
     attributes: state === 'absent' ? declared : withDefaults(declared, defaults[type]),
-    ...(written === undefined ? {} : { written }),
     ignore: readIgnored(type, map, scope),
-    ...(scalarAt(map, '$protect')?.value === true ? { protect: true } : {}),
     source: { file: scope.file.path, line: lineAt(scope.file, map.start) },
     pointer,
+  };
+  const isProtected = scalarAt(map, '$protect')?.value === true;
+  if (id === undefined && written === undefined && !isProtected) return entry;
+  return {
+    ...entry,
+    ...(id === undefined ? {} : { id }),
+    ...(written === undefined ? {} : { written }),
+    ...(isProtected ? { protect: true } : {}),
   };
 }
 

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { loadShapes } from '../../../src/config/check/load-shapes.ts';
-import { isOrdinary, withoutAliases } from '../../../src/config/resources/ordinary-entry.ts';
+import { isOrdinary } from '../../../src/config/resources/ordinary-entry.ts';
+import { readAttributes } from '../../../src/config/resources/read-attributes.ts';
 import { inSchemaSpelling } from '../../../src/config/resources/schema-spelling.ts';
 import { parseCommonYaml } from '../../../src/config/yaml/common-yaml.ts';
+import { sourceFile } from '../../../src/config/yaml/source-file.ts';
 import { childOf, plainValue, type Tree, type TreeEntry, type TreeMap } from '../../../src/config/yaml/tree.ts';
-import { DECLARABLE_ATTRIBUTES } from '../../../src/model/attribute-table.ts';
+import { DECLARABLE_ATTRIBUTES, withoutAlias } from '../../../src/model/attribute-table.ts';
 import { PLURAL, type ResourceType } from '../../../src/model/resource.ts';
 
 interface Schema {
@@ -28,6 +30,7 @@ function resolved(schema: Schema): Schema {
 }
 
 const place = { start: 0, end: 0 };
+const scope = { file: sourceFile('users/a.yaml', ''), report: () => undefined, variables: new Map() };
 const scalar = (value: string | number | boolean | null): Tree => {
   const text = value === null ? '' : String(value);
   return { kind: 'scalar', text, value, ...place };
@@ -100,16 +103,19 @@ describe('an entry that is taken for ordinary', () => {
       const holds = (tree: TreeMap): void => {
         if (!isOrdinary(tree, type)) return;
         ordinary++;
-        const spelt = withoutAliases(tree);
+        const table = DECLARABLE_ATTRIBUTES[type];
         const complaints: unknown[] = [];
-        assert.deepStrictEqual(
-          inSchemaSpelling(tree, DECLARABLE_ATTRIBUTES[type], (problem) => complaints.push(problem)),
-          spelt,
-        );
+        const spelt = inSchemaSpelling(tree, table, (problem) => complaints.push(problem));
         assert.deepStrictEqual(complaints, []);
+        const names = [...tree.entries.values()].map(({ key, value }) => [withoutAlias(key, table), value]);
+        assert.deepStrictEqual(
+          [...spelt.entries.values()].map(({ key, value }) => [key, value]),
+          names,
+        );
         for (const one of [tree, spelt]) {
           assert.ok(resources({ [PLURAL[type]]: [plainValue(one)] }), JSON.stringify(resources.errors));
         }
+        assert.deepStrictEqual(readAttributes(tree, table, scope), readAttributes(spelt, table, scope));
       };
       fc.assert(fc.property(entry, holds), { numRuns: 4000, seed: 3 });
       assert.ok(ordinary > least && ordinary < 3800, String(ordinary));
