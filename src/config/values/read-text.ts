@@ -31,8 +31,18 @@ export function readTextWith(scalar: TreeScalar, scope: FileScope, secretToken: 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is them that are looked for
 const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/;
 
+/** True for visible ASCII and blanks: nearly every text is such, and looking is cheaper than three questions. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x20 || code > 0x7e) return false;
+  }
+  return true;
+}
+
 /** Reports what JSON and services cannot carry, or would carry unseen. */
 function isPrintable(text: string, place: Place, report: Report): boolean {
+  if (isPlain(text)) return true;
   const [control] = CONTROL.exec(text) ?? [];
   if (control !== undefined) report(problems.controlCharacter(control), place);
   else if (!text.isWellFormed()) report(problems.loneSurrogate(), place);
@@ -44,7 +54,7 @@ const LINE_CONTROL = /[\t\n\r]/;
 
 /** The same of an identifier, which is one line: undefined after a report. */
 export function oneLine(text: string, place: Place, report: Report): string | undefined {
-  if (!LINE_CONTROL.test(text)) return text;
+  if (isPlain(text) || !LINE_CONTROL.test(text)) return text;
   const [control = ''] = LINE_CONTROL.exec(text) ?? [];
   report(problems.controlInIdentifier(control), place);
   return undefined;
