@@ -6,6 +6,7 @@ import { found } from '../values/found.ts';
 import { type FileScope, oneLine, scalarAt } from '../values/read-text.ts';
 import { placeName } from '../yaml/source-file.ts';
 import { childOf, isNull, placeOf, type Tree, type TreeMap } from '../yaml/tree.ts';
+import { MemberPointer } from './declared-pointers.ts';
 import { readExpires } from './read-expires.ts';
 import { readFilter } from './read-filter.ts';
 import { readScalar } from './read-scalar.ts';
@@ -30,23 +31,6 @@ export function readMembers(group: TreeMap, index: number, scope: FileScope): De
 function readRule(group: TreeMap, scope: FileScope): string | undefined {
   const written = scalarAt(group, '$memberRule');
   return written && readFilter(written, 'User', 'planned', scope);
-}
-
-/** Makes its path when it is asked for: nearly nobody asks, and projects have hundreds of thousands of members. */
-class MemberPointer implements Pointer {
-  readonly file: string;
-  readonly #group: number;
-  readonly #index: number;
-
-  constructor(file: string, group: number, index: number) {
-    this.file = file;
-    this.#group = group;
-    this.#index = index;
-  }
-
-  get path(): Pointer['path'] {
-    return ['groups', this.#group, 'members', this.#index];
-  }
 }
 
 function readMember(item: Tree, pointer: Pointer, scope: FileScope): DeclaredMember | undefined {

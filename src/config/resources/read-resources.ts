@@ -10,6 +10,7 @@ import { found } from '../values/found.ts';
 import { type FileScope, oneLine, scalarAt } from '../values/read-text.ts';
 import { lineAt } from '../yaml/source-file.ts';
 import { childOf, isNull, type TreeMap } from '../yaml/tree.ts';
+import { EntryPointer } from './declared-pointers.ts';
 import { readAttributes } from './read-attributes.ts';
 import { readExpires } from './read-expires.ts';
 import { readIgnored } from './read-ignored.ts';
@@ -42,7 +43,7 @@ function entriesOf<T>(
 }
 
 function readUser(map: TreeMap, index: number, defaults: Defaults, scope: FileScope): DeclaredUser | undefined {
-  const base = readEntry('User', map, { file: scope.file.path, path: ['users', index] }, defaults, scope);
+  const base = readEntry('User', map, new EntryPointer(scope.file.path, 'users', index), defaults, scope);
   const expires = readExpires(map, scope);
   if (base === undefined) return undefined;
   const createInactive = base.state === 'present' && (defaults.createInactive || isWrittenPresent(map));
@@ -51,7 +52,7 @@ function readUser(map: TreeMap, index: number, defaults: Defaults, scope: FileSc
 }
 
 function readGroup(map: TreeMap, index: number, defaults: Defaults, scope: FileScope): DeclaredGroup | undefined {
-  const base = readEntry('Group', map, { file: scope.file.path, path: ['groups', index] }, defaults, scope);
+  const base = readEntry('Group', map, new EntryPointer(scope.file.path, 'groups', index), defaults, scope);
   if (base === undefined) return undefined;
   const members = readMembers(map, index, scope);
   return members === undefined ? base : { ...base, members };
