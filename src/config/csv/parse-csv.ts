@@ -2,7 +2,6 @@ import * as problems from '../problems/problems.ts';
 import { MOST_PROBLEMS, type Report } from '../problems/report.ts';
 import { coreValue } from '../yaml/common-scalar.ts';
 import { findConflict } from '../yaml/find-conflict.ts';
-import { textBetween } from '../yaml/own-text.ts';
 import type { Place, SourceFile } from '../yaml/source-file.ts';
 import type { Tree, TreeEntry, TreeList, TreeMap, TreeScalar } from '../yaml/tree.ts';
 import type { ColumnMapping } from './column-mapping.ts';
@@ -163,9 +162,7 @@ function textAt(text: string, { start, end }: Place): TreeScalar {
 }
 
 /** Only `null` itself is null: people are called Null, and "~" is a text. */
-function scalarOf(cell: Cell): TreeScalar {
-  const { start, end } = cell;
-  const text = textBetween(cell.text, 0, cell.text.length);
+function scalarOf({ text, start, end }: Cell): TreeScalar {
   const value = text === 'null' ? null : (coreValue(text) ?? text);
   return { kind: 'scalar', text, value, start, end };
 }

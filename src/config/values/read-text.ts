@@ -1,6 +1,7 @@
 import type { SecretReference } from '../../model/special-value.ts';
 import * as problems from '../problems/problems.ts';
 import type { Report } from '../problems/report.ts';
+import { keptText, ownText } from '../yaml/own-text.ts';
 import type { Place, SourceFile } from '../yaml/source-file.ts';
 import { childOf, isNull, type TreeMap, type TreeScalar } from '../yaml/tree.ts';
 import { interpolate, NO_SECRETS, type SecretToken } from './interpolate.ts';
@@ -24,7 +25,7 @@ export function readTextWith(scalar: TreeScalar, scope: FileScope, secretToken: 
   const text = scalar.text.includes('${') ? filled(scalar, scope, secretToken) : scalar.text;
   if (text === '') scope.report(problems.emptyText(), scalar);
   const isFit = text !== undefined && text !== '' && isPrintable(text, scalar, scope.report);
-  return isFit ? text : undefined;
+  return isFit ? keptText(text) : undefined;
 }
 
 /** Control characters that no text of a directory has; TAB, LF and CR may be in an address. */
@@ -107,7 +108,7 @@ export function readTextOrSecret(scalar: TreeScalar, scope: FileScope): string |
 function wholeReference(scalar: TreeScalar, { file }: FileScope): SecretReference | undefined {
   const [, kind, name] = WHOLE_REFERENCE.exec(scalar.text) ?? [];
   if (kind === undefined || name === undefined || !canBeNamed(kind, name)) return undefined;
-  return { $secret: kind === 'env' ? `env:${name}` : `file:${pathFrom(file.path, name)}` };
+  return { $secret: ownText(kind === 'env' ? `env:${name}` : `file:${pathFrom(file.path, name)}`) };
 }
 
 /** A scalar that is written and not null. */

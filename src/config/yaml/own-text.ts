@@ -5,16 +5,16 @@
 
 const SCRATCH = Buffer.allocUnsafeSlow(1024);
 
-/** A part of a text as a text of its own. */
-export function ownText(text: string, start = 0, end = text.length): string {
-  const length = end - start;
+/** A text, which may be cut out of another one, as a text of its own. */
+export function ownText(text: string): string {
+  const { length } = text;
   let isShort = length <= SCRATCH.length;
   for (let at = 0; isShort && at < length; at++) {
-    const code = text.charCodeAt(start + at);
+    const code = text.charCodeAt(at);
     SCRATCH[at] = code;
     isShort = code < 0x100;
   }
-  return isShort ? SCRATCH.toString('latin1', 0, length) : String(JSON.parse(JSON.stringify(text.slice(start, end))));
+  return isShort ? SCRATCH.toString('latin1', 0, length) : String(JSON.parse(JSON.stringify(text)));
 }
 
 const SLOTS = 4096;
@@ -27,13 +27,14 @@ export function slotOf(text: string, start: number, end: number, slots: number):
   return (text.charCodeAt(start) + 31 * text.charCodeAt(end - 1) + 37 * inner + 131 * length) % slots;
 }
 
-/** What stands between two offsets, as a text of its own, and the same one where it stood in a file not long ago. */
-export function textBetween(text: string, start: number, end: number): string {
-  if (start >= end) return '';
-  const slot = slotOf(text, start, end, SLOTS);
+/** A text as one of its own, and the same one where it was asked for not long ago. */
+export function keptText(text: string): string {
+  const end = text.length;
+  if (end === 0) return '';
+  const slot = slotOf(text, 0, end, SLOTS);
   const known = RECENT[slot];
-  if (known !== undefined && known.length === end - start && text.startsWith(known, start)) return known;
-  const own = ownText(text, start, end);
+  if (known === text) return known;
+  const own = ownText(text);
   RECENT[slot] = own;
   return own;
 }
