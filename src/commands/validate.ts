@@ -110,7 +110,10 @@ interface ValidationResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function resultOf({ configuration, diagnostics, files }: Project, { variables }: ProjectChoice): ValidationResult {
+function resultOf(
+  { configuration, diagnostics, files, bytes }: Project,
+  { variables }: ProjectChoice,
+): ValidationResult {
   return {
     valid: configuration !== undefined && diagnostics.every(({ severity }) => severity !== 'error'),
     users: configuration?.users.length ?? 0,
@@ -119,7 +122,7 @@ function resultOf({ configuration, diagnostics, files }: Project, { variables }:
     digest:
       configuration === undefined
         ? null
-        : projectDigest({ files, environment: configuration.environment, variables, targets: [] }),
+        : projectDigest({ files: bytes, environment: configuration.environment, variables, targets: [] }),
     diagnostics,
   };
 }

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 
 /** All that a plan is made from, but for the service. */
 export interface DigestInput {
-  /** Texts by path relative to the project's folder. */
-  readonly files: ReadonlyMap<string, string>;
+  /** Texts, or their bytes, by path relative to the project's folder. */
+  readonly files: ReadonlyMap<string, string | Uint8Array>;
   /** `--env` */
   readonly environment: string | null;
   /** `--var`, by name. */
@@ -18,8 +18,8 @@ export interface DigestInput {
  */
 export function projectDigest({ files, environment, variables, targets }: DigestInput): string {
   const hash = createHash('sha256');
-  const add = (part: string): void => {
-    const bytes = Buffer.from(part, 'utf8');
+  const add = (part: string | Uint8Array): void => {
+    const bytes = typeof part === 'string' ? Buffer.from(part, 'utf8') : part;
     hash.update(`${bytes.length}:`).update(bytes);
   };
   for (const path of [...files.keys()].sort()) {

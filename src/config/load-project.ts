@@ -25,6 +25,7 @@ import { checkRestricted } from './restrictions/check-restricted.ts';
 import { checkJudgedFile, type JudgedFile, judgedFile, type RestrictionLists } from './restrictions/judged-file.ts';
 import { omitAttributes } from './selection/omit-attributes.ts';
 import { selectEntries } from './selection/select-entries.ts';
+import { DecodedTexts } from './yaml/decoded-texts.ts';
 import { locator } from './yaml/locate.ts';
 import { maskSecrets } from './yaml/mask-secrets.ts';
 
@@ -51,6 +52,8 @@ export interface Project {
   readonly diagnostics: readonly Diagnostic[];
   /** Texts by path relative to the project's folder; secrets that stand in faulty files are masked. */
   readonly files: ReadonlyMap<string, string>;
+  /** The bytes of the same, in UTF-8, with whatever secrets they hold. */
+  readonly bytes: ReadonlyMap<string, Uint8Array>;
   /** What rollcall.yaml says of the headers of CSV files, by path. */
   readonly columns: ReadonlyMap<string, ColumnMapping>;
   /** The exact value, or the key of what is longer than a scalar; of a path that is not there, the deepest part that is. */
@@ -65,13 +68,15 @@ export interface Project {
 export async function loadProject(options: LoadOptions): Promise<Project> {
   const reading = await beginReading(options.dir, options.known);
   const configuration = await readConfiguration(options, reading);
-  const { files, columns, diagnostics } = reading;
+  const { files: bytes, columns, diagnostics } = reading;
+  const files = new DecodedTexts(bytes);
   const sorted = diagnostics.toSorted(byPlace);
   const faulty = sorted.some(({ severity }) => severity === 'error');
   return {
     ...(configuration === undefined || faulty || options.kept === 'names' ? {} : { configuration }),
     diagnostics: sorted,
     files: faulty ? maskSecrets(files, sorted, secretFiles(columns)) : files,
+    bytes,
     columns,
     locate: locator(files, columns),
   };
@@ -116,7 +121,7 @@ function entriesFor(
   { files, columns, diagnostics }: Reading,
 ): Pick<Configuration, 'users' | 'groups' | 'notSelected'> {
   const { notSelected, ...selected } = selectEntries(all, select, now, scope.report);
-  const locate = locator(files, columns);
+  const locate = locator(new DecodedTexts(files), columns);
   const taken = omitAttributes(selected, omit, settings.service.profile, (problem, { pointer }) =>
     diagnostics.push({ ...problem, span: locate(pointer) }),
   );
@@ -165,7 +170,7 @@ function checkEntries(
   { files, columns, diagnostics }: Reading,
 ): void {
   const complete = diagnostics.every(({ severity }) => severity !== 'error');
-  const locate = locator(files, columns);
+  const locate = locator(new DecodedTexts(files), columns);
   const told = new Map<string, number>();
   const isFull = (file: string): boolean => (told.get(file) ?? 0) >= MOST_PROBLEMS;
   const scope = {

@@ -37,6 +37,12 @@ export function extensionAlias(urn: string): string {
   return [...EXTENSION_ALIASES].find(([, known]) => known.toLowerCase() === folded)?.[0] ?? urn;
 }
 
+/** The URN that a key stands for, where it is the alias of an extension that resources of this type have; else the key itself. */
+export function withoutAlias(key: string, { extensions }: AttributeTable): string {
+  const urn = EXTENSION_ALIASES.get(key);
+  return urn !== undefined && extensions.has(urn.toLowerCase()) ? urn : key;
+}
+
 /** True for what stands for an extension in files: its URN or its alias. */
 export function isExtensionKey(key: string): boolean {
   return EXTENSION_ALIASES.has(key) || isExtension(key);

@@ -329,7 +329,8 @@ describe('members', () => {
         [{ by: 'id', id: '0042' }, 'present'],
       ],
     );
-    assert.deepEqual(members.entries[1]?.pointer, { file: 'groups/analysts.yaml', path: ['groups', 0, 'members', 1] });
+    const { file, path } = members.entries[1]?.pointer ?? {};
+    assert.deepEqual({ file, path }, { file: 'groups/analysts.yaml', path: ['groups', 0, 'members', 1] });
   });
 });
 

@@ -54,8 +54,8 @@ async function read(text: string): Promise<{ faulty: boolean; user: DeclaredUser
   const report = reportInto(file, diagnostics);
   const parsed = parseResourceFile(file, report);
   assert.ok(parsed?.kind === 'map');
-  const root = resourcesInSchemaSpelling(parsed, report);
-  checkShape(root, (await loadShapes()).resources, file, report);
+  const { root, doubtful } = resourcesInSchemaSpelling(parsed, report);
+  checkShape(root, (await loadShapes()).resources, file, report, doubtful);
   const defaults = { User: {}, Group: {}, createInactive: false };
   const { users } = readResources(root, defaults, { file, report, variables: new Map() });
   return { faulty: diagnostics.length > 0, user: users[0] };

@@ -76,6 +76,6 @@ export function firstReading(
 }
 
 /** The digest that a plan of this project would carry now. */
-export function digestOf({ files, configuration }: ValidProject, { variables, targets }: PlanChoice): string {
-  return projectDigest({ files, environment: configuration.environment, variables, targets });
+export function digestOf({ bytes, configuration }: ValidProject, { variables, targets }: PlanChoice): string {
+  return projectDigest({ files: bytes, environment: configuration.environment, variables, targets });
 }

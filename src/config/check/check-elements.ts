@@ -6,18 +6,22 @@ import type { FileScope } from '../values/read-text.ts';
 import { placeName } from '../yaml/source-file.ts';
 import { childOf, placeOf, type Tree } from '../yaml/tree.ts';
 
-/** An element of a multi-valued attribute and where it stands. */
-export interface Element {
-  readonly value: JsonValue;
-  readonly tree: Tree;
-}
-
-/** Reports elements that stand twice in one list, and a second primary one (RFC 7643 section 2.4). */
-export function checkElements(attribute: AttributeDefinition, elements: readonly Element[], scope: FileScope): void {
+/**
+ * Reports elements that stand twice in one list, and a second primary one (RFC 7643 section 2.4).
+ * @param values by the place of each element in the list; undefined for what could not be read
+ */
+export function checkElements(
+  attribute: AttributeDefinition,
+  values: readonly (JsonValue | undefined)[],
+  elements: readonly Tree[],
+  scope: FileScope,
+): void {
   if (elements.length < 2) return;
   const seen = new Map<string, Tree>();
   let primary: Tree | undefined;
-  for (const { value, tree } of elements) {
+  for (const [index, tree] of elements.entries()) {
+    const value = values[index];
+    if (value === undefined) continue;
     const identity = identityOf(attribute.name, value);
     const first = seen.get(identity);
     if (first === undefined) seen.set(identity, tree);

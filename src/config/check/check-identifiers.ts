@@ -15,7 +15,7 @@ export function checkIdentifiers(type: ResourceType, map: TreeMap, scope: FileSc
   if (name?.kind === 'scalar' && name.text !== '' && lookAlikeKey(name.text) === '')
     scope.report(emptyText(false), name);
   check(childOf(map, 'externalId'));
-  for (const [attribute, { value: list }] of map.entries) {
+  for (const { key: attribute, value: list } of map.entries.values()) {
     if (list.kind !== 'list' || attribute === 'members') continue;
     for (const item of list.items) {
       check(childOf(item, 'type'));

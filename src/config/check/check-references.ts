@@ -48,14 +48,17 @@ function checkMember(
 ): void {
   if (target.by === 'id' || state === 'absent') return;
   const { by, name } = target;
+  const folded = foldCase(name);
+  const found = declared[by].byName.get(folded);
+  const isItself = by === 'group' && folded === foldCase(group.name);
+  // Nearly every member is, and where it stands need not be known then.
+  if (found?.state === 'present' && !isItself) return;
   const place = memberName(pointer, by);
   const other = by === 'user' ? 'group' : 'user';
-  const isDeclared = (type: 'user' | 'group') => declared[type].byName.has(foldCase(name));
-  if (by === 'group' && foldCase(name) === foldCase(group.name)) {
-    scope.report(problems.memberOfItself(), scope.locate(place));
-  } else if (!isDeclared(by) && isDeclared(other)) {
+  if (isItself) scope.report(problems.memberOfItself(), scope.locate(place));
+  else if (found === undefined && declared[other].byName.has(folded))
     scope.report(problems.otherType(name, other), scope.locate(place));
-  } else checkReference(name, place, declared[by], scope);
+  else checkReference(name, place, declared[by], scope);
 }
 
 function memberName({ file, path }: Pointer, key: string): Pointer {
@@ -67,8 +70,11 @@ function checkManager(user: DeclaredUser, users: Declared, scope: ProjectScope):
   const manager = isJsonObject(enterprise) ? enterprise['manager'] : undefined;
   const value = isJsonObject(manager) ? manager['value'] : undefined;
   if (!isUserReference(value)) return;
+  const folded = foldCase(value.$user);
+  const isOneself = folded === foldCase(user.name);
+  if (!isOneself && users.byName.get(folded)?.state === 'present') return;
   const pointer = below(user, ENTERPRISE_USER_SCHEMA, 'manager');
-  if (foldCase(value.$user) === foldCase(user.name)) scope.report(problems.managerOfOneself(), scope.locate(pointer));
+  if (isOneself) scope.report(problems.managerOfOneself(), scope.locate(pointer));
   checkReference(value.$user, pointer, users, scope);
 }
 

@@ -2,7 +2,16 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import * as problems from '../problems/problems.ts';
 import { MOST_PROBLEMS, type Report } from '../problems/report.ts';
 import type { Place, SourceFile } from '../yaml/source-file.ts';
-import { entryPlace, isNull, placeOf, plainValue, type Tree, type TreeEntry, type TreeMap } from '../yaml/tree.ts';
+import {
+  entryPlace,
+  isNull,
+  placeOf,
+  plainValue,
+  type Tree,
+  type TreeEntry,
+  type TreeMap,
+  type TreeScalar,
+} from '../yaml/tree.ts';
 import { problemOf, unknownProblem } from './shape-problems.ts';
 
 /** So many entries are checked together: the validator copies its errors with each entry that adds to them. */
@@ -11,10 +20,17 @@ const TOGETHER = 500;
 /**
  * Reports where a tree, with attributes in schema spelling, is not shaped as its JSON Schema says. What comes after a
  * thousand problems is not looked at.
+ * @param doubtful the entries to look at, where it is known that nothing is wrong with all others
  */
-export function checkShape(tree: Tree, validate: ValidateFunction, file: SourceFile, report: Report): void {
+export function checkShape(
+  tree: Tree,
+  validate: ValidateFunction,
+  file: SourceFile,
+  report: Report,
+  doubtful?: ReadonlySet<Tree>,
+): void {
   let told = 0;
-  for (const part of partsOf(tree)) {
+  for (const part of partsOf(tree, doubtful)) {
     if (told >= MOST_PROBLEMS) return;
     if (validate(plainValue(part))) continue;
     const errors = (validate.errors ?? []).slice(0, MOST_PROBLEMS - told);
@@ -24,28 +40,43 @@ export function checkShape(tree: Tree, validate: ValidateFunction, file: SourceF
 }
 
 /** The tree with some of its entries at a time; what stands beside them is in each part, and said once. */
-function* partsOf(tree: Tree): Generator<Tree> {
+function* partsOf(tree: Tree, doubtful: ReadonlySet<Tree> | undefined): Generator<Tree> {
   if (tree.kind !== 'map') {
     yield tree;
     return;
   }
   const lengths = ['users', 'groups'].map((section) => itemsOf(tree.entries.get(section)).length);
-  for (let from = 0; from === 0 || from < Math.max(...lengths); from += TOGETHER) yield partFrom(tree, from);
+  for (let from = 0; from === 0 || from < Math.max(...lengths); from += TOGETHER) yield partFrom(tree, from, doubtful);
 }
 
 function itemsOf(entry: TreeEntry | undefined): readonly Tree[] {
   return entry?.value.kind === 'list' ? entry.value.items : [];
 }
 
-function partFrom(tree: TreeMap, from: number): TreeMap {
+function partFrom(tree: TreeMap, from: number, doubtful: ReadonlySet<Tree> | undefined): TreeMap {
   const entries = new Map(tree.entries);
   for (const section of ['users', 'groups']) {
     const entry = entries.get(section);
     if (entry?.value.kind !== 'list') continue;
     const items = entry.value.items.slice(from, from + TOGETHER);
-    entries.set(section, { ...entry, value: { ...entry.value, items } });
+    entries.set(section, { ...entry, value: { ...entry.value, items: doubtfulOf(items, doubtful) } });
   }
   return { ...tree, entries };
+}
+
+const ABSENT: TreeScalar = { kind: 'scalar', text: 'absent', value: 'absent', start: 0, end: 0 };
+/** An entry of either type with which nothing is wrong. */
+const FAULTLESS: TreeMap = {
+  kind: 'map',
+  entries: new Map([['$state', { key: '$state', keyPlace: ABSENT, value: ABSENT }]]),
+  start: 0,
+  end: 0,
+};
+
+/** The entries that must be looked at, each in its place, with little in the places of the others; none where none must. */
+function doubtfulOf(items: readonly Tree[], doubtful: ReadonlySet<Tree> | undefined): readonly Tree[] {
+  if (doubtful === undefined) return items;
+  return items.some((item) => doubtful.has(item)) ? items.map((item) => (doubtful.has(item) ? item : FAULTLESS)) : [];
 }
 
 /** Keywords whose failure only sums up others, or which the reader of that part explains better. */

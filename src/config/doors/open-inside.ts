@@ -92,7 +92,7 @@ async function firstLink(path: string): Promise<{ at: string; target: string; re
   return undefined;
 }
 
-const MOST_AT_ONCE = 65_536;
+const MOST_AT_ONCE = 1_048_576;
 
 /** The size that a file claims to have is not believed; it only says how much room is likely to do. */
 async function readUpTo(handle: FileHandle, claimed: number, maxBytes: number): Promise<Opened> {

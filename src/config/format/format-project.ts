@@ -8,6 +8,7 @@ import { readProjectFile } from '../project/read-project-file.ts';
 import { defaultResourcePaths, resourcePaths } from '../project/resource-paths.ts';
 import { isForeignFile } from '../resources/foreign-file.ts';
 import { beginReading, nameOnly, openFile, type Reading } from '../resources/open-file.ts';
+import { DecodedTexts } from '../yaml/decoded-texts.ts';
 import type { SourceFile } from '../yaml/source-file.ts';
 import { childOf, type Tree, type TreeMap } from '../yaml/tree.ts';
 import { type Formatted, formatRead } from './format-yaml.ts';
@@ -35,7 +36,7 @@ export interface FormattedProject {
 export async function formatProject(dir: string): Promise<FormattedProject> {
   const reading = await beginReading(dir);
   if (!(await isThere(resolve(dir, PROJECT_FILE)))) {
-    return { files: [], diagnostics: [problems.noProjectFile(dir)], texts: reading.files };
+    return { files: [], diagnostics: [problems.noProjectFile(dir)], texts: new DecodedTexts(reading.files) };
   }
   const open = await openFile(PROJECT_FILE, reading);
   const read = open && readYaml(open.file, open.report);
@@ -43,7 +44,7 @@ export async function formatProject(dir: string): Promise<FormattedProject> {
   const files: FormattedFile[] = [];
   if (open !== undefined && read !== undefined) add(files, open.file, formatRead(open.file.text, 'project', read));
   for (const path of paths) if (!/\.(?:json|csv)$/.test(path)) await formatResources(path, files, reading);
-  return { files, diagnostics: reading.diagnostics, texts: reading.files };
+  return { files, diagnostics: reading.diagnostics, texts: new DecodedTexts(reading.files) };
 }
 
 async function formatResources(path: string, files: FormattedFile[], reading: Reading): Promise<void> {

@@ -1,7 +1,7 @@
 import { DECLARABLE_ATTRIBUTES, isExtension } from '../../model/attribute-table.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { ResourceType } from '../../model/resource.ts';
-import { heldProperty, propertyName } from '../../syntax/property.ts';
+import { heldProperty, ownProperty, propertyName } from '../../syntax/property.ts';
 import { readAttributes } from '../resources/read-attributes.ts';
 import { inSchemaSpelling } from '../resources/schema-spelling.ts';
 import { writtenNumbers } from '../resources/written-numbers.ts';
@@ -57,14 +57,9 @@ export function isWrittenPresent(map: Tree | undefined): boolean {
 
 /** Adds what an entry does not declare itself; inside an extension attribute by attribute. */
 export function withDefaults(declared: JsonObject, defaults: JsonObject): JsonObject {
-  if (Object.keys(defaults).length === 0) return declared;
-  const result = lackingAdded(declared, defaults);
-  for (const [name, value] of Object.entries(defaults)) {
-    const known = propertyName(declared, name);
-    const own = declared[known];
-    if (isExtension(name) && isJsonObject(own) && isJsonObject(value)) result[known] = lackingAdded(own, value);
-  }
-  return result;
+  return lackingAdded(declared, defaults, (name, own, value) =>
+    isExtension(name) && isJsonObject(own) && isJsonObject(value) ? lackingAdded(own, value) : own,
+  );
 }
 
 /**
@@ -90,8 +85,24 @@ export function writtenWithDefaults(
   return all;
 }
 
-/** The object with the further properties that it lacks, in whatever case: names of attributes have none (RFC 7643 section 2.1). */
-function lackingAdded(object: JsonObject, further: JsonObject): Record<string, JsonValue> {
-  const lacking = Object.entries(further).filter(([name]) => heldProperty(object, name) === undefined);
-  return { ...object, ...Object.fromEntries(lacking) };
+/**
+ * The object with the further properties that it lacks, in whatever case: names of attributes have none (RFC 7643 section
+ * 2.1). It is the same object where it lacks none.
+ * @param joined what becomes of a property that it has
+ */
+function lackingAdded(
+  object: JsonObject,
+  further: JsonObject,
+  joined: (name: string, own: JsonValue, value: JsonValue) => JsonValue = (_name, own) => own,
+): JsonObject {
+  let result: Record<string, JsonValue> | undefined;
+  for (const [name, value] of Object.entries(further)) {
+    const known = propertyName(object, name);
+    const own = ownProperty(object, known);
+    const wanted = own === undefined ? value : joined(name, own, value);
+    if (wanted === own) continue;
+    result ??= { ...object };
+    result[known] = wanted;
+  }
+  return result ?? object;
 }

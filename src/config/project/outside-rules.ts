@@ -54,7 +54,7 @@ export async function readOutsideRules(path: string | undefined, reading: Readin
   ];
   if (reasons.length > 0)
     throw refused('is wrong.', 'It holds guards, restrictions and policies, as rollcall.yaml does.', reasons);
-  reading.files.set(NAME, file.text);
+  reading.files.set(NAME, Buffer.from(file.text));
   return { limits: written(map, limits), protect, policies, restrictions };
 }
 

@@ -100,7 +100,7 @@ function pointersInto(root: TreeMap, environment: string | null, file: string): 
 
 /** The same for the file itself and for each environment, before they are merged. */
 function projectInSchemaSpelling(root: TreeMap, report: Report): TreeMap {
-  const spelt = defaultsSpelt(resourcesInSchemaSpelling(root, report), report);
+  const spelt = defaultsSpelt(resourcesInSchemaSpelling(root, report).root, report);
   return withValue(spelt, 'environments', (environments) => {
     const entries = new Map<string, TreeEntry>();
     for (const [name, entry] of environments.entries) {

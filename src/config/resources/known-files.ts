@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Problem } from '../problems/report.ts';
 import type { FoundFiles } from '../project/find-files.ts';
+import type { ReadSource } from '../values/read-source.ts';
 import type { SourceFile } from '../yaml/source-file.ts';
 import type { TreeMap } from '../yaml/tree.ts';
 import type { FileResources } from './read-resources.ts';
@@ -10,7 +11,7 @@ export interface KnownFiles {
   /** What globs mean, by their texts. */
   readonly found: Map<string, Promise<FoundFiles>>;
   /** By path. */
-  readonly sources: Map<string, Promise<SourceFile | Problem>>;
+  readonly sources: Map<string, Promise<ReadSource | Problem>>;
   /** Of resource files, by path and what their headers stand for. */
   readonly checked: Map<string, Promise<CheckedText>>;
   /** Of the same, by the defaults and variables too, which environments may have in common. */
@@ -20,7 +21,8 @@ export interface KnownFiles {
 /** What the text of a resource file says in any environment, and what is wrong with it. */
 export interface CheckedText {
   readonly found: { readonly file: SourceFile; readonly root: TreeMap } | undefined;
-  readonly files: ReadonlyMap<string, string>;
+  /** As those of a reading. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
   readonly diagnostics: readonly Diagnostic[];
 }
 

@@ -10,14 +10,15 @@ import { readSource } from '../values/read-source.ts';
 import type { SourceFile } from '../yaml/source-file.ts';
 import type { Tree, TreeEntry, TreeMap } from '../yaml/tree.ts';
 import { type KnownFiles, knownOr } from './known-files.ts';
+import { isOrdinary } from './ordinary-entry.ts';
 import { inSchemaSpelling } from './schema-spelling.ts';
 
 /** What collects while the files of a project are read. */
 export interface Reading {
   readonly tree: WorkingTree;
   readonly shapes: Shapes;
-  /** Texts by path. */
-  readonly files: Map<string, string>;
+  /** The bytes of their texts, by path. */
+  readonly files: Map<string, Uint8Array>;
   /** What rollcall.yaml says of the headers of CSV files, by path. */
   readonly columns: Map<string, ColumnMapping>;
   readonly diagnostics: Diagnostic[];
@@ -50,7 +51,7 @@ export async function openFile(
     diagnostics.push(withoutLine(file, path));
     return undefined;
   }
-  files.set(path, file.text);
+  files.set(path, file.bytes);
   return { file, report: reportInto(file, diagnostics) };
 }
 
@@ -73,15 +74,27 @@ function withoutLine(problem: Problem, file: string): Diagnostic {
 
 const SECTIONS: Readonly<Record<'users' | 'groups', ResourceType>> = { users: 'User', groups: 'Group' };
 
+/** A file with its attribute names in schema spelling; extensions may go by their alias. */
+export interface SpeltFile {
+  readonly root: TreeMap;
+  /** The entries whose shape must be looked at; it is beyond doubt in all others. */
+  readonly doubtful: ReadonlySet<Tree>;
+}
+
 /** Brings the attribute names below `users` and `groups` to schema spelling. */
-export function resourcesInSchemaSpelling(root: TreeMap, report: Report): TreeMap {
+export function resourcesInSchemaSpelling(root: TreeMap, report: Report): SpeltFile {
   const entries = new Map<string, TreeEntry>(root.entries);
+  const doubtful = new Set<Tree>();
   for (const [section, type] of Object.entries(SECTIONS)) {
     const entry = root.entries.get(section);
     if (entry?.value.kind !== 'list') continue;
-    const respell = (item: Tree): Tree =>
-      item.kind === 'map' ? inSchemaSpelling(item, DECLARABLE_ATTRIBUTES[type], report) : item;
+    const respell = (item: Tree): Tree => {
+      if (item.kind === 'map' && isOrdinary(item, type)) return item;
+      const spelt = item.kind === 'map' ? inSchemaSpelling(item, DECLARABLE_ATTRIBUTES[type], report) : item;
+      doubtful.add(spelt);
+      return spelt;
+    };
     entries.set(section, { ...entry, value: { ...entry.value, items: entry.value.items.map(respell) } });
   }
-  return { ...root, entries };
+  return { root: { ...root, entries }, doubtful };
 }

@@ -1,9 +1,16 @@
 import type { AttributeDefinition } from '../../model/attribute.ts';
-import { type AttributesByName, type AttributeTable, isExtension, pointsAtUser } from '../../model/attribute-table.ts';
+import {
+  type AttributesByName,
+  type AttributeTable,
+  isExtension,
+  pointsAtUser,
+  withoutAlias,
+} from '../../model/attribute-table.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { checkElements } from '../check/check-elements.ts';
 import * as problems from '../problems/problems.ts';
 import { readFreeMap } from '../project/read-free-value.ts';
+import { found } from '../values/found.ts';
 import { type FileScope, oneLine, readSecret } from '../values/read-text.ts';
 import { isNull, type Tree, type TreeEntry, type TreeList, type TreeMap } from '../yaml/tree.ts';
 import { readScalar } from './read-scalar.ts';
@@ -12,22 +19,37 @@ import { readScalar } from './read-scalar.ts';
 const ELSEWHERE: ReadonlySet<string> = new Set(['members']);
 
 /**
- * Reads the attributes of one entry whose keys are in schema spelling: core ones, and extensions under their URN.
+ * Reads the attributes of one entry whose keys are in schema spelling: core ones, and extensions, which may go by their
+ * alias, under their URN.
  * Where a value is not shaped as its JSON Schema says it is left out, because that is reported already.
  */
 export function readAttributes(entry: TreeMap, table: AttributeTable, scope: FileScope): JsonObject {
   const attributes: Record<string, JsonValue> = {};
-  for (const [key, child] of entry.entries) {
+  const core = bySpelling(table.core);
+  for (const child of entry.entries.values()) {
+    const { key } = child;
     if (key.startsWith('$') || ELSEWHERE.has(key)) continue;
-    const value = readAttribute(key, child, table, scope);
-    if (value !== undefined) attributes[key] = value;
+    const attribute = core.get(key) ?? table.core.get(key.toLowerCase());
+    const name = attribute === undefined ? withoutAlias(key, table) : key;
+    const value =
+      attribute === undefined ? readExtension(name, child, table, scope) : readValue(attribute, child.value, scope);
+    if (value !== undefined) attributes[name] = value;
   }
   return attributes;
 }
 
-function readAttribute(key: string, entry: TreeEntry, table: AttributeTable, scope: FileScope): JsonValue | undefined {
-  const attribute = table.core.get(key.toLowerCase());
-  if (attribute !== undefined) return readValue(attribute, entry.value, scope);
+/** Attributes as nearly every key spells them, since putting each key into lower case takes longer than to find it. */
+const BY_SPELLING = new WeakMap<AttributesByName, AttributesByName>();
+
+function bySpelling(attributes: AttributesByName): AttributesByName {
+  const known = BY_SPELLING.get(attributes);
+  if (known !== undefined) return known;
+  const spelt: AttributesByName = new Map([...attributes.values()].map((attribute) => [attribute.name, attribute]));
+  BY_SPELLING.set(attributes, spelt);
+  return spelt;
+}
+
+function readExtension(key: string, entry: TreeEntry, table: AttributeTable, scope: FileScope): JsonValue | undefined {
   if (key.toLowerCase() === table.schema.toLowerCase()) scope.report(problems.coreUrn(entry.key), entry.keyPlace);
   const extension = table.extensions.get(key.toLowerCase());
   if (extension === undefined && !isExtension(key)) return undefined;
@@ -40,8 +62,9 @@ function readAttribute(key: string, entry: TreeEntry, table: AttributeTable, sco
 
 function readKnown(map: TreeMap, attributes: AttributesByName, scope: FileScope): JsonObject {
   const values: Record<string, JsonValue> = {};
-  for (const [key, { value: tree }] of map.entries) {
-    const attribute = attributes.get(key.toLowerCase());
+  const spelt = bySpelling(attributes);
+  for (const { key, value: tree } of map.entries.values()) {
+    const attribute = spelt.get(key) ?? attributes.get(key.toLowerCase());
     const value = attribute && readValue(attribute, tree, scope);
     if (value !== undefined) values[key] = value;
   }
@@ -78,12 +101,9 @@ function subAttributesOf(attribute: AttributeDefinition): AttributesByName {
 }
 
 function readElements(attribute: AttributeDefinition, list: TreeList, scope: FileScope): JsonValue {
-  const elements = list.items.flatMap((tree) => {
-    const value = isNull(tree) ? undefined : readSingle(attribute, tree, scope);
-    return value === undefined ? [] : [{ value, tree }];
-  });
-  checkElements(attribute, elements, scope);
-  return elements.map(({ value }) => value);
+  const values = list.items.map((tree) => (isNull(tree) ? undefined : readSingle(attribute, tree, scope)));
+  checkElements(attribute, values, list.items, scope);
+  return found(values);
 }
 
 /** `charles@example.com` becomes a UserReference, `{ $id: … }` the id itself. */

@@ -2,15 +2,17 @@ import type { DeclaredMember, DeclaredMembers, MemberTarget } from '../../model/
 import { foldCase } from '../../model/resource.ts';
 import type { Pointer } from '../../model/span.ts';
 import * as problems from '../problems/problems.ts';
+import { found } from '../values/found.ts';
 import { type FileScope, oneLine, scalarAt } from '../values/read-text.ts';
 import { placeName } from '../yaml/source-file.ts';
 import { childOf, isNull, placeOf, type Tree, type TreeMap } from '../yaml/tree.ts';
+import { MemberPointer } from './declared-pointers.ts';
 import { readExpires } from './read-expires.ts';
 import { readFilter } from './read-filter.ts';
 import { readScalar } from './read-scalar.ts';
 
 /** Reads `members`, `$memberRule` and `$members` of a group; undefined where the group says nothing of its members. */
-export function readMembers(group: TreeMap, pointer: Pointer, scope: FileScope): DeclaredMembers | undefined {
+export function readMembers(group: TreeMap, index: number, scope: FileScope): DeclaredMembers | undefined {
   const tree = childOf(group, 'members');
   const ruled = group.entries.has('$memberRule');
   const mode = group.entries.get('$members');
@@ -19,20 +21,16 @@ export function readMembers(group: TreeMap, pointer: Pointer, scope: FileScope):
     return undefined;
   }
   const items = tree?.kind === 'list' ? tree.items : [];
-  const entries = items.flatMap((item, index) => readMember(item, memberPointer(pointer, index), scope) ?? []);
+  const entries = items.map((item, at) => readMember(item, new MemberPointer(scope.file.path, index, at), scope));
   reportRepeated(entries, items, scope);
   const additive = mode?.value.kind === 'scalar' && mode.value.text === 'additive';
   const rule = readRule(group, scope);
-  return { mode: additive ? 'additive' : 'exact', entries, ...(rule === undefined ? {} : { rule }) };
+  return { mode: additive ? 'additive' : 'exact', entries: found(entries), ...(rule === undefined ? {} : { rule }) };
 }
 
 function readRule(group: TreeMap, scope: FileScope): string | undefined {
   const written = scalarAt(group, '$memberRule');
   return written && readFilter(written, 'User', 'planned', scope);
-}
-
-function memberPointer({ file, path }: Pointer, index: number): Pointer {
-  return { file, path: [...path, 'members', index] };
 }
 
 function readMember(item: Tree, pointer: Pointer, scope: FileScope): DeclaredMember | undefined {
@@ -43,7 +41,8 @@ function readMember(item: Tree, pointer: Pointer, scope: FileScope): DeclaredMem
   const expires = item.kind === 'map' ? readExpires(item, scope) : undefined;
   const written = item.kind === 'map' ? item.entries.get('$expires') : undefined;
   if (absent && written !== undefined) scope.report(problems.absentWithMore('$expires'), written.keyPlace);
-  return { target, state: absent ? 'absent' : 'present', ...(expires === undefined ? {} : { expires }), pointer };
+  const member = { target, state: absent ? 'absent' : 'present', pointer } as const;
+  return expires === undefined ? member : { ...member, expires };
 }
 
 function userTarget(item: Tree, scope: FileScope): MemberTarget | undefined {
@@ -73,14 +72,19 @@ function readName(tree: Tree | undefined, scope: FileScope): string | undefined 
   return typeof text === 'string' && tree !== undefined ? oneLine(text, tree, scope.report) : undefined;
 }
 
-function reportRepeated(members: readonly DeclaredMember[], items: readonly Tree[], scope: FileScope): void {
-  const seen = new Map<string, Tree>();
-  for (const { target, pointer } of members) {
-    const item = items[Number(pointer.path.at(-1))];
-    if (item === undefined) continue;
-    const identity = target.by === 'id' ? `id ${target.id}` : `${target.by} ${foldCase(target.name)}`;
-    const first = seen.get(identity);
-    if (first === undefined) seen.set(identity, item);
+function reportRepeated(
+  members: readonly (DeclaredMember | undefined)[],
+  items: readonly Tree[],
+  scope: FileScope,
+): void {
+  const seen = { user: new Map<string, Tree>(), group: new Map<string, Tree>(), id: new Map<string, Tree>() };
+  for (const [index, item] of items.entries()) {
+    const target = members[index]?.target;
+    if (target === undefined) continue;
+    const known = seen[target.by];
+    const identity = target.by === 'id' ? target.id : foldCase(target.name);
+    const first = known.get(identity);
+    if (first === undefined) known.set(identity, item);
     else scope.report(problems.memberTwice(placeName(scope.file, first)), placeOf(item, scope.file));
   }
 }

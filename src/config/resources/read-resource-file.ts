@@ -66,13 +66,13 @@ async function checkedOnce(path: string, reading: Reading): Promise<CheckedFile 
   if (known === undefined) return checkResourceFile(path, reading);
   const key = JSON.stringify([path, ...(columns.get(path) ?? [])]);
   const { found, files, diagnostics } = await knownOr(known.checked, key, () => checkedAside(path, reading));
-  for (const [name, text] of files) reading.files.set(name, text);
+  for (const [name, bytes] of files) reading.files.set(name, bytes);
   for (const diagnostic of diagnostics) reading.diagnostics.push(diagnostic);
   return found && { ...found, report: reportInto(found.file, reading.diagnostics) };
 }
 
 async function checkedAside(path: string, reading: Reading): Promise<CheckedText> {
-  const aside = { ...reading, files: new Map<string, string>(), diagnostics: [] };
+  const aside = { ...reading, files: new Map<string, Uint8Array>(), diagnostics: [] };
   const checked = await checkResourceFile(path, aside);
   const found = checked && { file: checked.file, root: checked.root };
   return { found, files: aside.files, diagnostics: aside.diagnostics };
@@ -93,8 +93,9 @@ export async function checkResourceFile(path: string, reading: Reading): Promise
       before,
       reading,
     );
-  const root = parsed?.kind === 'map' ? resourcesInSchemaSpelling(parsed, report) : parsed;
-  if (root !== undefined) checkShape(root, reading.shapes.resources, file, report);
+  const spelt = parsed?.kind === 'map' ? resourcesInSchemaSpelling(parsed, report) : undefined;
+  const root = spelt?.root ?? parsed;
+  if (root !== undefined) checkShape(root, reading.shapes.resources, file, report, spelt?.doubtful);
   if (isFull(reading.diagnostics.slice(before))) return undefined;
   const faultless = reading.diagnostics.slice(before).every(({ severity }) => severity === 'hint');
   if (faultless && declaresNothing(root)) report(problems.emptyFile(), { start: 0, end: 0 });

@@ -6,9 +6,11 @@ import type { Pointer } from '../../model/span.ts';
 import { checkIdentifiers } from '../check/check-identifiers.ts';
 import * as problems from '../problems/problems.ts';
 import { type Defaults, isWrittenPresent, withDefaults, writtenWithDefaults } from '../project/defaults.ts';
+import { found } from '../values/found.ts';
 import { type FileScope, oneLine, scalarAt } from '../values/read-text.ts';
 import { lineAt } from '../yaml/source-file.ts';
 import { childOf, isNull, type TreeMap } from '../yaml/tree.ts';
+import { EntryPointer } from './declared-pointers.ts';
 import { readAttributes } from './read-attributes.ts';
 import { readExpires } from './read-expires.ts';
 import { readIgnored } from './read-ignored.ts';
@@ -25,45 +27,48 @@ export interface FileResources {
 /** Reads `users` and `groups` of a file whose attribute names are in schema spelling. */
 export function readResources(root: TreeMap, defaults: Defaults, scope: FileScope): FileResources {
   return {
-    users: entriesOf(root, 'users').flatMap(([map, index]) => {
-      const base = readEntry('User', map, { file: scope.file.path, path: ['users', index] }, defaults, scope);
-      const expires = readExpires(map, scope);
-      if (base === undefined) return [];
-      const createInactive = base.state === 'present' && (defaults.createInactive || isWrittenPresent(map));
-      return [
-        {
-          ...base,
-          type: 'User',
-          ...(expires === undefined ? {} : { expires }),
-          ...(createInactive ? { createInactive } : {}),
-        },
-      ];
-    }),
-    groups: entriesOf(root, 'groups').flatMap(([map, index]) => {
-      const pointer = { file: scope.file.path, path: ['groups', index] };
-      const base = readEntry('Group', map, pointer, defaults, scope);
-      if (base === undefined) return [];
-      const members = readMembers(map, pointer, scope);
-      return [{ ...base, type: 'Group', ...(members === undefined ? {} : { members }) }];
-    }),
+    users: entriesOf(root, 'users', (map, index) => readUser(map, index, defaults, scope)),
+    groups: entriesOf(root, 'groups', (map, index) => readGroup(map, index, defaults, scope)),
   };
 }
 
-function entriesOf(root: TreeMap, section: 'users' | 'groups'): [TreeMap, number][] {
+function entriesOf<T>(
+  root: TreeMap,
+  section: 'users' | 'groups',
+  read: (map: TreeMap, index: number) => T | undefined,
+): readonly T[] {
   const list = childOf(root, section);
   if (list?.kind !== 'list') return [];
-  return list.items.flatMap((item, index): [TreeMap, number][] => (item.kind === 'map' ? [[item, index]] : []));
+  return found(list.items.map((item, index) => (item.kind === 'map' ? read(item, index) : undefined)));
 }
 
-type DeclaredBase = Omit<DeclaredResource, 'type' | 'members' | 'expires' | 'createInactive'>;
+function readUser(map: TreeMap, index: number, defaults: Defaults, scope: FileScope): DeclaredUser | undefined {
+  const base = readEntry('User', map, new EntryPointer(scope.file.path, 'users', index), defaults, scope);
+  const expires = readExpires(map, scope);
+  if (base === undefined) return undefined;
+  const createInactive = base.state === 'present' && (defaults.createInactive || isWrittenPresent(map));
+  if (expires === undefined && !createInactive) return base;
+  return { ...base, ...(expires === undefined ? {} : { expires }), ...(createInactive ? { createInactive } : {}) };
+}
 
-function readEntry(
-  type: ResourceType,
+function readGroup(map: TreeMap, index: number, defaults: Defaults, scope: FileScope): DeclaredGroup | undefined {
+  const base = readEntry('Group', map, new EntryPointer(scope.file.path, 'groups', index), defaults, scope);
+  if (base === undefined) return undefined;
+  const members = readMembers(map, index, scope);
+  return members === undefined ? base : { ...base, members };
+}
+
+type DeclaredBase<Type> = Omit<DeclaredResource, 'type' | 'members' | 'expires' | 'createInactive'> & {
+  readonly type: Type;
+};
+
+function readEntry<Type extends ResourceType>(
+  type: Type,
   map: TreeMap,
   pointer: Pointer,
   defaults: Defaults,
   scope: FileScope,
-): DeclaredBase | undefined {
+): DeclaredBase<Type> | undefined {
   const declared = readAttributes(map, DECLARABLE_ATTRIBUTES[type], scope);
   checkIdentifiers(type, map, scope);
   const own = writtenNumbers(map, DECLARABLE_ATTRIBUTES[type]);
@@ -75,18 +80,24 @@ function readEntry(
     (state === 'absent' ? (stringAt(declared, 'externalId') ?? id) : undefined);
   if (state === 'absent') checkAbsent(type, map, scope);
   if (name === undefined) return undefined;
-  return {
+  const entry = {
+    type,
     key: resourceKey(type, name),
     name,
-    ...(id === undefined ? {} : { id }),
     previously: readPreviously(map, scope),
     state,
     attributes: state === 'absent' ? declared : withDefaults(declared, defaults[type]),
-    ...(written === undefined ? {} : { written }),
     ignore: readIgnored(type, map, scope),
-    ...(scalarAt(map, '$protect')?.value === true ? { protect: true } : {}),
     source: { file: scope.file.path, line: lineAt(scope.file, map.start) },
     pointer,
+  };
+  const isProtected = scalarAt(map, '$protect')?.value === true;
+  if (id === undefined && written === undefined && !isProtected) return entry;
+  return {
+    ...entry,
+    ...(id === undefined ? {} : { id }),
+    ...(written === undefined ? {} : { written }),
+    ...(isProtected ? { protect: true } : {}),
   };
 }
 

@@ -8,13 +8,13 @@ import type { Tree, TreeMap } from '../yaml/tree.ts';
  * @returns a tree of the same shape as the attributes, with null for everything else; undefined where there are none
  */
 export function writtenNumbers(entry: TreeMap, { extensions }: AttributeTable): JsonObject | undefined {
-  const found: Record<string, JsonValue> = {};
-  for (const [key, { value }] of entry.entries) {
+  let found: Record<string, JsonValue> | undefined;
+  for (const { key, value } of entry.entries.values()) {
     if (!isExtension(key) || extensions.has(key.toLowerCase())) continue;
     const texts = textsOf(value);
-    if (texts !== null) found[key] = texts;
+    if (texts !== null) found = { ...found, [key]: texts };
   }
-  return Object.keys(found).length === 0 ? undefined : found;
+  return found;
 }
 
 function textsOf(tree: Tree): JsonValue {

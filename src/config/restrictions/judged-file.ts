@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
-import { DECLARABLE_ATTRIBUTES, extensionAlias, isExtension } from '../../model/attribute-table.ts';
+import { DECLARABLE_ATTRIBUTES, extensionAlias, isExtension, withoutAlias } from '../../model/attribute-table.ts';
 import { NAME_ATTRIBUTE, type ResourceType } from '../../model/resource.ts';
 import type { WorkingTree } from '../doors/working-tree.ts';
 import * as problems from '../problems/problems.ts';
@@ -63,7 +63,7 @@ type Limited = Exclude<AllowedAttributes, { readonly kind: 'all' }>;
 function checkAttributes(type: ResourceType, entry: TreeMap, allowed: Limited, scope: FileScope): void {
   const listed = allowed.kind === 'listed' ? allowed.written : undefined;
   for (const [key, written] of entry.entries) {
-    for (const { name, place } of forbiddenIn(type, key, written, allowed)) {
+    for (const { name, place } of forbiddenIn(type, withoutAlias(key, DECLARABLE_ATTRIBUTES[type]), written, allowed)) {
       scope.report(problems.attributeNotAllowed(name, listed), place);
     }
   }

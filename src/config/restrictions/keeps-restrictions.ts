@@ -45,7 +45,7 @@ export async function restrictionKeeper(
     const report = reportInto(file, diagnostics);
     const parsed = parseResourceFile(file, report, columns.get(path));
     if (parsed?.kind !== 'map') return true;
-    const root = resourcesInSchemaSpelling(parsed, report);
+    const { root } = resourcesInSchemaSpelling(parsed, report);
     const scope = { file, report, variables: project.scope.variables };
     checkJudgedFile(root, judged, scope);
     const own = readResources(root, defaults, scope);

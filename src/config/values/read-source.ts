@@ -8,9 +8,16 @@ import { type SourceFile, sourceFile } from '../yaml/source-file.ts';
 import { reasonOf } from './reason-of.ts';
 
 const MAX_MEGABYTES = 50;
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+
+/** A file of the project as it was read. */
+export interface ReadSource extends SourceFile {
+  /** Of its text, in UTF-8 without a byte order mark. */
+  readonly bytes: Uint8Array;
+}
 
 /** Reads and decodes one file of the project, or says why that cannot be done. */
-export async function readSource(tree: WorkingTree, path: string): Promise<SourceFile | Problem> {
+export async function readSource(tree: WorkingTree, path: string): Promise<ReadSource | Problem> {
   const opened = await openInside(path, tree, { maxBytes: MAX_MEGABYTES * 1_000_000 });
   switch (opened.kind) {
     case 'read':
@@ -34,9 +41,11 @@ async function whyNotListed(tree: WorkingTree, path: string): Promise<string | u
   );
 }
 
-function decode(path: string, bytes: Uint8Array): SourceFile | Problem {
+function decode(path: string, bytes: Uint8Array): ReadSource | Problem {
   try {
-    return sourceFile(path, new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const isMarked = BYTE_ORDER_MARK.every((byte, index) => bytes[index] === byte);
+    return { ...sourceFile(path, text), bytes: isMarked ? bytes.subarray(BYTE_ORDER_MARK.length) : bytes };
   } catch {
     return problems.notUtf8();
   }

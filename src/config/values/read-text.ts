@@ -1,6 +1,7 @@
 import type { SecretReference } from '../../model/special-value.ts';
 import * as problems from '../problems/problems.ts';
 import type { Report } from '../problems/report.ts';
+import { keptText, ownText } from '../yaml/own-text.ts';
 import type { Place, SourceFile } from '../yaml/source-file.ts';
 import { childOf, isNull, type TreeMap, type TreeScalar } from '../yaml/tree.ts';
 import { interpolate, NO_SECRETS, type SecretToken } from './interpolate.ts';
@@ -24,15 +25,25 @@ export function readTextWith(scalar: TreeScalar, scope: FileScope, secretToken: 
   const text = scalar.text.includes('${') ? filled(scalar, scope, secretToken) : scalar.text;
   if (text === '') scope.report(problems.emptyText(), scalar);
   const isFit = text !== undefined && text !== '' && isPrintable(text, scalar, scope.report);
-  return isFit ? text : undefined;
+  return isFit ? keptText(text) : undefined;
 }
 
 /** Control characters that no text of a directory has; TAB, LF and CR may be in an address. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is them that are looked for
 const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/;
 
+/** True for visible ASCII and blanks: nearly every text is such, and looking is cheaper than three questions. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x20 || code > 0x7e) return false;
+  }
+  return true;
+}
+
 /** Reports what JSON and services cannot carry, or would carry unseen. */
 function isPrintable(text: string, place: Place, report: Report): boolean {
+  if (isPlain(text)) return true;
   const [control] = CONTROL.exec(text) ?? [];
   if (control !== undefined) report(problems.controlCharacter(control), place);
   else if (!text.isWellFormed()) report(problems.loneSurrogate(), place);
@@ -44,7 +55,7 @@ const LINE_CONTROL = /[\t\n\r]/;
 
 /** The same of an identifier, which is one line: undefined after a report. */
 export function oneLine(text: string, place: Place, report: Report): string | undefined {
-  if (!LINE_CONTROL.test(text)) return text;
+  if (isPlain(text) || !LINE_CONTROL.test(text)) return text;
   const [control = ''] = LINE_CONTROL.exec(text) ?? [];
   report(problems.controlInIdentifier(control), place);
   return undefined;
@@ -97,7 +108,7 @@ export function readTextOrSecret(scalar: TreeScalar, scope: FileScope): string |
 function wholeReference(scalar: TreeScalar, { file }: FileScope): SecretReference | undefined {
   const [, kind, name] = WHOLE_REFERENCE.exec(scalar.text) ?? [];
   if (kind === undefined || name === undefined || !canBeNamed(kind, name)) return undefined;
-  return { $secret: kind === 'env' ? `env:${name}` : `file:${pathFrom(file.path, name)}` };
+  return { $secret: ownText(kind === 'env' ? `env:${name}` : `file:${pathFrom(file.path, name)}`) };
 }
 
 /** A scalar that is written and not null. */

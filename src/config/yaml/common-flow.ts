@@ -1,6 +1,6 @@
+import { flowKeyEnd, keyBetween, quotedKeyEnd } from './common-key.ts';
 import { plainInFlowAt, quotedAt } from './common-scalar.ts';
-import type { Place } from './source-file.ts';
-import { type Tree, type TreeEntry, type TreeList, type TreeMap, UNSAFE_KEYS } from './tree.ts';
+import type { Tree, TreeEntry, TreeList, TreeMap } from './tree.ts';
 
 /** Something that the reader of common YAML leaves to the whole grammar. */
 export class Uncommon extends Error {
@@ -17,8 +17,9 @@ export interface Flow {
   readonly lineBreaks: boolean;
 }
 
-const PLAIN_KEY = /([A-Za-z_$][\w$./-]{0,200}):(?=[ \r\n])/y;
-const QUOTED_KEY = /"([^"\\\r\n]{1,200})":/y;
+const COMMA = 0x2c;
+const LIST_END = 0x5d;
+const MAP_END = 0x7d;
 
 /** True for a quote or an opening bracket. */
 export function startsFlow(text: string, at: number): boolean {
@@ -49,52 +50,49 @@ export function skipBlanks({ text, lineBreaks }: Flow, from: number): number {
 }
 
 function readList(flow: Flow, start: number, depth: number): TreeList {
-  const items: Tree[] = [];
-  const end = readParts(flow, start, ']', (at) => {
-    const item = readFlow(flow, at, depth + 1);
+  const first = skipBlanks(flow, start + 1);
+  if (flow.text.charCodeAt(first) === LIST_END) return { kind: 'list', items: [], start, end: first + 1 };
+  let item = readFlow(flow, first, depth + 1);
+  const items = [item];
+  let next = nextPart(flow, item.end, LIST_END);
+  while (next !== undefined) {
+    item = readFlow(flow, next, depth + 1);
     items.push(item);
-    return item.end;
-  });
-  return { kind: 'list', items, start, end };
+    next = nextPart(flow, item.end, LIST_END);
+  }
+  return { kind: 'list', items, start, end: skipBlanks(flow, item.end) + 1 };
 }
 
 function readMap(flow: Flow, start: number, depth: number): TreeMap {
   const entries = new Map<string, TreeEntry>();
-  const end = readParts(flow, start, '}', (at) => {
-    const { key, keyPlace, next } = readKey(flow.text, at);
-    if (entries.has(key) || UNSAFE_KEYS.has(key)) throw new Uncommon();
-    const value = readFlow(flow, skipBlanks(flow, next), depth + 1);
-    entries.set(key, { key, keyPlace, value });
-    return value.end;
-  });
-  return { kind: 'map', entries, start, end };
-}
-
-interface Key {
-  readonly key: string;
-  readonly keyPlace: Place;
-  /** The offset behind the colon. */
-  readonly next: number;
-}
-
-function readKey(text: string, start: number): Key {
-  const pattern = text.charCodeAt(start) === 0x22 ? QUOTED_KEY : PLAIN_KEY;
-  pattern.lastIndex = start;
-  const [written, key] = pattern.exec(text) ?? [];
-  if (written === undefined || key === undefined) throw new Uncommon();
-  const next = start + written.length;
-  return { key, keyPlace: { start, end: next - 1 }, next };
-}
-
-/** Reads parts between commas up to a closing bracket; gives the offset behind it. */
-function readParts(flow: Flow, start: number, close: string, readPart: (at: number) => number): number {
-  let at = skipBlanks(flow, start + 1);
-  if (flow.text.charAt(at) === close) return at + 1;
-  for (;;) {
-    at = skipBlanks(flow, readPart(at));
-    const next = flow.text.charAt(at);
-    if (next === close) return at + 1;
-    if (next !== ',') throw new Uncommon();
-    at = skipBlanks(flow, at + 1);
+  let end = start + 1;
+  let next: number | undefined = skipBlanks(flow, end);
+  if (flow.text.charCodeAt(next) === MAP_END) return { kind: 'map', entries, start, end: next + 1 };
+  for (let size = 1; next !== undefined; size++) {
+    const entry = readEntry(flow, next, depth);
+    entries.set(entry.key, entry);
+    if (entries.size < size) throw new Uncommon();
+    end = entry.value.end;
+    next = nextPart(flow, end, MAP_END);
   }
+  return { kind: 'map', entries, start, end: skipBlanks(flow, end) + 1 };
+}
+
+/** Where the next part of a collection starts, behind the comma; undefined where the collection ends instead. */
+function nextPart(flow: Flow, partEnd: number, close: number): number | undefined {
+  const at = skipBlanks(flow, partEnd);
+  const code = flow.text.charCodeAt(at);
+  if (code === close) return undefined;
+  if (code !== COMMA) throw new Uncommon();
+  return skipBlanks(flow, at + 1);
+}
+
+function readEntry(flow: Flow, start: number, depth: number): TreeEntry {
+  const { text } = flow;
+  const quoted = text.charCodeAt(start) === 0x22 ? 1 : 0;
+  const end = quoted === 1 ? quotedKeyEnd(text, start) : flowKeyEnd(text, start);
+  const key = end === -1 ? undefined : keyBetween(text, start + quoted, end);
+  if (key === undefined) throw new Uncommon();
+  const keyPlace = { start, end: end + quoted };
+  return { key, keyPlace, value: readFlow(flow, skipBlanks(flow, keyPlace.end + 1), depth + 1) };
 }

@@ -7,10 +7,9 @@ import type { TreeScalar } from './tree.ts';
 
 /** What a plain text may start with: none of the characters that mean something to YAML. */
 const PLAIN_START = /[\p{L}\p{N}_+/.($~]/u;
-/** Plain text between brackets: it ends at a bracket, a comma or the end of the line. */
-const PLAIN_IN_FLOW = /[^\r\n,[\]{}#:]+(?::(?![\s,[\]{}])[^\r\n,[\]{}#:]*)*/y;
-const DOUBLE_QUOTED = /"((?:[^"\\\r\n]|\\.)*)"/y;
-const SINGLE_QUOTED = /'([^'\r\n]*)'(?!')/y;
+/** The same of ASCII, where a look into a list costs a tenth of a match; true for what may start a number or a word, too. */
+const STARTS = Array.from({ length: 128 }, (_, code) => PLAIN_START.test(String.fromCharCode(code)));
+const NUMBER_STARTS = Array.from({ length: 128 }, (_, code) => /[-+.\d]/.test(String.fromCharCode(code)));
 const NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;
 /** Numbers of other systems, infinities, marks between documents. */
 const ODD = /^[-+]?(?:0[xo]|\.(?!\d))/;
@@ -19,15 +18,33 @@ const WORDS: ReadonlyMap<string, boolean | null> = new Map([
   ...['true', 'True', 'TRUE'].map((word) => [word, true] as const),
   ...['false', 'False', 'FALSE'].map((word) => [word, false] as const),
 ]);
+const LONGEST_WORD = 5;
+
+const TAB = 0x09;
+const LINE_FEED = 0x0a;
+const RETURN = 0x0d;
+const BLANK = 0x20;
+const DOUBLE_QUOTE = 0x22;
+const HASH = 0x23;
+const COLON = 0x3a;
+const BACKSLASH = 0x5c;
 
 /** The quoted text that starts at an offset and ends in the same line. */
 export function quotedAt(text: string, start: number): TreeScalar | undefined {
-  const pattern = text.charCodeAt(start) === 0x22 ? DOUBLE_QUOTED : SINGLE_QUOTED;
-  pattern.lastIndex = start;
-  const [literal, inner] = pattern.exec(text) ?? [];
-  if (literal === undefined || inner === undefined) return undefined;
-  const value = pattern === DOUBLE_QUOTED && inner.includes('\\') ? unescaped(literal) : inner;
-  return value === undefined ? undefined : { kind: 'scalar', text: value, value, start, end: start + literal.length };
+  const quote = text.charCodeAt(start);
+  let isEscaped = false;
+  let at = start + 1;
+  for (let code = text.charCodeAt(at); code !== quote; code = text.charCodeAt(++at)) {
+    if (code === BACKSLASH && quote === DOUBLE_QUOTE) {
+      isEscaped = true;
+      code = text.charCodeAt(++at);
+    }
+    if (code === LINE_FEED || code === RETURN || at >= text.length) return undefined;
+  }
+  const end = at + 1;
+  if (quote !== DOUBLE_QUOTE && text.charCodeAt(end) === quote) return undefined;
+  const value = isEscaped ? unescaped(text.slice(start, end)) : text.slice(start + 1, at);
+  return value === undefined ? undefined : { kind: 'scalar', text: value, value, start, end };
 }
 
 /** The escapes that YAML has in common with JSON. */
@@ -41,29 +58,57 @@ function unescaped(literal: string): string | undefined {
 
 /** The plain text from an offset to the end of its line or a comment. */
 export function plainAt(text: string, start: number, lineEnd: number): TreeScalar | undefined {
-  const line = text.slice(start, lineEnd);
-  const comment = line.indexOf(' #');
-  const source = (comment === -1 ? line : line.slice(0, comment)).trimEnd();
-  return source.includes(': ') || source.endsWith(':') ? undefined : plain(source, start);
+  let end = start;
+  for (let at = start; at < lineEnd; at++) {
+    const code = text.charCodeAt(at);
+    if (code === BLANK) continue;
+    if (code === HASH && end < at) break;
+    if (code === COLON && (at + 1 === lineEnd || text.charCodeAt(at + 1) === BLANK)) return undefined;
+    end = at + 1;
+  }
+  return plain(text, start, end);
 }
 
 /** The plain text between the brackets and commas of one line. */
 export function plainInFlowAt(text: string, start: number): TreeScalar | undefined {
-  PLAIN_IN_FLOW.lastIndex = start;
-  const source = PLAIN_IN_FLOW.exec(text)?.[0].trimEnd();
-  return source === undefined ? undefined : plain(source, start);
+  let end = start;
+  for (let at = start; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === BLANK || code === TAB) continue;
+    if (isFlowMark(code) || code === LINE_FEED || code === RETURN || code === HASH) break;
+    if (code === COLON && endsFlowKey(text, at + 1)) break;
+    end = at + 1;
+  }
+  return plain(text, start, end);
 }
 
-function plain(source: string, start: number): TreeScalar | undefined {
-  if (!PLAIN_START.test(source.charAt(0)) || ODD.test(source)) return undefined;
-  return { kind: 'scalar', text: source, value: coreValue(source), start, end: start + source.length };
+/** `,[]{}` */
+function isFlowMark(code: number): boolean {
+  return code === 0x2c || code === 0x5b || code === 0x5d || code === 0x7b || code === 0x7d;
+}
+
+function endsFlowKey(text: string, at: number): boolean {
+  return isFlowMark(text.charCodeAt(at)) || /\s/.test(text.charAt(at));
+}
+
+function plain(text: string, start: number, end: number): TreeScalar | undefined {
+  const code = text.charCodeAt(start);
+  const isStart = code < 128 ? STARTS[code] : PLAIN_START.test(text.charAt(start));
+  if (!isStart) return undefined;
+  const source = text.slice(start, end);
+  // Blanks of other kinds are for the whole grammar to judge.
+  if (text.charCodeAt(end - 1) >= 128 && source.trimEnd() !== source) return undefined;
+  if (NUMBER_STARTS[code] === true && ODD.test(source)) return undefined;
+  return { kind: 'scalar', text: source, value: coreValue(source), start, end };
 }
 
 /** What the core schema of YAML 1.2 takes a plain text for. */
 export function coreValue(source: string): TreeScalar['value'] {
-  const word = WORDS.get(source);
-  if (word !== undefined) return word;
-  if (!NUMBER.test(source)) return source;
+  if (source.length <= LONGEST_WORD) {
+    const word = WORDS.get(source);
+    if (word !== undefined) return word;
+  }
+  if (NUMBER_STARTS[source.charCodeAt(0)] !== true || !NUMBER.test(source)) return source;
   const number = Number(source);
   return Number.isFinite(number) ? number : source;
 }

@@ -1,7 +1,8 @@
 import { MAX_COMMON_DEPTH, readFlow, skipBlanks, startsFlow, Uncommon } from './common-flow.ts';
+import { blockKeyEnd, keyBetween } from './common-key.ts';
 import { plainAt } from './common-scalar.ts';
 import type { Place } from './source-file.ts';
-import { type Tree, type TreeEntry, type TreeList, type TreeMap, UNSAFE_KEYS } from './tree.ts';
+import type { Tree, TreeEntry, TreeList, TreeMap } from './tree.ts';
 
 /*
  * Reads the part of YAML that nearly every file keeps to, more than ten times as fast as the whole grammar is read:
@@ -16,18 +17,6 @@ const UNCOMMON = /[^\P{Cc}\r\n]|\r(?!\n)|[\u2028\u2029\ufeff]|\p{Cs}/u;
 const UNCOMMON_IN_JSON = /[^\P{Cc}\r\n\t]|\r(?!\n)|[\u2028\u2029\ufeff]|\p{Cs}|\n(?:---|\.\.\.)/u;
 /** What nearly no file holds, of which the others are a part; without Unicode rules, a text is looked through far faster. */
 const DOUBTFUL = /[^\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\uffff]/;
-const KEY = /[A-Za-z_$][\w$.:/-]{0,200}:(?=[ \r\n]|$)/y;
-
-const MOST_REMEMBERED = 500;
-const REMEMBERED = new Map<string, string>();
-
-/** The same text for the same key, since all entries have the same few: what is one object is found faster than what is equal. */
-function remembered(key: string): string {
-  const known = REMEMBERED.get(key);
-  if (known !== undefined) return known;
-  if (REMEMBERED.size < MOST_REMEMBERED) REMEMBERED.set(key, key);
-  return key;
-}
 
 /** A text and how far it is read: the line that comes next, comments and blank lines skipped. */
 interface Cursor {
@@ -115,8 +104,7 @@ function readList(cursor: Cursor, indent: number, depth: number): TreeList {
 /** A mapping that starts in the line of its dash, or a value that ends there. */
 function readItem(cursor: Cursor, depth: number): Tree {
   const { text, at, lineStart } = cursor;
-  KEY.lastIndex = at;
-  if (KEY.test(text)) return readMap(cursor, at - lineStart, depth);
+  if (blockKeyEnd(text, at) !== -1) return readMap(cursor, at - lineStart, depth);
   const value = readValue(cursor, at, depth);
   nextLine(cursor);
   return value;
@@ -127,10 +115,10 @@ function readMap(cursor: Cursor, indent: number, depth: number): TreeMap {
   const entries = new Map<string, TreeEntry>();
   const start = cursor.at;
   let end = start;
-  while (indentOf(cursor) === indent) {
+  for (let size = 1; indentOf(cursor) === indent; size++) {
     const entry = readEntry(cursor, indent, depth);
-    if (entries.has(entry.key) || UNSAFE_KEYS.has(entry.key)) throw new Uncommon();
     entries.set(entry.key, entry);
+    if (entries.size < size) throw new Uncommon();
     end = entry.value.end;
   }
   if (indentOf(cursor) > indent) throw new Uncommon();
@@ -139,10 +127,10 @@ function readMap(cursor: Cursor, indent: number, depth: number): TreeMap {
 
 function readEntry(cursor: Cursor, indent: number, depth: number): TreeEntry {
   const { text, at, lineEnd } = cursor;
-  KEY.lastIndex = at;
-  if (!KEY.test(text)) throw new Uncommon();
-  const key = remembered(text.slice(at, KEY.lastIndex - 1));
-  const keyPlace: Place = { start: at, end: at + key.length };
+  const keyEnd = blockKeyEnd(text, at);
+  const key = keyEnd === -1 ? undefined : keyBetween(text, at, keyEnd);
+  if (key === undefined) throw new Uncommon();
+  const keyPlace: Place = { start: at, end: keyEnd };
   const valueAt = skipBlanks(cursor, keyPlace.end + 1);
   if (valueAt < lineEnd && text.charCodeAt(valueAt) !== 0x23) {
     const value = readValue(cursor, valueAt, depth + 1);

@@ -13,6 +13,7 @@ import {
 } from 'yaml';
 import * as problems from '../problems/problems.ts';
 import type { Report } from '../problems/report.ts';
+import { ownText } from './own-text.ts';
 import type { Place } from './source-file.ts';
 import { type Tree, type TreeEntry, type TreeMap, type TreeScalar, UNSAFE_KEYS } from './tree.ts';
 import { Unreadable } from './unreadable.ts';
@@ -81,8 +82,8 @@ function convertOwn(node: Exclude<ParsedNode, Alias>, place: Place, depth: numbe
     const { items } = node as YAMLSeq<ParsedNode>;
     return { kind: 'list', items: items.map((item) => convert(item, depth + 1, state)), ...place };
   }
-  const { source = '', value } = node;
-  return { kind: 'scalar', text: source, value: scalarValue(value, source), ...place };
+  const source = ownText(node.source ?? '');
+  return { kind: 'scalar', text: source, value: scalarValue(node.value, source), ...place };
 }
 
 /** Infinity and NaN are no JSON, so they are text. */
