@@ -1,6 +1,7 @@
 import { isExtension } from '../../model/attribute-table.ts';
 import type { DeclaredResource } from '../../model/configuration.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import { NAME_ATTRIBUTE } from '../../model/resource.ts';
 import type { ProjectFile } from '../project/read-project-file.ts';
 import type { RestrictionLists } from '../restrictions/judged-file.ts';
 
@@ -13,7 +14,7 @@ export function isCheckedByNames({ select }: ProjectFile, restrictions: Restrict
 export function namesOnly<T extends DeclaredResource>(resource: T): T {
   const kept: Record<string, JsonValue> = {};
   for (const [name, value] of Object.entries(resource.attributes)) {
-    if (name === 'externalId') kept[name] = value;
+    if (name === 'externalId' || name === NAME_ATTRIBUTE[resource.type]) kept[name] = value;
     else if (isExtension(name)) kept[name] = managerOnly(value);
   }
   return { ...resource, attributes: kept };

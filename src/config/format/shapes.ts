@@ -112,11 +112,14 @@ const OWN_LAST: Keys = [
 
 function resourceShape({ core, extensions }: AttributeTable, order: readonly string[]): Shape {
   const keys = new Map<string, KeyShape>();
-  const add = (name: string, rank: number, value: Shape) => keys.set(name.toLowerCase(), { name, rank, value });
+  const add = (name: string, rank: number, value: Shape) => {
+    const key = { name, rank, value };
+    keys.set(name, key);
+    if (!name.startsWith('$')) keys.set(name.toLowerCase(), key);
+  };
   for (const [rank, [name, value]] of OWN_FIRST.entries()) add(name, rank, value);
   const attributes = inOrder(core.values(), order);
   for (const [rank, [name, attribute]] of attributes.entries()) add(name, 10 + rank, attributeShape(attribute));
-  const exact = new Map(attributes.map(([name]) => [name, keys.get(name.toLowerCase())]));
   for (const { schema, attributes: inner } of extensions.values()) {
     const name = extensionAlias(schema);
     const value = caselessMap(inOrder(inner.values(), []));
@@ -125,7 +128,7 @@ function resourceShape({ core, extensions }: AttributeTable, order: readonly str
   }
   for (const [rank, [name, value]] of OWN_LAST.entries()) add(name, UNKNOWN_RANK + 1 + rank, value);
   const keyOf = (written: string) =>
-    exact.get(written) ?? keys.get(written.startsWith('$') ? written : written.toLowerCase());
+    keys.get(written) ?? (written.startsWith('$') ? undefined : keys.get(written.toLowerCase()));
   return { kind: 'map', keyOf, others: { kind: 'value' } };
 }
 

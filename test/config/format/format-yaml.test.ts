@@ -37,6 +37,25 @@ describe('formatting a resource file', () => {
     );
   });
 
+  it('puts all that makes somebody a member before the members', () => {
+    becomes(
+      `groups:
+  - $protect: true
+    members: [ada]
+    $memberRule: title pr
+    $members: additive
+    displayName: Staff
+`,
+      `groups:
+  - displayName: Staff
+    $members: additive
+    $memberRule: title pr
+    members: [ada]
+    $protect: true
+`,
+    );
+  });
+
   it('writes attributes in schema spelling and extensions by their alias', () => {
     becomes(
       'users:\n  - username: a\n    "urn:ietf:params:scim:schemas:extension:enterprise:2.0:user": { Manager: b }\n',
