@@ -130,6 +130,15 @@ describe('rollcall pull', function () {
       assert.match((await run('pull', '--target', 'user:a@x')).stderr, /Error: GET http:/u);
     }));
 
+  it('names no file after a value that is not to be shown, where the project does not read it either', () =>
+    inProject(async (dir, run) => {
+      await mkdir(join(dir, 'x'));
+      const project = await readFile(join(dir, 'rollcall.yaml'), 'utf8');
+      await writeFile(join(dir, 'x/rollcall.yaml'), `${project}resources: [people/*.yaml]\n`);
+      const { stderr } = await run('pull', '--by', 'file', '--out', 'x', '--force', '--values', 'none');
+      assert.match(stderr, /does not read users\/…: add it/u);
+    }));
+
   it('does not declare a second time what the project declares', () =>
     inProject(async (dir, run) => {
       await writeFile(join(dir, 'rollcall.yaml'), `${projectFile(small)}users: [{ userName: ada }]\n`);

@@ -88,9 +88,7 @@ async function writeNew(service: Service, choice: PullChoice, terminal: Terminal
     await refuseLinks(dirname(full), choice.out);
     await mkdir(dirname(full), { recursive: true });
     await writeFileWhole(full, joinEntries(section, entries.map(unpacked)), choice.out);
-    // Files are named after values where --by says so.
-    const shown =
-      terminal.values === 'all' || choice.grouping.by === 'none' ? relativePath(full) : `${section}/${HIDDEN}`;
+    const shown = isNameShown(choice, terminal) ? relativePath(full) : `${section}/${HIDDEN}`;
     terminal.result(`${shown}  ${counted(entries.length, section.slice(0, -1))}`);
   }
   await copySettings(choice, terminal);
@@ -99,6 +97,11 @@ async function writeNew(service: Service, choice: PullChoice, terminal: Terminal
     `Wrote ${counted(users, 'user')} and ${counted(groups, 'group')} into ${counted(files.length, 'file')}.`,
   );
   return { paths, users, groups };
+}
+
+/** Files are named after values where --by says so. */
+function isNameShown({ grouping }: PullChoice, { values }: Terminal): boolean {
+  return values === 'all' || grouping.by === 'none';
 }
 
 function entriesIn(section: Section, files: readonly EntryFile<unknown>[]): number {
@@ -130,7 +133,8 @@ async function checkResult(paths: readonly string[], choice: PullChoice, termina
   const isFaulty = printDiagnostics(project.diagnostics, project.files, terminal);
   const unread = paths.find((path) => !project.files.has(path));
   if (unread !== undefined) {
-    terminal.message(`${join(choice.out, PROJECT_FILE)} does not read ${unread}: add it to resources.`);
+    const shown = isNameShown(choice, terminal) ? unread : `${dirname(unread)}/${HIDDEN}`;
+    terminal.message(`${join(choice.out, PROJECT_FILE)} does not read ${shown}: add it to resources.`);
   }
   return isFaulty ? EXIT.error : EXIT.done;
 }

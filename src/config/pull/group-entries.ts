@@ -37,7 +37,7 @@ export function groupEntries<T>(
     byValue.set(value, found);
     addTo(found, sizeOf(entry), keep(entry));
   }
-  const taken = new Set<string>();
+  const taken = new Set(DEVICES);
   return [...byValue]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([value, { parts }]) =>
@@ -89,12 +89,17 @@ function valueIn(object: JsonValue | undefined, name: string): JsonValue | undef
 }
 
 const LONGEST = 60;
+/** Devices on Windows, where no file can be called so. */
+const DEVICES = [
+  ...['con', 'prn', 'aux', 'nul'],
+  ...['com', 'lpt'].flatMap((port) => Array.from({ length: 10 }, (_, number) => `${port}${number}`)),
+];
 
 /** `Forschung & Entwicklung` becomes `forschung-entwicklung`. */
 function slug(text: string): string {
   const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   const words = plain.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '');
-  return words.slice(0, LONGEST).replace(/-+$/, '') || OTHERS;
+  return words.slice(0, LONGEST).replace(/[-\ud800-\udbff]+$/, '') || OTHERS;
 }
 
 function freeName(name: string, taken: Set<string>): string {

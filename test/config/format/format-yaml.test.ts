@@ -37,6 +37,13 @@ describe('formatting a resource file', () => {
     );
   });
 
+  it('puts in order what a member says, and takes its name for text', () => {
+    becomes(
+      'groups:\n  - displayName: G\n    members: [{ $state: absent, $expires: 2027-06-30, user: 007 }]\n',
+      'groups:\n  - displayName: G\n    members: [{ user: "007", $expires: 2027-06-30, $state: absent }]\n',
+    );
+  });
+
   it('puts all that makes somebody a member before the members', () => {
     becomes(
       `groups:

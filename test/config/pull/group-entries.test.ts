@@ -38,6 +38,13 @@ describe('spreading pulled entries over files', () => {
     });
   });
 
+  it('names no file after a device of Windows, and cuts no character in two', () => {
+    const people = [user('a', 'Con'), user('b', 'LPT1'), user('c', `x${'\u{20000}'.repeat(40)}`)];
+    const grouped = groupEntries('users', people, { by: 'attribute', path: ['enterprise', 'department'] }, () => 1);
+    const paths = grouped.map(({ path }) => path);
+    assert.deepEqual(paths, ['users/con-2.yaml', 'users/lpt1-2.yaml', `users/x${'\u{20000}'.repeat(29)}.yaml`]);
+  });
+
   it('makes a file for each resource', () => {
     const found = files({ by: 'file' });
     assert.deepEqual(Object.keys(found).sort(), [
