@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rulesOf } from '../../src/sandbox/services.ts';
 import { runCli, startCli, temporaryProject } from '../support/cli-run.ts';
@@ -329,14 +329,16 @@ users: [{ userName: ada }]
       await run('plan', '--env', 'all', '--out', 'plans');
       await copyFile(join(dir, 'plans', 'a.json'), join(dir, 'plans', 'b.json'));
       await writeFile(join(dir, 'plans', 'c.json'), '{}');
+      await mkdir(join(dir, 'plans', 'd.json'));
       const applied = await run('apply', 'plans', '--auto-approve');
       const ended = outcomes(applied.stdout);
       assert.deepEqual([applied.code, ended['a']], [3, 'applied and proven']);
       assert.match(ended['b'] ?? '', /^refused: plans\/b\.json holds/u);
       assert.match(ended['c'] ?? '', /^failed: plans\/c\.json is not/u);
+      assert.match(ended['d'] ?? '', /^failed: plans\/d\.json is a/u);
       assert.match(applied.stderr, /plans\/b\.json holds a plan of the environment a\./u);
       const shown = await runCli(['show', 'plans', '--format', 'html'], { cwd: dir });
-      assert.deepEqual([shown.code, headings(shown.stdout)], [3, ['3 environments', 'a']]);
+      assert.deepEqual([shown.code, headings(shown.stdout)], [3, ['4 environments', 'a']]);
     }));
 
   it('name an environment that there is not, and go on with the others', () =>

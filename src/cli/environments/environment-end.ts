@@ -4,6 +4,7 @@ import { visible } from '../../render/text/visible-text.ts';
 import { EXIT, type ExitCode } from '../terminal/exit-code.ts';
 import { hiddenError } from '../terminal/hidden-error.ts';
 import { reportError } from '../terminal/report-error.ts';
+import { systemErrorText } from '../terminal/system-error.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 /** What one environment came to, and the exit code that it would have alone. */
@@ -33,6 +34,6 @@ export async function attempt(environment: string, terminal: Terminal, work: () 
 }
 
 function resultOf(error: unknown, code: ExitCode): OutcomeResult {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = error instanceof Error ? (systemErrorText(error)?.message ?? error.message) : String(error);
   return { kind: code === EXIT.refused ? 'refused' : 'failed', reason };
 }
