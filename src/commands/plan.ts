@@ -14,13 +14,13 @@ import { openProject } from '../cli/open-project.ts';
 import { checkOut } from '../cli/plan/check-out.ts';
 import { PLAN_FORMAT_FLAGS, planPrinter } from '../cli/plan/plan-format.ts';
 import { planNow } from '../cli/plan/plan-now.ts';
+import { sealedOnce } from '../cli/plan/sealed-once.ts';
 import { withService } from '../cli/service/open-service.ts';
 import { EXIT, type ExitCode } from '../cli/terminal/exit-code.ts';
 import { printDiagnostics } from '../cli/terminal/print-diagnostics.ts';
 import { createTerminal, type Terminal } from '../cli/terminal/terminal.ts';
 import { worstExit } from '../cli/terminal/worst-exit.ts';
-import type { Plan, SealedPlan } from '../model/plan.ts';
-import { sealPlan } from '../plan/seal.ts';
+import type { Plan } from '../model/plan.ts';
 import { shownPlan } from '../render/hidden/hidden-plan.ts';
 import { type ApplyRun, applyCommand } from '../render/plan/apply-command.ts';
 import { renderPlanJson } from '../render/plan/plan-json.ts';
@@ -79,10 +79,9 @@ export default class PlanCommand extends BaseCommand {
       planNow({ project, service, choice, reading: readingChoice(flags), terminal }),
     );
     const isFaulty = printDiagnostics(plan.diagnostics, project.files, terminal);
-    const sealed = sealPlan(plan, sha256);
-    if (!isForPeople) terminal.result(print(sealed, terminal, project.files));
+    if (!isForPeople) terminal.result(print(plan, terminal, project.files));
     if (isFaulty) return EXIT.error;
-    if (isForPeople) terminal.result(print(sealed, terminal));
+    if (isForPeople) terminal.result(print(plan, terminal));
     else if (isRefused(plan))
       terminal.message(
         renderRefusals(shownPlan(plan, flags.values), terminal.messageStyle, applied, {
@@ -90,7 +89,7 @@ export default class PlanCommand extends BaseCommand {
           full: flags.full,
         }),
       );
-    if (flags.out !== undefined) await save(sealed, flags.out, applied, terminal);
+    if (flags.out !== undefined) await save(plan, flags.out, applied, terminal);
     if (isRefused(plan)) return EXIT.refused;
     return flags['detailed-exitcode'] && plan.changes.length > 0 ? EXIT.changes : EXIT.done;
   }
@@ -137,8 +136,8 @@ async function saveMany(out: string, ends: readonly End[], dir: string, terminal
   if (id !== undefined) terminal.message(`To apply nothing but these very plans, add: --expect ${id}`);
 }
 
-async function save(plan: SealedPlan, path: string, run: ApplyRun, terminal: Terminal): Promise<void> {
-  const text = renderPlanJson(plan);
+async function save(plan: Plan, path: string, run: ApplyRun, terminal: Terminal): Promise<void> {
+  const text = renderPlanJson(sealedOnce(plan));
   await writePrivateFile(path, text);
   const canBeApplied = plan.refusals.every((refusal) => 'allow' in refusal);
   const cure = canBeApplied

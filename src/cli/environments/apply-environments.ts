@@ -1,14 +1,12 @@
 import { counted } from '../../model/counted.ts';
 import type { Plan } from '../../model/plan.ts';
 import { guardPlan } from '../../plan/guard/guard.ts';
-import { sealPlan } from '../../plan/seal.ts';
 import { shownPlan } from '../../render/hidden/hidden-plan.ts';
 import { renderOutcomes } from '../../render/many/outcome-table.ts';
 import type { ApplyRun } from '../../render/plan/apply-command.ts';
 import { renderPlanId } from '../../render/plan/plan-id-line.ts';
 import { planTitle, renderPlanText } from '../../render/plan/plan-text.ts';
 import { visible } from '../../render/text/visible-text.ts';
-import { sha256 } from '../files/sha256.ts';
 import { sharedReading } from '../open-project.ts';
 import { type Execution, executePlan, interruptionTold } from '../plan/execute-plan.ts';
 import { confirmApply } from '../terminal/confirm.ts';
@@ -130,7 +128,7 @@ function shownEnd({ name, planned }: OpenEnvironment, choice: ApplyChoice, termi
   (json ? terminal.message : terminal.result)(text);
   const code = plan.refusals.length > 0 ? EXIT.refused : EXIT.done;
   const result = plan.changes.length === 0 ? ({ kind: 'unchanged' } as const) : resultOf(shown);
-  return { environment: name, plan: sealPlan(plan, sha256), code, result };
+  return { environment: name, plan, code, result };
 }
 
 async function applyAll(
@@ -158,8 +156,7 @@ async function applyOne(
   signal: AbortSignal,
   terminal: Terminal,
 ): Promise<End> {
-  const plan = sealPlan(planned.plan, sha256);
-  const end = { environment: name, plan };
+  const end = { environment: name, plan: planned.plan };
   if (signal.aborted) {
     return { ...end, code: EXIT.interrupted, result: { kind: 'skipped', reason: 'the run was interrupted before.' } };
   }

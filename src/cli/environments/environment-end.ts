@@ -1,4 +1,4 @@
-import type { SealedPlan } from '../../model/plan.ts';
+import type { Plan } from '../../model/plan.ts';
 import type { Outcome, OutcomeResult } from '../../render/many/outcome.ts';
 import { visible } from '../../render/text/visible-text.ts';
 import { EXIT, type ExitCode } from '../terminal/exit-code.ts';
@@ -10,13 +10,12 @@ import type { Terminal } from '../terminal/terminal.ts';
 /** What one environment came to, and the exit code that it would have alone. */
 export interface End extends Outcome {
   readonly code: ExitCode;
-  readonly plan?: SealedPlan;
   /** Texts of its files, where they are shown when all environments have ended. */
   readonly files?: ReadonlyMap<string, string>;
 }
 
 /** Its files hold errors, which were told. */
-export function faulty(environment: string, plan?: SealedPlan): End {
+export function faulty(environment: string, plan?: Plan): End {
   const reason = plan === undefined ? 'its files hold errors.' : 'its plan holds errors.';
   return { environment, ...(plan === undefined ? {} : { plan }), code: EXIT.error, result: { kind: 'failed', reason } };
 }

@@ -1,10 +1,8 @@
-import type { Plan, SealedPlan } from '../../model/plan.ts';
-import { sealPlan } from '../../plan/seal.ts';
+import type { Plan } from '../../model/plan.ts';
 import { shownPlan } from '../../render/hidden/hidden-plan.ts';
 import type { OutcomeResult } from '../../render/many/outcome.ts';
 import { refusalReasons } from '../../render/plan/refusals.ts';
 import { ENDLESS_PAGE } from '../../render/text/page.ts';
-import { sha256 } from '../files/sha256.ts';
 import { openProject, sharedReading, type ValidProject } from '../open-project.ts';
 import type { PlanPrinter } from '../plan/plan-format.ts';
 import { planNow } from '../plan/plan-now.ts';
@@ -43,14 +41,14 @@ export function planEnvironments(
       const { plan } = await withService(project, serviceChoice, own, (service) =>
         planNow({ project, service, choice, reading, terminal: own }),
       );
-      return printed(name, sealPlan(plan, sha256), project, shown, own);
+      return printed(name, plan, project, shown, own);
     }),
   );
 }
 
 function printed(
   environment: string,
-  plan: SealedPlan,
+  plan: Plan,
   { files }: ValidProject,
   { printerOf, isOneDocument, detailed }: PlansShown,
   terminal: Terminal,
@@ -64,7 +62,7 @@ function printed(
   return { environment, plan, ...shown, code: codeOf(plan, detailed), result };
 }
 
-function codeOf({ refusals, changes }: SealedPlan, detailed: boolean): ExitCode {
+function codeOf({ refusals, changes }: Plan, detailed: boolean): ExitCode {
   if (refusals.length > 0) return EXIT.refused;
   return detailed && changes.length > 0 ? EXIT.changes : EXIT.done;
 }

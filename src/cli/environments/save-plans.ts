@@ -6,6 +6,7 @@ import { refuseLinks } from '../files/refuse-links.ts';
 import { writePrivateFile } from '../files/write-file-whole.ts';
 import { checkOut } from '../plan/check-out.ts';
 import { loadPlan } from '../plan/load-plan.ts';
+import { sealedOnce } from '../plan/sealed-once.ts';
 import { RefusedError } from '../terminal/refused-error.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 import type { End } from './environment-end.ts';
@@ -41,7 +42,7 @@ export async function emptyPlansFolder(dir: string, base: string): Promise<void>
 export async function savePlans(dir: string, ends: readonly End[]): Promise<readonly string[]> {
   const sound = ends.filter(({ plan, result }) => plan !== undefined && result.kind !== 'failed');
   for (const { environment, plan } of sound) {
-    if (plan !== undefined) await writePrivateFile(planFileIn(dir, environment), renderPlanJson(plan));
+    if (plan !== undefined) await writePrivateFile(planFileIn(dir, environment), renderPlanJson(sealedOnce(plan)));
   }
   return sound.map(({ environment }) => environment);
 }

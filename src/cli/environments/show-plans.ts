@@ -2,9 +2,10 @@ import { shownFiles } from '../../render/hidden/hidden-diagnostic.ts';
 import { shownPlan } from '../../render/hidden/hidden-plan.ts';
 import { renderPlansHtml } from '../../render/html/plans-html.ts';
 import { renderOutcomes, renderOutcomesMarkdown } from '../../render/many/outcome-table.ts';
-import { renderPlansJson } from '../../render/many/plans-json.ts';
+import { type PlansJsonInput, renderPlansJson } from '../../render/many/plans-json.ts';
 import type { ApplyRun } from '../../render/plan/apply-command.ts';
 import { sha256Base64 } from '../files/sha256.ts';
+import { sealedOnce } from '../plan/sealed-once.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { idOfAll } from './all-ids.ts';
 import type { End } from './environment-end.ts';
@@ -26,7 +27,7 @@ export function isOneDocument(format: PlansFormat['format']): boolean {
 /** Ends the output about several plans: the table and the id over all, or the document that holds them. */
 export function showPlans(ends: readonly End[], { format, runOf }: PlansFormat, terminal: Terminal): void {
   const id = idOfAll(ends);
-  if (format === 'json') terminal.result(renderPlansJson(shownEnds(ends, terminal), id ?? null));
+  if (format === 'json') terminal.result(renderPlansJson(shownSealed(ends, terminal), id ?? null));
   else if (format === 'html') {
     const outcomes = shownEnds(ends, terminal).map(({ files = new Map(), ...end }) => ({
       ...end,
@@ -39,6 +40,12 @@ export function showPlans(ends: readonly End[], { format, runOf }: PlansFormat, 
 
 function shownEnds(ends: readonly End[], { values }: Terminal): readonly End[] {
   return ends.map((end) => (end.plan === undefined ? end : { ...end, plan: shownPlan(end.plan, values) }));
+}
+
+function shownSealed(ends: readonly End[], { values }: Terminal): readonly PlansJsonInput[] {
+  return ends.map(({ plan, ...end }) =>
+    plan === undefined ? end : { ...end, plan: shownPlan(sealedOnce(plan), values) },
+  );
 }
 
 function showTable(ends: readonly End[], id: string | undefined, isMarkdown: boolean, terminal: Terminal): void {

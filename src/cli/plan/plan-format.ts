@@ -1,5 +1,5 @@
 import * as Flags from '@oclif/core/flags';
-import type { SealedPlan } from '../../model/plan.ts';
+import type { Plan } from '../../model/plan.ts';
 import { shownFiles } from '../../render/hidden/hidden-diagnostic.ts';
 import { shownPlan } from '../../render/hidden/hidden-plan.ts';
 import type { ShownValues } from '../../render/hidden/hidden-value.ts';
@@ -12,6 +12,7 @@ import { renderPlanText } from '../../render/plan/plan-text.ts';
 import { sha256Base64 } from '../files/sha256.ts';
 import { FULL_FLAG, VALUES_FLAG, wantsJson } from '../flags.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { sealedOnce } from './sealed-once.ts';
 
 /** How plans are printed: for people, for programs, for reviewers on GitHub and GitLab, or as a page. */
 export const PLAN_FORMAT_FLAGS = {
@@ -28,7 +29,7 @@ export interface PlanPrinter {
   /** Whether it stands at a terminal, where diagnostics and refusals are read beside it. */
   readonly isForPeople: boolean;
   /** @param files texts of the project's files, for code frames */
-  readonly print: (plan: SealedPlan, terminal: Terminal, files?: ReadonlyMap<string, string>) => string;
+  readonly print: (plan: Plan, terminal: Terminal, files?: ReadonlyMap<string, string>) => string;
 }
 
 interface PlanFormatFlags {
@@ -45,16 +46,17 @@ interface PlanFormatFlags {
  */
 export function planPrinter({ format, json, values, full }: PlanFormatFlags, run: ApplyRun, plans = 1): PlanPrinter {
   const chosen = wantsJson({ format, json }) ? 'json' : format;
+  const shown = (plan: Plan) => shownPlan(plan, values);
   const print: Readonly<Record<typeof chosen, PlanPrinter['print']>> = {
     text: (plan, { resultStyle, columns }) =>
-      renderPlanText(plan, resultStyle, run, { columns, full }) + renderPlanId(plan, resultStyle),
-    json: renderPlanJson,
-    markdown: (plan) => renderPlanMarkdown(plan, run, full, plans),
+      renderPlanText(shown(plan), resultStyle, run, { columns, full }) + renderPlanId(plan, resultStyle),
+    json: (plan) => renderPlanJson(shownPlan(sealedOnce(plan), values)),
+    markdown: (plan) => renderPlanMarkdown(shown(plan), run, full, plans),
     html: (plan, _terminal, files = new Map()) =>
-      renderPlanHtml(plan, { run, files: shownFiles(files, values), sha256: sha256Base64 }),
+      renderPlanHtml(shown(plan), { run, files: shownFiles(files, values), sha256: sha256Base64 }),
   };
   return {
     isForPeople: chosen === 'text',
-    print: (plan, terminal, files) => print[chosen](shownPlan(plan, values), terminal, files),
+    print: print[chosen],
   };
 }

@@ -38,7 +38,7 @@ export async function sendInTurn(
     const begin = performance.now();
     try {
       const answer = await send(request);
-      const correlationId = correlationIdOf(answer);
+      const correlationId = watcher === undefined ? undefined : correlationIdOf(answer);
       const ms = Math.round(performance.now() - begin);
       watcher?.answered(attempt, {
         status: answer.status,
