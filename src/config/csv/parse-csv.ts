@@ -2,6 +2,7 @@ import * as problems from '../problems/problems.ts';
 import { MOST_PROBLEMS, type Report } from '../problems/report.ts';
 import { coreValue } from '../yaml/common-scalar.ts';
 import { findConflict } from '../yaml/find-conflict.ts';
+import { keptText } from '../yaml/own-text.ts';
 import type { Place, SourceFile } from '../yaml/source-file.ts';
 import type { Tree, TreeEntry, TreeList, TreeMap, TreeScalar } from '../yaml/tree.ts';
 import type { ColumnMapping } from './column-mapping.ts';
@@ -163,6 +164,7 @@ function textAt(text: string, { start, end }: Place): TreeScalar {
 
 /** Only `null` itself is null: people are called Null, and "~" is a text. */
 function scalarOf({ text, start, end }: Cell): TreeScalar {
-  const value = text === 'null' ? null : (coreValue(text) ?? text);
-  return { kind: 'scalar', text, value, start, end };
+  const own = keptText(text);
+  const value = own === 'null' ? null : (coreValue(own) ?? own);
+  return { kind: 'scalar', text: own, value, start, end };
 }

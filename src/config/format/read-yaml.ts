@@ -24,7 +24,7 @@ export function readYaml(file: SourceFile, report: Report): ReadYaml | undefined
     report(problems.mergeConflict(), conflict);
     return undefined;
   }
-  const common = parseCommonYaml(file.text);
+  const common = parseCommonYaml(file);
   if (common === undefined) return readAny(file, report);
   return { trees: [common], common, documents: () => readDocuments(file.text) };
 }

@@ -2,21 +2,33 @@ import type { AttributeDefinition } from '../../model/attribute.ts';
 import {
   type AttributesByName,
   type AttributeTable,
+  EXTENSION_ALIASES,
   isExtension,
   pointsAtUser,
-  withoutAlias,
 } from '../../model/attribute-table.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { checkElements } from '../check/check-elements.ts';
 import * as problems from '../problems/problems.ts';
 import { readFreeMap } from '../project/read-free-value.ts';
 import { found } from '../values/found.ts';
-import { type FileScope, oneLine, readSecret } from '../values/read-text.ts';
-import { isNull, type Tree, type TreeEntry, type TreeList, type TreeMap } from '../yaml/tree.ts';
+import { type FileScope, readIdentifier, readSecret } from '../values/read-text.ts';
+import { isNull, type Tree, type TreeEntry, type TreeMap } from '../yaml/tree.ts';
 import { readScalar } from './read-scalar.ts';
 
-/** Attributes that are no part of `attributes`: members have a shape of their own. */
-const ELSEWHERE: ReadonlySet<string> = new Set(['members']);
+/** An attribute that is no part of `attributes`: members have a shape of their own. */
+const ELSEWHERE = 'members';
+
+/** Reads a value; undefined where it is left out. */
+type Reader = (tree: Tree, scope: FileScope) => JsonValue | undefined;
+
+/** How what stands under a key is read, and the name that it gets. */
+interface Known {
+  readonly name: string;
+  readonly read: Reader;
+}
+
+/** By the key as nearly every file spells it: what an attribute asks for is decided once, and not value by value. */
+type Readers = ReadonlyMap<string, Known>;
 
 /**
  * Reads the attributes of one entry whose keys are in schema spelling: core ones, and extensions, which may go by their
@@ -25,85 +37,96 @@ const ELSEWHERE: ReadonlySet<string> = new Set(['members']);
  */
 export function readAttributes(entry: TreeMap, table: AttributeTable, scope: FileScope): JsonObject {
   const attributes: Record<string, JsonValue> = {};
-  const core = bySpelling(table.core);
+  const readers = readersOf(table);
   for (const child of entry.entries.values()) {
     const { key } = child;
-    if (key.startsWith('$') || ELSEWHERE.has(key)) continue;
-    const attribute = core.get(key) ?? table.core.get(key.toLowerCase());
-    const name = attribute === undefined ? withoutAlias(key, table) : key;
-    const value =
-      attribute === undefined ? readExtension(name, child, table, scope) : readValue(attribute, child.value, scope);
-    if (value !== undefined) attributes[name] = value;
+    if (key.startsWith('$') || key === ELSEWHERE) continue;
+    const known = readers.get(key);
+    const value = known === undefined ? readOther(child, table, scope) : known.read(child.value, scope);
+    if (value !== undefined) attributes[known?.name ?? key] = value;
   }
   return attributes;
 }
 
-/** Attributes as nearly every key spells them, since putting each key into lower case takes longer than to find it. */
-const BY_SPELLING = new WeakMap<AttributesByName, AttributesByName>();
+const READERS = new WeakMap<AttributeTable, Readers>();
 
-function bySpelling(attributes: AttributesByName): AttributesByName {
-  const known = BY_SPELLING.get(attributes);
+function readersOf(table: AttributeTable): Readers {
+  const known = READERS.get(table);
   if (known !== undefined) return known;
-  const spelt: AttributesByName = new Map([...attributes.values()].map((attribute) => [attribute.name, attribute]));
-  BY_SPELLING.set(attributes, spelt);
-  return spelt;
+  const aliased = [...EXTENSION_ALIASES].flatMap(([alias, name]): (readonly [string, Known])[] => {
+    const extension = table.extensions.get(name.toLowerCase());
+    return extension === undefined ? [] : [[alias, { name, read: unlessNull(mapReader(extension.attributes)) }]];
+  });
+  const readers = new Map([...attributeReaders(table.core), ...aliased]);
+  READERS.set(table, readers);
+  return readers;
 }
 
-function readExtension(key: string, entry: TreeEntry, table: AttributeTable, scope: FileScope): JsonValue | undefined {
-  if (key.toLowerCase() === table.schema.toLowerCase()) scope.report(problems.coreUrn(entry.key), entry.keyPlace);
+/** What stands under an attribute in another spelling, the URN of an extension, or a key that nobody knows. */
+function readOther(child: TreeEntry, table: AttributeTable, scope: FileScope): JsonValue | undefined {
+  const attribute = table.core.get(child.key.toLowerCase());
+  return attribute === undefined ? readExtension(child, table, scope) : attributeReader(attribute)(child.value, scope);
+}
+
+function readExtension({ key, keyPlace, value }: TreeEntry, table: AttributeTable, scope: FileScope) {
+  if (key.toLowerCase() === table.schema.toLowerCase()) scope.report(problems.coreUrn(key), keyPlace);
   const extension = table.extensions.get(key.toLowerCase());
   if (extension === undefined && !isExtension(key)) return undefined;
-  if (isNull(entry.value)) return null;
-  if (entry.value.kind !== 'map') return undefined;
-  return extension === undefined
-    ? readFreeMap(entry.value, scope)
-    : readKnown(entry.value, extension.attributes, scope);
+  const read: Reader = extension === undefined ? readFree : mapReader(extension.attributes);
+  return unlessNull(read)(value, scope);
 }
 
-function readKnown(map: TreeMap, attributes: AttributesByName, scope: FileScope): JsonObject {
-  const values: Record<string, JsonValue> = {};
-  const spelt = bySpelling(attributes);
-  for (const { key, value: tree } of map.entries.values()) {
-    const attribute = spelt.get(key) ?? attributes.get(key.toLowerCase());
-    const value = attribute && readValue(attribute, tree, scope);
-    if (value !== undefined) values[key] = value;
-  }
-  return values;
+const readFree: Reader = (tree, scope) => (tree.kind === 'map' ? readFreeMap(tree, scope) : undefined);
+
+function unlessNull(read: Reader): Reader {
+  return (tree, scope) => (isNull(tree) ? null : read(tree, scope));
 }
 
-function readValue(attribute: AttributeDefinition, tree: Tree, scope: FileScope): JsonValue | undefined {
-  if (attribute.mutability === 'readOnly') return undefined;
-  if (isNull(tree)) return null;
-  if (attribute.multiValued) return tree.kind === 'list' ? readElements(attribute, tree, scope) : undefined;
-  if (pointsAtUser(attribute)) return readUserReference(tree, scope);
-  return readSingle(attribute, tree, scope);
+function attributeReaders(attributes: AttributesByName): Readers {
+  const all = [...attributes.values()];
+  return new Map(all.map((attribute) => [attribute.name, { name: attribute.name, read: attributeReader(attribute) }]));
 }
 
-function readSingle(attribute: AttributeDefinition, tree: Tree, scope: FileScope): JsonValue | undefined {
-  if (attribute.type === 'complex') return tree.kind === 'map' ? readComplex(attribute, tree, scope) : undefined;
-  if (tree.kind !== 'scalar') return undefined;
-  return attribute.mutability === 'writeOnly' ? readSecret(tree, scope) : readScalar(attribute.type, tree, scope);
+function attributeReader(attribute: AttributeDefinition): Reader {
+  if (attribute.mutability === 'readOnly') return () => undefined;
+  if (attribute.multiValued) return unlessNull(listReader(attribute));
+  return unlessNull(pointsAtUser(attribute) ? readUserReference : singleReader(attribute));
 }
 
-function readComplex(attribute: AttributeDefinition, map: TreeMap, scope: FileScope): JsonObject {
-  return readKnown(map, subAttributesOf(attribute), scope);
+function listReader(attribute: AttributeDefinition): Reader {
+  const read = singleReader(attribute);
+  return (tree, scope) => {
+    if (tree.kind !== 'list') return undefined;
+    const values = tree.items.map((item) => (isNull(item) ? undefined : read(item, scope)));
+    checkElements(attribute, values, tree.items, scope);
+    return found(values);
+  };
 }
 
-/** By attribute, because nearly every entry asks for those of the same few. */
-const SUB_ATTRIBUTES = new WeakMap<AttributeDefinition, AttributesByName>();
-
-function subAttributesOf(attribute: AttributeDefinition): AttributesByName {
-  const known = SUB_ATTRIBUTES.get(attribute);
-  if (known !== undefined) return known;
-  const subs: AttributesByName = new Map(attribute.subAttributes?.map((sub) => [sub.name.toLowerCase(), sub]));
-  SUB_ATTRIBUTES.set(attribute, subs);
-  return subs;
+function singleReader({ type, mutability, subAttributes }: AttributeDefinition): Reader {
+  if (type === 'complex') return mapReader(new Map(subAttributes?.map((sub) => [sub.name.toLowerCase(), sub])));
+  if (mutability === 'writeOnly')
+    return (tree, scope) => (tree.kind === 'scalar' ? readSecret(tree, scope) : undefined);
+  return (tree, scope) => (tree.kind === 'scalar' ? readScalar(type, tree, scope) : undefined);
 }
 
-function readElements(attribute: AttributeDefinition, list: TreeList, scope: FileScope): JsonValue {
-  const values = list.items.map((tree) => (isNull(tree) ? undefined : readSingle(attribute, tree, scope)));
-  checkElements(attribute, values, list.items, scope);
-  return found(values);
+function mapReader(attributes: AttributesByName): Reader {
+  const readers = attributeReaders(attributes);
+  return (tree, scope) => {
+    if (tree.kind !== 'map') return undefined;
+    const values: Record<string, JsonValue> = {};
+    for (const { key, value: child } of tree.entries.values()) {
+      const read = readers.get(key)?.read ?? otherReader(attributes, key);
+      const value = read?.(child, scope);
+      if (value !== undefined) values[key] = value;
+    }
+    return values;
+  };
+}
+
+function otherReader(attributes: AttributesByName, key: string): Reader | undefined {
+  const attribute = attributes.get(key.toLowerCase());
+  return attribute && attributeReader(attribute);
 }
 
 /** `charles@example.com` becomes a UserReference, `{ $id: … }` the id itself. */
@@ -115,8 +138,7 @@ function readUserReference(tree: Tree, scope: FileScope): JsonValue | undefined 
     scope.report(problems.managerForm(), first?.keyPlace ?? tree);
     return undefined;
   }
-  const read = readScalar('string', named, scope);
-  const text = typeof read === 'string' ? oneLine(read, named, scope.report) : undefined;
+  const text = readIdentifier(named, scope);
   if (text === undefined) return undefined;
   return { value: tree.kind === 'map' ? text : { $user: text } };
 }

@@ -3,13 +3,12 @@ import { foldCase } from '../../model/resource.ts';
 import type { Pointer } from '../../model/span.ts';
 import * as problems from '../problems/problems.ts';
 import { found } from '../values/found.ts';
-import { type FileScope, oneLine, scalarAt } from '../values/read-text.ts';
+import { type FileScope, readIdentifier, scalarAt } from '../values/read-text.ts';
 import { placeName } from '../yaml/source-file.ts';
-import { childOf, isNull, placeOf, type Tree, type TreeMap } from '../yaml/tree.ts';
+import { childOf, placeOf, type Tree, type TreeMap } from '../yaml/tree.ts';
 import { MemberPointer } from './declared-pointers.ts';
 import { readExpires } from './read-expires.ts';
 import { readFilter } from './read-filter.ts';
-import { readScalar } from './read-scalar.ts';
 
 /** Reads `members`, `$memberRule` and `$members` of a group; undefined where the group says nothing of its members. */
 export function readMembers(group: TreeMap, index: number, scope: FileScope): DeclaredMembers | undefined {
@@ -46,7 +45,7 @@ function readMember(item: Tree, pointer: Pointer, scope: FileScope): DeclaredMem
 }
 
 function userTarget(item: Tree, scope: FileScope): MemberTarget | undefined {
-  const name = readName(item, scope);
+  const name = readIdentifier(item, scope);
   return name === undefined ? undefined : { by: 'user', name };
 }
 
@@ -62,14 +61,9 @@ function namedTarget(item: TreeMap, scope: FileScope): MemberTarget | undefined 
     if (!misspelt) scope.report(problems.memberForm(), placeOf(item, scope.file));
     return undefined;
   }
-  const name = readName(childOf(item, key), scope);
+  const name = readIdentifier(childOf(item, key), scope);
   if (name === undefined) return undefined;
   return key === '$id' ? { by: 'id', id: name } : { by: key, name };
-}
-
-function readName(tree: Tree | undefined, scope: FileScope): string | undefined {
-  const text = tree?.kind === 'scalar' && !isNull(tree) ? readScalar('string', tree, scope) : undefined;
-  return typeof text === 'string' && tree !== undefined ? oneLine(text, tree, scope.report) : undefined;
 }
 
 function reportRepeated(

@@ -1,21 +1,20 @@
 import { DECLARABLE_ATTRIBUTES } from '../../model/attribute-table.ts';
 import type { DeclaredGroup, DeclaredResource, DeclaredUser } from '../../model/configuration.ts';
-import { type JsonValue, stringAt } from '../../model/json.ts';
+import { stringAt } from '../../model/json.ts';
 import { NAME_ATTRIBUTE, type ResourceType, resourceKey, SINGULAR } from '../../model/resource.ts';
 import type { Pointer } from '../../model/span.ts';
 import { checkIdentifiers } from '../check/check-identifiers.ts';
 import * as problems from '../problems/problems.ts';
 import { type Defaults, isWrittenPresent, withDefaults, writtenWithDefaults } from '../project/defaults.ts';
 import { found } from '../values/found.ts';
-import { type FileScope, oneLine, scalarAt } from '../values/read-text.ts';
+import { type FileScope, readIdentifier, scalarAt } from '../values/read-text.ts';
 import { lineAt } from '../yaml/source-file.ts';
-import { childOf, isNull, type TreeMap } from '../yaml/tree.ts';
+import { childOf, type TreeMap } from '../yaml/tree.ts';
 import { EntryPointer } from './declared-pointers.ts';
 import { readAttributes } from './read-attributes.ts';
 import { readExpires } from './read-expires.ts';
 import { readIgnored } from './read-ignored.ts';
 import { readMembers } from './read-member-entries.ts';
-import { readScalar } from './read-scalar.ts';
 import { writtenNumbers } from './written-numbers.ts';
 
 /** What one file declares. */
@@ -74,7 +73,7 @@ function readEntry<Type extends ResourceType>(
   const own = writtenNumbers(map, DECLARABLE_ATTRIBUTES[type]);
   const written = writtenWithDefaults(own, declared, defaults.written?.[type]);
   const state = stateOf(map);
-  const id = textAt(map, '$id', scope);
+  const id = readIdentifier(childOf(map, '$id'), scope);
   const name =
     stringAt(declared, NAME_ATTRIBUTE[type]) ??
     (state === 'absent' ? (stringAt(declared, 'externalId') ?? id) : undefined);
@@ -106,13 +105,6 @@ function stateOf(map: TreeMap): 'present' | 'absent' {
   return state?.kind === 'scalar' && state.text === 'absent' ? 'absent' : 'present';
 }
 
-function textAt(map: TreeMap, key: string, scope: FileScope): string | undefined {
-  const tree = childOf(map, key);
-  const value: JsonValue | undefined =
-    tree?.kind === 'scalar' && !isNull(tree) ? readScalar('string', tree, scope) : undefined;
-  return typeof value === 'string' && tree !== undefined ? oneLine(value, tree, scope.report) : undefined;
-}
-
 /** An absent entry carries nothing but its keys: anything more would be a wish that nobody fulfils. */
 function checkAbsent(type: ResourceType, map: TreeMap, scope: FileScope): void {
   const keys: ReadonlySet<string> = new Set(['$id', '$state', 'externalId', NAME_ATTRIBUTE[type]]);
@@ -132,9 +124,5 @@ function readPreviously(map: TreeMap, scope: FileScope): readonly string[] {
   const tree = childOf(map, '$previously');
   if (tree === undefined) return NONE;
   const items = tree.kind === 'list' ? tree.items : [tree];
-  return items.flatMap((item) => {
-    const text = item.kind === 'scalar' && !isNull(item) ? readScalar('string', item, scope) : undefined;
-    const name = typeof text === 'string' ? oneLine(text, item, scope.report) : undefined;
-    return name === undefined ? [] : [name];
-  });
+  return items.flatMap((item) => readIdentifier(item, scope) ?? []);
 }

@@ -3,7 +3,7 @@ import * as problems from '../problems/problems.ts';
 import type { Report } from '../problems/report.ts';
 import { keptText, ownText } from '../yaml/own-text.ts';
 import type { Place, SourceFile } from '../yaml/source-file.ts';
-import { childOf, isNull, type TreeMap, type TreeScalar } from '../yaml/tree.ts';
+import { childOf, isNull, type Tree, type TreeMap, type TreeScalar } from '../yaml/tree.ts';
 import { interpolate, NO_SECRETS, type SecretToken } from './interpolate.ts';
 import { pathFrom } from './path-from.ts';
 
@@ -22,28 +22,19 @@ export function readText(scalar: TreeScalar, scope: FileScope): string | undefin
 
 /** The same where secrets may stand: `secretToken` says what becomes of a reference to one. */
 export function readTextWith(scalar: TreeScalar, scope: FileScope, secretToken: SecretToken): string | undefined {
+  if (scope.file.isPlain && scalar.text !== '') return scalar.text;
   const text = scalar.text.includes('${') ? filled(scalar, scope, secretToken) : scalar.text;
   if (text === '') scope.report(problems.emptyText(), scalar);
   const isFit = text !== undefined && text !== '' && isPrintable(text, scalar, scope.report);
-  return isFit ? keptText(text) : undefined;
+  return isFit ? text : undefined;
 }
 
 /** Control characters that no text of a directory has; TAB, LF and CR may be in an address. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is them that are looked for
 const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/;
 
-/** True for visible ASCII and blanks: nearly every text is such, and looking is cheaper than three questions. */
-function isPlain(text: string): boolean {
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code < 0x20 || code > 0x7e) return false;
-  }
-  return true;
-}
-
 /** Reports what JSON and services cannot carry, or would carry unseen. */
 function isPrintable(text: string, place: Place, report: Report): boolean {
-  if (isPlain(text)) return true;
   const [control] = CONTROL.exec(text) ?? [];
   if (control !== undefined) report(problems.controlCharacter(control), place);
   else if (!text.isWellFormed()) report(problems.loneSurrogate(), place);
@@ -53,12 +44,19 @@ function isPrintable(text: string, place: Place, report: Report): boolean {
 
 const LINE_CONTROL = /[\t\n\r]/;
 
-/** The same of an identifier, which is one line: undefined after a report. */
-export function oneLine(text: string, place: Place, report: Report): string | undefined {
-  if (isPlain(text) || !LINE_CONTROL.test(text)) return text;
+/** True for an identifier, which is one line; false after a report. */
+export function isOneLine(text: string, place: Place, { file, report }: FileScope): boolean {
+  if (file.isPlain ? !text.includes('\n') : !LINE_CONTROL.test(text)) return true;
   const [control = ''] = LINE_CONTROL.exec(text) ?? [];
   report(problems.controlInIdentifier(control), place);
-  return undefined;
+  return false;
+}
+
+/** The text of an identifier with everything filled in; undefined where none is written, or after a report. */
+export function readIdentifier(tree: Tree | undefined, scope: FileScope): string | undefined {
+  if (tree?.kind !== 'scalar' || tree.value === null) return undefined;
+  const text = readText(tree, scope);
+  return text !== undefined && isOneLine(text, tree, scope) ? text : undefined;
 }
 
 function filled(
@@ -67,7 +65,7 @@ function filled(
   secretToken: SecretToken,
 ): string | undefined {
   const result = interpolate(scalar.text, variables, secretToken);
-  if (result.ok) return result.text;
+  if (result.ok) return keptText(result.text);
   let from = scalar.start;
   for (const { problem, token } of result.faults) {
     const place = placeOfToken(token, from, scalar, file);

@@ -1,3 +1,4 @@
+import { keptText } from './own-text.ts';
 import type { TreeScalar } from './tree.ts';
 
 /*
@@ -43,7 +44,7 @@ export function quotedAt(text: string, start: number): TreeScalar | undefined {
   }
   const end = at + 1;
   if (quote !== DOUBLE_QUOTE && text.charCodeAt(end) === quote) return undefined;
-  const value = isEscaped ? unescaped(text.slice(start, end)) : text.slice(start + 1, at);
+  const value = isEscaped ? unescaped(text.slice(start, end)) : keptText(text, start + 1, at);
   return value === undefined ? undefined : { kind: 'scalar', text: value, value, start, end };
 }
 
@@ -95,7 +96,7 @@ function plain(text: string, start: number, end: number): TreeScalar | undefined
   const code = text.charCodeAt(start);
   const isStart = code < 128 ? STARTS[code] : PLAIN_START.test(text.charAt(start));
   if (!isStart) return undefined;
-  const source = text.slice(start, end);
+  const source = keptText(text, start, end);
   // Blanks of other kinds are for the whole grammar to judge.
   if (text.charCodeAt(end - 1) >= 128 && source.trimEnd() !== source) return undefined;
   if (NUMBER_STARTS[code] === true && ODD.test(source)) return undefined;

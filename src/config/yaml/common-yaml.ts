@@ -1,7 +1,7 @@
 import { MAX_COMMON_DEPTH, readFlow, skipBlanks, startsFlow, Uncommon } from './common-flow.ts';
 import { blockKeyEnd, keyBetween } from './common-key.ts';
 import { plainAt } from './common-scalar.ts';
-import type { Place } from './source-file.ts';
+import type { Place, SourceFile } from './source-file.ts';
 import type { Tree, TreeEntry, TreeList, TreeMap } from './tree.ts';
 
 /*
@@ -15,27 +15,28 @@ import type { Tree, TreeEntry, TreeList, TreeMap } from './tree.ts';
 const UNCOMMON = /[^\P{Cc}\r\n]|\r(?!\n)|[\u2028\u2029\ufeff]|\p{Cs}/u;
 /** The same but for tabs, which JSON is often indented with, and with the marks between documents. */
 const UNCOMMON_IN_JSON = /[^\P{Cc}\r\n\t]|\r(?!\n)|[\u2028\u2029\ufeff]|\p{Cs}|\n(?:---|\.\.\.)/u;
-/** What nearly no file holds, of which the others are a part; without Unicode rules, a text is looked through far faster. */
-const DOUBTFUL = /[^\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\uffff]/;
 
 /** A text and how far it is read: the line that comes next, comments and blank lines skipped. */
 interface Cursor {
   readonly text: string;
+  readonly lineStarts: readonly number[];
   readonly lineBreaks: false;
+  /** How many lines were looked at. */
+  line: number;
   lineStart: number;
   /** Where the line's content starts; the end of the text where no line is left. */
   at: number;
   /** Where the line break is. */
   lineEnd: number;
-  nextStart: number;
 }
 
 /** The tree of a file; undefined where it holds anything that is not common. */
-export function parseCommonYaml(text: string): Tree | undefined {
+export function parseCommonYaml(file: SourceFile): Tree | undefined {
+  const { text, isVisible } = file;
   const isJson = text.startsWith('{');
-  if ((isJson || DOUBTFUL.test(text)) && (isJson ? UNCOMMON_IN_JSON : UNCOMMON).test(text)) return undefined;
+  if (isJson ? UNCOMMON_IN_JSON.test(text) : !isVisible && UNCOMMON.test(text)) return undefined;
   try {
-    return isJson ? readJson(text) : readDocument(text);
+    return isJson ? readJson(text) : readDocument(file);
   } catch (error) {
     if (error instanceof Uncommon) return undefined;
     throw error;
@@ -48,8 +49,8 @@ function readJson(text: string): Tree | undefined {
   return skipBlanks(flow, tree.end) === text.length ? tree : undefined;
 }
 
-function readDocument(text: string): Tree | undefined {
-  const cursor: Cursor = { text, lineBreaks: false, lineStart: 0, at: 0, lineEnd: 0, nextStart: 0 };
+function readDocument({ text, lineStarts }: SourceFile): Tree | undefined {
+  const cursor: Cursor = { text, lineStarts, lineBreaks: false, line: 0, lineStart: 0, at: 0, lineEnd: 0 };
   nextLine(cursor);
   if (text.slice(cursor.lineStart, cursor.lineEnd) === '---') nextLine(cursor);
   if (isAtEnd(cursor)) return undefined;
@@ -59,12 +60,11 @@ function readDocument(text: string): Tree | undefined {
 
 /** Goes to the next line that is neither blank nor a comment. */
 function nextLine(cursor: Cursor): void {
-  const { text } = cursor;
-  while (cursor.nextStart < text.length) {
-    const end = text.indexOf('\n', cursor.nextStart);
-    cursor.lineStart = cursor.nextStart;
-    cursor.nextStart = end === -1 ? text.length : end + 1;
-    cursor.lineEnd = end === -1 ? text.length : text.charCodeAt(end - 1) === 0x0d ? end - 1 : end;
+  const { text, lineStarts } = cursor;
+  while (cursor.line < lineStarts.length) {
+    cursor.lineStart = lineStarts[cursor.line++] ?? text.length;
+    const end = (lineStarts[cursor.line] ?? text.length + 1) - 1;
+    cursor.lineEnd = text.charCodeAt(end - 1) === 0x0d && end < text.length ? end - 1 : end;
     cursor.at = skipBlanks(cursor, cursor.lineStart);
     if (cursor.at < cursor.lineEnd && text.charCodeAt(cursor.at) !== 0x23) return;
   }

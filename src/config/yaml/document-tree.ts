@@ -13,7 +13,7 @@ import {
 } from 'yaml';
 import * as problems from '../problems/problems.ts';
 import type { Report } from '../problems/report.ts';
-import { ownText } from './own-text.ts';
+import { keptText } from './own-text.ts';
 import type { Place } from './source-file.ts';
 import { type Tree, type TreeEntry, type TreeMap, type TreeScalar, UNSAFE_KEYS } from './tree.ts';
 import { Unreadable } from './unreadable.ts';
@@ -82,7 +82,7 @@ function convertOwn(node: Exclude<ParsedNode, Alias>, place: Place, depth: numbe
     const { items } = node as YAMLSeq<ParsedNode>;
     return { kind: 'list', items: items.map((item) => convert(item, depth + 1, state)), ...place };
   }
-  const source = ownText(node.source ?? '');
+  const source = keptText(node.source ?? '');
   return { kind: 'scalar', text: source, value: scalarValue(node.value, source), ...place };
 }
 

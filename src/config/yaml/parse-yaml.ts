@@ -22,7 +22,7 @@ export function parseYaml(file: SourceFile, report: Report): readonly Tree[] | u
     report(problems.mergeConflict(), conflict);
     return undefined;
   }
-  const common = parseCommonYaml(file.text);
+  const common = parseCommonYaml(file);
   return common === undefined ? parseAnyYaml(file, report) : [common];
 }
 

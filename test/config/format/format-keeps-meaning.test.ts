@@ -204,7 +204,7 @@ describe('formatting any resource file', () => {
             formatAnyYaml('a.yaml', text, 'resources', () => undefined),
             text,
           );
-          const common = parseCommonYaml(text);
+          const common = parseCommonYaml(sourceFile('a.yaml', text));
           if (common !== undefined && doubtfulPart(text, common) !== undefined) formatted++;
         }
       }),

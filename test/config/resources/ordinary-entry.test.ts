@@ -123,7 +123,7 @@ describe('an entry that is taken for ordinary', () => {
   }
 
   const isOrdinaryIn = (text: string, type: ResourceType): boolean => {
-    const list = childOf(parseCommonYaml(text), PLURAL[type]);
+    const list = childOf(parseCommonYaml(sourceFile('users/a.yaml', text)), PLURAL[type]);
     const [item] = list?.kind === 'list' ? list.items : [];
     assert.ok(item?.kind === 'map', text);
     return isOrdinary(item, type);
