@@ -96,8 +96,9 @@ function indexBy(resources: readonly ScimResource[], keyOf: (resource: ScimResou
   for (const resource of resources) {
     const key = keyOf(resource);
     if (key === undefined) continue;
-    if (first.has(key)) further.set(key, [...(further.get(key) ?? []), resource]);
-    else first.set(key, resource);
+    if (!first.has(key)) first.set(key, resource);
+    else if (further.has(key)) further.get(key)?.push(resource);
+    else further.set(key, [resource]);
   }
   const isShared = (key: string) => further.size > 0 && further.has(key);
   return {
