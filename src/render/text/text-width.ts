@@ -1,4 +1,5 @@
-const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made once it is needed, because its tables take as long to load as a tenth of a short command. */
+let graphemes: Intl.Segmenter | undefined;
 const WIDE =
   /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u;
 const PRINTABLE_ASCII = /^[ -~]*$/;
@@ -12,7 +13,8 @@ export interface Glyph {
 /** Cuts a text into what people see as characters. */
 export function glyphs(text: string): readonly Glyph[] {
   if (PRINTABLE_ASCII.test(text)) return [...text].map((character) => ({ text: character, width: 1 }));
-  return [...GRAPHEMES.segment(text)].map(({ segment }) => ({ text: segment, width: WIDE.test(segment) ? 2 : 1 }));
+  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return [...graphemes.segment(text)].map(({ segment }) => ({ text: segment, width: WIDE.test(segment) ? 2 : 1 }));
 }
 
 /** The columns that a terminal needs for a text. */
