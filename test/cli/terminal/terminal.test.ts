@@ -45,6 +45,14 @@ describe('the terminal', () => {
     assert.equal(stdout(), `${PROSE}\n`);
   });
 
+  it('leaves a command at the end of a message whole, since people copy it', async () => {
+    const { terminal, stderr } = fakeTerminal({ tty: true });
+    const command = `rollcall apply ${'plans/production-of-every-tenant.json '.repeat(3)}--auto-approve`;
+    terminal.message(`Saved, as you see. To apply what was saved: ${command}`);
+    await setImmediate();
+    assert.deepEqual(stderr().split('\n'), ['Saved, as you see. To apply what was saved:', command, '']);
+  });
+
   it('counts no colours, and asks COLUMNS where the terminal does not say how wide it is', async () => {
     const { terminal, stderr } = fakeTerminal({ tty: true, env: { COLUMNS: '151' } });
     terminal.message(terminal.messageStyle.bold(PROSE.slice(2)));
