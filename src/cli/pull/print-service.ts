@@ -1,5 +1,5 @@
 import { type PrintedEntry, printEntry } from '../../config/format/print-entries.ts';
-import { type EntryFile, type Grouping, groupEntries, type Section } from '../../config/pull/group-entries.ts';
+import { type EntryFile, type Grouping, groupEntries, SECTIONS } from '../../config/pull/group-entries.ts';
 import { projectDefaults } from '../../config/pull/project-defaults.ts';
 import type { PulledEntry } from '../../config/pull/pull-entries.ts';
 import { withoutDefaults } from '../../config/pull/without-defaults.ts';
@@ -35,7 +35,7 @@ export async function printService(
 ): Promise<readonly EntryFile<PackedEntry>[]> {
   const defaults = await projectDefaults(choice.dir, choice);
   const pulling = await readPulling(service, choice, terminal);
-  const files = (['users', 'groups'] as const).flatMap((section: Section) =>
+  const files = SECTIONS.flatMap((section) =>
     groupEntries(section, pulling[section], choice.grouping, ({ type, entry }: PulledEntry) =>
       packed(printEntry(section, withoutDefaults(entry, defaults[type]))),
     ),

@@ -40,8 +40,8 @@ export function pullDirectory(
   };
   const { users, groups, others } = pullCandidates(directory);
   const leftOut: LeftOut[] = [];
-  const globs = targets.map(globOf);
-  if (idleTargets === 'refused') refuseIdleTargets(targets, [...users, ...groups]);
+  const globs = targets.map((target) => ({ target, glob: globOf(target) }));
+  if (idleTargets === 'refused') refuseIdleTargets(globs, [...users, ...groups]);
   const entriesOf = (candidates: readonly Candidate[]) =>
     pullEntries(meantOf(candidates, globs), others, rules, (left) => leftOut.push(left));
   return {
@@ -51,23 +51,25 @@ export function pullDirectory(
   };
 }
 
-function meantOf(candidates: readonly Candidate[], globs: readonly KeyPattern[]): readonly Candidate[] {
+interface Target {
+  readonly target: string;
+  readonly glob: KeyPattern;
+}
+
+function meantOf(candidates: readonly Candidate[], globs: readonly Target[]): readonly Candidate[] {
   if (globs.length === 0) return candidates;
-  return candidates.filter((candidate) => globs.some((glob) => glob.test(keyOf(candidate))));
+  return candidates.filter((candidate) => globs.some(({ glob }) => glob.test(keyOf(candidate))));
 }
 
 function keyOf({ type, name, resource }: Candidate): string {
   return foldCase(resourceKey(type, name ?? resource.id));
 }
 
-function refuseIdleTargets(targets: readonly string[], candidates: readonly Candidate[]): void {
-  const idle = targets.find((target) => {
-    const glob = globOf(target);
-    return !candidates.some((candidate) => glob.test(keyOf(candidate)));
-  });
+function refuseIdleTargets(globs: readonly Target[], candidates: readonly Candidate[]): void {
+  const idle = globs.find(({ glob }) => !candidates.some((candidate) => glob.test(keyOf(candidate))));
   if (idle === undefined) return;
   throw new UsageError(
-    `--target ${idle} matches nothing on the service.`,
+    `--target ${idle.target} matches nothing on the service.`,
     "Write for example --target 'user:*@example.com' or --target group:Analysts.",
   );
 }

@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { joinEntries } from '../../config/format/print-entries.ts';
 import { projectSettings } from '../../config/format/project-settings.ts';
 import { loadProject, PROJECT_FILE } from '../../config/load-project.ts';
-import type { EntryFile, Grouping, Section } from '../../config/pull/group-entries.ts';
+import { type EntryFile, type Grouping, SECTIONS, type Section } from '../../config/pull/group-entries.ts';
 import { takesFile } from '../../config/pull/takes-file.ts';
 import { counted } from '../../model/counted.ts';
 import { listed } from '../../model/listed.ts';
@@ -29,8 +29,6 @@ export interface PullChoice extends ProjectChoice {
   readonly force: boolean;
   readonly reading: ReadingChoice;
 }
-
-const SECTIONS: readonly Section[] = ['users', 'groups'];
 
 /** Throws UsageError where the project's own files declare people already, since nothing may be declared twice. */
 export function refuseSecondDeclaration(project: ValidProject, { dir, out, force }: PullChoice): void {

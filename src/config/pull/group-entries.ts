@@ -19,6 +19,9 @@ export interface EntryFile<T> {
 
 export type Section = 'users' | 'groups';
 
+/** In the order in which they are written. */
+export const SECTIONS: readonly Section[] = ['users', 'groups'];
+
 /**
  * Spreads entries over files with names that every file system takes.
  * @param keep what is kept of an entry, so that the entries themselves can be let go
