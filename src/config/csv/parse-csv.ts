@@ -1,10 +1,10 @@
 import * as problems from '../problems/problems.ts';
 import { MOST_PROBLEMS, type Report } from '../problems/report.ts';
 import { coreValue } from '../yaml/common-scalar.ts';
-import { findConflict } from '../yaml/find-conflict.ts';
 import { keptText } from '../yaml/own-text.ts';
 import type { Place, SourceFile } from '../yaml/source-file.ts';
 import type { Tree, TreeEntry, TreeList, TreeMap, TreeScalar } from '../yaml/tree.ts';
+import { isUnmerged } from '../yaml/unmerged.ts';
 import type { ColumnMapping } from './column-mapping.ts';
 import { type Cell, type Rows, readCells } from './csv-cells.ts';
 import { type Column, readColumns } from './csv-columns.ts';
@@ -17,11 +17,7 @@ import { readMappedColumns } from './mapped-columns.ts';
  * @returns undefined where the file is faulty, which is reported, or empty
  */
 export function parseCsv(file: SourceFile, report: Report, mapping?: ColumnMapping): Tree | undefined {
-  const conflict = findConflict(file.text);
-  if (conflict !== undefined) {
-    report(problems.mergeConflict(), conflict);
-    return undefined;
-  }
+  if (isUnmerged(file, report)) return undefined;
   const [header, ...rows] = readCells(file.text, report) ?? [];
   const columns = header && columnsOf(header, mapping, report);
   if (columns === undefined) return undefined;

@@ -1,11 +1,10 @@
 import type { Document } from 'yaml';
-import * as problems from '../problems/problems.ts';
 import type { Problem, Report } from '../problems/report.ts';
 import { parseCommonYaml } from '../yaml/common-yaml.ts';
-import { findConflict } from '../yaml/find-conflict.ts';
 import { parseAnyYaml, readAnyYaml } from '../yaml/parse-yaml.ts';
 import type { Place, SourceFile } from '../yaml/source-file.ts';
 import type { Tree } from '../yaml/tree.ts';
+import { isUnmerged } from '../yaml/unmerged.ts';
 import { composeToPrint, readDocuments } from './read-documents.ts';
 
 /** A file that is read once, in order to format it. */
@@ -19,11 +18,7 @@ export interface ReadYaml {
 
 /** Reads a file in order to format it; undefined where it is no YAML. What is wrong is reported as `parseYaml` does. */
 export function readYaml(file: SourceFile, report: Report): ReadYaml | undefined {
-  const conflict = findConflict(file.text);
-  if (conflict !== undefined) {
-    report(problems.mergeConflict(), conflict);
-    return undefined;
-  }
+  if (isUnmerged(file, report)) return undefined;
   const common = parseCommonYaml(file);
   if (common === undefined) return readAny(file, report);
   return { trees: [common], common, documents: () => readDocuments(file.text) };

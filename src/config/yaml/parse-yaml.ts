@@ -4,9 +4,9 @@ import type { Report } from '../problems/report.ts';
 import { parseCommonYaml } from './common-yaml.ts';
 import { MAX_DEPTH, treeOf } from './document-tree.ts';
 import { findBadIndent } from './find-bad-indent.ts';
-import { findConflict } from './find-conflict.ts';
 import { lineAt, type SourceFile } from './source-file.ts';
 import type { Tree } from './tree.ts';
+import { isUnmerged } from './unmerged.ts';
 import { Unreadable } from './unreadable.ts';
 
 /** More than any export writes; each costs the parser as much as a hundred lines. */
@@ -17,11 +17,7 @@ const MAX_DOCUMENTS = 1_000;
  * @returns undefined where the file is not YAML, which is reported
  */
 export function parseYaml(file: SourceFile, report: Report): readonly Tree[] | undefined {
-  const conflict = findConflict(file.text);
-  if (conflict !== undefined) {
-    report(problems.mergeConflict(), conflict);
-    return undefined;
-  }
+  if (isUnmerged(file, report)) return undefined;
   const common = parseCommonYaml(file);
   return common === undefined ? parseAnyYaml(file, report) : [common];
 }
