@@ -9,3 +9,12 @@ export function instantOf(text: string): number {
   const [, date, time = '00:00', hours = '+00', minutes = '00'] = INSTANT.exec(text) ?? [];
   return Date.parse(`${date}T${time}${hours}:${minutes}`);
 }
+
+/**
+ * True once the moment of an `$expires` has come; what has none never expires.
+ * @param expires an instant, as it is read from files
+ * @param now in milliseconds since 1970
+ */
+export function hasExpired(expires: string | undefined, now: number): boolean {
+  return expires !== undefined && Date.parse(expires) <= now;
+}

@@ -1,3 +1,5 @@
+import type { DeclaredResource } from '../model/configuration.ts';
+import { stringAt } from '../model/json.ts';
 import { NAME_ATTRIBUTE, type ResourceType, type ScimResource } from '../model/resource.ts';
 import { propertyOf } from './property.ts';
 
@@ -5,4 +7,9 @@ import { propertyOf } from './property.ts';
 export function resourceName(type: ResourceType, resource: ScimResource): string | undefined {
   const name = propertyOf(resource, NAME_ATTRIBUTE[type]);
   return typeof name === 'string' && name !== '' ? name : undefined;
+}
+
+/** False for an absent entry that has no name, and goes by its externalId or `$id`. */
+export function hasOwnName({ type, attributes }: DeclaredResource): boolean {
+  return stringAt(attributes, NAME_ATTRIBUTE[type]) !== undefined;
 }

@@ -3,9 +3,9 @@ import { stringAt } from '../../model/json.ts';
 import { foldCase, NAME_ATTRIBUTE } from '../../model/resource.ts';
 import type { Pointer, Span } from '../../model/span.ts';
 import { isAmbiguous, lookAlikeKey } from '../../syntax/look-alike.ts';
+import { hasOwnName } from '../../syntax/resource-name.ts';
 import * as problems from '../problems/problems.ts';
 import type { Problem } from '../problems/report.ts';
-import { hasOwnName } from '../resources/distinct-keys.ts';
 import { spanName } from '../yaml/source-file.ts';
 
 /** Takes what is wrong between entries of any files. */

@@ -10,6 +10,7 @@ import { filterIndex } from '../../syntax/filter/filter-index.ts';
 import { filterRules } from '../../syntax/filter/filter-rules.ts';
 import { parseFilter } from '../../syntax/filter/parse-filter.ts';
 import { resolveAliases } from '../../syntax/filter/resolve-aliases.ts';
+import { hasExpired } from '../../syntax/instant.ts';
 import { withManagerName } from '../../syntax/manager-name.ts';
 
 /**
@@ -31,8 +32,7 @@ export function policyViolations(
 }
 
 function declaredState({ users, groups }: Configuration, now: Date | undefined): PolicyState {
-  const isOver: IsOver = (expires) =>
-    now !== undefined && expires !== undefined && Date.parse(expires) <= now.getTime();
+  const isOver: IsOver = (expires) => now !== undefined && hasExpired(expires, now.getTime());
   const present = users.filter(({ state }) => state === 'present').map((user) => personOf(user, isOver(user.expires)));
   const matching = filterIndex(
     present.filter((person) => !person.isExpired),

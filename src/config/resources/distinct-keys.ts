@@ -1,6 +1,6 @@
 import type { DeclaredResource } from '../../model/configuration.ts';
-import { stringAt } from '../../model/json.ts';
-import { foldCase, NAME_ATTRIBUTE } from '../../model/resource.ts';
+import { foldCase } from '../../model/resource.ts';
+import { hasOwnName } from '../../syntax/resource-name.ts';
 
 /**
  * Entries with keys that tell them apart: where entries share a name, each key has `#` and the id behind it, or the
@@ -15,11 +15,6 @@ export function withDistinctKeys<T extends DeclaredResource>(entries: readonly T
     const mark = markOf(entry);
     return isShared && mark !== undefined ? { ...entry, key: `${entry.key}#${mark}` } : entry;
   });
-}
-
-/** False for an absent entry that has no name, and goes by its externalId or `$id`. */
-export function hasOwnName({ type, attributes }: DeclaredResource): boolean {
-  return stringAt(attributes, NAME_ATTRIBUTE[type]) !== undefined;
 }
 
 function markOf(entry: DeclaredResource): string | undefined {

@@ -23,12 +23,12 @@ export interface WithoutReferences {
 /**
  * Leaves out members who are not to be here, and omits such managers, who are then left alone; a member who is to go, or
  * whose time is over, still goes.
- * @param hasExpired whether the moment of a `$expires` has come
+ * @param isOver whether the moment of a `$expires` has come
  */
 export function withoutReferences(
   { users, groups }: FileResources,
   leftOut: readonly DeclaredResource[],
-  hasExpired: (expires: string | undefined) => boolean,
+  isOver: (expires: string | undefined) => boolean,
 ): WithoutReferences {
   const isLeftOut = leftOutTest(leftOut);
   const names = new Set<string>();
@@ -41,7 +41,7 @@ export function withoutReferences(
     return false;
   };
   const stays = ({ state, expires, target }: DeclaredMember): boolean =>
-    state === 'absent' || hasExpired(expires) || note(target, 'members');
+    state === 'absent' || isOver(expires) || note(target, 'members');
   const resources = {
     users: users.map((user) => withoutManager(user, (target) => note(target, 'managers'))),
     groups: groups.map((group) => withoutMembers(group, stays)),

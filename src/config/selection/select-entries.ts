@@ -8,6 +8,7 @@ import { filterRules } from '../../syntax/filter/filter-rules.ts';
 import { parseFilter } from '../../syntax/filter/parse-filter.ts';
 import { printAttribute } from '../../syntax/filter/print-filter.ts';
 import { resolveAliases } from '../../syntax/filter/resolve-aliases.ts';
+import { hasExpired } from '../../syntax/instant.ts';
 import { withManagerName } from '../../syntax/manager-name.ts';
 import * as problems from '../problems/problems.ts';
 import type { Report } from '../problems/report.ts';
@@ -32,16 +33,15 @@ export function selectEntries(
   report: Report,
 ): SelectedEntries {
   const { User, Group } = filters;
-  const hasExpired = (expires: string | undefined): boolean =>
-    expires !== undefined && now !== undefined && Date.parse(expires) <= now.getTime();
+  const isOver = (expires: string | undefined) => now !== undefined && hasExpired(expires, now.getTime());
   const isLeaving = (entry: DeclaredResource): boolean =>
-    entry.state === 'absent' || (entry.type === 'User' && hasExpired(entry.expires));
+    entry.state === 'absent' || (entry.type === 'User' && isOver(entry.expires));
   const ofUsers = selected<DeclaredUser>(users, User, isLeaving, report);
   const ofGroups = selected<DeclaredGroup>(groups, Group, isLeaving, report);
   const notSelected = [...ofUsers.leftOut, ...ofGroups.leftOut];
   const place = User?.place ?? Group?.place;
   if (notSelected.length === 0 || place === undefined) return { users, groups, notSelected: [] };
-  const pruned = withoutReferences({ users: ofUsers.taken, groups: ofGroups.taken }, notSelected, hasExpired);
+  const pruned = withoutReferences({ users: ofUsers.taken, groups: ofGroups.taken }, notSelected, isOver);
   const { members, managers, names } = pruned;
   if (members + managers > 0) report(problems.referencesLeftOut(members, managers, names), place);
   return { ...pruned.resources, notSelected };

@@ -4,6 +4,8 @@ import { foldCase, NAME_ATTRIBUTE, type ResourceType } from '../../model/resourc
 import { userReferences } from '../../model/special-value.ts';
 import { sentAttributes } from '../../syntax/attributes/sent-attributes.ts';
 import type { CurrentIndex, CurrentIndexes } from '../../syntax/current-index.ts';
+import { hasExpired } from '../../syntax/instant.ts';
+import { hasOwnName } from '../../syntax/resource-name.ts';
 
 /** A name that a plan would create, take for gone, or call unknown. */
 export interface MissingName {
@@ -34,7 +36,7 @@ export function missingNames(
     const { type, state, previously } = entry;
     if (!isMissing(entry, current[type])) return;
     if (state === 'present') for (const name of [entry.name, ...previously]) want(type, name);
-    else if (isNamed(entry)) want(type, entry.name, true);
+    else if (hasOwnName(entry)) want(type, entry.name, true);
   };
   users.forEach(wantIfMissing);
   groups.forEach(wantIfMissing);
@@ -70,19 +72,10 @@ function members(groups: Configuration['groups'], now: number, refer: Refer): vo
     if (state !== 'present' || held === undefined) continue;
     for (const entry of held.entries) {
       const { target } = entry;
-      if (entry.state !== 'present' || isOver(entry.expires, now) || target.by === 'id') continue;
+      if (entry.state !== 'present' || hasExpired(entry.expires, now) || target.by === 'id') continue;
       refer(target.by === 'user' ? 'User' : 'Group', target.name);
     }
   }
-}
-
-function isOver(expires: string | undefined, now: number): boolean {
-  return expires !== undefined && Date.parse(expires) <= now;
-}
-
-/** An entry that is known by its externalId alone cannot be looked up by a name. */
-function isNamed({ type, attributes }: DeclaredResource): boolean {
-  return stringAt(attributes, NAME_ATTRIBUTE[type]) !== undefined;
 }
 
 /** True for an entry none of whose keys is on the service. */

@@ -1,5 +1,6 @@
 import type { Configuration, DeclaredGroup, DeclaredMember, DeclaredUser } from '../../model/configuration.ts';
 import type { Plan } from '../../model/plan.ts';
+import { hasExpired } from '../../syntax/instant.ts';
 import type { Match } from './match.ts';
 
 /** A configuration as it reads at one moment. */
@@ -18,16 +19,16 @@ export function expire(configuration: Configuration, now: string): Expired {
   const moments = momentsOf(configuration);
   if (moments.length === 0) return { configuration, users: new Set(), validity: {} };
   const asOf = new Date(now).toISOString();
-  const isOver = (expires: string | undefined) => expires !== undefined && Date.parse(expires) <= Date.parse(asOf);
-  const expired = configuration.users.filter((user) => isPresent(user) && isOver(user.expires));
+  const isOver = (expires: string | undefined) => hasExpired(expires, Date.parse(asOf));
+  const expired = new Set(configuration.users.filter((user) => isPresent(user) && isOver(user.expires)));
   const [validUntil] = moments.filter((moment) => !isOver(moment)).sort();
   return {
     configuration: {
       ...configuration,
-      users: configuration.users.map((user) => (expired.includes(user) ? inactive(user) : user)),
+      users: configuration.users.map((user) => (expired.has(user) ? inactive(user) : user)),
       groups: configuration.groups.map((group) => withoutExpired(group, isOver)),
     },
-    users: new Set(expired.map(({ key }) => key)),
+    users: new Set([...expired].map(({ key }) => key)),
     validity: { asOf, ...(validUntil === undefined ? {} : { validUntil }) },
   };
 }
